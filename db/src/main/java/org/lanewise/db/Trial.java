@@ -1,0 +1,25 @@
+package org.lanewise.db;
+
+import java.time.Instant;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * One candidate and what became of it.
+ *
+ * @param workload what was computed
+ * @param schedule how
+ * @param stage screened or confirmed
+ * @param strategy name of the search strategy that proposed it
+ * @param seed the search's seed
+ * @param outcome what became of it
+ * @param at when it was finished
+ */
+public record Trial(
+        Workload workload,
+        Schedule schedule,
+        Stage stage,
+        String strategy,
+        long seed,
+        Outcome outcome,
+        Instant at) {}

@@ -1,0 +1,53 @@
+package org.lanewise.db;
+
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * Every trial ever run and the results drawn from them. What a method has returned from is durable:
+ * it survives the kill of this JVM. Interrupts neither shorten a call nor harm the database; the
+ * caller stays interrupted.
+ *
+ * <p>Implementations are thread-safe. Every method throws a {@link DatabaseException} when the
+ * database cannot be read or written, or is closed.
+ */
+public interface TuningDatabase extends AutoCloseable {
+    /**
+     * Records a trial.
+     *
+     * @throws DatabaseException if it could not be made durable
+     */
+    void append(Machine machine, Trial trial);
+
+    /** All trials of a workload on a machine equal to this one, oldest first. */
+    List<Trial> trials(Machine machine, Workload workload);
+
+    /** Number of trials in the database, of all machines. */
+    long trialCount();
+
+    /**
+     * Stores the result of a tuning run; it replaces the earlier result of the same machine, suite
+     * and layout, at once and whole.
+     *
+     * @param best a result whose layers all have one layout
+     * @throws IllegalArgumentException if it has no layer, or layers of several layouts
+     * @throws DatabaseException if it could not be made durable; the earlier result then stays
+     */
+    void saveBest(BestConfig best);
+
+    /** The stored result of a machine, suite and layout. */
+    Optional<BestConfig> best(Machine machine, String suite, Layout layout);
+
+    /** All stored results, the last saved first. */
+    List<BestConfig> allBest();
+
+    /**
+     * Waits for calls under way and releases the file. Closing twice is the same as closing once.
+     */
+    @Override
+    void close();
+}

@@ -1,0 +1,99 @@
+package org.lanewise.db.h2;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.workload.Layout;
+
+/** The table of results; their layers stand in {@link BestLayerTable}. */
+final class BestTable {
+    private static final String DELETE =
+            "DELETE FROM best WHERE machine_id = :machine AND suite = :suite AND layout = :layout";
+
+    private static final String ADD =
+            """
+            INSERT INTO best (machine_id, suite, layout, peak_gflops, saved_at)
+            VALUES (:machine, :suite, :layout, :peakGflops, :savedAt)
+            """;
+
+    private static final String ALL =
+            "SELECT b.id AS best_id, b.suite, b.peak_gflops, "
+                    + MachineTable.COLUMNS
+                    + " FROM best b JOIN machine m ON m.id = b.machine_id";
+
+    private static final String ONE =
+            ALL + " WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout";
+
+    /** By number, not by time: a clock may be set back between two runs. */
+    private static final String NEWEST_FIRST = ALL + " ORDER BY b.id DESC";
+
+    private BestTable() {}
+
+    /**
+     * The layout of a result.
+     *
+     * @throws IllegalArgumentException if it has no layer, or layers of several layouts
+     */
+    static Layout layoutOf(BestConfig best) {
+        List<Layout> layouts =
+                best.layers().stream().map(layer -> layer.workload().layout()).distinct().toList();
+        if (layouts.size() != 1) {
+            throw new IllegalArgumentException(
+                    "The layers of a result must have one layout, but suite "
+                            + best.suite()
+                            + " has "
+                            + layouts
+                            + ".");
+        }
+        return layouts.getFirst();
+    }
+
+    /** Puts the result in the place of an earlier one; returns the number of its layers. */
+    static int save(Handle sql, BestConfig best, Layout layout) {
+        long machine = MachineTable.findOrAdd(sql, best.machine());
+        sql.createUpdate(DELETE)
+                .bind("machine", machine)
+                .bind("suite", best.suite())
+                .bind("layout", layout.text())
+                .execute();
+        long id =
+                sql.createUpdate(ADD)
+                        .bind("machine", machine)
+                        .bind("suite", best.suite())
+                        .bind("layout", layout.text())
+                        .bind("peakGflops", best.peakGflops())
+                        .bind("savedAt", Columns.instant(Instant.now()))
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one();
+        return BestLayerTable.append(sql, id, best.layers());
+    }
+
+    static Optional<BestConfig> find(Handle sql, Machine machine, String suite, Layout layout) {
+        return MachineTable.find(sql, machine)
+                .flatMap(id ->
+                        sql.createQuery(ONE)
+                                .bind("machine", id)
+                                .bind("suite", suite)
+                                .bind("layout", layout.text())
+                                .map((row, context) -> read(sql, row))
+                                .findOne());
+    }
+
+    static List<BestConfig> all(Handle sql) {
+        return sql.createQuery(NEWEST_FIRST).map((row, context) -> read(sql, row)).list();
+    }
+
+    private static BestConfig read(Handle sql, ResultSet row) throws SQLException {
+        return new BestConfig(
+                MachineTable.read(row),
+                row.getString("suite"),
+                row.getDouble("peak_gflops"),
+                BestLayerTable.find(sql, row.getLong("best_id")));
+    }
+}

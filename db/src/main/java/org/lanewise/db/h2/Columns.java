@@ -1,0 +1,42 @@
+package org.lanewise.db.h2;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.argument.Argument;
+import org.lanewise.config.Estimate;
+
+/** How values that are no plain number or text stand in columns. */
+final class Columns {
+    private Columns() {}
+
+    /**
+     * An instant as a UTC time, to the nanosecond: as a {@link java.sql.Timestamp} it would pass
+     * through the default time zone.
+     */
+    static Argument instant(Instant at) {
+        return (position, statement, context) ->
+                statement.setObject(position, at.atOffset(ZoneOffset.UTC));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /**
+     * The estimate in the columns {@code <prefix>median_ns}, {@code <prefix>low_ns} and {@code
+     * <prefix>high_ns}.
+     */
+    static Estimate estimate(ResultSet row, String prefix) throws SQLException {
+        return new Estimate(
+                row.getDouble(prefix + "median_ns"),
+                row.getDouble(prefix + "low_ns"),
+                row.getDouble(prefix + "high_ns"));
+    }
+
+    static <T> T[] array(ResultSet row, String column, Class<T[]> type) throws SQLException {
+        return row.getObject(column, type);
+    }
+}

@@ -1,0 +1,38 @@
+package org.lanewise.db.h2;
+
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Opens connections whose schema is up to date. */
+final class Connections {
+    private Connections() {}
+
+    static Handle open(DatabaseFile file) {
+        DataSource source = file.source();
+        Jdbi jdbi =
+                Jdbi.create(source)
+                        .registerArrayType(String.class, "VARCHAR")
+                        .registerArrayType(Double.class, "DOUBLE PRECISION");
+        Handle handle = jdbi.open();
+        try {
+            Schema.upgrade(file, source);
+            return handle;
+        } catch (RuntimeException refused) {
+            close(handle, refused);
+            throw refused;
+        }
+    }
+
+    /**
+     * Closes after a failure, which must not be hidden by another: H2 on a full disk cannot close
+     * either.
+     */
+    private static void close(Handle handle, RuntimeException reason) {
+        try {
+            handle.close();
+        } catch (RuntimeException second) {
+            reason.addSuppressed(second);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.lanewise.db.h2;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/** A database in one H2 file, used through one connection by one thread. Thread-safe. */
+final class H2TuningDatabase implements TuningDatabase {
+    private final DatabaseFile file;
+    private final OwnerThread owner;
+    private final Handle handle;
+
+    private H2TuningDatabase(DatabaseFile file, OwnerThread owner, Handle handle) {
+        this.file = file;
+        this.owner = owner;
+        this.handle = handle;
+    }
+
+    static TuningDatabase open(DatabaseFile file) {
+        file.prepare();
+        OwnerThread owner = new OwnerThread();
+        try {
+            return new H2TuningDatabase(file, owner, owner.call(() -> Connections.open(file)));
+        } catch (CompletionException failed) {
+            owner.end(() -> {});
+            throw Failure.opening(file, Failure.causeOf(failed));
+        }
+    }
+
+    @Override
+    public void append(Machine machine, Trial trial) {
+        use("record a trial", sql -> TrialTable.append(sql, machine, trial));
+    }
+
+    @Override
+    public List<Trial> trials(Machine machine, Workload workload) {
+        return use("read its trials", sql -> TrialTable.find(sql, machine, workload));
+    }
+
+    @Override
+    public long trialCount() {
+        return use("count its trials", TrialTable::count);
+    }
+
+    @Override
+    public void saveBest(BestConfig best) {
+        Layout layout = BestTable.layoutOf(best);
+        use("save a result", sql -> BestTable.save(sql, best, layout));
+    }
+
+    @Override
+    public Optional<BestConfig> best(Machine machine, String suite, Layout layout) {
+        return use("read its results", sql -> BestTable.find(sql, machine, suite, layout));
+    }
+
+    @Override
+    public List<BestConfig> allBest() {
+        return use("read its results", BestTable::all);
+    }
+
+    @Override
+    public void close() {
+        try {
+            owner.end(handle::close);
+        } catch (CompletionException failed) {
+            throw Failure.using(file, "be closed", Failure.causeOf(failed));
+        }
+    }
+
+    private <T> T use(String what, Function<Handle, T> work) {
+        try {
+            return owner.call(() -> handle.inTransaction(work::apply));
+        } catch (CompletionException failed) {
+            throw Failure.using(file, what, Failure.causeOf(failed));
+        } catch (RejectedExecutionException closed) {
+            throw new DatabaseException("The database " + file + " is closed.", closed);
+        }
+    }
+}

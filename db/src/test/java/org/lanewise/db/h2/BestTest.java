@@ -1,0 +1,129 @@
+package org.lanewise.db.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lanewise.db.h2.Fixtures.MACHINE;
+import static org.lanewise.db.h2.Fixtures.best;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.workload.Layout;
+
+class BestTest {
+    private static final Machine OTHER =
+            new Machine("Other", "aarch64/128", 128, 4, "Linux", "Vendor 25", List.of());
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void aResultComesBackExactlyAfterReopening(Layout layout) {
+        BestConfig saved = best(MACHINE, "net", layout.text(), 12);
+        try (TuningDatabase database = open()) {
+            database.saveBest(saved);
+        }
+        try (TuningDatabase database = open()) {
+            assertThat(database.best(MACHINE, "net", layout)).contains(saved);
+        }
+    }
+
+    @Test
+    void aResultReplacesTheEarlierOneOfItsMachineSuiteAndLayout() {
+        BestConfig later = best(MACHINE, "net", "nhwc", 2);
+        try (TuningDatabase database = open()) {
+            database.saveBest(best(MACHINE, "net", "nhwc", 5));
+            database.saveBest(later);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(later);
+            assertThat(database.allBest()).containsExactly(later);
+        }
+    }
+
+    @Test
+    void resultsThatDifferInMachineSuiteOrLayoutStandSideBySideNewestFirst() {
+        List<BestConfig> saved =
+                List.of(
+                        best(MACHINE, "net", "nhwc", 2),
+                        best(OTHER, "net", "nhwc", 2),
+                        best(MACHINE, "other", "nhwc", 2),
+                        best(MACHINE, "net", "nchw", 2));
+        try (TuningDatabase database = open()) {
+            saved.forEach(database::saveBest);
+            assertThat(database.allBest()).containsExactlyElementsOf(saved.reversed());
+            assertThat(database.best(OTHER, "net", Layout.NHWC)).contains(saved.get(1));
+            assertThat(database.best(OTHER, "net", Layout.NCHW)).isEmpty();
+            assertThat(database.best(MACHINE, "another", Layout.NHWC)).isEmpty();
+        }
+    }
+
+    @Test
+    void aReplacedResultIsTheNewest() {
+        BestConfig first = best(MACHINE, "first", "nhwc", 1);
+        BestConfig second = best(MACHINE, "second", "nhwc", 1);
+        try (TuningDatabase database = open()) {
+            Stream.of(first, second, first).forEach(database::saveBest);
+            assertThat(database.allBest()).containsExactly(first, second);
+        }
+    }
+
+    @Test
+    void aResultWithoutOneLayoutIsRefusedAndNothingIsLost() {
+        BestConfig saved = best(MACHINE, "net", "nhwc", 1);
+        BestConfig empty = best(MACHINE, "net", "nhwc", 0);
+        BestConfig mixed =
+                new BestConfig(
+                        MACHINE,
+                        "net",
+                        1,
+                        Stream.of("nhwc", "nchw")
+                                .flatMap(
+                                        layout -> best(MACHINE, "net", layout, 1).layers().stream())
+                                .toList());
+        try (TuningDatabase database = open()) {
+            database.saveBest(saved);
+            for (BestConfig refused : List.of(empty, mixed)) {
+                assertThatThrownBy(() -> database.saveBest(refused))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("must have one layout");
+            }
+            assertThat(database.allBest()).containsExactly(saved);
+        }
+    }
+
+    @Test
+    void aResultThatFailsHalfWayLeavesTheEarlierOne() {
+        BestConfig saved = best(MACHINE, "net", "nhwc", 2);
+        TunedLayer good = saved.layers().getFirst();
+        TunedLayer nameless =
+                new TunedLayer(
+                        null,
+                        good.workload(),
+                        good.best(),
+                        good.bestTime(),
+                        good.initial(),
+                        good.initialTime());
+        try (TuningDatabase database = open()) {
+            database.saveBest(saved);
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() ->
+                            database.saveBest(
+                                    new BestConfig(MACHINE, "net", 1, List.of(good, nameless))))
+                    .withMessageContaining("best.mv.db cannot save a result: NULL not allowed");
+            assertThat(database.allBest()).containsExactly(saved);
+        }
+    }
+
+    private TuningDatabase open() {
+        return Databases.open(folder.resolve("best"));
+    }
+}

@@ -1,0 +1,123 @@
+package org.lanewise.db.h2;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.workload.Layout;
+
+class SchemaTest {
+    @TempDir Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void makeADatabaseOfOneTrialAndOneResult() {
+        file = folder.resolve("schema.mv.db");
+        try (TuningDatabase database = Databases.open(file)) {
+            database.append(Fixtures.MACHINE, Fixtures.trial(1));
+            database.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 1));
+        }
+    }
+
+    @Test
+    void aDatabaseOfANewerLanewiseIsRefusedAndLeftAsItIs() throws SQLException {
+        run(
+                """
+                INSERT INTO "flyway_schema_history" SELECT 999, '999', 'later', "type", 'V999__later.sql',
+                    1, "installed_by", "installed_on", 1, TRUE FROM "flyway_schema_history"
+                WHERE "version" = '1'
+                """);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> Databases.open(file).close())
+                    .withMessage(
+                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 1);"
+                                    + " update Lanewise or choose another file with --db.",
+                            file)
+                    .matches(refusal -> refusal.getCause() != null, "keeps the cause");
+        }
+    }
+
+    @Test
+    void tablesLeftHalfMadeByAKillAreCompleted() throws SQLException {
+        run("DROP TABLE best_layer");
+        run("DROP TABLE best");
+        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '1'");
+        try (TuningDatabase database = Databases.open(file)) {
+            assertThat(database.trialCount()).isEqualTo(1);
+            database.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 1));
+        }
+    }
+
+    @Test
+    void aDatabaseOfAnotherProgramIsRefused() throws SQLException {
+        file = folder.resolve("other.mv.db");
+        run("CREATE TABLE invoice (id INTEGER)");
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Databases.open(file).close())
+                .withMessage(
+                        "The database %s belongs to another program; choose another with --db.",
+                        file);
+    }
+
+    @Test
+    void aRowThatThisLanewiseCannotReadIsNamedInASentence() throws SQLException {
+        run("UPDATE trial SET schedule = 'z9'");
+        run("UPDATE best_layer SET best_schedule = 'z9'");
+        try (TuningDatabase database = Databases.open(file)) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> database.trials(Fixtures.MACHINE, Fixtures.WORKLOAD))
+                    .withMessageStartingWith(
+                            "The database " + file + " cannot read its trials: 'z9' is not a");
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> database.best(Fixtures.MACHINE, "net", Layout.NHWC))
+                    .withMessageStartingWith(
+                            "The database " + file + " cannot read its results: 'z9' is not a");
+            assertThat(database.trialCount()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE trial SET outcome = 'GUESSED'",
+                "UPDATE trial SET outcome = 'TIMED_OUT'",
+                "UPDATE trial SET samples_ns = NULL",
+                "UPDATE trial SET low_ns = median_ns + 1",
+                "UPDATE trial SET stage = 'DREAM'",
+                "UPDATE trial SET machine_id = 999",
+                "DELETE FROM machine",
+                "INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)"
+                        + " SELECT cpu, isa, vector_bits, cores, os, jdk, jvm_flags FROM machine",
+                "UPDATE best SET layout = 'NHWC'",
+                "UPDATE best_layer SET initial_high_ns = 0",
+                "INSERT INTO best_layer SELECT * FROM best_layer",
+                "UPDATE best_layer SET best_id = 999"
+            })
+    void theSchemaItselfRefusesWhatCannotBe(String statement) {
+        assertThatThrownBy(() -> run(statement))
+                .isInstanceOf(SQLException.class)
+                .hasMessageMatching("(?s)(Check|Referential|Unique|NULL not).*");
+    }
+
+    private void run(String statement) throws SQLException {
+        String name = file.toString().replace(".mv.db", "");
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + name);
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+package org.lanewise.codegen;
+
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** Prints a {@link LoopNest} as a Java class; it decides nothing. */
+final class JavaPrinter {
+    private final CodeWriter out = new CodeWriter();
+    private final LoopNest nest;
+    private final boolean raw;
+
+    private JavaPrinter(LoopNest nest) {
+        this.nest = nest;
+        this.raw = nest.source().schedule().access() == Access.RAW;
+    }
+
+    static String print(LoopNest nest, String simpleName) {
+        JavaPrinter printer = new JavaPrinter(nest);
+        printer.unit(simpleName);
+        return printer.out.toString();
+    }
+
+    private void unit(String simpleName) {
+        Workload workload = nest.source().workload();
+        Schedule schedule = nest.source().schedule();
+        out.line("package " + KernelSource.PACKAGE + ";");
+        out.line("");
+        for (String type :
+                List.of(
+                        "java.lang.foreign.MemorySegment",
+                        "java.nio.ByteOrder",
+                        "jdk.incubator.vector.FloatVector",
+                        "jdk.incubator.vector.VectorMask",
+                        "jdk.incubator.vector.VectorShuffle",
+                        "jdk.incubator.vector.VectorSpecies",
+                        "org.lanewise.kernel.DepthwiseKernel",
+                        "org.lanewise.kernel.RawMemory")) {
+            out.line("import " + type + ";");
+        }
+        out.line("");
+        out.line("/**");
+        out.line(
+                " * Depthwise convolution "
+                        + workload
+                        + ", output "
+                        + workload.output().h()
+                        + "x"
+                        + workload.output().w()
+                        + ".");
+        out.line(" *");
+        out.line(" * <p>Generated for schedule " + schedule + "; regenerate it with");
+        out.line(" * {@code lanewise show " + workload + " --schedule " + schedule + "}.");
+        out.line(" */");
+        out.open("public final class " + simpleName + " implements DepthwiseKernel {");
+        constants(schedule);
+        tasks();
+        run();
+        nest.methods().forEach(this::method);
+        out.close("}");
+    }
+
+    private void constants(Schedule schedule) {
+        out.line(
+                "private static final VectorSpecies<Float> V = FloatVector.SPECIES_"
+                        + schedule.vectorBits()
+                        + ";");
+        out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
+        if (nest.loadsEvens()) {
+            out.line(
+                    "private static final VectorShuffle<Float> EVENS = VectorShuffle.makeUnzip(V, 0);");
+        }
+        if (raw) {
+            out.line("private static final MemorySegment ALL = RawMemory.ALL;");
+            out.line(
+                    "/** Bounds every address, so that the JIT drops the range checks of each access. */");
+            out.line("private static final long ADDRESS = RawMemory.ADDRESS;");
+        }
+    }
+
+    private void tasks() {
+        out.line("");
+        out.line("@Override");
+        out.open("public int tasks() {");
+        out.line("return " + nest.tasks() + ";");
+        out.close("}");
+    }
+
+    private void run() {
+        out.line("");
+        out.line("@Override");
+        out.open(
+                "public void run(MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, int from, int to, int tiles) {");
+        out.line("long input = " + (raw ? "xs.address()" : "0") + ";");
+        out.line("long w = " + (raw ? "ws.address()" : "0") + ";");
+        out.line("long b = " + (raw ? "bs.address()" : "0") + ";");
+        out.line("long output = " + (raw ? "ys.address()" : "0") + ";");
+        block(nest.run());
+        out.close("}");
+    }
+
+    private void method(Method method) {
+        String segments =
+                raw
+                        ? ""
+                        : "MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, ";
+        out.line("");
+        out.line("/** " + method.note() + ". */");
+        out.open(
+                "private static void "
+                        + method.name()
+                        + "("
+                        + segments
+                        + "long x, long w, long b, long y, int c0, int c1, int tiles) {");
+        block(method.body());
+        out.close("}");
+    }
+
+    private void block(List<Stmt> body) {
+        body.forEach(this::statement);
+    }
+
+    private void statement(Stmt statement) {
+        switch (statement) {
+            case Stmt.Loop loop -> {
+                out.open(
+                        "for (int "
+                                + loop.var()
+                                + " = "
+                                + IntPrinter.print(loop.from())
+                                + "; "
+                                + loop.var()
+                                + " < "
+                                + IntPrinter.print(loop.to())
+                                + "; "
+                                + loop.var()
+                                + "++) { // "
+                                + loop.note());
+                block(loop.body());
+                out.close("}");
+            }
+            case Stmt.Unrolled unrolled -> {
+                out.line("// unrolled " + String.join(", ", unrolled.axes()) + ":");
+                out.line("// " + unrolled.formula());
+                block(unrolled.body());
+            }
+            case Stmt.LetInt let ->
+                    out.line("int " + let.name() + " = " + IntPrinter.print(let.value()) + ";");
+            case Stmt.LetAddress let -> out.line("long " + let.name() + " = " + address(let) + ";");
+            case Stmt.LetMask let ->
+                    out.line(
+                            "VectorMask<Float> "
+                                    + let.name()
+                                    + " = VectorMask.fromLong(V, "
+                                    + let.bits()
+                                    + "L);");
+            case Stmt.Load load ->
+                    out.line(
+                            "FloatVector "
+                                    + load.name()
+                                    + " = "
+                                    + load(load.from(), load.mask())
+                                    + ";");
+            case Stmt.LoadEven load ->
+                    out.line(
+                            "FloatVector "
+                                    + load.name()
+                                    + " = "
+                                    + load(load.low(), load.lowMask())
+                                    + ".rearrange(EVENS, "
+                                    + load.high()
+                                            .map(high -> load(high, load.highMask()))
+                                            .orElse("FloatVector.zero(V)")
+                                    + ");");
+            case Stmt.Broadcast broadcast ->
+                    out.line(
+                            "FloatVector "
+                                    + broadcast.name()
+                                    + " = FloatVector.broadcast(V, "
+                                    + segment(broadcast.from().buffer())
+                                    + ".get(DepthwiseKernel.FLOAT, "
+                                    + place(broadcast.from())
+                                    + "));");
+            case Stmt.Zero zero ->
+                    out.line("FloatVector " + zero.name() + " = FloatVector.zero(V);");
+            case Stmt.Copy copy ->
+                    out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
+            case Stmt.Mul mul ->
+                    out.line(
+                            "FloatVector "
+                                    + mul.name()
+                                    + " = "
+                                    + mul.left()
+                                    + ".mul("
+                                    + mul.right()
+                                    + ");");
+            case Stmt.Fma fma ->
+                    out.line(
+                            fma.acc()
+                                    + " = "
+                                    + fma.left()
+                                    + ".fma("
+                                    + fma.right()
+                                    + ", "
+                                    + fma.acc()
+                                    + ");");
+            case Stmt.Clamp clamp ->
+                    out.line(
+                            clamp.acc()
+                                    + " = "
+                                    + clamp.acc()
+                                    + bound(clamp.low(), "max")
+                                    + bound(clamp.high(), "min")
+                                    + ";");
+            case Stmt.Store store ->
+                    out.line(
+                            store.value()
+                                    + ".intoMemorySegment("
+                                    + segment(store.to().buffer())
+                                    + ", "
+                                    + place(store.to())
+                                    + ", ORDER"
+                                    + store.mask().map(mask -> ", " + mask).orElse("")
+                                    + ");");
+            case Stmt.Call call ->
+                    out.line(
+                            call.method()
+                                    + "("
+                                    + (raw ? "" : "xs, ws, bs, ys, ")
+                                    + "x, w, b, y, "
+                                    + IntPrinter.print(call.from())
+                                    + ", "
+                                    + IntPrinter.print(call.to())
+                                    + ", tiles);");
+        }
+    }
+
+    private String address(Stmt.LetAddress let) {
+        StringBuilder sum = new StringBuilder(let.base());
+        for (Term term : let.terms()) {
+            Int scaled = term.index().times(term.bytes());
+            // The first factor is a long so that large tensors do not overflow.
+            sum.append(" + (long) ").append(IntPrinter.print(scaled));
+        }
+        if (let.offset() != 0) {
+            sum.append(let.offset() < 0 ? " - " : " + ").append(Math.abs(let.offset())).append('L');
+        }
+        boolean moved = !let.terms().isEmpty() || let.offset() != 0;
+        return raw && moved ? "(" + sum + ") & ADDRESS" : sum.toString();
+    }
+
+    private String load(Ref from, Optional<String> mask) {
+        return "FloatVector.fromMemorySegment(V, "
+                + segment(from.buffer())
+                + ", "
+                + place(from)
+                + ", ORDER"
+                + mask.map(name -> ", " + name).orElse("")
+                + ")";
+    }
+
+    private String segment(Buffer buffer) {
+        return raw ? "ALL" : buffer.text() + "s";
+    }
+
+    private static String place(Ref ref) {
+        return ref.offset() == 0 ? ref.base() : ref.base() + " + " + ref.offset() + "L";
+    }
+
+    private static String bound(float value, String operation) {
+        return Float.isInfinite(value) ? "" : "." + operation + "(" + value + "f)";
+    }
+}

@@ -1,0 +1,30 @@
+package org.lanewise.codegen;
+
+import org.lanewise.schedule.LegalSchedule;
+
+/**
+ * The Java source of one kernel.
+ *
+ * @param source what it was generated from
+ * @param className its binary name, in package {@code org.lanewise.generated}
+ * @param text the compilation unit
+ * @param tasks number of independent tasks that {@code DepthwiseKernel.run} counts
+ */
+public record KernelSource(LegalSchedule source, String className, String text, int tasks) {
+    /** Package that all kernels live in; the JIT directive names it. */
+    public static final String PACKAGE = "org.lanewise.generated";
+
+    /** Begins the simple name of every kernel class; the JIT directive names it. */
+    public static final String PREFIX = "K_";
+
+    /** Generates the kernel of a legal schedule. */
+    public static KernelSource of(LegalSchedule legal) {
+        String simpleName = PREFIX + legal.schedule();
+        LoopNest nest = Lowering.lower(legal);
+        return new KernelSource(
+                legal,
+                PACKAGE + "." + simpleName,
+                JavaPrinter.print(nest, simpleName),
+                nest.tasks());
+    }
+}

@@ -1,0 +1,147 @@
+package org.lanewise.codegen;
+
+import java.util.List;
+
+/**
+ * Prints a {@link LoopNest} for people: loops with the knob that made each, unrolled and vectorised
+ * axes as loops of their own kind.
+ */
+public final class LoopNestPrinter {
+    private final CodeWriter out = new CodeWriter();
+
+    private LoopNestPrinter() {}
+
+    /** The loop nest as indented text, one line a loop or group of statements. */
+    public static String print(LoopNest nest) {
+        LoopNestPrinter printer = new LoopNestPrinter();
+        printer.out.line("# " + nest.source());
+        printer.block(nest.run());
+        for (Method method : nest.methods()) {
+            printer.out.line("");
+            printer.out.open(method.name() + ": # " + method.note());
+            printer.block(method.body());
+            printer.out.dedent();
+        }
+        return printer.out.toString().stripTrailing() + "\n";
+    }
+
+    private void block(List<Stmt> body) {
+        int i = 0;
+        while (i < body.size()) {
+            int end = i + 1;
+            while (end < body.size() && body.get(end).getClass() == body.get(i).getClass()) {
+                end++;
+            }
+            if (nested(body.get(i))) {
+                end = i + 1;
+            }
+            group(body.get(i), end - i);
+            i = end;
+        }
+    }
+
+    private static boolean nested(Stmt statement) {
+        return switch (statement) {
+            case Stmt.Loop loop -> true;
+            case Stmt.Unrolled unrolled -> true;
+            case Stmt.Call call -> true;
+            case Stmt.LetInt let -> true;
+            case Stmt.LetAddress let -> true;
+            case Stmt.LetMask let -> false;
+            case Stmt.Load load -> false;
+            case Stmt.LoadEven load -> false;
+            case Stmt.Broadcast broadcast -> false;
+            case Stmt.Zero zero -> false;
+            case Stmt.Copy copy -> false;
+            case Stmt.Mul mul -> false;
+            case Stmt.Fma fma -> false;
+            case Stmt.Clamp clamp -> false;
+            case Stmt.Store store -> false;
+        };
+    }
+
+    /** Prints a statement that stands for {@code count} alike. */
+    private void group(Stmt statement, int count) {
+        switch (statement) {
+            case Stmt.Loop loop -> {
+                out.open(
+                        "for "
+                                + loop.var()
+                                + " in "
+                                + IntPrinter.print(loop.from())
+                                + ".."
+                                + IntPrinter.print(whole(loop.to()))
+                                + ": # "
+                                + loop.note());
+                block(loop.body());
+                out.dedent();
+            }
+            case Stmt.Unrolled unrolled -> unrolled(unrolled);
+            case Stmt.LetInt let ->
+                    out.line(let.name() + " = " + IntPrinter.print(whole(let.value())));
+            case Stmt.LetAddress let -> out.line(let.name() + " = " + address(let));
+            case Stmt.Call call ->
+                    out.line(
+                            call.method()
+                                    + "(c in "
+                                    + IntPrinter.print(call.from())
+                                    + ".."
+                                    + IntPrinter.print(call.to())
+                                    + ")");
+            case Stmt.LetMask let -> out.line(count + " lane masks");
+            case Stmt.Load load -> out.line(count + " vectors loaded from " + load.from().base());
+            case Stmt.LoadEven load ->
+                    out.line(
+                            count
+                                    + " vectors of every second float loaded from "
+                                    + load.low().base());
+            case Stmt.Broadcast broadcast ->
+                    out.line(count + " floats broadcast from " + broadcast.from().base());
+            case Stmt.Zero zero -> out.line("acc[" + count + "] = 0");
+            case Stmt.Copy copy -> out.line("acc[" + count + "] = " + copy.value());
+            case Stmt.Mul mul -> out.line(count + " products");
+            case Stmt.Fma fma -> out.line(count + " multiply-adds");
+            case Stmt.Clamp clamp ->
+                    out.line("acc[" + count + "] clamped to " + clamp.low() + ".." + clamp.high());
+            case Stmt.Store store -> out.line("acc[" + count + "] stored to " + store.to().base());
+        }
+    }
+
+    private void unrolled(Stmt.Unrolled unrolled) {
+        int opened = 0;
+        for (String axis : unrolled.axes()) {
+            boolean last = ++opened == unrolled.axes().size();
+            out.open((last ? "vectorized " : "unrolled ") + axis + ":");
+        }
+        out.line(unrolled.formula());
+        for (; opened > 0; opened--) {
+            out.dedent();
+        }
+    }
+
+    private static String address(Stmt.LetAddress let) {
+        StringBuilder sum = new StringBuilder(let.base());
+        let.terms()
+                .forEach(term ->
+                        sum.append(" + ")
+                                .append(IntPrinter.print(term.index()))
+                                .append('*')
+                                .append(term.bytes()));
+        if (let.offset() != 0) {
+            sum.append(let.offset() < 0 ? " - " : " + ").append(Math.abs(let.offset()));
+        }
+        return sum.toString();
+    }
+
+    /** An expression with the warm-up's bound on tiles left out, which only cuts loops short. */
+    private static Int whole(Int expression) {
+        return switch (expression) {
+            case Int.Const constant -> constant;
+            case Int.Var variable -> variable;
+            case Int.Binary(Int.Op op, Int left, Int right) ->
+                    left.equals(Int.of("tiles"))
+                            ? whole(right)
+                            : new Int.Binary(op, whole(left), whole(right));
+        };
+    }
+}

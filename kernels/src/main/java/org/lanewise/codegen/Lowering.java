@@ -1,0 +1,115 @@
+package org.lanewise.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Region;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Tiling;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/** Turns a workload and a legal schedule into a {@link LoopNest}. */
+public final class Lowering {
+    private final LegalSchedule legal;
+    private final Workload workload;
+    private final Schedule schedule;
+    private final int units;
+    private final int fullUnits;
+
+    private Lowering(LegalSchedule legal) {
+        this.legal = legal;
+        this.workload = legal.workload();
+        this.schedule = legal.schedule();
+        this.units = ChannelUnits.count(workload, schedule);
+        // Of all layouts only NHWC can end in a vector that memory does not fill.
+        this.fullUnits =
+                workload.layout() == Layout.NHWC ? workload.channels() / schedule.lanes() : units;
+    }
+
+    /** The loop nest of a legal schedule. */
+    public static LoopNest lower(LegalSchedule legal) {
+        return new Lowering(legal).lower();
+    }
+
+    private LoopNest lower() {
+        List<Method> methods = new ArrayList<>();
+        List<Stmt> calls = new ArrayList<>();
+        if (fullUnits > 0) {
+            addRegions(methods, calls, 0);
+        }
+        if (fullUnits < units) {
+            addRegions(methods, calls, workload.channels() % schedule.lanes());
+        }
+        return new LoopNest(
+                legal, ChannelUnits.tasks(workload, schedule), List.of(taskLoop(calls)), methods);
+    }
+
+    /**
+     * Adds the methods for full vectors ({@code tailLanes} 0) or for the last, partly filled one.
+     */
+    private void addRegions(List<Method> methods, List<Stmt> calls, int tailLanes) {
+        Int from = tailLanes == 0 ? Int.of("c0") : Int.of("c0").atLeast(Int.of(fullUnits));
+        Int to =
+                tailLanes == 0 && fullUnits < units
+                        ? Int.of("c1").atMost(Int.of(fullUnits))
+                        : Int.of("c1");
+        List<Region> rows = Tiling.rows(workload, schedule);
+        List<Region> columns = Tiling.columns(workload, schedule);
+        for (int r = 0; r < rows.size(); r++) {
+            for (int q = 0; q < columns.size(); q++) {
+                String name = "rows" + r + "cols" + q + (tailLanes == 0 ? "" : "tail");
+                Region row = rows.get(r);
+                Region column = columns.get(q);
+                methods.add(
+                        new Method(
+                                name,
+                                note(row, column, tailLanes),
+                                new RegionLowering(workload, schedule, row, column, tailLanes)
+                                        .lower()));
+                calls.add(new Stmt.Call(name, from, to));
+            }
+        }
+    }
+
+    private static String note(Region row, Region column, int tailLanes) {
+        return "output rows "
+                + row.start()
+                + ".."
+                + (row.end() - 1)
+                + ", columns "
+                + column.start()
+                + ".."
+                + (column.end() - 1)
+                + (tailLanes == 0 ? "" : ", the last " + tailLanes + " channels");
+    }
+
+    private Stmt taskLoop(List<Stmt> calls) {
+        int blocks = Math.ceilDiv(units, schedule.channelBlock());
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetInt("n", Int.of("task").dividedBy(blocks)));
+        body.add(
+                new Stmt.LetInt(
+                        "c0", Int.of("task").modulo(blocks).times(schedule.channelBlock())));
+        body.add(
+                new Stmt.LetInt(
+                        "c1",
+                        Int.of("c0")
+                                .plus(Int.of("tiles").atMost(Int.of(schedule.channelBlock())))
+                                .atMost(Int.of(units))));
+        body.add(image("x", "input", Strides.input(workload, schedule)));
+        body.add(image("y", "output", Strides.output(workload, schedule)));
+        body.addAll(calls);
+        return new Stmt.Loop(
+                "task",
+                Int.of("from"),
+                Int.of("to"),
+                "parallel: channelBlock " + schedule.channelBlock(),
+                body);
+    }
+
+    private static Stmt image(String name, String base, Strides strides) {
+        return new Stmt.LetAddress(name, base, List.of(new Term(Int.of("n"), strides.image())), 0);
+    }
+}

@@ -1,0 +1,10 @@
+package org.lanewise.codegen;
+
+/**
+ * A place in memory.
+ *
+ * @param buffer the tensor
+ * @param base name of the long that holds the address (or offset) the place is counted from
+ * @param offset bytes from there, never negative, so that the JIT can prove the sum in range
+ */
+record Ref(Buffer buffer, String base, long offset) {}

@@ -1,0 +1,165 @@
+package org.lanewise.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lanewise.schedule.LoopOrder;
+import org.lanewise.schedule.Region;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.VectorAxis;
+import org.lanewise.workload.Workload;
+
+/** Emits the loops of one region around its register tile, in the order the schedule asks for. */
+final class RegionLowering {
+    private final Workload workload;
+    private final Schedule schedule;
+    private final Region rows;
+    private final Region columns;
+    private final Strides input;
+    private final Strides output;
+    private final TileLowering tile;
+
+    RegionLowering(
+            Workload workload, Schedule schedule, Region rows, Region columns, int tailLanes) {
+        this.workload = workload;
+        this.schedule = schedule;
+        this.rows = rows;
+        this.columns = columns;
+        this.input = Strides.input(workload, schedule);
+        this.output = Strides.output(workload, schedule);
+        this.tile = new TileLowering(workload, schedule, rows, columns, tailLanes);
+    }
+
+    List<Stmt> lower() {
+        List<Stmt> body = new ArrayList<>(tile.masks());
+        body.addAll(loops(schedule.order().name(), 0, ""));
+        return body;
+    }
+
+    /**
+     * The loops from {@code depth} inwards; {@code inside} are the letters of those already opened.
+     */
+    private List<Stmt> loops(String order, int depth, String inside) {
+        if (depth == order.length()) {
+            return tile.lower(
+                    "x" + inside, "y" + inside, "w" + LETTERS.charAt(0), "b" + LETTERS.charAt(0));
+        }
+        return switch (order.charAt(depth)) {
+            case 'C' -> channels(order, depth, inside);
+            case 'H' ->
+                    spatial(
+                            rows,
+                            "h",
+                            input.row(),
+                            output.row(),
+                            workload.stride().h(),
+                            workload.padding().top(),
+                            order,
+                            depth,
+                            inside);
+            default ->
+                    spatial(
+                            columns,
+                            "q",
+                            input.pixel(),
+                            output.pixel(),
+                            workload.stride().w(),
+                            workload.padding().left(),
+                            order,
+                            depth,
+                            inside);
+        };
+    }
+
+    /**
+     * Letters that mark an address by the loops it has passed; channels come first whatever the
+     * order.
+     */
+    private static final String LETTERS = "chq";
+
+    private List<Stmt> channels(String order, int depth, String inside) {
+        String now = inside + "c";
+        int parts = Strides.parts(workload, schedule);
+        long taps = (long) workload.kernel().h() * workload.kernel().w();
+        long weightPart = taps * Strides.tap(schedule);
+        long biasPart = Strides.tap(schedule);
+        Int inputUnit = Int.of("c");
+        if (schedule.axis() == VectorAxis.WIDTH && workload.multiplier() > 1) {
+            inputUnit = inputUnit.dividedBy(workload.multiplier());
+        }
+        List<Stmt> body = new ArrayList<>();
+        body.add(address("x" + now, "x" + inside, inputUnit, input.unit(), input.part(), parts));
+        body.add(address("wc", "w", Int.of("c"), weightPart * parts, weightPart, parts));
+        if (workload.epilogue().bias()) {
+            body.add(address("bc", "b", Int.of("c"), biasPart * parts, biasPart, parts));
+        }
+        body.add(
+                address("y" + now, "y" + inside, Int.of("c"), output.unit(), output.part(), parts));
+        body.addAll(tile.perChannel("wc", "bc"));
+        body.addAll(loops(order, depth + 1, now));
+        if (parts > 1) {
+            body =
+                    List.of(
+                            new Stmt.Loop(
+                                    "part",
+                                    Int.of(0),
+                                    Int.of(parts),
+                                    "vectorBits " + schedule.vectorBits(),
+                                    body));
+        }
+        return List.of(
+                new Stmt.Loop(
+                        "c", Int.of("c0"), Int.of("c1"), "order " + name(schedule.order()), body));
+    }
+
+    private static Stmt address(
+            String name, String base, Int unit, long unitBytes, long partBytes, int parts) {
+        List<Term> terms = new ArrayList<>(List.of(new Term(unit, unitBytes)));
+        if (parts > 1) {
+            terms.add(new Term(Int.of("part"), partBytes));
+        }
+        return new Stmt.LetAddress(name, base, terms, 0);
+    }
+
+    private List<Stmt> spatial(
+            Region region,
+            String letter,
+            long inputBytes,
+            long outputBytes,
+            int stride,
+            int padding,
+            String order,
+            int depth,
+            String inside) {
+        String now = inside + letter;
+        long inputOffset = ((long) region.start() * stride - padding) * inputBytes;
+        List<Term> inputTerms = new ArrayList<>();
+        List<Term> outputTerms = new ArrayList<>();
+        if (region.count() > 1) {
+            inputTerms.add(new Term(Int.of(letter), (long) region.step() * stride * inputBytes));
+            outputTerms.add(new Term(Int.of(letter), region.step() * outputBytes));
+        }
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetAddress("x" + now, "x" + inside, inputTerms, inputOffset));
+        body.add(
+                new Stmt.LetAddress(
+                        "y" + now, "y" + inside, outputTerms, region.start() * outputBytes));
+        body.addAll(loops(order, depth + 1, now));
+        if (region.count() == 1) {
+            return body;
+        }
+        String knob =
+                letter.equals("h") ? "tileH " + schedule.tileH() : "tileW " + schedule.tileW();
+        return List.of(
+                new Stmt.Loop(
+                        letter,
+                        Int.of(0),
+                        Int.of("tiles").atMost(Int.of(region.count())),
+                        "order " + name(schedule.order()) + ", " + knob,
+                        body));
+    }
+
+    private static String name(LoopOrder order) {
+        return order.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,68 @@
+package org.lanewise.codegen;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A statement of the loop nest. Vector values and addresses are named; every name is assigned in
+ * the block that uses it or around it.
+ */
+sealed interface Stmt {
+    /**
+     * {@code for (int var = from; var < to; var++)}; the note names the knob that made the loop.
+     */
+    record Loop(String var, Int from, Int to, String note, List<Stmt> body) implements Stmt {}
+
+    /**
+     * A loop nest written out.
+     *
+     * @param axes the loops that were unrolled, outermost first, such as {@code h in 0..2}
+     * @param formula what one iteration computes, for the reader
+     */
+    record Unrolled(List<String> axes, String formula, List<Stmt> body) implements Stmt {}
+
+    /** An integer constant for the block. */
+    record LetInt(String name, Int value) implements Stmt {}
+
+    /** An address: {@code base + terms + offset}. */
+    record LetAddress(String name, String base, List<Term> terms, long offset) implements Stmt {}
+
+    /** A lane mask; bit i stands for lane i. */
+    record LetMask(String name, long bits) implements Stmt {}
+
+    /** Loads a vector; lanes outside the mask are zero and not read. */
+    record Load(String name, Ref from, Optional<String> mask) implements Stmt {}
+
+    /** Loads every second float of two vectors in a row; an absent high part is not read. */
+    record LoadEven(
+            String name,
+            Ref low,
+            Optional<String> lowMask,
+            Optional<Ref> high,
+            Optional<String> highMask)
+            implements Stmt {}
+
+    /** One float in all lanes. */
+    record Broadcast(String name, Ref from) implements Stmt {}
+
+    /** Names an accumulator that starts at zero. */
+    record Zero(String name) implements Stmt {}
+
+    /** Names an accumulator that starts at another value. */
+    record Copy(String name, String value) implements Stmt {}
+
+    /** Names an accumulator that starts at a product. */
+    record Mul(String name, String left, String right) implements Stmt {}
+
+    /** {@code acc += left * right}, rounded once. */
+    record Fma(String acc, String left, String right) implements Stmt {}
+
+    /** {@code acc = min(max(acc, low), high)}; infinite bounds are left out. */
+    record Clamp(String acc, float low, float high) implements Stmt {}
+
+    /** Stores a vector; lanes outside the mask are not written. */
+    record Store(String value, Ref to, Optional<String> mask) implements Stmt {}
+
+    /** Calls a method of the kernel for channel units {@code [from, to)} of the current image. */
+    record Call(String method, Int from, Int to) implements Stmt {}
+}

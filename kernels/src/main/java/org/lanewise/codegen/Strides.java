@@ -1,0 +1,53 @@
+package org.lanewise.codegen;
+
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.VectorAxis;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.Workload;
+
+/**
+ * Distances in bytes between neighbours in memory.
+ *
+ * @param image one image to the next
+ * @param unit one channel unit to the next
+ * @param part one vector of a unit to the next, where a unit holds several
+ * @param row one row of pixels to the next
+ * @param pixel one pixel to the next
+ */
+record Strides(long image, long unit, long part, long row, long pixel) {
+    static Strides input(Workload workload, Schedule schedule) {
+        return of(workload.layout(), workload.channels(), workload.input(), schedule);
+    }
+
+    static Strides output(Workload workload, Schedule schedule) {
+        return of(workload.layout(), workload.outputChannels(), workload.output(), schedule);
+    }
+
+    private static Strides of(Layout layout, int channels, Size size, Schedule schedule) {
+        long stored = layout.storedChannels(channels);
+        long vector = schedule.vectorBits() / Byte.SIZE;
+        long pixel =
+                Float.BYTES
+                        * switch (layout) {
+                            case NCHW -> 1L;
+                            case NHWC -> stored;
+                            case NCHW8C, NCHW16C -> layout.block();
+                        };
+        long plane = (long) size.h() * size.w();
+        long unit = layout == Layout.NHWC ? vector : plane * pixel;
+        return new Strides(plane * stored * Float.BYTES, unit, vector, size.w() * pixel, pixel);
+    }
+
+    /** Vectors that make up one channel unit: a layout block wider than the vector has several. */
+    static int parts(Workload workload, Schedule schedule) {
+        return workload.layout().blocked() ? workload.layout().block() / schedule.lanes() : 1;
+    }
+
+    /** Bytes of the weights of one tap of one vector. */
+    static long tap(Schedule schedule) {
+        return schedule.axis() == VectorAxis.CHANNELS
+                ? schedule.vectorBits() / Byte.SIZE
+                : Float.BYTES;
+    }
+}

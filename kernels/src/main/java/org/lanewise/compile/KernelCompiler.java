@@ -1,0 +1,155 @@
+package org.lanewise.compile;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.lanewise.codegen.KernelSource;
+import org.lanewise.generated.KernelDefiner;
+
+/**
+ * Compiles generated source in memory with the JDK's own compiler. Keeps javac's view of the JDK
+ * between compilations, which makes all but the first one fast. Not thread-safe; close it when
+ * done.
+ */
+public final class KernelCompiler implements AutoCloseable {
+    private static final List<String> OPTIONS =
+            List.of(
+                    "--add-modules",
+                    "jdk.incubator.vector",
+                    "-proc:none",
+                    "-Xlint:none",
+                    "-g:none",
+                    // Said aloud, because javac prefers the variable CLASSPATH to what this JVM was
+                    // started with.
+                    "-classpath",
+                    System.getProperty("java.class.path", ""));
+
+    private final JavaCompiler javac;
+    private final StandardJavaFileManager files;
+
+    /**
+     * Finds the JDK's compiler.
+     *
+     * @throws KernelCompileException if this Java has none
+     */
+    public KernelCompiler() {
+        JavaCompiler found = ToolProvider.getSystemJavaCompiler();
+        if (found == null) {
+            throw new KernelCompileException(
+                    "This Java has no compiler (module jdk.compiler); run on a full JDK.");
+        }
+        this.javac = found;
+        this.files = javac.getStandardFileManager(null, Locale.ROOT, null);
+    }
+
+    /**
+     * Compiles and defines a kernel.
+     *
+     * @throws KernelCompileException with javac's message and the offending lines, if the source is
+     *     refused
+     */
+    public CompiledKernel compile(KernelSource source) {
+        byte[] classFile = classFile(source);
+        return new CompiledKernel(source, classFile, KernelDefiner.define(classFile));
+    }
+
+    private byte[] classFile(KernelSource source) {
+        DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        Output output = new Output(files);
+        boolean compiled =
+                javac.getTask(
+                                null,
+                                output,
+                                diagnostics,
+                                OPTIONS,
+                                null,
+                                List.of(new SourceText(source.className(), source.text())))
+                        .call();
+        if (!compiled) {
+            throw new KernelCompileException(explain(source, diagnostics.getDiagnostics()));
+        }
+        return output.bytes.toByteArray();
+    }
+
+    private static String explain(
+            KernelSource source, List<Diagnostic<? extends JavaFileObject>> diagnostics) {
+        List<String> lines = source.text().lines().toList();
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+                .map(diagnostic ->
+                        diagnostic.getMessage(Locale.ROOT)
+                                + line(lines, diagnostic.getLineNumber()))
+                .collect(Collectors.joining("\n", source.className() + " does not compile:\n", ""));
+    }
+
+    private static String line(List<String> lines, long number) {
+        return number < 1 || number > lines.size()
+                ? ""
+                : "\n" + number + ": " + lines.get((int) number - 1);
+    }
+
+    @Override
+    public void close() {
+        try {
+            files.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static final class SourceText extends SimpleJavaFileObject {
+        private final String text;
+
+        SourceText(String className, String text) {
+            super(
+                    URI.create("string:///" + className.replace('.', '/') + Kind.SOURCE.extension),
+                    Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+
+    /** Takes the one class file of a kernel; kernels have no nested classes. */
+    private static final class Output extends ForwardingJavaFileManager<StandardJavaFileManager> {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        Output(StandardJavaFileManager files) {
+            super(files);
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+            return new SimpleJavaFileObject(
+                    URI.create("memory:///" + className.replace('.', '/')), kind) {
+                @Override
+                public OutputStream openOutputStream() {
+                    return bytes;
+                }
+            };
+        }
+
+        @Override
+        public void close() {
+            // The file manager underneath outlives one compilation.
+        }
+    }
+}

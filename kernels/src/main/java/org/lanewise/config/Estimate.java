@@ -1,0 +1,32 @@
+package org.lanewise.config;
+
+import io.avaje.jsonb.Json;
+import org.lanewise.workload.Workload;
+
+/**
+ * A time for one run of a kernel, with its uncertainty.
+ *
+ * @param medianNs median in nanoseconds
+ * @param lowNs lower end of the median's 95% confidence interval, nanoseconds
+ * @param highNs upper end, nanoseconds
+ */
+@Json
+public record Estimate(double medianNs, double lowNs, double highNs) {
+    /** Checks that the three are ordered. */
+    public Estimate {
+        if (!(0 < lowNs && lowNs <= medianNs && medianNs <= highNs)) {
+            throw new IllegalArgumentException(
+                    "not an estimate: " + lowNs + " <= " + medianNs + " <= " + highNs);
+        }
+    }
+
+    /** Speed at the median, 10^9 floating-point operations a second. */
+    public double gflops(Workload workload) {
+        return workload.flops() / medianNs;
+    }
+
+    /** Whether the two intervals overlap, so that neither is known to be faster. */
+    public boolean tiedWith(Estimate other) {
+        return lowNs <= other.highNs && other.lowNs <= highNs;
+    }
+}

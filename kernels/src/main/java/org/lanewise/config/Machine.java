@@ -1,0 +1,31 @@
+package org.lanewise.config;
+
+import io.avaje.jsonb.Json;
+import java.util.List;
+
+/**
+ * What a measurement depends on besides workload and schedule. Two equal machines may share
+ * results.
+ *
+ * @param cpu model name of the processor
+ * @param isa architecture and the widest vectors, such as {@code amd64/512}
+ * @param vectorBits widest vectors the JVM uses, in bits
+ * @param cores processors the JVM may use
+ * @param os operating system name
+ * @param jdk vendor and version of the JVM
+ * @param jvmFlags flags of the measured JVM that change generated code, sorted
+ */
+@Json
+public record Machine(
+        String cpu,
+        String isa,
+        int vectorBits,
+        int cores,
+        String os,
+        String jdk,
+        List<String> jvmFlags) {
+    /** Keeps an unmodifiable copy. */
+    public Machine {
+        jvmFlags = List.copyOf(jvmFlags);
+    }
+}

@@ -1,0 +1,50 @@
+package org.lanewise.kernel;
+
+import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.VectorAxis;
+import org.lanewise.workload.Workload;
+
+/**
+ * Brings weights and bias into the order a kernel reads them: with lanes along channels {@code
+ * [vector][kh][kw][lane]}, filled with zeros behind the last channel; with lanes along the width as
+ * frameworks hold them.
+ */
+public final class PackedWeights {
+    private PackedWeights() {}
+
+    /**
+     * Packs weights.
+     *
+     * @param weights (channels * multiplier, 1, kh, kw)
+     */
+    public static float[] pack(Workload workload, Schedule schedule, float[] weights) {
+        if (schedule.axis() == VectorAxis.WIDTH) {
+            return weights.clone();
+        }
+        int taps = workload.kernel().h() * workload.kernel().w();
+        int lanes = schedule.lanes();
+        float[] packed = new float[Math.multiplyExact(lanesOfAllUnits(workload, schedule), taps)];
+        for (int o = 0; o < workload.outputChannels(); o++) {
+            for (int tap = 0; tap < taps; tap++) {
+                packed[(o / lanes * taps + tap) * lanes + o % lanes] = weights[o * taps + tap];
+            }
+        }
+        return packed;
+    }
+
+    /** Packs a bias of one float an output channel. */
+    public static float[] packBias(Workload workload, Schedule schedule, float[] bias) {
+        if (schedule.axis() == VectorAxis.WIDTH) {
+            return bias.clone();
+        }
+        float[] packed = new float[lanesOfAllUnits(workload, schedule)];
+        System.arraycopy(bias, 0, packed, 0, bias.length);
+        return packed;
+    }
+
+    private static int lanesOfAllUnits(Workload workload, Schedule schedule) {
+        return ChannelUnits.count(workload, schedule)
+                * (workload.layout().blocked() ? workload.layout().block() : schedule.lanes());
+    }
+}

@@ -1,0 +1,120 @@
+package org.lanewise.reference;
+
+import java.util.OptionalInt;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.Workload;
+
+/**
+ * The right answer in double precision, and how far a float32 kernel may be from it: {@code (kh*kw
+ * + 2) * 2^-23 * sum |x*w|}, the bias counted as one more product. Immutable and thread-safe once
+ * made.
+ */
+public final class Reference {
+    private static final double ROUNDING = 0x1p-23;
+
+    private final Workload workload;
+    private final double[] expected;
+    private final double[] bound;
+
+    private Reference(Workload workload) {
+        this.workload = workload;
+        int elements = Math.toIntExact(workload.outputElements());
+        this.expected = new double[elements];
+        this.bound = new double[elements];
+    }
+
+    /**
+     * Computes the answer for some data.
+     *
+     * @param data input in the workload's layout, weights as frameworks hold them
+     */
+    public static Reference of(Workload workload, SeededData data) {
+        Reference reference = new Reference(workload);
+        Size out = workload.output();
+        for (int n = 0; n < workload.batch(); n++) {
+            for (int o = 0; o < workload.outputChannels(); o++) {
+                for (int p = 0; p < out.h(); p++) {
+                    for (int q = 0; q < out.w(); q++) {
+                        reference.compute(data, n, o, p, q);
+                    }
+                }
+            }
+        }
+        return reference;
+    }
+
+    private void compute(SeededData data, int n, int o, int p, int q) {
+        Layout layout = workload.layout();
+        Size kernel = workload.kernel();
+        int c = o / workload.multiplier();
+        double sum = 0;
+        double magnitude = 0;
+        for (int i = 0; i < kernel.h(); i++) {
+            int y =
+                    p * workload.stride().h()
+                            + i * workload.dilation().h()
+                            - workload.padding().top();
+            if (y < 0 || y >= workload.input().h()) {
+                continue;
+            }
+            for (int j = 0; j < kernel.w(); j++) {
+                int x =
+                        q * workload.stride().w()
+                                + j * workload.dilation().w()
+                                - workload.padding().left();
+                if (x >= 0 && x < workload.input().w()) {
+                    double product =
+                            (double)
+                                            data.input()[
+                                                    (int)
+                                                            layout.index(
+                                                                    workload.channels(),
+                                                                    workload.input(),
+                                                                    n,
+                                                                    c,
+                                                                    y,
+                                                                    x)]
+                                    * data.weights()[(o * kernel.h() + i) * kernel.w() + j];
+                    sum += product;
+                    magnitude += Math.abs(product);
+                }
+            }
+        }
+        double bias = workload.epilogue().bias() ? data.bias()[o] : 0;
+        int index = (int) layout.index(workload.outputChannels(), workload.output(), n, o, p, q);
+        expected[index] = workload.epilogue().apply(sum, bias);
+        bound[index] =
+                (kernel.h() * (double) kernel.w() + 2) * ROUNDING * (magnitude + Math.abs(bias));
+    }
+
+    /** The answer, in the workload's layout; zero in the filling of the last channel block. */
+    public double expected(int index) {
+        return expected[index];
+    }
+
+    /**
+     * Index of the first element that is further from the answer than rounding explains, NaN
+     * included.
+     */
+    public OptionalInt firstWrong(float[] actual) {
+        for (int i = 0; i < expected.length; i++) {
+            if (!(Math.abs(actual[i] - expected[i]) <= bound[i])) {
+                return OptionalInt.of(i);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** One sentence about a wrong element. */
+    public String describe(int index, float actual) {
+        return "element "
+                + index
+                + " is "
+                + actual
+                + " but should be "
+                + expected[index]
+                + " within "
+                + bound[index];
+    }
+}

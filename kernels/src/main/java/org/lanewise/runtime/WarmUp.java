@@ -1,0 +1,101 @@
+package org.lanewise.runtime;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import org.lanewise.kernel.DepthwiseKernel;
+
+/**
+ * Brings a kernel to compiled code. HotSpot compiles a method after some thousand calls, so a
+ * kernel is called many times for one tile of each region; it is ready when such calls allocate
+ * nothing, because interpreted vectors are objects and compiled ones are registers.
+ */
+public final class WarmUp {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS_A_ROUND = 100;
+
+    /** What a warm-up came to. */
+    public sealed interface Result {
+        /**
+         * The kernel runs compiled code throughout.
+         *
+         * @param millis time it took from the first call
+         */
+        record Ready(double millis) implements Result {}
+
+        /**
+         * The kernel still allocated when the time was up.
+         *
+         * @param bytesPerCall for one tile of each region
+         */
+        record StillSlow(long bytesPerCall) implements Result {}
+    }
+
+    private final DepthwiseKernel kernel;
+    private final MemorySegment input;
+    private final MemorySegment weights;
+    private final MemorySegment bias;
+    private final MemorySegment output;
+    private int task;
+
+    private WarmUp(
+            DepthwiseKernel kernel,
+            MemorySegment input,
+            MemorySegment weights,
+            MemorySegment bias,
+            MemorySegment output) {
+        this.kernel = kernel;
+        this.input = input;
+        this.weights = weights;
+        this.bias = bias;
+        this.output = output;
+    }
+
+    /**
+     * Calls a kernel until it runs compiled code or the limit has passed. Writes to part of the
+     * output.
+     *
+     * @param limit longest time to try
+     */
+    public static Result run(
+            DepthwiseKernel kernel,
+            MemorySegment input,
+            MemorySegment weights,
+            MemorySegment bias,
+            MemorySegment output,
+            Duration limit) {
+        return new WarmUp(kernel, input, weights, bias, output).run(limit);
+    }
+
+    private Result run(Duration limit) {
+        long start = System.nanoTime();
+        long bytes;
+        do {
+            bytes = round();
+            if (bytes == 0) {
+                return new Result.Ready((System.nanoTime() - start) / 1e6);
+            }
+        } while (System.nanoTime() - start < limit.toNanos());
+        return new Result.StillSlow(bytes / CALLS_A_ROUND);
+    }
+
+    private long round() {
+        return allocatedBy(() -> {
+            for (int i = 0; i < CALLS_A_ROUND; i++) {
+                kernel.run(input, weights, bias, output, task, task + 1, 1);
+                task = (task + 1) % kernel.tasks();
+            }
+        });
+    }
+
+    /**
+     * Bytes that the current thread allocates while it runs something: 0 for a kernel in compiled
+     * code.
+     */
+    public static long allocatedBy(Runnable work) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        work.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}

@@ -1,0 +1,27 @@
+package org.lanewise.schedule;
+
+import org.lanewise.workload.Workload;
+
+/** How many units the channel loop of a kernel counts, and what a unit is in each layout. */
+public final class ChannelUnits {
+    private ChannelUnits() {}
+
+    /**
+     * Units of one image: layout blocks, vectors of an NHWC pixel (the last may be partly filled),
+     * or NCHW output channels.
+     */
+    public static int count(Workload workload, Schedule schedule) {
+        return switch (workload.layout()) {
+            case NCHW -> workload.outputChannels();
+            case NHWC -> Math.ceilDiv(workload.outputChannels(), schedule.lanes());
+            case NCHW8C, NCHW16C ->
+                    workload.layout().storedChannels(workload.outputChannels())
+                            / workload.layout().block();
+        };
+    }
+
+    /** Tasks of the whole batch: channel blocks of all images. */
+    public static int tasks(Workload workload, Schedule schedule) {
+        return workload.batch() * Math.ceilDiv(count(workload, schedule), schedule.channelBlock());
+    }
+}

@@ -1,0 +1,96 @@
+package org.lanewise.schedule;
+
+import org.lanewise.workload.Epilogue;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.Workload;
+
+/**
+ * How many bytecodes the largest method of a kernel has at the most: its register tile with every
+ * tap on the image. HotSpot never compiles a method of more than {@link #HOTSPOT_LIMIT}, whatever
+ * time it is given.
+ */
+final class MethodSize {
+    /** HotSpot's HugeMethodLimit. */
+    static final long HOTSPOT_LIMIT = 8000;
+
+    /** Loops, addresses and the definition of masks. */
+    private static final int FRAME = 240;
+
+    private static final int STORE = 19;
+    private static final int CLAMP = 17;
+    private static final int START = 8;
+    private static final int LOAD = 20;
+    private static final int LOAD_OF_EVERY_SECOND = 44;
+    private static final int BROADCAST = 25;
+    private static final int MULTIPLY_ADD = 11;
+
+    /** Naming the mask of a load or store. */
+    private static final int MASK = 2;
+
+    /** Vectors beyond this have an index of two bytes, behind a prefix: 256 less all addresses. */
+    private static final int NARROW_LOCALS = 215;
+
+    private static final int WIDE_OPERAND = 2;
+
+    private MethodSize() {}
+
+    static long atMost(Workload workload, Schedule schedule) {
+        Size kernel = workload.kernel();
+        return switch (schedule.unroll()) {
+            case TAPS -> tile(workload, schedule, schedule.tileW(), kernel.h(), kernel.w());
+            case COLUMNS -> tile(workload, schedule, schedule.tileW(), 1, kernel.w());
+            case NONE -> {
+                long rolled = tile(workload, schedule, schedule.tileW(), 1, 1);
+                // Border vectors along the width keep their column taps written out, see Tiling.
+                yield schedule.axis() == VectorAxis.WIDTH
+                        ? Math.max(rolled, tile(workload, schedule, 1, 1, kernel.w()))
+                        : rolled;
+            }
+        };
+    }
+
+    /** A tile with so many columns and so many taps written out in each direction. */
+    private static long tile(
+            Workload workload, Schedule schedule, long columns, long tapRows, long tapColumns) {
+        boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
+        Size stride = workload.stride();
+        Size dilation = workload.dilation();
+        Epilogue epilogue = workload.epilogue();
+        long columnStep = (long) stride.w() * (alongWidth ? schedule.lanes() : 1);
+        long loads =
+                places(schedule.tileH(), stride.h(), tapRows, dilation.h())
+                        * places(columns, columnStep, tapColumns, dilation.w());
+        long weights = tapRows * tapColumns;
+        long accumulators = schedule.tileH() * columns;
+        long multiplyAdds = accumulators * weights;
+        long locals = loads + weights + accumulators;
+        long wide = Math.max(0, locals - NARROW_LOCALS);
+        // Held weights come first, others as late as the loads they are multiplied with.
+        int wideOperands = schedule.weights() == Weights.HELD ? 1 : 2;
+        boolean clamps = epilogue.clampsLow() || epilogue.clampsHigh();
+        int mask = alongWidth || workload.layout() == Layout.NHWC ? MASK : 0;
+        return FRAME
+                + accumulators * (START + STORE + mask + (clamps ? CLAMP : 0))
+                + loads
+                        * (alongWidth && stride.w() == 2
+                                ? LOAD_OF_EVERY_SECOND + 2 * mask
+                                : LOAD + mask)
+                + weights * (alongWidth ? BROADCAST : LOAD)
+                + multiplyAdds * MULTIPLY_ADD
+                + WIDE_OPERAND * (loads + weights + wideOperands * multiplyAdds) * wide / locals;
+    }
+
+    /** Distinct input positions {@code output * step + tap * dilation} along one dimension. */
+    private static long places(long outputs, long step, long taps, long dilation) {
+        long divisor = greatestDivisor(step, dilation);
+        // The same position comes again dilation/divisor outputs further and step/divisor taps
+        // back.
+        long again = Math.max(0, outputs - dilation / divisor) * Math.max(0, taps - step / divisor);
+        return outputs * taps - again;
+    }
+
+    private static long greatestDivisor(long a, long b) {
+        return b == 0 ? a : greatestDivisor(b, a % b);
+    }
+}

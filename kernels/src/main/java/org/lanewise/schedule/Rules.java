@@ -1,0 +1,109 @@
+package org.lanewise.schedule;
+
+import java.util.List;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/** All rules, each declared once. */
+public final class Rules {
+    /**
+     * Architectural vector registers of AVX-512 and of AArch64; a tile beyond this many
+     * accumulators only spills.
+     */
+    private static final int VECTOR_REGISTERS = 32;
+
+    private static final List<Rule> ALL =
+            List.of(
+                    new Rule(
+                            "axis-fits-layout",
+                            "Lanes must be neighbours in memory: use axis c on NHWC and NCHWxc, axis w on NCHW.",
+                            (workload, schedule) ->
+                                    (schedule.axis() == VectorAxis.WIDTH)
+                                            == (workload.layout() == Layout.NCHW)),
+                    new Rule(
+                            "vector-fits-block",
+                            "A vector cannot be wider than the layout's channel block; use fewer bits.",
+                            (workload, schedule) ->
+                                    !workload.layout().blocked()
+                                            || schedule.lanes() <= workload.layout().block()),
+                    new Rule(
+                            "multiplier-needs-width",
+                            "Lanes along channels hold one input channel each, so the channel multiplier must be 1; use NCHW.",
+                            (workload, schedule) ->
+                                    schedule.axis() == VectorAxis.WIDTH
+                                            || workload.multiplier() == 1),
+                    new Rule(
+                            "filling-stays-zero",
+                            "The last channel block is filled with zeros, which a clamp without 0 would change; use NCHW or NHWC.",
+                            (workload, schedule) ->
+                                    workload.epilogue().apply(0, 0) == 0
+                                            || workload.outputChannels() % workload.layout().block()
+                                                    == 0),
+                    new Rule(
+                            "width-stride",
+                            "Lanes along the width are loaded for column strides 1 and 2 only; use a channels-innermost layout.",
+                            (workload, schedule) ->
+                                    schedule.axis() == VectorAxis.CHANNELS
+                                            || workload.stride().w() <= 2),
+                    new Rule(
+                            "tile-within-output",
+                            "The register tile cannot exceed the output; use a smaller tile.",
+                            (workload, schedule) ->
+                                    schedule.tileH() <= workload.output().h()
+                                            && schedule.tileW() <= columns(workload, schedule)),
+                    new Rule(
+                            "block-within-channels",
+                            "The channel block cannot exceed the channels; use a smaller block.",
+                            (workload, schedule) ->
+                                    schedule.channelBlock()
+                                            <= ChannelUnits.count(workload, schedule)),
+                    new Rule(
+                            "order-needs-block",
+                            "With one channel unit in a block, channels inside means channels outside; use chw or cwh.",
+                            (workload, schedule) ->
+                                    schedule.channelBlock() > 1
+                                            || schedule.order().channelsOutermost()),
+                    new Rule(
+                            "held-needs-unrolled-taps",
+                            "Weights stay in registers only where all taps are written out; use unroll taps or weights reload.",
+                            (workload, schedule) ->
+                                    schedule.weights() == Weights.RELOADED
+                                            || schedule.unroll() == Unroll.TAPS),
+                    new Rule(
+                            "held-within-registers",
+                            "Held weights beyond the vector registers are spilled for good; use weights reload.",
+                            (workload, schedule) ->
+                                    schedule.weights() == Weights.RELOADED
+                                            || taps(workload) <= VECTOR_REGISTERS),
+                    new Rule(
+                            "tile-within-registers",
+                            "The tile needs more accumulators than there are vector registers; use a smaller tile.",
+                            (workload, schedule) -> schedule.accumulators() <= VECTOR_REGISTERS),
+                    new Rule(
+                            "method-within-jit",
+                            "The unrolled tile outgrows what the JIT compiles in one method; use a smaller tile or roll a tap loop.",
+                            (workload, schedule) ->
+                                    MethodSize.atMost(workload, schedule)
+                                            <= MethodSize.HOTSPOT_LIMIT));
+
+    private Rules() {}
+
+    /** Every rule, in the order in which they are reported. */
+    public static List<Rule> all() {
+        return ALL;
+    }
+
+    /** The rules that a schedule breaks on a workload; empty for a legal one. */
+    public static List<Rule> broken(Workload workload, Schedule schedule) {
+        return ALL.stream().filter(rule -> !rule.holds(workload, schedule)).toList();
+    }
+
+    private static int columns(Workload workload, Schedule schedule) {
+        int width = workload.output().w();
+        return schedule.axis() == VectorAxis.WIDTH ? Math.ceilDiv(width, schedule.lanes()) : width;
+    }
+
+    private static long taps(Workload workload) {
+        return (long) workload.kernel().h() * workload.kernel().w();
+    }
+}

@@ -1,0 +1,242 @@
+package org.lanewise.schedule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * All schedules worth trying for one workload on machines with vectors up to a given width: the
+ * product of the {@link #knobs}, less what breaks a rule. Immutable and thread-safe.
+ */
+public final class ScheduleSpace {
+    private static final int[] TILE_ROWS = {1, 2, 3, 4, 5, 6, 7, 8};
+    private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
+    private static final int[] TILE_VECTORS = {1, 2, 3, 4, 7};
+
+    private final Workload workload;
+    private final int maxVectorBits;
+    private final List<Knob> knobs;
+
+    private ScheduleSpace(Workload workload, int maxVectorBits) {
+        this.workload = workload;
+        this.maxVectorBits = maxVectorBits;
+        this.knobs =
+                List.of(
+                        new Knob(
+                                "axis", List.of(axis().text()), schedule -> schedule.axis().text()),
+                        new Knob(
+                                "vectorBits",
+                                numbers(vectorWidths()),
+                                schedule -> Integer.toString(schedule.vectorBits())),
+                        new Knob(
+                                "channelBlock",
+                                numbers(channelBlocks()),
+                                schedule -> Integer.toString(schedule.channelBlock())),
+                        new Knob(
+                                "tileH",
+                                numbers(upTo(workload.output().h(), TILE_ROWS)),
+                                schedule -> Integer.toString(schedule.tileH())),
+                        new Knob(
+                                "tileW",
+                                numbers(tileColumns()),
+                                schedule -> Integer.toString(schedule.tileW())),
+                        new Knob(
+                                "order",
+                                texts(Arrays.stream(LoopOrder.values()).map(Enum::name)),
+                                schedule -> schedule.order().name()),
+                        new Knob(
+                                "unroll",
+                                texts(Arrays.stream(Unroll.values()).map(Enum::name)),
+                                schedule -> schedule.unroll().name()),
+                        new Knob(
+                                "weights",
+                                texts(Arrays.stream(Weights.values()).map(Enum::name)),
+                                schedule -> schedule.weights().name()),
+                        new Knob(
+                                "access",
+                                texts(Arrays.stream(Access.values()).map(Enum::name)),
+                                schedule -> schedule.access().name()));
+    }
+
+    /**
+     * The space of a workload.
+     *
+     * @param maxVectorBits widest vectors the machine has, 128 to 512
+     */
+    public static ScheduleSpace of(Workload workload, int maxVectorBits) {
+        return new ScheduleSpace(workload, maxVectorBits);
+    }
+
+    /** What is computed. */
+    public Workload workload() {
+        return workload;
+    }
+
+    /** The dimensions, in the order of {@link Schedule}'s components. */
+    public List<Knob> knobs() {
+        return knobs;
+    }
+
+    /** Number of points, legal or not. */
+    public long points() {
+        return knobs.stream()
+                .mapToLong(knob -> knob.values().size())
+                .reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * The schedule at a point of the space, legal or not.
+     *
+     * @param choice for each knob the position of its value
+     */
+    public Schedule at(int... choice) {
+        String[] value = new String[knobs.size()];
+        for (int i = 0; i < value.length; i++) {
+            value[i] = knobs.get(i).values().get(choice[i]);
+        }
+        return new Schedule(
+                axis(),
+                Integer.parseInt(value[1]),
+                Integer.parseInt(value[2]),
+                Integer.parseInt(value[3]),
+                Integer.parseInt(value[4]),
+                LoopOrder.valueOf(value[5]),
+                Unroll.valueOf(value[6]),
+                Weights.valueOf(value[7]),
+                Access.valueOf(value[8]));
+    }
+
+    /** The point of a schedule, or empty where one of its values is not among the knobs' values. */
+    public Optional<int[]> pointOf(Schedule schedule) {
+        int[] choice = knobs.stream().mapToInt(knob -> knob.indexOf(schedule)).toArray();
+        return Arrays.stream(choice).allMatch(index -> index >= 0)
+                ? Optional.of(choice)
+                : Optional.empty();
+    }
+
+    /** Every rule the schedule breaks; empty for a legal one. */
+    public List<Rule> broken(Schedule schedule) {
+        List<Rule> broken = new ArrayList<>();
+        if (schedule.vectorBits() > maxVectorBits) {
+            broken.add(
+                    new Rule(
+                            "vector-fits-machine",
+                            "This machine has vectors of "
+                                    + maxVectorBits
+                                    + " bits at the most; use fewer bits.",
+                            (any, other) -> false));
+        }
+        broken.addAll(Rules.broken(workload, schedule));
+        return broken;
+    }
+
+    /**
+     * Lets a legal schedule through.
+     *
+     * @throws InvalidScheduleException naming the first rule broken and its reason
+     */
+    public LegalSchedule admit(Schedule schedule) {
+        List<Rule> broken = broken(schedule);
+        if (!broken.isEmpty()) {
+            Rule rule = broken.getFirst();
+            throw new InvalidScheduleException(
+                    "Schedule "
+                            + schedule
+                            + " breaks the rule "
+                            + rule.name()
+                            + " on "
+                            + workload
+                            + ": "
+                            + rule.why());
+        }
+        return new LegalSchedule(workload, schedule);
+    }
+
+    /**
+     * The schedule that is used where nothing was tuned: the widest vectors that fit, a small tile,
+     * one rolled tap loop and checked accesses, so that it compiles fast and serves every kind of
+     * memory. Empty where no schedule is legal at all.
+     */
+    public Optional<LegalSchedule> defaultSchedule() {
+        return IntStream.of(4, 2, 1)
+                .boxed()
+                .flatMap(tile ->
+                        vectorWidths()
+                                .boxed()
+                                .sorted((a, b) -> b - a)
+                                .map(bits ->
+                                        new Schedule(
+                                                axis(),
+                                                bits,
+                                                1,
+                                                1,
+                                                Math.min(
+                                                        tile,
+                                                        axis() == VectorAxis.WIDTH ? 1 : tile),
+                                                LoopOrder.CHW,
+                                                Unroll.COLUMNS,
+                                                Weights.RELOADED,
+                                                Access.CHECKED)))
+                .filter(schedule -> broken(schedule).isEmpty())
+                .findFirst()
+                .map(schedule -> new LegalSchedule(workload, schedule));
+    }
+
+    private VectorAxis axis() {
+        return workload.layout() == Layout.NCHW ? VectorAxis.WIDTH : VectorAxis.CHANNELS;
+    }
+
+    private IntStream vectorWidths() {
+        return IntStream.of(128, 256, 512).filter(bits -> bits <= maxVectorBits && fitsBlock(bits));
+    }
+
+    private boolean fitsBlock(int bits) {
+        return !workload.layout().blocked() || bits / Float.SIZE <= workload.layout().block();
+    }
+
+    private IntStream channelBlocks() {
+        int units = ChannelUnits.count(workload, widest());
+        return IntStream.of(1, 2, 4, units).filter(block -> block <= units);
+    }
+
+    private Schedule widest() {
+        return new Schedule(
+                axis(),
+                vectorWidths().max().orElse(128),
+                1,
+                1,
+                1,
+                LoopOrder.CHW,
+                Unroll.NONE,
+                Weights.RELOADED,
+                Access.CHECKED);
+    }
+
+    private IntStream tileColumns() {
+        if (axis() == VectorAxis.WIDTH) {
+            return upTo(Math.ceilDiv(workload.output().w(), 128 / Float.SIZE), TILE_VECTORS);
+        }
+        return upTo(workload.output().w(), TILE_COLUMNS);
+    }
+
+    private static IntStream upTo(int most, int... values) {
+        IntPredicate fits = value -> value <= most;
+        return Arrays.stream(values).filter(fits);
+    }
+
+    private static List<String> numbers(IntStream values) {
+        TreeSet<Integer> sorted = new TreeSet<>(values.boxed().toList());
+        return sorted.stream().map(String::valueOf).toList();
+    }
+
+    private static List<String> texts(Stream<String> values) {
+        return values.toList();
+    }
+}

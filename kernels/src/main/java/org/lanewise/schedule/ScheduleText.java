@@ -1,0 +1,67 @@
+package org.lanewise.schedule;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Prints and reads the text form of schedules, {@code
+ * <axis><bits>_b<block>_t<h>x<w>_<order>_<unroll>_<weights>_<access>}.
+ */
+final class ScheduleText {
+    private static final Pattern FORM =
+            Pattern.compile(
+                    "([cw])(128|256|512)_b([1-9]\\d{0,8})_t([1-9]\\d{0,3})x([1-9]\\d{0,3})_([chw]{3})_([a-z]+)_([a-z]+)_([a-z]+)");
+
+    private ScheduleText() {}
+
+    static String print(Schedule schedule) {
+        return String.join(
+                "_",
+                schedule.axis().text() + schedule.vectorBits(),
+                "b" + schedule.channelBlock(),
+                "t" + schedule.tileH() + "x" + schedule.tileW(),
+                schedule.order().name().toLowerCase(Locale.ROOT),
+                schedule.unroll().text(),
+                schedule.weights().text(),
+                schedule.access().text());
+    }
+
+    static Schedule parse(String text) {
+        Matcher form = FORM.matcher(text.strip());
+        if (!form.matches()) {
+            throw bad(text);
+        }
+        return new Schedule(
+                find(text, VectorAxis.values(), VectorAxis::text, form.group(1)),
+                Integer.parseInt(form.group(2)),
+                Integer.parseInt(form.group(3)),
+                Integer.parseInt(form.group(4)),
+                Integer.parseInt(form.group(5)),
+                find(
+                        text,
+                        LoopOrder.values(),
+                        order -> order.name().toLowerCase(Locale.ROOT),
+                        form.group(6)),
+                find(text, Unroll.values(), Unroll::text, form.group(7)),
+                find(text, Weights.values(), Weights::text, form.group(8)),
+                find(text, Access.values(), Access::text, form.group(9)));
+    }
+
+    private static <E> E find(String whole, E[] values, Function<E, String> name, String part) {
+        return Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(part))
+                .findFirst()
+                .orElseThrow(() -> bad(whole));
+    }
+
+    private static InvalidScheduleException bad(String text) {
+        return new InvalidScheduleException(
+                "'"
+                        + text
+                        + "' is not a schedule; write it as axis and bits, channel block, tile, order, unroll, weights and access,"
+                        + " such as c512_b1_t2x6_chw_taps_held_raw.");
+    }
+}

@@ -1,0 +1,29 @@
+package org.lanewise.schedule;
+
+/**
+ * The tensor dimension whose neighbours fill a vector's lanes.
+ *
+ * <pre>{@code
+ * CHANNELS: acc[h][w][0..15] += x[pixel][c..c+15] * w[tap][c..c+15]      one load, one product a tap
+ * WIDTH:    acc[h][q..q+15]  += x[row][q+j..q+j+15] * broadcast(w[tap])  shifted loads, one weight for all lanes
+ * }</pre>
+ */
+public enum VectorAxis {
+    /**
+     * Lanes are channels. Legal where channels are innermost (NHWC, NCHWxc). Aligned loads, no lane
+     * wasted on borders.
+     */
+    CHANNELS("c"),
+    /** Lanes are output columns. Legal on NCHW. Unaligned loads; narrow images leave lanes idle. */
+    WIDTH("w");
+
+    private final String text;
+
+    VectorAxis(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

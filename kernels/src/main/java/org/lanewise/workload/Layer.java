@@ -1,0 +1,10 @@
+package org.lanewise.workload;
+
+/**
+ * One entry of a suite.
+ *
+ * @param name the layer's name in its network, or its text form
+ * @param workload the computation
+ * @param count how often the network runs it
+ */
+public record Layer(String name, Workload workload, int count) {}

@@ -1,0 +1,20 @@
+package org.lanewise.workload;
+
+/**
+ * A height and a width, or whatever else comes in such a pair: kernel size, stride, dilation.
+ *
+ * @param h along the image's rows
+ * @param w along the image's columns
+ */
+public record Size(int h, int w) {
+    /** The same number in both directions. */
+    public static Size square(int both) {
+        return new Size(both, both);
+    }
+
+    /** {@code 3} for a square pair, {@code 3x1} otherwise. */
+    @Override
+    public String toString() {
+        return h == w ? Integer.toString(h) : h + "x" + w;
+    }
+}

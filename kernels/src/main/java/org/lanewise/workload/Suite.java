@@ -1,0 +1,37 @@
+package org.lanewise.workload;
+
+import java.util.List;
+
+/**
+ * Layers that are tuned together, such as one network's.
+ *
+ * @param name what the user types
+ * @param layers in network order, each shape once
+ */
+public record Suite(String name, List<Layer> layers) {
+    /** Keeps an unmodifiable copy. */
+    public Suite {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * The same layers on tensors in another layout; what is named after its workload is renamed.
+     */
+    public Suite withLayout(Layout layout) {
+        List<Layer> moved = layers.stream().map(layer -> moved(layer, layout)).toList();
+        boolean namedAfterLayer = layers.size() == 1 && name.equals(layers.getFirst().name());
+        return new Suite(namedAfterLayer ? moved.getFirst().name() : name, moved);
+    }
+
+    private static Layer moved(Layer layer, Layout layout) {
+        Workload workload = layer.workload().withLayout(layout);
+        boolean namedAfterWorkload = layer.name().equals(layer.workload().toString());
+        return new Layer(
+                namedAfterWorkload ? workload.toString() : layer.name(), workload, layer.count());
+    }
+
+    /** Only the first {@code most} layers. */
+    public Suite first(int most) {
+        return new Suite(name, layers.subList(0, Math.min(most, layers.size())));
+    }
+}

@@ -1,0 +1,117 @@
+package org.lanewise.workload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds suites by name: the built-in networks, or a file of the same form. A suite file has one
+ * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment.
+ */
+public final class Suites {
+    private static final List<String> BUILT_IN =
+            List.of(
+                    "mobilenet_v1",
+                    "mobilenet_v2",
+                    "mobilenet_v3_large",
+                    "mobilenet_v3_small",
+                    "mnasnet1_0",
+                    "efficientnet_b0",
+                    "efficientnet_b0_tf_same",
+                    "convnext_tiny",
+                    "shufflenet_v2_x1_0",
+                    "textbook");
+
+    private Suites() {}
+
+    /** Names of the built-in suites. */
+    public static List<String> names() {
+        return BUILT_IN;
+    }
+
+    /**
+     * The built-in suite with this name, the suite in the file with this path, or, failing both,
+     * the one-layer suite of the workload with this text.
+     *
+     * @throws InvalidWorkloadException if the text is none of these, or the file holds a malformed
+     *     line
+     */
+    public static Suite find(String nameOrPath) {
+        if (BUILT_IN.contains(nameOrPath)) {
+            return builtIn(nameOrPath);
+        }
+        Path file = Path.of(nameOrPath);
+        if (Files.isRegularFile(file)) {
+            return read(file);
+        }
+        if (nameOrPath.matches("\\d+x\\d+x.*")) {
+            Workload workload = Workload.parse(nameOrPath);
+            return new Suite(
+                    workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));
+        }
+        throw new InvalidWorkloadException(
+                "There is no suite '"
+                        + nameOrPath
+                        + "'; use one of "
+                        + String.join(", ", BUILT_IN)
+                        + ", a suite file, or a workload such as 256x12x12_k3_s1_p1.");
+    }
+
+    private static Suite builtIn(String name) {
+        try (InputStream in = Suites.class.getResourceAsStream("suites/" + name + ".suite")) {
+            if (in == null) {
+                throw new IllegalStateException("the jar lacks suites/" + name + ".suite");
+            }
+            return parse(
+                    name, new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Suite read(Path file) {
+        try {
+            Path fileName = file.getFileName();
+            return parse(
+                    String.valueOf(fileName).replaceFirst("\\.suite$", ""),
+                    Files.readAllLines(file));
+        } catch (IOException unreadable) {
+            throw new InvalidWorkloadException(
+                    "The suite file " + file + " cannot be read as UTF-8 text.");
+        }
+    }
+
+    private static Suite parse(String name, List<String> lines) {
+        List<Layer> layers = new ArrayList<>();
+        for (String line : lines) {
+            String content = line.replaceFirst("#.*", "").strip();
+            if (!content.isEmpty()) {
+                layers.add(layer(name, content.split("\\s+")));
+            }
+        }
+        if (layers.isEmpty()) {
+            throw new InvalidWorkloadException("The suite " + name + " names no layer.");
+        }
+        return new Suite(name, layers);
+    }
+
+    private static Layer layer(String suite, String[] words) {
+        if (words.length < 2
+                || words.length > 3
+                || (words.length == 3 && !words[2].matches("x[1-9]\\d{0,5}"))) {
+            throw new InvalidWorkloadException(
+                    "In suite "
+                            + suite
+                            + ", '"
+                            + String.join(" ", words)
+                            + "' is not of the form 'name workload [xCOUNT]'.");
+        }
+        int count = words.length == 3 ? Integer.parseInt(words[2].substring(1)) : 1;
+        return new Layer(words[0], Workload.parse(words[1]), count);
+    }
+}

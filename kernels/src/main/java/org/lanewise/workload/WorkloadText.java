@@ -1,0 +1,209 @@
+package org.lanewise.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The text form of a workload: {@code [N x] C x H x W} followed by parts in any order, separated by
+ * blanks or underscores.
+ *
+ * <table>
+ * <caption>Parts</caption>
+ * <tr><td>{@code k3}, {@code k3x1}</td><td>kernel (required)</td></tr>
+ * <tr><td>{@code s2}, {@code s2x1}</td><td>stride, 1 if absent</td></tr>
+ * <tr><td>{@code p1}, {@code p0.0.1.1}</td><td>padding on all sides, or top.left.bottom.right; 0 if absent</td></tr>
+ * <tr><td>{@code d2}, {@code d2x1}</td><td>dilation, 1 if absent</td></tr>
+ * <tr><td>{@code m2}</td><td>channel multiplier, 1 if absent</td></tr>
+ * <tr><td>{@code nchw}, {@code nhwc}, {@code nchw8c}, {@code nchw16c}</td><td>layout, nchw if absent</td></tr>
+ * <tr><td>{@code bias}, {@code relu}, {@code relu6}, {@code clamp-1.0..1.0}, {@code clamp..4.0}</td><td>epilogue, none if absent</td></tr>
+ * </table>
+ *
+ * <p>{@link #print} writes the one canonical form of each workload, so equal workloads have equal
+ * texts.
+ */
+final class WorkloadText {
+    private static final Pattern SHAPE =
+            Pattern.compile("(?:(-?\\d+)x)?(-?\\d+)x(-?\\d+)x(-?\\d+)");
+    private static final Pattern PAIR = Pattern.compile("([ksd])(-?\\d+)(?:x(-?\\d+))?");
+    private static final Pattern PADDING =
+            Pattern.compile("p(-?\\d+)(?:\\.(-?\\d+)\\.(-?\\d+)\\.(-?\\d+))?");
+    private static final Pattern MULTIPLIER = Pattern.compile("m(-?\\d+)");
+    private static final Pattern CLAMP = Pattern.compile("clamp(.*?)\\.\\.(.*)");
+
+    private int batch = 1;
+    private int channels;
+    private int multiplier = 1;
+    private Size input = Size.square(1);
+    private Size kernel = Size.square(0);
+    private Size stride = Size.square(1);
+    private Size dilation = Size.square(1);
+    private Padding padding = Padding.all(0);
+    private Layout layout = Layout.NCHW;
+    private Epilogue epilogue = Epilogue.NONE;
+    private final String text;
+
+    private WorkloadText(String text) {
+        this.text = text;
+    }
+
+    static Workload parse(String text) {
+        return new WorkloadText(text).read();
+    }
+
+    private Workload read() {
+        String[] parts = text.strip().toLowerCase(Locale.ROOT).split("[\\s_]+");
+        readShape(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            readPart(parts[i]);
+        }
+        if (kernel.h() == 0) {
+            throw bad("it names no kernel size, such as k3");
+        }
+        return new Workload(
+                batch,
+                channels,
+                multiplier,
+                input,
+                kernel,
+                stride,
+                padding,
+                dilation,
+                layout,
+                epilogue);
+    }
+
+    private void readShape(String part) {
+        Matcher shape = SHAPE.matcher(part);
+        if (!shape.matches()) {
+            throw bad("it must begin with CxHxW or NxCxHxW");
+        }
+        batch = shape.group(1) == null ? 1 : number(shape.group(1));
+        channels = number(shape.group(2));
+        input = new Size(number(shape.group(3)), number(shape.group(4)));
+    }
+
+    private void readPart(String part) {
+        Matcher pair = PAIR.matcher(part);
+        Matcher pads = PADDING.matcher(part);
+        Matcher times = MULTIPLIER.matcher(part);
+        Matcher clamp = CLAMP.matcher(part);
+        if (pair.matches()) {
+            readPair(pair);
+        } else if (pads.matches()) {
+            padding =
+                    pads.group(2) == null
+                            ? Padding.all(number(pads.group(1)))
+                            : new Padding(
+                                    number(pads.group(1)),
+                                    number(pads.group(2)),
+                                    number(pads.group(3)),
+                                    number(pads.group(4)));
+        } else if (times.matches()) {
+            multiplier = number(times.group(1));
+        } else if (clamp.matches()) {
+            epilogue =
+                    epilogue.clamped(
+                            bound(clamp.group(1), Float.NEGATIVE_INFINITY),
+                            bound(clamp.group(2), Float.POSITIVE_INFINITY));
+        } else {
+            readWord(part);
+        }
+    }
+
+    private void readPair(Matcher pair) {
+        int h = number(pair.group(2));
+        Size size = new Size(h, pair.group(3) == null ? h : number(pair.group(3)));
+        switch (pair.group(1)) {
+            case "k" -> {
+                WorkloadChecks.positive("kernel height", size.h());
+                kernel = size;
+            }
+            case "s" -> stride = size;
+            default -> dilation = size;
+        }
+    }
+
+    private void readWord(String part) {
+        switch (part) {
+            case "bias" -> epilogue = epilogue.withBias();
+            case "relu" -> epilogue = epilogue.clamped(0, Float.POSITIVE_INFINITY);
+            case "relu6" -> epilogue = epilogue.clamped(0, 6);
+            default -> {
+                if (!part.startsWith("n")) {
+                    throw bad("'" + part + "' is no part of one");
+                }
+                layout = Layout.parse(part);
+            }
+        }
+    }
+
+    private int number(String digits) {
+        try {
+            return Integer.parseInt(digits);
+        } catch (NumberFormatException overflow) {
+            throw bad("'" + digits + "' does not fit 32 bits");
+        }
+    }
+
+    private float bound(String digits, float absent) {
+        if (digits.isEmpty()) {
+            return absent;
+        }
+        try {
+            return Float.parseFloat(digits);
+        } catch (NumberFormatException malformed) {
+            throw bad("'" + digits + "' is not a number");
+        }
+    }
+
+    private InvalidWorkloadException bad(String why) {
+        return new InvalidWorkloadException(
+                "'"
+                        + text
+                        + "' is not a workload: "
+                        + why
+                        + " (an example: 256x12x12_k3_s1_p1_nchw16c).");
+    }
+
+    static String print(Workload workload) {
+        List<String> parts = new ArrayList<>();
+        String shape =
+                workload.channels() + "x" + workload.input().h() + "x" + workload.input().w();
+        parts.add(workload.batch() == 1 ? shape : workload.batch() + "x" + shape);
+        if (workload.multiplier() != 1) {
+            parts.add("m" + workload.multiplier());
+        }
+        parts.add("k" + workload.kernel());
+        parts.add("s" + workload.stride());
+        parts.add("p" + workload.padding());
+        if (!workload.dilation().equals(Size.square(1))) {
+            parts.add("d" + workload.dilation());
+        }
+        parts.add(workload.layout().text());
+        addEpilogue(parts, workload.epilogue());
+        return String.join("_", parts);
+    }
+
+    private static void addEpilogue(List<String> parts, Epilogue epilogue) {
+        if (epilogue.bias()) {
+            parts.add("bias");
+        }
+        if (!epilogue.clampsLow() && !epilogue.clampsHigh()) {
+            return;
+        }
+        if (epilogue.low() == 0 && !epilogue.clampsHigh()) {
+            parts.add("relu");
+        } else if (epilogue.low() == 0 && epilogue.high() == 6) {
+            parts.add("relu6");
+        } else {
+            parts.add(
+                    "clamp"
+                            + (epilogue.clampsLow() ? epilogue.low() : "")
+                            + ".."
+                            + (epilogue.clampsHigh() ? epilogue.high() : ""));
+        }
+    }
+}

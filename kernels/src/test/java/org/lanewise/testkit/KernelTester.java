@@ -1,0 +1,106 @@
+package org.lanewise.testkit;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.lanewise.codegen.KernelSource;
+import org.lanewise.compile.KernelCompiler;
+import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.kernel.PackedWeights;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Workload;
+
+/**
+ * The one tester that every kernel goes through: generates, compiles and runs it between guard
+ * zones and compares with {@link Reference}. Not thread-safe.
+ */
+public final class KernelTester implements AutoCloseable {
+    /** Widest vectors that tests generate; a narrower machine runs them too, only slowly. */
+    public static final int MAX_BITS = 512;
+
+    private static final long DATA_SEED = 1;
+
+    private final KernelCompiler compiler = new KernelCompiler();
+
+    /** The legal schedule of two texts, for tests that name one. */
+    public static LegalSchedule legal(String workload, String schedule) {
+        return ScheduleSpace.of(Workload.parse(workload), MAX_BITS)
+                .admit(org.lanewise.schedule.Schedule.parse(schedule));
+    }
+
+    /**
+     * What is wrong with a kernel, in one line that begins with the reproduction; empty if nothing
+     * is.
+     */
+    public Optional<String> fault(LegalSchedule legal) {
+        SeededData data = SeededData.of(legal.workload(), DATA_SEED);
+        try {
+            float[] actual = run(legal, data);
+            Reference reference = Reference.of(legal.workload(), data);
+            OptionalInt wrong = reference.firstWrong(actual);
+            return wrong.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            reproduction(legal)
+                                    + ": "
+                                    + reference.describe(
+                                            wrong.getAsInt(), actual[wrong.getAsInt()]));
+        } catch (RuntimeException failure) {
+            return Optional.of(reproduction(legal) + ": " + failure);
+        }
+    }
+
+    /** The line that names a case. */
+    public static String reproduction(LegalSchedule legal) {
+        return "Workload " + legal.workload() + " Schedule " + legal.schedule();
+    }
+
+    /**
+     * Runs a kernel in two halves, the second half of its tasks first.
+     *
+     * @return the output, in the workload's layout
+     * @throws IllegalStateException if it touched what is not its to touch
+     */
+    public float[] run(LegalSchedule legal, SeededData data) {
+        Workload workload = legal.workload();
+        float[] weights = PackedWeights.pack(workload, legal.schedule(), data.weights());
+        DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+        try (Arena arena = Arena.ofConfined()) {
+            GuardedBuffer x = GuardedBuffer.of(arena, data.input());
+            GuardedBuffer w = GuardedBuffer.of(arena, weights);
+            GuardedBuffer y = GuardedBuffer.empty(arena, workload.outputElements());
+            MemorySegment bias =
+                    workload.epilogue().bias()
+                            ? GuardedBuffer.of(
+                                            arena,
+                                            PackedWeights.packBias(
+                                                    workload, legal.schedule(), data.bias()))
+                                    .content()
+                            : MemorySegment.NULL;
+            int half = kernel.tasks() / 2;
+            kernel.run(x.content(), w.content(), bias, y.content(), half, kernel.tasks());
+            kernel.run(x.content(), w.content(), bias, y.content(), 0, half);
+            require(
+                    x.zonesIntact() && w.zonesIntact() && y.zonesIntact(),
+                    "a guard zone was written");
+            require(x.holds(data.input()), "the input was changed");
+            require(w.holds(weights), "the weights were changed");
+            return y.values();
+        }
+    }
+
+    private static void require(boolean kept, String otherwise) {
+        if (!kept) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    @Override
+    public void close() {
+        compiler.close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.lanewise.testkit;
+
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+
+/** Draws schedules from a space. */
+public final class RandomSchedules {
+    private static final int TRIES = 300;
+
+    private RandomSchedules() {}
+
+    /** Any point, legal or not. */
+    public static Schedule any(ScheduleSpace space, RandomGenerator random) {
+        return space.at(
+                space.knobs().stream()
+                        .mapToInt(knob -> random.nextInt(knob.values().size()))
+                        .toArray());
+    }
+
+    /** A legal one, empty if none turned up. */
+    public static Optional<LegalSchedule> legal(ScheduleSpace space, RandomGenerator random) {
+        for (int i = 0; i < TRIES; i++) {
+            Schedule schedule = any(space, random);
+            if (space.broken(schedule).isEmpty()) {
+                return Optional.of(space.admit(schedule));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package org.lanewise.reports;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.lanewise.config.Estimate;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.Workload;
+
+/** Writes numbers the same way on every machine. */
+public final class Format {
+    private static final double MICROSECOND = 1e3;
+    private static final double MILLISECOND = 1e6;
+    private static final double SECOND = 1e9;
+
+    private Format() {}
+
+    /** Four digits, so that an interval of a few tenths of a percent still shows. */
+    public static String number(double value) {
+        int decimals = value >= 1000 ? 0 : value >= 100 ? 1 : value >= 10 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** A speed-up, such as {@code 2.35×}. */
+    public static String times(double factor) {
+        return String.format(Locale.ROOT, "%.2f×", factor);
+    }
+
+    /** A share from 0 to 1 as a percentage, or a dash where it is not known. */
+    public static String percent(OptionalDouble share) {
+        return share.isPresent()
+                ? String.format(Locale.ROOT, "%.1f%%", 100 * share.getAsDouble())
+                : "–";
+    }
+
+    /** The ends of a speed's interval. */
+    public static String interval(Speed speed) {
+        return number(speed.low()) + "–" + number(speed.high());
+    }
+
+    /** A time with its unit, such as {@code 12.34 µs}. */
+    public static String time(double ns) {
+        return number(ns / unit(ns)) + " " + unitName(ns);
+    }
+
+    /** The ends of a time's interval, in the unit of its median. */
+    public static String interval(Estimate time) {
+        double unit = unit(time.medianNs());
+        return number(time.lowNs() / unit) + "–" + number(time.highNs() / unit);
+    }
+
+    private static double unit(double ns) {
+        return ns < MICROSECOND
+                ? 1
+                : ns < MILLISECOND ? MICROSECOND : ns < SECOND ? MILLISECOND : SECOND;
+    }
+
+    private static String unitName(double ns) {
+        return ns < MICROSECOND ? "ns" : ns < MILLISECOND ? "µs" : ns < SECOND ? "ms" : "s";
+    }
+
+    /** A number and what is counted, such as {@code 1 layer} or {@code 9 layers}. */
+    public static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Channels, height and width of a workload's output, behind the batch if that is not 1. */
+    public static String output(Workload workload) {
+        Size out = workload.output();
+        return (workload.batch() == 1 ? "" : workload.batch() + "×")
+                + workload.outputChannels()
+                + "×"
+                + out.h()
+                + "×"
+                + out.w();
+    }
+
+    /** ISO 8601, to the second, UTC. */
+    public static String date(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

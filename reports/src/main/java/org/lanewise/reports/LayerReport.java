@@ -1,0 +1,66 @@
+package org.lanewise.reports;
+
+import java.util.List;
+import org.lanewise.workload.Workload;
+
+/**
+ * What is shown of one layer.
+ *
+ * @param name the layer's name in its suite
+ * @param workload what it computes
+ * @param initial the default schedule
+ * @param best the schedule to run it with
+ * @param trials every trial, oldest first
+ * @param progress the screened trials that were faster than all before them, oldest first
+ * @param outcomes number of trials of each kind, in the order of {@link OutcomeKind}
+ * @param failures the first few failures with distinct messages
+ * @param fastest the fastest schedules that were tried, best first
+ * @param knobs the best schedule's name, decoded
+ * @param kernel the best schedule's code
+ */
+public record LayerReport(
+        String name,
+        Workload workload,
+        TimedSchedule initial,
+        TimedSchedule best,
+        List<TrialPoint> trials,
+        List<TrialPoint> progress,
+        List<OutcomeCount> outcomes,
+        List<Failure> failures,
+        List<RankedSchedule> fastest,
+        List<KnobLine> knobs,
+        KernelText kernel) {
+
+    /** Keeps unmodifiable copies. */
+    public LayerReport {
+        trials = List.copyOf(trials);
+        progress = List.copyOf(progress);
+        outcomes = List.copyOf(outcomes);
+        failures = List.copyOf(failures);
+        fastest = List.copyOf(fastest);
+        knobs = List.copyOf(knobs);
+    }
+
+    /** How many times faster the best schedule is than the default one, at the medians. */
+    public double speedup() {
+        return initial.time().medianNs() / best.time().medianNs();
+    }
+
+    /**
+     * Whether the intervals of best and default schedule overlap, so that neither is known to be
+     * faster.
+     */
+    public boolean tied() {
+        return best.time().tiedWith(initial.time());
+    }
+
+    /** Number of trials that gave no time. */
+    public long failed() {
+        return trials.stream().filter(trial -> trial.speed().isEmpty()).count();
+    }
+
+    /** Number of trials that gave a time. */
+    public long measured() {
+        return trials.size() - failed();
+    }
+}

@@ -1,0 +1,148 @@
+package org.lanewise.reports;
+
+import java.util.List;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** Explains the parts of a schedule's name, as they act on one workload. */
+final class ScheduleDecoder {
+    private final Workload workload;
+    private final Schedule schedule;
+
+    private ScheduleDecoder(Workload workload, Schedule schedule) {
+        this.workload = workload;
+        this.schedule = schedule;
+    }
+
+    /** One line a knob, in the order of the name. */
+    static List<KnobLine> decode(Workload workload, Schedule schedule) {
+        return new ScheduleDecoder(workload, schedule).lines();
+    }
+
+    private List<KnobLine> lines() {
+        String[] part = schedule.toString().split("_");
+        return List.of(
+                new KnobLine(part[0].substring(0, 1), "axis", schedule.axis().name(), axis()),
+                new KnobLine(
+                        part[0].substring(1),
+                        "vectorBits",
+                        Integer.toString(schedule.vectorBits()),
+                        vectorBits()),
+                new KnobLine(
+                        part[1],
+                        "channelBlock",
+                        Integer.toString(schedule.channelBlock()),
+                        channelBlock()),
+                new KnobLine(
+                        "t" + schedule.tileH(),
+                        "tileH",
+                        Integer.toString(schedule.tileH()),
+                        tileH()),
+                new KnobLine(
+                        "x" + schedule.tileW(),
+                        "tileW",
+                        Integer.toString(schedule.tileW()),
+                        tileW()),
+                new KnobLine(part[3], "order", schedule.order().name(), order()),
+                new KnobLine(part[4], "unroll", schedule.unroll().name(), unroll()),
+                new KnobLine(part[5], "weights", schedule.weights().name(), weights()),
+                new KnobLine(part[6], "access", schedule.access().name(), access()));
+    }
+
+    private String axis() {
+        return switch (schedule.axis()) {
+            case CHANNELS -> "The lanes of a vector hold neighbouring channels of one pixel.";
+            case WIDTH -> "The lanes of a vector hold neighbouring output columns of one channel.";
+        };
+    }
+
+    private String vectorBits() {
+        return "One vector instruction works on " + schedule.lanes() + " floats.";
+    }
+
+    private String channelBlock() {
+        String unit =
+                switch (workload.layout()) {
+                    case NCHW -> Format.count(schedule.channelBlock(), "channel");
+                    case NHWC -> Format.count(schedule.channelBlock(), "vector") + " of channels";
+                    case NCHW8C, NCHW16C ->
+                            Format.count(schedule.channelBlock(), "block")
+                                    + " of "
+                                    + workload.layout().block()
+                                    + " channels";
+                };
+        return "One task, the smallest piece of work a thread takes, computes " + unit + ".";
+    }
+
+    private String tileH() {
+        return schedule.tileH() == 1
+                ? "The innermost code computes one output row at a time."
+                : "The innermost code computes "
+                        + schedule.tileH()
+                        + " output rows at once, which share the input rows between them.";
+    }
+
+    private String tileW() {
+        String unit =
+                switch (schedule.axis()) {
+                    case CHANNELS -> "output column";
+                    case WIDTH -> "vector";
+                };
+        return "Of each row it computes "
+                + Format.count(schedule.tileW(), unit)
+                + " at once, so "
+                + Format.count(schedule.accumulators(), "sum")
+                + " stay in vector registers.";
+    }
+
+    private String order() {
+        String loops =
+                switch (schedule.order()) {
+                    case CHW -> "channels, rows, columns";
+                    case CWH -> "channels, columns, rows";
+                    case HCW -> "rows, channels, columns";
+                    case HWC -> "rows, columns, channels";
+                };
+        return "The loops around the tile run, from the outermost, over " + loops + ".";
+    }
+
+    private String unroll() {
+        int rows = workload.kernel().h();
+        int columns = workload.kernel().w();
+        return switch (schedule.unroll()) {
+            case TAPS ->
+                    "All "
+                            + rows * columns
+                            + " filter taps are written out; no loop over taps is left.";
+            case COLUMNS ->
+                    "The "
+                            + Format.count(columns, "tap")
+                            + " of a filter row are written out; a loop runs over the "
+                            + Format.count(rows, "row")
+                            + ".";
+            case NONE ->
+                    "Loops run over the "
+                            + Format.count(rows, "row")
+                            + " and "
+                            + Format.count(columns, "column")
+                            + " of the filter.";
+        };
+    }
+
+    private String weights() {
+        return switch (schedule.weights()) {
+            case HELD -> "Weights are loaded once for each channel vector and stay in registers.";
+            case RELOADED ->
+                    "Weights are loaded anew for each tile, which leaves registers to the sums.";
+        };
+    }
+
+    private String access() {
+        return switch (schedule.access()) {
+            case RAW ->
+                    "Sizes are checked once, at the kernel's entry; it serves native memory only.";
+            case CHECKED ->
+                    "Every memory access is checked against its buffer; it serves Java arrays too.";
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package org.lanewise.reports;
+
+import java.util.Optional;
+import org.lanewise.config.Estimate;
+import org.lanewise.db.Stage;
+import org.lanewise.schedule.Schedule;
+
+/**
+ * One trial of a layer.
+ *
+ * @param number counted from 1 in order of time
+ * @param stage screened or confirmed
+ * @param strategy name of the search strategy that proposed it
+ * @param schedule what was tried
+ * @param kind what became of it
+ * @param time time of one run; empty unless it was measured
+ * @param speed the same as a speed
+ */
+public record TrialPoint(
+        int number,
+        Stage stage,
+        String strategy,
+        Schedule schedule,
+        OutcomeKind kind,
+        Optional<Estimate> time,
+        Optional<Speed> speed) {}

@@ -1,0 +1,222 @@
+package org.lanewise.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+import static org.lanewise.reports.Trials.BEST;
+import static org.lanewise.reports.Trials.INITIAL;
+import static org.lanewise.reports.Trials.OTHER;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+final class ReportModelsTest {
+    @TempDir Path folder;
+
+    /** 32 channels of 8x8 outputs with 9 taps, two operations each. */
+    private static final double FLOPS = 2.0 * 32 * 8 * 8 * 9;
+
+    @Test
+    void speedsAndSharesFollowFromTheTimes() {
+        LayerReport layer = only(Trials.report(folder, "conv", trials -> {}));
+
+        assertThat(layer.best().speed().point()).isEqualTo(FLOPS / 2_000);
+        assertThat(layer.best().speed().low()).isEqualTo(FLOPS / (2_000 * 1.1));
+        assertThat(layer.best().speed().high()).isEqualTo(FLOPS / (2_000 * 0.9));
+        assertThat(layer.best().peakShare().orElseThrow())
+                .isCloseTo(FLOPS / 2_000 / 100, within(1e-12));
+        assertThat(layer.speedup()).isEqualTo(4);
+        assertThat(layer.tied()).isFalse();
+    }
+
+    @Test
+    void bestSoFarOnlyRisesAndSkipsFailuresAndConfirmedTimes() {
+        LayerReport layer =
+                only(
+                        Trials.report(
+                                folder,
+                                "conv",
+                                trials ->
+                                        trials.failed(OTHER, new Outcome.TimedOut(100))
+                                                .screened(OTHER, 5_000)
+                                                .screened(INITIAL, 7_000)
+                                                .failed(
+                                                        OTHER,
+                                                        new Outcome.WrongResult("off by one"))
+                                                .screened(BEST, 1_900)
+                                                .confirmed(OTHER, 1_000)
+                                                .screened(OTHER, 1_950)));
+
+        assertThat(layer.progress()).extracting(TrialPoint::number).containsExactly(2, 5);
+        assertThat(layer.progress()).extracting(TrialPoint::schedule).containsExactly(OTHER, BEST);
+        assertThat(layer.trials())
+                .extracting(TrialPoint::number)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void bestSoFarIsMonotoneInAWholeRun() {
+        for (LayerReport layer : SampleRun.mobileNet(folder, 24).layers()) {
+            assertThat(layer.progress())
+                    .isNotEmpty()
+                    .extracting(step -> step.speed().orElseThrow().point())
+                    .isSorted()
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void everyKindOfOutcomeIsCountedAndExplainedOnce() {
+        ReportModel report =
+                Trials.report(
+                        folder,
+                        "conv",
+                        trials ->
+                                trials.failed(
+                                                OTHER,
+                                                new Outcome.CompileFailed("line 3: no such symbol"))
+                                        .failed(OTHER, new Outcome.WrongResult("element 5"))
+                                        .failed(BEST, new Outcome.WrongResult("element 5"))
+                                        .failed(OTHER, new Outcome.NotIntrinsified(640))
+                                        .failed(OTHER, new Outcome.TimedOut(1_500))
+                                        .failed(OTHER, new Outcome.WorkerDied(" "))
+                                        .screened(BEST, 2_100));
+        LayerReport layer = only(report);
+
+        assertThat(layer.outcomes())
+                .containsExactly(
+                        new OutcomeCount(OutcomeKind.MEASURED, 1),
+                        new OutcomeCount(OutcomeKind.COMPILE_FAILED, 1),
+                        new OutcomeCount(OutcomeKind.WRONG_RESULT, 2),
+                        new OutcomeCount(OutcomeKind.NOT_INTRINSIFIED, 1),
+                        new OutcomeCount(OutcomeKind.TIMED_OUT, 1),
+                        new OutcomeCount(OutcomeKind.WORKER_DIED, 1));
+        assertThat(layer.failures())
+                .extracting(Failure::trial, Failure::message)
+                .containsExactly(
+                        tuple(1, "line 3: no such symbol"),
+                        tuple(2, "element 5"),
+                        tuple(4, "One run allocated 640 bytes; a compiled kernel allocates none."),
+                        tuple(5, "No result after 1500 ms."),
+                        tuple(6, "No message was recorded."));
+        assertThat(report.trials()).isEqualTo(7);
+        assertThat(report.failures()).isEqualTo(6);
+    }
+
+    @Test
+    void longMessagesAreCutBetweenCharacters() {
+        String message = "x".repeat(599) + "\uD83D\uDE00 and more";
+        LayerReport layer =
+                only(
+                        Trials.report(
+                                folder,
+                                "conv",
+                                trials -> trials.failed(OTHER, new Outcome.WorkerDied(message))));
+
+        assertThat(layer.failures())
+                .extracting(Failure::message)
+                .containsExactly("x".repeat(599) + " …");
+    }
+
+    @Test
+    void winnerComesFirstThenConfirmedSchedulesThenScreenedOnes() {
+        Schedule third = Schedule.parse("c128_b1_t1x1_chw_taps_held_raw");
+        LayerReport layer =
+                only(
+                        Trials.report(
+                                folder,
+                                "conv",
+                                trials ->
+                                        trials.screened(third, 1_800)
+                                                .screened(third, 1_700)
+                                                .screened(BEST, 1_900)
+                                                .screened(OTHER, 1_950)
+                                                .screened(INITIAL, 8_100)
+                                                .confirmed(INITIAL, 8_000)
+                                                .confirmed(OTHER, 2_300)
+                                                .confirmed(BEST, 2_050)));
+
+        assertThat(layer.fastest())
+                .extracting(
+                        RankedSchedule::schedule, RankedSchedule::confirmed, RankedSchedule::winner)
+                .containsExactly(
+                        row(BEST, Trials.time(2_000), true),
+                        row(OTHER, Trials.time(2_300), false),
+                        row(third, null, false),
+                        row(INITIAL, null, false));
+        assertThat(layer.fastest().get(2).screened()).contains(Trials.time(1_700));
+    }
+
+    @Test
+    void newestTrialAndMeanSpeedupComeFromTheDatabase() {
+        ReportModel report =
+                Trials.report(
+                        folder,
+                        List.of(tuned("a", 1_000), tuned("b", 4_000)),
+                        trials -> trials.screened(BEST, 2_000));
+
+        assertThat(report.newestTrial()).contains(Instant.parse("2026-11-20T08:00:02.125Z"));
+        assertThat(report.meanSpeedup().orElseThrow()).isCloseTo(4, within(1e-12));
+    }
+
+    @Test
+    void anEmptyDatabaseGivesAModelWithoutTrials() {
+        ReportModel report = Trials.report(folder, "conv", trials -> {});
+
+        assertThat(report.newestTrial()).isEmpty();
+        assertThat(report.trials()).isZero();
+        assertThat(only(report).progress()).isEmpty();
+        assertThat(only(report).fastest())
+                .extracting(RankedSchedule::schedule)
+                .containsExactly(BEST);
+    }
+
+    @Test
+    void kernelTextIsWhatTheGeneratorPrints() {
+        KernelText text = only(Trials.report(folder, "conv", trials -> {})).kernel();
+
+        assertThat(text)
+                .isInstanceOfSatisfying(
+                        KernelText.Generated.class,
+                        kernel -> {
+                            assertThat(kernel.java())
+                                    .contains("class K_" + BEST, "public void run(");
+                            assertThat(kernel.loopNest()).contains("for task in");
+                        });
+    }
+
+    @Test
+    void aScheduleThatBreaksARuleIsNamedWithTheRule() {
+        Workload plane = Workload.parse("4x8x8_k3_s1_p1_nchw");
+
+        assertThat(KernelText.of(plane, BEST, 512))
+                .isInstanceOfSatisfying(
+                        KernelText.Unavailable.class,
+                        none -> assertThat(none.reason()).contains("axis-fits-layout"));
+    }
+
+    private static TunedLayer tuned(String name, double bestNs) {
+        return new TunedLayer(
+                name, Trials.WORKLOAD, BEST, Trials.time(bestNs), INITIAL, Trials.time(8_000));
+    }
+
+    private static Tuple row(Schedule schedule, @Nullable Estimate confirmed, boolean winner) {
+        return tuple(schedule, Optional.ofNullable(confirmed), winner);
+    }
+
+    private static LayerReport only(ReportModel report) {
+        assertThat(report.layers()).hasSize(1);
+        return report.layers().getFirst();
+    }
+}

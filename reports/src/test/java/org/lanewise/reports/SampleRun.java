@@ -1,0 +1,134 @@
+package org.lanewise.reports;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Suites;
+import org.lanewise.workload.Workload;
+
+/** Fills a real database with a whole suite's made-up trials, the same ones for the same seed. */
+final class SampleRun {
+    static final Machine MACHINE =
+            new Machine(
+                    "Example CPU 9000",
+                    "amd64/512",
+                    512,
+                    8,
+                    "Linux",
+                    "Example 25.0.3",
+                    List.of("-Xmx2g"));
+
+    private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+    private static final double PEAK = 98.3;
+
+    private final TuningDatabase db;
+    private final Random random;
+    private Instant clock = START;
+
+    private SampleRun(TuningDatabase db, long seed) {
+        this.db = db;
+        this.random = new Random(seed);
+    }
+
+    /**
+     * The report model of MobileNetV1 with {@code trials} screened candidates a layer, read from a
+     * database in {@code folder}.
+     */
+    static ReportModel mobileNet(Path folder, int trials) {
+        try (TuningDatabase db = Databases.open(folder.resolve("sample"))) {
+            SampleRun run = new SampleRun(db, 7);
+            List<TunedLayer> layers = new ArrayList<>();
+            for (Layer layer : Suites.find("mobilenet_v1").withLayout(Layout.NCHW16C).layers()) {
+                layers.add(run.tune(layer, trials));
+            }
+            return ReportModels.from(db, new BestConfig(MACHINE, "mobilenet_v1", PEAK, layers));
+        }
+    }
+
+    private TunedLayer tune(Layer layer, int trials) {
+        Workload workload = layer.workload();
+        ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.vectorBits());
+        Schedule initial = space.defaultSchedule().orElseThrow().schedule();
+        Map<Schedule, Estimate> confirmed = new HashMap<>();
+        Schedule best = initial;
+        double fastest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < trials; i++) {
+            Schedule schedule = candidate(space);
+            double ns =
+                    workload.flops() / (8 + 30 * (1 - Math.exp(-i / 20.0)) * random.nextDouble());
+            Outcome outcome = random.nextInt(16) == 0 ? failure() : measured(ns);
+            append(workload, schedule, Stage.SCREEN, outcome);
+            if (outcome instanceof Outcome.Measured && ns < fastest) {
+                fastest = ns;
+                best = schedule;
+            }
+        }
+        Estimate bestTime = estimate(fastest * 1.04);
+        Estimate initialTime = estimate(workload.flops() / (9 + random.nextDouble() * 6));
+        confirmed.put(initial, initialTime);
+        confirmed.put(best, bestTime);
+        confirmed.forEach((schedule, time) ->
+                append(
+                        workload,
+                        schedule,
+                        Stage.CONFIRM,
+                        new Outcome.Measured(time, List.of(time.medianNs()), 80)));
+        return new TunedLayer(
+                layer.name(), workload, best, confirmed.get(best), initial, initialTime);
+    }
+
+    private Schedule candidate(ScheduleSpace space) {
+        while (true) {
+            int[] choice =
+                    space.knobs().stream()
+                            .mapToInt(knob -> random.nextInt(knob.values().size()))
+                            .toArray();
+            Schedule schedule = space.at(choice);
+            if (space.broken(schedule).isEmpty()) {
+                return schedule;
+            }
+        }
+    }
+
+    private Outcome failure() {
+        return switch (random.nextInt(5)) {
+            case 0 ->
+                    new Outcome.CompileFailed(
+                            "K.java:41: error: incompatible types\n    long x = input;\n             ^");
+            case 1 -> new Outcome.WrongResult("Output 1031 is 0.25 where the reference is 0.75.");
+            case 2 -> new Outcome.NotIntrinsified(4_194_304);
+            case 3 -> new Outcome.TimedOut(10_000);
+            default -> new Outcome.WorkerDied("Exit code 134: SIGABRT in C2 CompilerThread0");
+        };
+    }
+
+    private static Outcome measured(double ns) {
+        return new Outcome.Measured(estimate(ns), List.of(ns), 120);
+    }
+
+    private static Estimate estimate(double ns) {
+        return new Estimate(ns, ns * 0.985, ns * 1.02);
+    }
+
+    private void append(Workload workload, Schedule schedule, Stage stage, Outcome outcome) {
+        clock = clock.plusMillis(750);
+        db.append(MACHINE, new Trial(workload, schedule, stage, "sample", 7, outcome, clock));
+    }
+}

@@ -1,0 +1,63 @@
+package org.lanewise.tuner.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.workload.Layout;
+import picocli.CommandLine.Option;
+
+/** Where files are. */
+final class DataOptions {
+    @Option(
+            names = "--db",
+            paramLabel = "FILE",
+            description =
+                    "Database of all trials (default: tuning.mv.db in the user's data folder).")
+    private @Nullable Path database;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description =
+                    "Folder for the best-configuration file and the report (default: the user's data folder).")
+    private @Nullable Path folder;
+
+    Path databaseFile() {
+        return database == null ? userData().resolve("tuning.mv.db") : database;
+    }
+
+    TuningDatabase open() {
+        return Databases.open(databaseFile());
+    }
+
+    Path configFile(String suite, Layout layout) {
+        return folder().resolve(fileName(suite, layout) + ".json");
+    }
+
+    Path reportFile(String suite, Layout layout) {
+        return folder().resolve(fileName(suite, layout) + ".html");
+    }
+
+    private Path folder() {
+        return folder == null ? userData() : folder;
+    }
+
+    /** A workload's text serves as suite name too; it already ends in the layout. */
+    private static String fileName(String suite, Layout layout) {
+        return suite.endsWith(layout.text()) ? suite : suite + "_" + layout.text();
+    }
+
+    private static Path userData() {
+        Path home = Path.of(System.getProperty("user.home"));
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        if (os.contains("mac")) {
+            return home.resolve("Library/Application Support/Lanewise");
+        }
+        String named = System.getenv(os.contains("windows") ? "LOCALAPPDATA" : "XDG_DATA_HOME");
+        Path data =
+                named == null || named.isBlank() ? home.resolve(".local/share") : Path.of(named);
+        return data.resolve("lanewise");
+    }
+}

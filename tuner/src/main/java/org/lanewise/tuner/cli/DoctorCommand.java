@@ -1,0 +1,125 @@
+package org.lanewise.tuner.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.Screening;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.workload.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise doctor}: what is missing on this machine. */
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description =
+                "Checks what tuning needs on this machine and says how to mend what is missing.")
+final class DoctorCommand implements Callable<Integer> {
+    private static final int NEEDED_JAVA = 25;
+
+    @Mixin private DataOptions data = new DataOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    private int missing;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        int java = Runtime.version().feature();
+        check(
+                out,
+                java >= NEEDED_JAVA,
+                "Java " + Runtime.version(),
+                "Install JDK 25 or newer and point JAVA_HOME at it.");
+        check(
+                out,
+                ToolProvider.getSystemJavaCompiler() != null,
+                "Java compiler",
+                "Install a full JDK, not a JRE.");
+        check(
+                out,
+                Runtime.getRuntime().availableProcessors() > 1,
+                Runtime.getRuntime().availableProcessors() + " processors",
+                "Give the machine a second processor, or the JIT compiler disturbs what is measured.");
+        kernels(out);
+        database(out);
+        out.println(
+                missing == 0
+                        ? "Everything that tuning needs is there."
+                        : missing + " of the checks failed.");
+        out.flush();
+        return missing == 0 ? 0 : 1;
+    }
+
+    private void kernels(PrintWriter out) throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            Machine machine = screening.machine();
+            check(
+                    out,
+                    true,
+                    "Vector API: " + machine.vectorBits() + " bits on " + machine.cpu(),
+                    "");
+            Workload small = Workload.parse("16x12x12_k3_s1_p1_nchw8c");
+            Outcome outcome =
+                    screening.measure(
+                            ScheduleSpace.of(small, machine.vectorBits())
+                                    .defaultSchedule()
+                                    .orElseThrow(),
+                            Request.Plan.SCREEN);
+            check(
+                    out,
+                    outcome instanceof Outcome.Measured,
+                    "A kernel is generated, right and compiled",
+                    "The worker answered " + outcome + "; run a JDK 25 with C2 and without -Xint.");
+        } catch (MeasureException unable) {
+            check(out, false, "Worker JVM", String.valueOf(unable.getMessage()));
+        }
+    }
+
+    private void database(PrintWriter out) {
+        Path file = data.databaseFile();
+        if (!Files.exists(file)) {
+            check(
+                    out,
+                    writable(file),
+                    "Database " + file + " (new)",
+                    "Make its folder writable or choose another with --db.");
+            return;
+        }
+        try (TuningDatabase database = data.open()) {
+            check(out, true, "Database " + file + ": " + database.trialCount() + " trials", "");
+        } catch (DatabaseException unusable) {
+            check(out, false, "Database " + file, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static boolean writable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    }
+
+    private void check(PrintWriter out, boolean good, String what, String remedy) {
+        out.println((good ? "ok       " : "MISSING  ") + what);
+        if (!good) {
+            missing++;
+            out.println("         " + remedy);
+        }
+    }
+}

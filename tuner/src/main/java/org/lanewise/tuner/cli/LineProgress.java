@@ -1,0 +1,78 @@
+package org.lanewise.tuner.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Suite;
+
+/** Progress as plain lines: one for each layer's beginning and end and one every few seconds. */
+final class LineProgress implements TerminalProgress {
+    private static final long INTERVAL_NANOS = 5_000_000_000L;
+
+    private final Suite suite;
+    private final PrintStream out;
+    private final BestSoFar best = new BestSoFar();
+    private int started;
+    private int done;
+    private long lastLine = System.nanoTime();
+
+    LineProgress(Suite suite, PrintStream out) {
+        this.suite = suite;
+        this.out = out;
+    }
+
+    @Override
+    public void searching(Layer layer, int known, int wanted) {
+        started++;
+        best.reset();
+        say(
+                "Layer %d of %d, %s: searching%s",
+                started,
+                suite.layers().size(),
+                layer.name(),
+                known == 0 ? "" : ", " + known + " trials are known");
+    }
+
+    @Override
+    public void tried(Layer layer, Schedule schedule, Outcome outcome) {
+        best.add(layer, outcome);
+        if (best.trials() == 1 || System.nanoTime() - lastLine > INTERVAL_NANOS) {
+            say("  trial %d, best %.1f GFLOP/s", best.trials(), best.gflops());
+        }
+    }
+
+    @Override
+    public void confirming(Layer layer, int finalists) {
+        say("Confirming %s in fresh JVMs: %d schedules", layer.name(), finalists);
+    }
+
+    @Override
+    public void confirmed(Layer layer, Schedule schedule, Outcome outcome) {
+        // One line a layer is enough; the outcome is in the database.
+    }
+
+    @Override
+    public void finished(TunedLayer layer) {
+        done++;
+        say(
+                "Done %d of %d, %s: %.1f GFLOP/s, %.2fx the default",
+                done,
+                suite.layers().size(),
+                layer.layer(),
+                layer.bestTime().gflops(layer.workload()),
+                layer.speedup());
+    }
+
+    private void say(String pattern, Object... values) {
+        lastLine = System.nanoTime();
+        out.println(String.format(Locale.ROOT, pattern, values));
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

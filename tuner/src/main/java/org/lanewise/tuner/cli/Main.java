@@ -1,0 +1,122 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import org.lanewise.compile.KernelCompileException;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.schedule.InvalidScheduleException;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.workload.InvalidWorkloadException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code lanewise}. */
+@Command(
+        name = "lanewise",
+        description = "Finds the fastest Java kernels for depthwise convolutions on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "lanewise 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            TuneCommand.class,
+            BestCommand.class,
+            ReportCommand.class,
+            CheckCommand.class,
+            ShowCommand.class,
+            SuitesCommand.class,
+            DoctorCommand.class
+        })
+public final class Main {
+    private static final int FAILED = 1;
+    private static final int STOPPED = 130;
+
+    @Option(
+            names = "--verbose",
+            description = "Show the technical cause of an error.",
+            scope = ScopeType.INHERIT)
+    private boolean verbose;
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the JVM: 0 done, 1 failed with a sentence on standard error, 2
+     * misused, 130 interrupted.
+     *
+     * @param args what the user typed
+     */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        Main main = new Main();
+        CommandLine line =
+                new CommandLine(main)
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setParameterExceptionHandler((misuse, words) -> {
+                            PrintWriter err = misuse.getCommandLine().getErr();
+                            err.println(misuse.getMessage());
+                            err.println(
+                                    "Type '"
+                                            + misuse.getCommandLine()
+                                                    .getCommandSpec()
+                                                    .qualifiedName()
+                                            + " --help' for what can be said.");
+                            return misuse.getCommandLine()
+                                    .getCommandSpec()
+                                    .exitCodeOnInvalidInput();
+                        })
+                        .setExecutionExceptionHandler((failure, command, parsed) ->
+                                main.explain(failure, command.getErr()));
+        if (args.length == 0) {
+            line.usage(line.getOut());
+            return line.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        return line.execute(args);
+    }
+
+    private int explain(Exception failure, PrintWriter err) {
+        err.println(sentence(failure));
+        if (verbose) {
+            failure.printStackTrace(err);
+        }
+        return failure instanceof InterruptedException ? STOPPED : FAILED;
+    }
+
+    private static String sentence(Exception failure) {
+        return switch (failure) {
+            case UserError known -> words(known);
+            case InvalidWorkloadException known -> words(known);
+            case InvalidScheduleException known -> words(known);
+            case DatabaseException known -> words(known);
+            case MeasureException known -> words(known);
+            case KernelCompileException known -> words(known);
+            case InterruptedException stopped -> StopOnSignal.STOPPED;
+            case IOException io -> file(io);
+            default ->
+                    "Something went wrong inside Lanewise ("
+                            + failure
+                            + "); run it again with --verbose and report what it prints.";
+        };
+    }
+
+    private static String words(Exception failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private static String file(IOException failure) {
+        if (failure instanceof FileSystemException named) {
+            String reason =
+                    named.getReason() == null ? "it cannot be read or written" : named.getReason();
+            return "The file "
+                    + named.getFile()
+                    + " cannot be used: "
+                    + reason
+                    + "; choose another place.";
+        }
+        return String.valueOf(failure.getMessage());
+    }
+}

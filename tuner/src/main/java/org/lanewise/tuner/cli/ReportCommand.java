@@ -1,0 +1,42 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.ReportModels;
+import org.lanewise.reports.TuningReport;
+import org.lanewise.workload.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise report}: the HTML report once more. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Writes the HTML report of a suite's newest result from the database.")
+final class ReportCommand implements Callable<Integer> {
+    @Mixin private SuiteOptions suites = new SuiteOptions();
+
+    @Mixin private DataOptions data = new DataOptions();
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Suite suite = suites.suite();
+        Path report = data.reportFile(suite.name(), suites.layout());
+        try (TuningDatabase database = data.open()) {
+            TuningReport.write(
+                    report,
+                    ReportModels.from(
+                            database, BestCommand.newest(database, suite, suites.layout())));
+        }
+        Objects.requireNonNull(spec).commandLine().getOut().println(report);
+        return 0;
+    }
+}

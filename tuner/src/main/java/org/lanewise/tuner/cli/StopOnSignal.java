@@ -1,0 +1,48 @@
+package org.lanewise.tuner.cli;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lets Ctrl-C end a run in order: the JVM's shutdown interrupts the thread that made this, and
+ * waits until it has closed its database and worker.
+ */
+final class StopOnSignal {
+    static final String STOPPED =
+            "Stopped; every finished trial is kept, and the same command carries on.";
+
+    private static final int PATIENCE_SECONDS = 10;
+
+    private final Thread working = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "stop-on-signal");
+
+    StopOnSignal() {
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    private void stop() {
+        working.interrupt();
+        try {
+            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println(
+                        "Lanewise could not stop in order; finished trials are kept all the same.");
+            } else {
+                System.err.println(STOPPED);
+            }
+        } catch (InterruptedException hurried) {
+            working.interrupt();
+        }
+    }
+
+    /** The work is over, one way or the other. */
+    void released() {
+        closed.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook is running: it waits for the latch just released.
+            return;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.lanewise.tuner.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Suite;
+import org.lanewise.workload.Suites;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which layers are meant, on tensors of which layout. */
+final class SuiteOptions {
+    @Parameters(
+            paramLabel = "SUITE",
+            description =
+                    "A built-in network (see 'lanewise suites'), a suite file, or a workload such as"
+                            + " 256x12x12_k3_s1_p1.")
+    private String suite = "";
+
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            description = "nchw, nchw8c or nchw16c, nhwc (default: nchw16c).")
+    private @Nullable String layout;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "LAYERS",
+            description =
+                    "Only the first so many layers, or the layers with these names, separated by commas.")
+    private @Nullable String layers;
+
+    Layout layout() {
+        if (layout != null) {
+            return Layout.parse(layout);
+        }
+        // A workload's text may name its own layout.
+        Suite found = Suites.find(suite);
+        Layout first = found.layers().getFirst().workload().layout();
+        return first == Layout.NCHW && !suite.contains("nchw") ? Layout.NCHW16C : first;
+    }
+
+    Suite suite() {
+        Suite found = Suites.find(suite).withLayout(layout());
+        return layers == null ? found : chosen(found, layers);
+    }
+
+    private static Suite chosen(Suite suite, String wanted) {
+        if (wanted.matches("[1-9]\\d{0,5}")) {
+            return suite.first(Integer.parseInt(wanted));
+        }
+        List<Layer> chosen = new ArrayList<>();
+        for (String name : wanted.split(",", -1)) {
+            chosen.add(
+                    suite.layers().stream()
+                            .filter(layer -> layer.name().equals(name.strip()))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new UserError(
+                                            "The suite "
+                                                    + suite.name()
+                                                    + " has no layer '"
+                                                    + name.strip()
+                                                    + "'; its layers are "
+                                                    + suite.layers().stream()
+                                                            .map(Layer::name)
+                                                            .collect(Collectors.joining(", "))
+                                                    + ".")));
+        }
+        return new Suite(suite.name(), chosen);
+    }
+}

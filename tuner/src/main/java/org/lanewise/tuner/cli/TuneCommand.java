@@ -1,0 +1,125 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.ReportModels;
+import org.lanewise.reports.TuningReport;
+import org.lanewise.tuner.search.Strategies;
+import org.lanewise.tuner.search.Strategy;
+import org.lanewise.tuner.session.Budget;
+import org.lanewise.tuner.session.TuningPlan;
+import org.lanewise.tuner.session.TuningSession;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Suite;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise tune}: the main job. */
+@Command(
+        name = "tune",
+        mixinStandardHelpOptions = true,
+        description =
+                "Searches the fastest kernel for each layer; a run that was stopped goes on where it was.")
+final class TuneCommand implements Callable<Integer> {
+    @Mixin private SuiteOptions suites = new SuiteOptions();
+
+    @Mixin private DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--budget",
+            paramLabel = "BUDGET",
+            description =
+                    "Time for the whole run (90s, 10m, 2h), trials for each layer (64), or both"
+                            + " (10m,64, the default).")
+    private @Nullable String budget;
+
+    @Option(names = "--strategy", paramLabel = "NAME", description = "model (default) or random.")
+    private String strategy = Strategies.names().getFirst();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the search (default: ${DEFAULT-VALUE}).")
+    private long seed = 1;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        Suite suite = suites.suite();
+        Layout layout = suites.layout();
+        TuningPlan plan = new TuningPlan(suite, budget(), strategy(), seed);
+        Path config = writable(data.configFile(suite.name(), layout));
+        Path report = writable(data.reportFile(suite.name(), layout));
+        StopOnSignal signal = new StopOnSignal();
+        try (TuningDatabase database = data.open()) {
+            BestConfig best = tune(plan, database);
+            BestConfigFile.write(config, best);
+            TuningReport.write(report, ReportModels.from(database, best));
+            ResultTable.lines(best).forEach(out::println);
+            out.println();
+            out.println(ResultTable.summary(best));
+            out.println("Database:           " + data.databaseFile());
+            out.println("Best configuration: " + config);
+            out.println("Report:             " + report);
+        } finally {
+            signal.released();
+        }
+        return 0;
+    }
+
+    private static BestConfig tune(TuningPlan plan, TuningDatabase database)
+            throws InterruptedException {
+        try (TerminalProgress progress = TerminalProgress.start(plan.suite())) {
+            return new TuningSession(plan, database, progress).run();
+        }
+    }
+
+    private Budget budget() {
+        try {
+            return budget == null ? Budget.DEFAULT : Budget.parse(budget);
+        } catch (IllegalArgumentException malformed) {
+            throw new UserError(String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    private Strategy strategy() {
+        try {
+            return Strategies.named(strategy);
+        } catch (IllegalArgumentException unknown) {
+            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+
+    /** Finds out before the first trial whether the results can be written after the last. */
+    private static Path writable(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new UserError(
+                    "The result cannot be written to "
+                            + file
+                            + ", which is a folder; choose another with --out.");
+        }
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "lanewise", ".part"));
+        } catch (IOException denied) {
+            throw new UserError(
+                    "The folder " + folder + " cannot be written; choose another with --out.",
+                    denied);
+        }
+        return file;
+    }
+}

@@ -1,0 +1,122 @@
+package org.lanewise.tuner.costmodel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.lanewise.tuner.features.FeatureSet;
+
+/**
+ * Gradient-boosted regression trees, trained by XGBoost (as in AutoTVM and Ansor) and walked in
+ * Java. Training uses one thread, so that equal rows in equal order with an equal seed give an
+ * equal model.
+ */
+public final class GradientBoostedTrees implements CostModel {
+    private static final int ROUNDS = 120;
+
+    private final double mean;
+    private final FlatTrees trees;
+
+    private GradientBoostedTrees(double mean, FlatTrees trees) {
+        this.mean = mean;
+        this.trees = trees;
+    }
+
+    /**
+     * Trains a model. Failed rows count as four times slower than the slowest measured row of their
+     * workload, and are left out where their workload has none.
+     *
+     * @param rows kernels of any workloads
+     * @param seed of XGBoost's random choices
+     * @throws IllegalArgumentException if no row was measured
+     */
+    public static GradientBoostedTrees train(List<TrainingRow> rows, long seed) {
+        Samples samples = Samples.of(rows);
+        try {
+            DMatrix matrix = samples.matrix();
+            try {
+                Booster booster =
+                        XGBoost.train(matrix, parameters(seed), ROUNDS, Map.of(), null, null);
+                try {
+                    return new GradientBoostedTrees(
+                            samples.mean, FlatTrees.parse(booster.getModelDump("", false)));
+                } finally {
+                    booster.dispose();
+                }
+            } finally {
+                matrix.dispose();
+            }
+        } catch (XGBoostError failure) {
+            throw new IllegalStateException(
+                    "XGBoost could not train the cost model: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static Map<String, Object> parameters(long seed) {
+        // In a fixed order, since XGBoost takes them one by one.
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("objective", "reg:squarederror");
+        parameters.put("base_score", 0);
+        parameters.put("tree_method", "hist");
+        parameters.put("max_depth", 6);
+        parameters.put("eta", 0.12);
+        // Models of different seeds differ where the rows decide little: a search that trains anew
+        // for each batch is led
+        // to different places, and does not stay with one error.
+        parameters.put("subsample", 0.7);
+        parameters.put("colsample_bynode", 0.5);
+        parameters.put("nthread", 1);
+        parameters.put("seed", Math.floorMod(seed, Integer.MAX_VALUE));
+        parameters.put("verbosity", 0);
+        return parameters;
+    }
+
+    @Override
+    public double predict(float[] features) {
+        return mean + trees.sum(features);
+    }
+
+    /** Targets are centred here, since XGBoost's dump does not hold its base score. */
+    private record Samples(List<float[]> features, List<Double> targets, double mean) {
+
+        static Samples of(List<TrainingRow> rows) {
+            List<OptionalDouble> all = Targets.of(rows);
+            List<float[]> features = new ArrayList<>();
+            List<Double> targets = new ArrayList<>();
+            for (int i = 0; i < rows.size(); i++) {
+                if (all.get(i).isPresent()) {
+                    TrainingRow row = rows.get(i);
+                    features.add(FeatureSet.current().of(row.workload(), row.schedule()));
+                    targets.add(all.get(i).getAsDouble());
+                }
+            }
+            if (targets.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "A cost model needs at least one measured kernel to learn from.");
+            }
+            double sum = 0;
+            for (double target : targets) {
+                sum += target;
+            }
+            return new Samples(features, targets, sum / targets.size());
+        }
+
+        DMatrix matrix() throws XGBoostError {
+            int width = FeatureSet.current().size();
+            float[] flat = new float[targets.size() * width];
+            float[] labels = new float[targets.size()];
+            for (int i = 0; i < labels.length; i++) {
+                System.arraycopy(features.get(i), 0, flat, i * width, width);
+                labels[i] = (float) (targets.get(i) - mean);
+            }
+            DMatrix matrix = new DMatrix(flat, labels.length, width, Float.NaN);
+            matrix.setLabel(labels);
+            return matrix;
+        }
+    }
+}

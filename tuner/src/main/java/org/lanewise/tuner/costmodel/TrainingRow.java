@@ -1,0 +1,25 @@
+package org.lanewise.tuner.costmodel;
+
+import java.util.OptionalDouble;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * What was learned of one kernel.
+ *
+ * @param workload what it computes
+ * @param schedule how
+ * @param nanos time of one run, or empty where the candidate failed: it did not compile, was wrong,
+ *     or stayed in slow code
+ */
+public record TrainingRow(Workload workload, Schedule schedule, OptionalDouble nanos) {
+    /** Checks that the time is one. */
+    public TrainingRow {
+        nanos.ifPresent(time -> {
+            if (!(time > 0) || time == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException(
+                        "A kernel's time is " + time + " ns; it must be positive and finite.");
+            }
+        });
+    }
+}

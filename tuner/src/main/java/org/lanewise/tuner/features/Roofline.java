@@ -1,0 +1,127 @@
+package org.lanewise.tuner.features;
+
+import java.util.List;
+import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Unroll;
+
+/**
+ * An analytic estimate of a kernel's time, made before anything was measured: the busiest of
+ * multiply-add pipes, load ports and memory, and what spills, checks, loops and short chains add.
+ * Its constants are those of a current server core; they rank a first batch, and measurements
+ * correct them afterwards.
+ *
+ * @param fmaCycles cycles the multiply-add pipes need for all tiles
+ * @param loadCycles cycles the load and store ports need
+ * @param overheadCycles cycles of checks, loop control and spills
+ * @param memoryCycles cycles in which memory moves the layer
+ */
+record Roofline(double fmaCycles, double loadCycles, double overheadCycles, double memoryCycles) {
+    /** Name of the feature that holds the natural logarithm of nanoseconds an operation. */
+    static final String ESTIMATE = "rooflineEstimate";
+
+    private static final double CYCLES_PER_NANOSECOND = 4;
+    private static final double PIPES = 2;
+    private static final double FMA_LATENCY = 4;
+    private static final int USABLE_REGISTERS = 31;
+    private static final double CHECK_CYCLES = 0.75;
+    private static final double LOOP_CYCLES = 4;
+    private static final double SPILL_CYCLES = 2;
+    private static final double TILE_CYCLES = 6;
+    private static final double L2_BYTES_A_CYCLE = 32;
+    private static final double MEMORY_BYTES_A_CYCLE = 12;
+    private static final double L1 = 48 << 10;
+    private static final double L2 = 1 << 20;
+
+    static List<Feature> features() {
+        return List.of(
+                Feature.log(
+                        "fmaCycles",
+                        "log2 of multiply-add cycles a thousand operations",
+                        plan -> of(plan).fmaCycles * 1000 / plan.workload().flops()),
+                Feature.log(
+                        "loadCycles",
+                        "log2 of load and store cycles a thousand operations",
+                        plan -> of(plan).loadCycles * 1000 / plan.workload().flops()),
+                Feature.log(
+                        "memoryCycles",
+                        "log2 of memory cycles a thousand operations",
+                        plan -> of(plan).memoryCycles * 1000 / plan.workload().flops()),
+                new Feature(
+                        ESTIMATE,
+                        "natural logarithm of estimated nanoseconds an operation",
+                        plan -> StrictMath.log(of(plan).nanos() / plan.workload().flops())));
+    }
+
+    static Roofline of(KernelPlan plan) {
+        TileWork tile = plan.tile();
+        double tiles = tiles(plan);
+        double chain = tile.taps() * FMA_LATENCY / 2;
+        double fma = Math.max(tile.fmas() / PIPES, chain);
+        double crossing = crossing(plan);
+        double loads =
+                (tile.inputLoads() * crossing + tile.weightLoads()) / PIPES
+                        + tile.accumulators() * crossing;
+        return new Roofline(tiles * fma, tiles * loads, tiles * overhead(plan), memory(plan));
+    }
+
+    /**
+     * Tiles of the whole layer; a remainder counts by its share of the work, a border for a little
+     * more.
+     */
+    private static double tiles(KernelPlan plan) {
+        double units =
+                (double) plan.workload().batch()
+                        * plan.workload().outputChannels()
+                        / (plan.alongWidth() ? 1 : plan.schedule().lanes());
+        double tilesAUnit =
+                (double) plan.rows().positions()
+                        * plan.columns().positions()
+                        / plan.tile().accumulators();
+        double border = 1 + 0.5 * (1 - plan.interiorShare());
+        double idle = plan.alongWidth() ? 1 : plan.laneEfficiency();
+        return units * tilesAUnit * border / idle;
+    }
+
+    /**
+     * A load that crosses a cache line takes two slots; the wider the vector, the more of them do.
+     */
+    private static double crossing(KernelPlan plan) {
+        return MemoryFeatures.unaligned(plan) ? 1 + plan.schedule().lanes() / 16.0 : 1;
+    }
+
+    private static double overhead(KernelPlan plan) {
+        TileWork tile = plan.tile();
+        double accesses = tile.inputLoads() + tile.weightLoads() + tile.accumulators();
+        double checks = plan.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
+        double loops = LOOP_CYCLES * iterations(plan.schedule().unroll(), plan);
+        return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(USABLE_REGISTERS);
+    }
+
+    private static int iterations(Unroll unroll, KernelPlan plan) {
+        return switch (unroll) {
+            case TAPS -> 0;
+            case COLUMNS -> plan.workload().kernel().h();
+            case NONE -> plan.tile().taps();
+        };
+    }
+
+    private static double memory(KernelPlan plan) {
+        Footprint footprint = plan.footprint();
+        double rate = footprint.layer() <= L2 ? L2_BYTES_A_CYCLE : MEMORY_BYTES_A_CYCLE;
+        double once = footprint.layer() / footprint.lineUse() / rate;
+        boolean rowsLost = footprint.rowReuse() > L1;
+        double overlap =
+                (double) plan.tile().inputRows()
+                        / (plan.schedule().tileH() * plan.workload().stride().h());
+        return rowsLost
+                ? once + footprint.layer() * Math.max(0, overlap - 1) / L2_BYTES_A_CYCLE
+                : once;
+    }
+
+    /** Estimated time; the busiest resource hides most of the others. */
+    double nanos() {
+        double busiest = Math.max(Math.max(fmaCycles, loadCycles), memoryCycles);
+        double all = fmaCycles + loadCycles + memoryCycles;
+        return (busiest + 0.25 * (all - busiest) + overheadCycles) / CYCLES_PER_NANOSECOND;
+    }
+}

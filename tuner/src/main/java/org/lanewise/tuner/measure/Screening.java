@@ -1,0 +1,134 @@
+package org.lanewise.tuner.measure;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.Machine;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.protocol.Reply;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.tuner.measure.worker.WorkerMain;
+
+/**
+ * Measures candidates in a long-lived worker JVM and starts a new one whenever a candidate has
+ * killed or hung it. Not thread-safe.
+ */
+public final class Screening implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Request.Plan NONE = new Request.Plan(0, 0, 0);
+
+    private final List<String> command;
+    private final Duration limit;
+    private @Nullable Worker worker;
+
+    /** Candidates get {@code LIMIT} each. */
+    public Screening() {
+        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), LIMIT);
+    }
+
+    Screening(List<String> command, Duration limit) {
+        this.command = command;
+        this.limit = limit;
+    }
+
+    private Worker worker() {
+        Worker running = worker;
+        if (running == null) {
+            running = new Worker(command);
+            worker = running;
+        }
+        return running;
+    }
+
+    /** Process id of the current worker, started if there is none. */
+    public long pid() {
+        return worker().pid();
+    }
+
+    /**
+     * What machine the workers see.
+     *
+     * @throws MeasureException if no worker can tell, for example without the Vector API
+     */
+    public Machine machine() throws InterruptedException {
+        Machine machine = ask(Request.Kind.MACHINE).machine();
+        if (machine == null) {
+            throw new MeasureException("The worker JVM did not tell which machine it runs on.");
+        }
+        return machine;
+    }
+
+    /**
+     * FMA peak of one core, 10^9 floating-point operations a second, measured now.
+     *
+     * @throws MeasureException if it cannot be measured
+     */
+    public double peakGflops() throws InterruptedException {
+        return ask(Request.Kind.PEAK).gflops();
+    }
+
+    private Reply ask(Request.Kind kind) throws InterruptedException {
+        return switch (worker().ask(new Request(kind, "", "", NONE), limit)) {
+            case Worker.Answer.Replied(Reply reply) -> {
+                if (reply.kind() == Reply.Kind.REFUSED) {
+                    throw new MeasureException(reply.message());
+                }
+                yield reply;
+            }
+            case Worker.Answer.Silent(Duration waited) -> {
+                dismiss();
+                throw new MeasureException(
+                        "The worker JVM did not answer within " + waited.toSeconds() + " seconds.");
+            }
+            case Worker.Answer.Died(String lastWords) -> {
+                dismiss();
+                throw new MeasureException("The worker JVM ended with " + lastWords + ".");
+            }
+        };
+    }
+
+    /**
+     * Generates, compiles, warms, checks and times one candidate.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
+        Request request =
+                new Request(
+                        Request.Kind.KERNEL,
+                        legal.workload().toString(),
+                        legal.schedule().toString(),
+                        plan);
+        try {
+            return switch (worker().ask(request, limit)) {
+                case Worker.Answer.Replied(Reply reply) -> reply.outcome();
+                case Worker.Answer.Silent(Duration waited) -> {
+                    dismiss();
+                    yield new Outcome.TimedOut(waited.toMillis());
+                }
+                case Worker.Answer.Died(String lastWords) -> {
+                    dismiss();
+                    yield new Outcome.WorkerDied(lastWords);
+                }
+            };
+        } catch (InterruptedException stopped) {
+            dismiss();
+            throw stopped;
+        }
+    }
+
+    private void dismiss() {
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        dismiss();
+    }
+}

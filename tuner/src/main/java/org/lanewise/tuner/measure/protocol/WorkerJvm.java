@@ -1,0 +1,46 @@
+package org.lanewise.tuner.measure.protocol;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command lines of JVMs that run kernels. */
+public final class WorkerJvm {
+    /** Flags every JVM needs that runs kernels; an application needs the first two as well. */
+    public static final List<String> FLAGS =
+            List.of(
+                    "--add-modules=jdk.incubator.vector",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow",
+                    "-Djmh.ignoreLock=true");
+
+    /**
+     * Kernels reach C2 after a tenth of the usual calls, which saves most of a candidate's time and
+     * changes no generated code.
+     */
+    private static final List<String> IMPATIENT =
+            List.of(
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=CompileThresholdScaling,org.lanewise.generated.K_*::*,0.1");
+
+    private WorkerJvm() {}
+
+    /** The {@code java} that runs this process. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** The command line of a long-lived worker. */
+    public static List<String> screeningCommand(String mainClass) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(FLAGS);
+        command.addAll(IMPATIENT);
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        mainClass));
+        return command;
+    }
+}

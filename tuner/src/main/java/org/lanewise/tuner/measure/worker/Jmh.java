@@ -1,0 +1,107 @@
+package org.lanewise.tuner.measure.worker;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.protocol.Reply;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs JMH, quietly. */
+public final class Jmh {
+    private static final Request.Plan PEAK = new Request.Plan(8, 50, 0);
+
+    private Jmh() {}
+
+    /**
+     * Times a proved kernel in this JVM.
+     *
+     * @return nanoseconds a run, one for each iteration
+     */
+    static List<Double> inThisJvm(Subject subject, Request.Plan plan) {
+        KernelBenchmark.PROVED.set(subject);
+        try {
+            return scores(iterations(options(KernelBenchmark.class, plan).forks(0)));
+        } finally {
+            KernelBenchmark.PROVED.set(null);
+        }
+    }
+
+    /**
+     * Times a kernel in a JVM of its own, under the flags an application would use.
+     *
+     * @throws MeasureException if the fork fails
+     */
+    public static Reply inFreshJvm(LegalSchedule legal, Request.Plan plan) {
+        List<IterationResult> iterations =
+                iterations(
+                        options(KernelBenchmark.class, plan)
+                                .param("workload", legal.workload().toString())
+                                .param("schedule", legal.schedule().toString())
+                                .jvm(WorkerJvm.java())
+                                .jvmArgs(WorkerJvm.FLAGS.toArray(String[]::new))
+                                .forks(1));
+        return Reply.measured(
+                scores(iterations), KernelBenchmark.Cold.warmUpMs(iterations.getLast()));
+    }
+
+    /** FMA peak of one core in this JVM: the best iteration, because noise only ever slows. */
+    static double peakGflops() {
+        double bestNs =
+                scores(iterations(options(PeakBenchmark.class, PEAK).warmupIterations(4).forks(0)))
+                        .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .min()
+                        .orElseThrow();
+        return PeakBenchmark.flops() / bestNs;
+    }
+
+    private static ChainedOptionsBuilder options(Class<?> benchmark, Request.Plan plan) {
+        TimeValue length = TimeValue.milliseconds(plan.iterationMs());
+        return new OptionsBuilder()
+                .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+                .warmupIterations(1)
+                .warmupTime(length)
+                .measurementIterations(plan.iterations())
+                .measurementTime(length)
+                .shouldFailOnError(true);
+    }
+
+    private static List<Double> scores(List<IterationResult> iterations) {
+        return iterations.stream()
+                .map(iteration -> iteration.getPrimaryResult().getScore())
+                .toList();
+    }
+
+    private static List<IterationResult> iterations(ChainedOptionsBuilder options) {
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        try {
+            Collection<RunResult> results =
+                    new Runner(
+                                    options.build(),
+                                    OutputFormatFactory.createFormatInstance(
+                                            nowhere, VerboseMode.SILENT))
+                            .run();
+            return results.stream()
+                    .flatMap(result -> result.getBenchmarkResults().stream())
+                    .flatMap(result -> result.getIterationResults().stream())
+                    .toList();
+        } catch (RunnerException failed) {
+            throw new MeasureException("JMH could not measure: " + failed.getMessage(), failed);
+        }
+    }
+}

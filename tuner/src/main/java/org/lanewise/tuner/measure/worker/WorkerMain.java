@@ -1,0 +1,72 @@
+package org.lanewise.tuner.measure.worker;
+
+import io.avaje.jsonb.JsonType;
+import io.avaje.jsonb.Jsonb;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.lanewise.compile.KernelCompileException;
+import org.lanewise.runtime.MachineProbe;
+import org.lanewise.runtime.VectorGate;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.protocol.Reply;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.workload.Workload;
+
+/** The worker process: one request a line, one reply a line, until standard input ends. */
+public final class WorkerMain {
+    private static final JsonType<Request> REQUESTS = Jsonb.builder().build().type(Request.class);
+    private static final JsonType<Reply> REPLIES = Jsonb.builder().build().type(Reply.class);
+
+    private WorkerMain() {}
+
+    /**
+     * Serves requests.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) throws IOException {
+        PrintStream replies = System.out;
+        // JMH and kernels may print; replies must stay alone on standard output.
+        System.setOut(System.err);
+        try (Bench bench = new Bench();
+                BufferedReader requests =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+                replies.println(REPLIES.toJson(answer(bench, REQUESTS.fromJson(line))));
+                replies.flush();
+            }
+        }
+    }
+
+    private static Reply answer(Bench bench, Request request) {
+        if (!VectorGate.open()) {
+            return Reply.refused(VectorGate.REMEDY);
+        }
+        return switch (request.kind()) {
+            case MACHINE -> Reply.machine(MachineProbe.detect());
+            case PEAK -> Reply.peak(Jmh.peakGflops());
+            case KERNEL -> kernel(bench, request);
+        };
+    }
+
+    private static Reply kernel(Bench bench, Request request) {
+        Subject subject;
+        try {
+            subject =
+                    bench.prepare(
+                            Workload.parse(request.workload()), Schedule.parse(request.schedule()));
+        } catch (KernelCompileException refused) {
+            return Reply.compileFailed(String.valueOf(refused.getMessage()));
+        }
+        return switch (subject.prove(request.plan().warmUpLimitMs())) {
+            case Subject.Proof.Right(double warmUpMs) ->
+                    Reply.measured(Jmh.inThisJvm(subject, request.plan()), warmUpMs);
+            case Subject.Proof.Wrong(String message) -> Reply.wrongResult(message);
+            case Subject.Proof.Slow(long bytesPerCall) -> Reply.notIntrinsified(bytesPerCall);
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package org.lanewise.tuner.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.costmodel.CostModel;
+import org.lanewise.tuner.costmodel.GradientBoostedTrees;
+import org.lanewise.tuner.costmodel.PriorModel;
+import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.features.FeatureSet;
+import org.lanewise.tuner.search.optaplanner.PoolRequest;
+import org.lanewise.tuner.search.optaplanner.PoolSearch;
+import org.lanewise.tuner.search.optaplanner.RankedSchedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
+ * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
+ * there is anything to learn from, the analytic model takes the trained one's place, and more of
+ * the batch is random.
+ */
+public final class ModelGuidedStrategy implements Strategy {
+    /** Below this many measured rows trees only repeat what they saw. */
+    private static final int FEWEST_ROWS = 8;
+
+    private static final int STARTS = 10;
+    private static final int WARM_STARTS = 5;
+
+    /** The pool is this many times the batch, so that there is variety to choose from. */
+    private static final int POOL_FACTOR = 8;
+
+    private static final double RANDOM_SHARE = 0.1;
+    private static final double FIRST_RANDOM_SHARE = 0.5;
+
+    @Override
+    public String name() {
+        return "model";
+    }
+
+    @Override
+    public List<LegalSchedule> propose(SearchState state, int batch) {
+        Random random = state.random();
+        Optional<CostModel> trained = trained(state, random.nextLong());
+        int drawn =
+                (int) Math.ceil(batch * (trained.isPresent() ? RANDOM_SHARE : FIRST_RANDOM_SHARE));
+        List<RankedSchedule> pool =
+                pool(state, trained.orElseGet(PriorModel::new), batch * POOL_FACTOR, random);
+        List<LegalSchedule> proposals =
+                new ArrayList<>(Variety.choose(state.space(), pool, batch - drawn));
+        Set<Schedule> taken = new HashSet<>(state.observed());
+        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        // What the pool did not fill is drawn too: a proposal is short only where the space is.
+        proposals.addAll(
+                new LegalSampler(state.space(), random).draw(batch - proposals.size(), taken));
+        return List.copyOf(proposals);
+    }
+
+    private static Optional<CostModel> trained(SearchState state, long seed) {
+        List<TrainingRow> rows = Lessons.of(state);
+        return Lessons.measured(rows) < FEWEST_ROWS
+                ? Optional.empty()
+                : Optional.of(GradientBoostedTrees.train(rows, seed));
+    }
+
+    private static List<RankedSchedule> pool(
+            SearchState state, CostModel model, int size, Random random) {
+        Workload workload = state.space().workload();
+        return new PoolSearch()
+                .run(
+                        new PoolRequest(
+                                state.space(),
+                                schedule ->
+                                        model.predict(FeatureSet.current().of(workload, schedule)),
+                                state.observed(),
+                                starts(state, random),
+                                size,
+                                random.nextLong()));
+    }
+
+    /** The fastest known schedules, and random ones; starts may have been observed. */
+    private static List<Schedule> starts(SearchState state, Random random) {
+        List<Schedule> warm = state.fastest(WARM_STARTS).toList();
+        List<LegalSchedule> cold =
+                new LegalSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
+        return Stream.concat(warm.stream(), cold.stream().map(LegalSchedule::schedule)).toList();
+    }
+}

@@ -1,0 +1,58 @@
+package org.lanewise.tuner.search;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.costmodel.TrainingRow;
+
+/**
+ * All that a proposal depends on. Immutable and thread-safe.
+ *
+ * @param space what may be proposed
+ * @param observations of this workload so far, oldest first
+ * @param otherRows what is known of other workloads on the same machine
+ * @param seed of all random choices
+ */
+public record SearchState(
+        ScheduleSpace space,
+        List<Observation> observations,
+        List<TrainingRow> otherRows,
+        long seed) {
+    /** Keeps unmodifiable copies. */
+    public SearchState {
+        observations = List.copyOf(observations);
+        otherRows = List.copyOf(otherRows);
+    }
+
+    /** Schedules not to propose again, the failed ones too. */
+    Set<Schedule> observed() {
+        return observations.stream()
+                .map(Observation::schedule)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The fastest schedules measured, fastest first. */
+    Stream<Schedule> fastest(int most) {
+        return observations.stream()
+                .filter(observation -> observation.nanos().isPresent())
+                .sorted(
+                        Comparator.comparingDouble(
+                                observation -> observation.nanos().orElseThrow()))
+                .limit(most)
+                .map(Observation::schedule);
+    }
+
+    /**
+     * A random stream that depends on the seed and on how far the search is, so that a resumed
+     * search draws what the uninterrupted one would have drawn. Of the class whose algorithm is
+     * part of its specification.
+     */
+    Random random() {
+        return new Random(seed * 0x9E3779B97F4A7C15L + observations.size());
+    }
+}

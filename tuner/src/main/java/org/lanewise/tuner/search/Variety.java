@@ -1,0 +1,60 @@
+package org.lanewise.tuner.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.search.optaplanner.RankedSchedule;
+
+/**
+ * Chooses a batch from a ranked pool so that it is not one schedule and its neighbours: each choice
+ * is the cheapest after a surcharge for what it has in common with those chosen before. Neighbours
+ * often have equal predictions, and measuring one of them tells the model most about all.
+ */
+final class Variety {
+    /**
+     * Surcharge on the logarithmic cost for a schedule that agrees with a chosen one in all knobs
+     * but one.
+     */
+    private static final double SURCHARGE = 0.02;
+
+    private Variety() {}
+
+    static List<LegalSchedule> choose(ScheduleSpace space, List<RankedSchedule> pool, int most) {
+        double[] cost = pool.stream().mapToDouble(RankedSchedule::cost).toArray();
+        boolean[] used = new boolean[cost.length];
+        List<LegalSchedule> chosen = new ArrayList<>();
+        while (chosen.size() < Math.min(most, cost.length)) {
+            int next = cheapest(cost, used);
+            used[next] = true;
+            chosen.add(pool.get(next).schedule());
+            for (int i = 0; i < cost.length; i++) {
+                cost[i] += SURCHARGE / differing(space, pool.get(next), pool.get(i));
+            }
+        }
+        return chosen;
+    }
+
+    /** The first of the cheapest unused ones. */
+    private static int cheapest(double[] cost, boolean[] used) {
+        int best = -1;
+        for (int i = 0; i < cost.length; i++) {
+            if (!used[i] && (best < 0 || cost[i] < cost[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Number of knobs in which two schedules differ, at least one. */
+    private static int differing(ScheduleSpace space, RankedSchedule one, RankedSchedule other) {
+        Schedule a = one.schedule().schedule();
+        Schedule b = other.schedule().schedule();
+        long differing =
+                space.knobs().stream()
+                        .filter(knob -> !knob.valueOf().apply(a).equals(knob.valueOf().apply(b)))
+                        .count();
+        return (int) Math.max(1, differing);
+    }
+}

@@ -1,0 +1,15 @@
+package org.lanewise.tuner.search.optaplanner;
+
+import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
+
+/**
+ * OptaPlanner's way to the {@link Scoreboard}: looking up a whole assignment is cheaper than
+ * tracking its changes.
+ */
+public class AssignmentScore implements EasyScoreCalculator<KnobAssignment, HardSoftLongScore> {
+    @Override
+    public HardSoftLongScore calculateScore(KnobAssignment assignment) {
+        return assignment.scoreboard().score(assignment.choices());
+    }
+}

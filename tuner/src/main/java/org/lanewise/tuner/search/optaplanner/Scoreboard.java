@@ -1,0 +1,81 @@
+package org.lanewise.tuner.search.optaplanner;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+
+/**
+ * Scores assignments, each distinct one once, and remembers all it scored. Belongs to one search;
+ * not thread-safe.
+ */
+class Scoreboard {
+    /** Costs are logarithms, so this tells apart what differs by a millionth. */
+    private static final double SOFT_SCALE = 1_000_000;
+
+    private final List<Entry> legal = new ArrayList<>();
+    private final Map<Long, HardSoftLongScore> scores = new HashMap<>();
+    private final ScheduleSpace space;
+    private final ToDoubleFunction<Schedule> cost;
+    private final int[] values;
+
+    private record Entry(long index, Schedule schedule, double cost) {}
+
+    Scoreboard(ScheduleSpace space, ToDoubleFunction<Schedule> cost) {
+        this.space = space;
+        this.cost = cost;
+        this.values = space.knobs().stream().map(Knob::values).mapToInt(List::size).toArray();
+    }
+
+    /** A soft score difference that stands for this difference in cost. */
+    static long soft(double cost) {
+        return Math.round(cost * SOFT_SCALE);
+    }
+
+    HardSoftLongScore score(List<KnobChoice> choices) {
+        int[] point = new int[values.length];
+        for (KnobChoice choice : choices) {
+            point[choice.knob()] = choice.position();
+        }
+        return scores.computeIfAbsent(indexOf(point), index -> compute(index, point));
+    }
+
+    private long indexOf(int[] point) {
+        long index = 0;
+        for (int knob = 0; knob < point.length; knob++) {
+            index = index * values[knob] + point[knob];
+        }
+        return index;
+    }
+
+    private HardSoftLongScore compute(long index, int[] point) {
+        Schedule schedule = space.at(point);
+        int broken = space.broken(schedule).size();
+        if (broken > 0) {
+            return HardSoftLongScore.ofHard(-broken);
+        }
+        double predicted = cost.applyAsDouble(schedule);
+        legal.add(new Entry(index, schedule, predicted));
+        return HardSoftLongScore.ofSoft(-soft(predicted));
+    }
+
+    /**
+     * The cheapest legal schedules met, cheapest first; equal costs stand in the order of the
+     * space.
+     */
+    List<RankedSchedule> best(Set<Schedule> excluded, int most) {
+        return legal.stream()
+                .filter(entry -> !excluded.contains(entry.schedule))
+                .sorted(Comparator.comparingDouble(Entry::cost).thenComparingLong(Entry::index))
+                .limit(most)
+                .map(entry -> new RankedSchedule(space.admit(entry.schedule), entry.cost))
+                .toList();
+    }
+}

@@ -1,0 +1,80 @@
+package org.lanewise.tuner.search.optaplanner;
+
+import java.util.List;
+import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
+import org.optaplanner.core.config.heuristic.selector.move.MoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.composite.CartesianProductMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.composite.UnionMoveSelectorConfig;
+import org.optaplanner.core.config.heuristic.selector.move.generic.ChangeMoveSelectorConfig;
+import org.optaplanner.core.config.localsearch.LocalSearchPhaseConfig;
+import org.optaplanner.core.config.localsearch.decider.acceptor.AcceptorType;
+import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAcceptorConfig;
+import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
+
+/**
+ * The kinds of local search that take turns over the starts; together they beat any one of them.
+ */
+enum Walk {
+    /** Takes every change that is no worse: finishes a good start quickly. */
+    HILL_CLIMBING(800) {
+        @Override
+        LocalSearchAcceptorConfig acceptor() {
+            return new LocalSearchAcceptorConfig()
+                    .withAcceptorTypeList(List.of(AcceptorType.HILL_CLIMBING));
+        }
+    },
+    /** Takes what is no worse than 40 steps ago: leaves small hollows. */
+    LATE_ACCEPTANCE(1200) {
+        @Override
+        LocalSearchAcceptorConfig acceptor() {
+            return new LocalSearchAcceptorConfig().withLateAcceptanceSize(40);
+        }
+    },
+    /** Takes worse changes too, ever more rarely: crosses ridges and broken rules. */
+    ANNEALING(1500) {
+        @Override
+        LocalSearchAcceptorConfig acceptor() {
+            // One broken rule, or a third slower, is taken with 1/e at the beginning.
+            return new LocalSearchAcceptorConfig()
+                    .withSimulatedAnnealingStartingTemperature(
+                            HardSoftLongScore.of(1, Scoreboard.soft(0.3)).toString());
+        }
+    };
+
+    private final long calculations;
+
+    Walk(long calculations) {
+        this.calculations = calculations;
+    }
+
+    abstract LocalSearchAcceptorConfig acceptor();
+
+    /**
+     * Score calculations of one solve: a count, not a time, so that the result depends on no
+     * machine.
+     */
+    long calculations() {
+        return calculations;
+    }
+
+    LocalSearchPhaseConfig phase() {
+        return new LocalSearchPhaseConfig()
+                .withMoveSelectorConfig(moves())
+                .withAcceptorConfig(acceptor())
+                .withForagerConfig(new LocalSearchForagerConfig().withAcceptedCountLimit(1));
+    }
+
+    /**
+     * One knob or two: many good schedules are reached only by changing two knobs at once, such as
+     * both tile sizes.
+     */
+    private static MoveSelectorConfig<?> moves() {
+        return new UnionMoveSelectorConfig(
+                List.of(
+                        new ChangeMoveSelectorConfig(),
+                        new CartesianProductMoveSelectorConfig(
+                                List.of(
+                                        new ChangeMoveSelectorConfig(),
+                                        new ChangeMoveSelectorConfig()))));
+    }
+}

@@ -1,0 +1,54 @@
+package org.lanewise.tuner.session;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much a tuning run may cost; it ends at whichever limit comes first.
+ *
+ * @param time longest time of the whole run
+ * @param trials most screened candidates of each layer, those of earlier runs included
+ */
+public record Budget(Duration time, int trials) {
+    /** What a run costs unless the user says otherwise. */
+    public static final Budget DEFAULT = new Budget(Duration.ofMinutes(10), 64);
+
+    private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})(s|m|h)");
+    private static final Pattern TRIALS = Pattern.compile("[1-9]\\d{0,6}");
+
+    /**
+     * Reads {@code 90s}, {@code 10m}, {@code 2h}, a number of trials for each layer, or both
+     * separated by a comma. A limit that is not named does not bind.
+     *
+     * @throws IllegalArgumentException if the text is none of these; the message is one sentence
+     *     for the user
+     */
+    public static Budget parse(String text) {
+        Budget budget = new Budget(Duration.ofDays(365), Integer.MAX_VALUE);
+        for (String part : text.strip().split(",", -1)) {
+            Matcher time = TIME.matcher(part.strip());
+            if (time.matches()) {
+                budget = new Budget(duration(time), budget.trials);
+            } else if (TRIALS.matcher(part.strip()).matches()) {
+                budget = new Budget(budget.time, Integer.parseInt(part.strip()));
+            } else {
+                throw new IllegalArgumentException(
+                        "'"
+                                + text
+                                + "' is not a budget; write a time such as 90s, 10m or 2h, a number of trials for each layer"
+                                + " such as 64, or both: 10m,64.");
+            }
+        }
+        return budget;
+    }
+
+    private static Duration duration(Matcher time) {
+        long amount = Long.parseLong(time.group(1));
+        return switch (time.group(2)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+}

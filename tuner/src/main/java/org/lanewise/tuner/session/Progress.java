@@ -1,0 +1,26 @@
+package org.lanewise.tuner.session;
+
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Layer;
+
+/** Is told what a tuning run does while it does it. Called from the tuning thread. */
+public interface Progress {
+    /**
+     * A layer's search begins; {@code known} of {@code wanted} trials are there from earlier runs.
+     */
+    void searching(Layer layer, int known, int wanted);
+
+    /** A candidate is through. */
+    void tried(Layer layer, Schedule schedule, Outcome outcome);
+
+    /** Finalists of a layer are about to be timed in fresh JVMs. */
+    void confirming(Layer layer, int finalists);
+
+    /** One finalist was timed once more. */
+    void confirmed(Layer layer, Schedule schedule, Outcome outcome);
+
+    /** A layer is done. */
+    void finished(TunedLayer layer);
+}

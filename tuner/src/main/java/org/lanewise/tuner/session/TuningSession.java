@@ -1,0 +1,131 @@
+package org.lanewise.tuner.session;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.measure.Screening;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.search.Observation;
+import org.lanewise.workload.InvalidWorkloadException;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Workload;
+
+/**
+ * One tuning run: searches every layer, confirms every layer's finalists, stores the result.
+ * Everything measured is in the database before the next candidate begins, so a run that was
+ * stopped goes on where it was.
+ */
+public final class TuningSession {
+    /** Searching gets this share of the time, confirming the rest. */
+    private static final double SEARCH_SHARE = 0.6;
+
+    /** A fresh JVM with one kernel: start, generate, compile, warm up, time. */
+    private static final Duration FORK_TIME = Duration.ofMillis(2_500);
+
+    private final TuningPlan plan;
+    private final TuningDatabase database;
+    private final Progress progress;
+
+    /** A run that has not begun. */
+    public TuningSession(TuningPlan plan, TuningDatabase database, Progress progress) {
+        this.plan = plan;
+        this.database = database;
+        this.progress = progress;
+    }
+
+    /**
+     * Tunes.
+     *
+     * @throws InterruptedException if the thread was asked to stop; everything measured is kept
+     * @throws MeasureException if nothing can be measured on this machine
+     * @throws InvalidWorkloadException if a layer cannot be generated
+     * @throws org.lanewise.db.DatabaseException if a trial cannot be recorded
+     */
+    public BestConfig run() throws InterruptedException {
+        Deadline deadline = Deadline.in(plan.budget().time());
+        try (Screening screening = new Screening()) {
+            Machine machine = screening.machine();
+            double peak = screening.peakGflops();
+            Journal journal = new Journal(database, machine, plan);
+            Map<Layer, List<Observation>> found = search(screening, journal, machine, deadline);
+            BestConfig best =
+                    new BestConfig(
+                            machine,
+                            plan.suite().name(),
+                            peak,
+                            confirm(found, journal, machine, deadline));
+            database.saveBest(best);
+            return best;
+        }
+    }
+
+    private Map<Layer, List<Observation>> search(
+            Screening screening, Journal journal, Machine machine, Deadline deadline)
+            throws InterruptedException {
+        Map<Layer, List<Observation>> found = new LinkedHashMap<>();
+        Deadline searching = deadline.share(SEARCH_SHARE);
+        List<Layer> layers = plan.suite().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
+            LayerSearch search =
+                    new LayerSearch(
+                            layer, space, initial(space), plan, journal, screening, progress);
+            found.put(
+                    layer,
+                    search.run(
+                            otherRows(journal, layer.workload()),
+                            searching.share(1.0 / (layers.size() - i))));
+        }
+        return found;
+    }
+
+    private List<TrainingRow> otherRows(Journal journal, Workload workload) {
+        return plan.suite().layers().stream()
+                .map(Layer::workload)
+                .filter(other -> !other.equals(workload))
+                .flatMap(other -> journal.rows(other).stream())
+                .toList();
+    }
+
+    private List<TunedLayer> confirm(
+            Map<Layer, List<Observation>> found,
+            Journal journal,
+            Machine machine,
+            Deadline deadline)
+            throws InterruptedException {
+        List<TunedLayer> tuned = new ArrayList<>();
+        for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
+            Layer layer = entry.getKey();
+            ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
+            TunedLayer done =
+                    new Confirmation(layer, space, journal, progress)
+                            .run(
+                                    entry.getValue(),
+                                    initial(space),
+                                    deadline.share(1.0 / (found.size() - tuned.size())),
+                                    FORK_TIME);
+            progress.finished(done);
+            tuned.add(done);
+        }
+        return tuned;
+    }
+
+    private static LegalSchedule initial(ScheduleSpace space) {
+        return space.defaultSchedule()
+                .orElseThrow(() ->
+                        new InvalidWorkloadException(
+                                "No kernel can be generated for "
+                                        + space.workload()
+                                        + "; choose another layout with --layout."));
+    }
+}

@@ -1,0 +1,136 @@
+package org.lanewise.tuner;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final String[] KERNELS = {
+        "org.lanewise.workload..",
+        "org.lanewise.schedule..",
+        "org.lanewise.codegen..",
+        "org.lanewise.compile..",
+        "org.lanewise.generated..",
+        "org.lanewise.reference..",
+        "org.lanewise.config..",
+        "org.lanewise.runtime..",
+        "org.lanewise.check..",
+        "org.lanewise.kernel.."
+    };
+
+    private static final JavaClasses ALL =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("org.lanewise");
+
+    @Test
+    void theRulesSeeTheWholeProject() {
+        assertThat(ALL.stream().map(JavaClass::getPackageName).distinct().count())
+                .isGreaterThan(15);
+        assertThat(ALL.size()).isGreaterThan(150);
+    }
+
+    @Test
+    void kernelsNeedNothingButTheJdkAndTheJsonParser() {
+        classes()
+                .that()
+                .resideInAnyPackage(KERNELS)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        concat(
+                                KERNELS,
+                                "java..",
+                                "javax.tools..",
+                                "javax.management..",
+                                "com.sun.management..",
+                                "jdk.incubator.vector..",
+                                "io.avaje..",
+                                "org.jspecify.."))
+                .check(ALL);
+    }
+
+    @Test
+    void theDatabaseKnowsOnlyKernels() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.lanewise.db..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.lanewise.tuner..", "org.lanewise.reports..")
+                .check(ALL);
+    }
+
+    @Test
+    void reportsNeverKnowTheTuner() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.lanewise.reports..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.lanewise.tuner..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheOptaplannerPackageKnowsOptaPlanner() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.tuner.search.optaplanner..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.optaplanner..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheWorkerPackageKnowsJmh() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.tuner.measure.worker..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.openjdk.jmh..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheCostModelKnowsItsTrainer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.tuner.costmodel..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("ml.dmlc..")
+                .check(ALL);
+    }
+
+    @Test
+    void onlyTheDatabaseKnowsH2AndItsHelpers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.db.h2..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.h2..", "org.jdbi..", "org.flywaydb..", "java.sql..")
+                .check(ALL);
+    }
+
+    @Test
+    void packagesDependOnEachOtherInOneDirection() {
+        slices().matching("org.lanewise.(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    private static String[] concat(String[] some, String... more) {
+        String[] all = java.util.Arrays.copyOf(some, some.length + more.length);
+        System.arraycopy(more, 0, all, some.length, more.length);
+        return all;
+    }
+}

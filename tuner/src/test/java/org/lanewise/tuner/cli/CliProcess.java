@@ -1,0 +1,54 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+
+/** Runs {@code lanewise} in a process of its own. */
+final class CliProcess {
+    private static final int LIMIT_SECONDS = 240;
+
+    record Ended(int exit, String out, String err) {}
+
+    private CliProcess() {}
+
+    static Process start(Path folder, String... words) throws IOException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                WorkerJvm.java(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseSerialGC",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Main.class.getName()));
+        command.addAll(List.of(words));
+        return new ProcessBuilder(command)
+                .redirectOutput(folder.resolve("out.txt").toFile())
+                .redirectError(folder.resolve("err.txt").toFile())
+                .start();
+    }
+
+    static Ended run(Path folder, String... words) throws IOException, InterruptedException {
+        Process process = start(folder, words);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(
+                    "lanewise " + List.of(words) + " did not end within " + LIMIT_SECONDS + " s");
+        }
+        return ended(folder, process);
+    }
+
+    static Ended ended(Path folder, Process process) throws IOException {
+        return new Ended(
+                process.exitValue(),
+                Files.readString(folder.resolve("out.txt")),
+                Files.readString(folder.resolve("err.txt")));
+    }
+}

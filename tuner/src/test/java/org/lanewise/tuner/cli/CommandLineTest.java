@@ -1,0 +1,107 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command line as a process of its own, as a user meets it. */
+class CommandLineTest {
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    tune nonsense                            | There is no suite 'nonsense'
+                    tune mobilenet_v1 --layers conv9         | has no layer 'conv9'
+                    tune mobilenet_v1 --layout nope          | There is no layout 'nope'
+                    tune mobilenet_v1 --budget soon          | 'soon' is not a budget
+                    tune mobilenet_v1 --strategy luck        | There is no search strategy 'luck'
+                    show 16x4x4_k9_s1_p0                     | spans 9 pixels but the padded input has only 4
+                    show 0x4x4_k3_s1_p1                      | The number of channels is 0
+                    show 16x-4x4_k3                          | must be at least 1
+                    show 99999999999x4x4_k3                  | does not fit 32 bits
+                    show 2000000000x9999x9999_k3             | elements
+                    show textbook --schedule fast            | is not a schedule
+                    show textbook --schedule c512_b1_t40x40_chw_taps_held_raw | breaks the rule tile-within-output
+                    show textbook --out-channels 0           | must be at least 1
+                    check missing.json                       | There is no file missing.json
+                    """)
+    void whatAUserGetsWrongIsOneSentence(String words, String sentence) throws Exception {
+        CliProcess.Ended ended = CliProcess.run(folder, words.strip().split(" +"));
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains(sentence).doesNotContain("\tat ").hasLineCount(1);
+    }
+
+    @Test
+    void misuseNamesTheWordAndTheHelp() throws Exception {
+        CliProcess.Ended ended = CliProcess.run(folder, "tune", "mobilenet_v1", "--budgte", "5s");
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("--budgte")
+                .contains("lanewise tune --help")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void noWordsAtAllShowTheHelp() throws Exception {
+        CliProcess.Ended ended = CliProcess.run(folder);
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.out()).contains("tune").contains("show").contains("doctor");
+    }
+
+    @Test
+    void anUnwritableFolderIsFoundOutBeforeTheFirstTrial() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        CliProcess.Ended ended =
+                CliProcess.run(folder, "tune", "textbook", "--out", file.resolve("sub").toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("cannot be written")
+                .contains("--out")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsNamed() throws Exception {
+        Path garbage = Files.writeString(folder.resolve("garbage.mv.db"), "not a database");
+        CliProcess.Ended ended =
+                CliProcess.run(folder, "best", "textbook", "--db", garbage.toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("garbage").doesNotContain("\tat ").hasLineCount(1);
+    }
+
+    @Test
+    void anEmptyDatabaseSaysWhichCommandFillsIt() throws Exception {
+        CliProcess.Ended ended =
+                CliProcess.run(
+                        folder, "best", "textbook", "--db", folder.resolve("new.mv.db").toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("lanewise tune textbook");
+    }
+
+    @Test
+    void verboseShowsTheCause() throws IOException, InterruptedException {
+        CliProcess.Ended ended = CliProcess.run(folder, "tune", "nonsense", "--verbose");
+        assertThat(ended.err()).contains("There is no suite").contains("\tat ");
+    }
+
+    @Test
+    void theTextbookLayerIsShownWithItsArithmetic() throws Exception {
+        CliProcess.Ended ended =
+                CliProcess.run(folder, "show", "textbook", "--out-channels", "512");
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out())
+                .contains("38,412,288")
+                .contains("339,738,624")
+                .contains("vectorized lane in 0..16")
+                .contains("public final class K_");
+    }
+}

@@ -1,0 +1,125 @@
+package org.lanewise.tuner.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.tuner.measure.worker.WorkerMain;
+import org.lanewise.workload.Workload;
+
+/** Real worker JVMs, good and bad. */
+class ScreeningTest {
+    private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
+    private static final Request.Plan PLAN = new Request.Plan(3, 5, 10_000);
+
+    private static LegalSchedule legal(String schedule) {
+        return ScheduleSpace.of(SMALL, 256).admit(Schedule.parse(schedule));
+    }
+
+    private static List<String> misbehaving(String how) {
+        List<String> command =
+                new ArrayList<>(WorkerJvm.screeningCommand(BadWorker.class.getName()));
+        command.add(how);
+        return command;
+    }
+
+    @Test
+    void aGoodCandidateIsProvedAndTimed() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            Outcome outcome = screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN);
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Measured.class,
+                            measured -> {
+                                assertThat(measured.samplesNs())
+                                        .hasSize(3)
+                                        .allMatch(sample -> sample > 0);
+                                assertThat(measured.warmUpMs()).isPositive();
+                            });
+        }
+    }
+
+    @Test
+    void oneWorkerServesManyCandidates() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            long first = screening.pid();
+            screening.measure(legal("c256_b1_t1x4_chw_taps_held_raw"), PLAN);
+            screening.measure(legal("c128_b1_t2x2_cwh_cols_reload_checked"), PLAN);
+            assertThat(screening.pid()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aKernelThatCannotReachCompiledCodeIsNoSlowKernel() throws InterruptedException {
+        List<String> interpreted =
+                new ArrayList<>(WorkerJvm.screeningCommand(WorkerMain.class.getName()));
+        interpreted.add(1, "-Xint");
+        try (Screening screening = new Screening(interpreted, Duration.ofSeconds(60))) {
+            Outcome outcome =
+                    screening.measure(
+                            legal("c256_b1_t2x4_chw_taps_held_raw"), new Request.Plan(3, 5, 300));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.NotIntrinsified.class,
+                            slow -> assertThat(slow.bytesPerCall()).isPositive());
+        }
+    }
+
+    @Test
+    void aHangingWorkerIsTimedOutAndReplaced() throws InterruptedException {
+        try (Screening screening = new Screening(misbehaving("hang"), Duration.ofMillis(700))) {
+            long first = screening.pid();
+            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN))
+                    .isEqualTo(new Outcome.TimedOut(700));
+            assertThat(screening.pid()).isNotEqualTo(first);
+            assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDyingWorkerIsRecordedWithItsExitCodeAndLastWords() throws InterruptedException {
+        try (Screening screening = new Screening(misbehaving("die"), Duration.ofSeconds(30))) {
+            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN))
+                    .isInstanceOfSatisfying(
+                            Outcome.WorkerDied.class,
+                            died ->
+                                    assertThat(died.message())
+                                            .contains("exit code 42")
+                                            .contains("goodbye"));
+        }
+    }
+
+    @Test
+    void aWorkerKilledFromOutsideIsReplacedAndTheNextCandidateIsMeasured()
+            throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            ProcessHandle.of(screening.pid()).orElseThrow().destroyForcibly();
+            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN))
+                    .isInstanceOf(Outcome.WorkerDied.class);
+            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN))
+                    .isInstanceOf(Outcome.Measured.class);
+        }
+    }
+
+    @Test
+    void aWorkerWithoutTheVectorApiSaysHowToMendIt() {
+        List<String> blind =
+                new ArrayList<>(WorkerJvm.screeningCommand(WorkerMain.class.getName()));
+        blind.removeIf(flag -> flag.contains("jdk.incubator.vector"));
+        try (Screening screening = new Screening(blind, Duration.ofSeconds(30))) {
+            assertThatThrownBy(screening::machine)
+                    .isInstanceOf(MeasureException.class)
+                    .hasMessageContaining("--add-modules jdk.incubator.vector");
+        }
+    }
+}
