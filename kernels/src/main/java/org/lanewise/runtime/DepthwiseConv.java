@@ -23,6 +23,8 @@ public final class DepthwiseConv implements AutoCloseable {
     private final Arena arena;
     private final MemorySegment weights;
     private final MemorySegment bias;
+    private final long inputBytes;
+    private final long outputBytes;
 
     DepthwiseConv(CompiledKernel compiled, float[] weights, float[] bias) {
         this.legal = compiled.source().source();
@@ -35,6 +37,8 @@ public final class DepthwiseConv implements AutoCloseable {
         this.arena = Arena.ofShared();
         this.weights = KernelBuffers.weights(arena, legal, weights);
         this.bias = KernelBuffers.bias(arena, legal, bias);
+        this.inputBytes = legal.workload().inputElements() * Float.BYTES;
+        this.outputBytes = legal.workload().outputElements() * Float.BYTES;
     }
 
     private void checkLength(String what, long actual, long expected) {
@@ -75,8 +79,8 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalStateException if a tensor's arena or this convolution is closed
      */
     public void run(MemorySegment input, MemorySegment output) {
-        check("input", input, workload().inputElements());
-        check("output", output, workload().outputElements());
+        check("input", input, inputBytes);
+        check("output", output, outputBytes);
         if (output.isReadOnly()) {
             throw new IllegalArgumentException("The output segment is read-only.");
         }
@@ -104,15 +108,15 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
-    private void check(String what, MemorySegment segment, long floats) {
-        if (segment.byteSize() < floats * Float.BYTES) {
+    private void check(String what, MemorySegment segment, long bytes) {
+        if (segment.byteSize() < bytes) {
             throw new IllegalArgumentException(
                     "The "
                             + what
                             + " of "
                             + workload()
                             + " needs "
-                            + floats * Float.BYTES
+                            + bytes
                             + " bytes but the segment has "
                             + segment.byteSize()
                             + ".");

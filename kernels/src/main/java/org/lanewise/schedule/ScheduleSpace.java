@@ -20,6 +20,9 @@ public final class ScheduleSpace {
     private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
     private static final int[] TILE_VECTORS = {1, 2, 3, 4, 7};
 
+    /** Of the processors with vectors of 128 bits (SSE, NEON) none has masked loads. */
+    private static final int NARROWEST_MASKED_LOAD = 256;
+
     private final Workload workload;
     private final int maxVectorBits;
     private final List<Knob> knobs;
@@ -133,6 +136,17 @@ public final class ScheduleSpace {
                                     + " bits at the most; use fewer bits.",
                             (any, other) -> false));
         }
+        if (maxVectorBits < NARROWEST_MASKED_LOAD
+                && schedule.access() == Access.RAW
+                && masksLoads(schedule)) {
+            // C2 then loads the whole vector and blends: it reads behind the tensor's end, and with
+            // raw access nothing tells it where that is.
+            broken.add(
+                    new Rule(
+                            "raw-needs-masked-loads",
+                            "Processors with narrow vectors have no masked loads, so partly filled vectors would be read beyond the tensor; use access checked.",
+                            (any, other) -> false));
+        }
         broken.addAll(Rules.broken(workload, schedule));
         return broken;
     }
@@ -165,28 +179,38 @@ public final class ScheduleSpace {
      * memory. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
-        return IntStream.of(4, 2, 1)
-                .boxed()
-                .flatMap(tile ->
-                        vectorWidths()
+        // Both tap loops are rolled only where a filter row written out is too long for one method.
+        return Stream.of(Unroll.COLUMNS, Unroll.NONE)
+                .flatMap(unroll ->
+                        IntStream.of(4, 2, 1)
                                 .boxed()
-                                .sorted((a, b) -> b - a)
-                                .map(bits ->
-                                        new Schedule(
-                                                axis(),
-                                                bits,
-                                                1,
-                                                1,
-                                                Math.min(
-                                                        tile,
-                                                        axis() == VectorAxis.WIDTH ? 1 : tile),
-                                                LoopOrder.CHW,
-                                                Unroll.COLUMNS,
-                                                Weights.RELOADED,
-                                                Access.CHECKED)))
+                                .flatMap(tile ->
+                                        vectorWidths()
+                                                .boxed()
+                                                .sorted((a, b) -> b - a)
+                                                .map(bits -> plain(bits, tile, unroll))))
                 .filter(schedule -> broken(schedule).isEmpty())
                 .findFirst()
                 .map(schedule -> new LegalSchedule(workload, schedule));
+    }
+
+    private boolean masksLoads(Schedule schedule) {
+        return schedule.axis() == VectorAxis.WIDTH
+                || (workload.layout() == Layout.NHWC
+                        && workload.channels() % schedule.lanes() != 0);
+    }
+
+    private Schedule plain(int bits, int tile, Unroll unroll) {
+        return new Schedule(
+                axis(),
+                bits,
+                1,
+                1,
+                axis() == VectorAxis.WIDTH ? 1 : tile,
+                LoopOrder.CHW,
+                unroll,
+                Weights.RELOADED,
+                Access.CHECKED);
     }
 
     private VectorAxis axis() {
@@ -207,16 +231,7 @@ public final class ScheduleSpace {
     }
 
     private Schedule widest() {
-        return new Schedule(
-                axis(),
-                vectorWidths().max().orElse(128),
-                1,
-                1,
-                1,
-                LoopOrder.CHW,
-                Unroll.NONE,
-                Weights.RELOADED,
-                Access.CHECKED);
+        return plain(vectorWidths().max().orElse(128), 1, Unroll.NONE);
     }
 
     private IntStream tileColumns() {

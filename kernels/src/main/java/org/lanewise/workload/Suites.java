@@ -49,7 +49,7 @@ public final class Suites {
         if (Files.isRegularFile(file)) {
             return read(file);
         }
-        if (nameOrPath.matches("\\d+x\\d+x.*")) {
+        if (nameOrPath.matches("-?\\d+x-?\\d+x.*")) {
             Workload workload = Workload.parse(nameOrPath);
             return new Suite(
                     workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));

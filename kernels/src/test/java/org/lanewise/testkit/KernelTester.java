@@ -11,6 +11,7 @@ import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
@@ -28,8 +29,7 @@ public final class KernelTester implements AutoCloseable {
 
     /** The legal schedule of two texts, for tests that name one. */
     public static LegalSchedule legal(String workload, String schedule) {
-        return ScheduleSpace.of(Workload.parse(workload), MAX_BITS)
-                .admit(org.lanewise.schedule.Schedule.parse(schedule));
+        return ScheduleSpace.of(Workload.parse(workload), MAX_BITS).admit(Schedule.parse(schedule));
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.lanewise.testkit;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.InvalidWorkloadException;
@@ -32,7 +33,8 @@ public final class RandomWorkloads {
     }
 
     private static Workload any(RandomGenerator random) {
-        Layout layout = Layout.values()[random.nextInt(Layout.values().length)];
+        List<Layout> layouts = List.of(Layout.values());
+        Layout layout = layouts.get(random.nextInt(layouts.size()));
         boolean multiplies = layout == Layout.NCHW && random.nextInt(3) == 0;
         return new Workload(
                 upTo(random, 2),

@@ -3,7 +3,7 @@ package org.lanewise.reports;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -66,7 +66,7 @@ final class SampleRun {
         Workload workload = layer.workload();
         ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.vectorBits());
         Schedule initial = space.defaultSchedule().orElseThrow().schedule();
-        Map<Schedule, Estimate> confirmed = new HashMap<>();
+        Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
         Schedule best = initial;
         double fastest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < trials; i++) {

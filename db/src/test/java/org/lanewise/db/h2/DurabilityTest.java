@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -46,9 +47,12 @@ class DurabilityTest {
     }
 
     @RepeatedTest(3)
-    void aKillWhileAResultIsReplacedLeavesAWholeResult() throws Exception {
+    void aKillWhileAResultIsReplacedLeavesAWholeResult(RepetitionInfo repetition) throws Exception {
         try (ChildJvm child = ChildJvm.start(file(), "save")) {
             await(child, ENOUGH);
+            // Without a pause every kill would hit right after a line was printed, between two
+            // replacements.
+            Thread.sleep(5L * repetition.getCurrentRepetition());
             child.kill(true);
         }
         try (TuningDatabase database = Databases.open(file())) {

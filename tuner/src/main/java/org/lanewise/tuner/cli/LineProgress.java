@@ -1,7 +1,9 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
@@ -15,7 +17,7 @@ final class LineProgress implements TerminalProgress {
     private final Suite suite;
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
-    private int started;
+    private final Set<Layer> begun = new HashSet<>();
     private int done;
     private long lastLine = System.nanoTime();
 
@@ -26,21 +28,23 @@ final class LineProgress implements TerminalProgress {
 
     @Override
     public void searching(Layer layer, int known, int wanted) {
-        started++;
-        best.reset();
-        say(
-                "Layer %d of %d, %s: searching%s",
-                started,
-                suite.layers().size(),
-                layer.name(),
-                known == 0 ? "" : ", " + known + " trials are known");
+        if (begun.add(layer)) {
+            say(
+                    "Searching %s (%d of %d)%s",
+                    layer.name(),
+                    begun.size(),
+                    suite.layers().size(),
+                    known == 0 ? "" : ", " + known + " trials are known");
+        }
     }
 
     @Override
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         if (best.trials() == 1 || System.nanoTime() - lastLine > INTERVAL_NANOS) {
-            say("  trial %d, best %.1f GFLOP/s", best.trials(), best.gflops());
+            say(
+                    "  trial %d, %s: best %.1f GFLOP/s",
+                    best.trials(), layer.name(), best.gflops(layer));
         }
     }
 

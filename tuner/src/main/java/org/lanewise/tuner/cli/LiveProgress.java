@@ -1,7 +1,9 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -21,7 +23,8 @@ final class LiveProgress implements TerminalProgress {
     private final BestSoFar best = new BestSoFar();
     private ProgressBar bar;
     private boolean confirming;
-    private int started;
+    private boolean searching;
+    private final Set<Layer> begun = new HashSet<>();
 
     LiveProgress(Suite suite, PrintStream out) {
         this.suite = suite;
@@ -41,21 +44,28 @@ final class LiveProgress implements TerminalProgress {
 
     @Override
     public void searching(Layer layer, int known, int wanted) {
-        bar.close();
-        started++;
-        best.reset();
-        bar =
-                bar(
-                        started + "/" + suite.layers().size() + " " + layer.name(),
-                        wanted == Integer.MAX_VALUE ? -1 : wanted);
-        bar.stepTo(known);
+        if (!searching) {
+            searching = true;
+            bar.close();
+            bar =
+                    bar(
+                            "searching",
+                            wanted == Integer.MAX_VALUE
+                                    ? -1
+                                    : (long) wanted * suite.layers().size());
+        }
+        if (begun.add(layer)) {
+            bar.stepBy(known);
+        }
     }
 
     @Override
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         bar.step();
-        bar.setExtraMessage(String.format(Locale.ROOT, "best %.1f GFLOP/s", best.gflops()));
+        bar.setExtraMessage(
+                String.format(
+                        Locale.ROOT, " %s: best %.1f GFLOP/s", layer.name(), best.gflops(layer)));
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.workload.Workload;
 
@@ -48,13 +47,6 @@ final class Journal {
     List<Observation> observations(Workload workload) {
         return screened(workload).stream()
                 .map(trial -> new Observation(trial.schedule(), nanos(trial.outcome())))
-                .toList();
-    }
-
-    /** What is known of a workload, for the cost model. */
-    List<TrainingRow> rows(Workload workload) {
-        return screened(workload).stream()
-                .map(trial -> new TrainingRow(workload, trial.schedule(), nanos(trial.outcome())))
                 .toList();
     }
 

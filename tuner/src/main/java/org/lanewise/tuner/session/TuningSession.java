@@ -9,7 +9,6 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.measure.Screening;
@@ -17,7 +16,6 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layer;
-import org.lanewise.workload.Workload;
 
 /**
  * One tuning run: searches every layer, confirms every layer's finalists, stores the result.
@@ -68,32 +66,39 @@ public final class TuningSession {
         }
     }
 
+    /**
+     * Searches all layers in turns, a batch each, until the budget is spent: what one layer does
+     * not need the others get, and a run that is cut short has looked at every layer.
+     */
     private Map<Layer, List<Observation>> search(
             Screening screening, Journal journal, Machine machine, Deadline deadline)
             throws InterruptedException {
-        Map<Layer, List<Observation>> found = new LinkedHashMap<>();
+        List<LayerSearch> searches =
+                plan.suite().layers().stream()
+                        .map(layer ->
+                                new LayerSearch(layer, machine, plan, journal, screening, progress))
+                        .toList();
         Deadline searching = deadline.share(SEARCH_SHARE);
-        List<Layer> layers = plan.suite().layers();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
-            LayerSearch search =
-                    new LayerSearch(
-                            layer, space, initial(space), plan, journal, screening, progress);
-            found.put(
-                    layer,
-                    search.run(
-                            otherRows(journal, layer.workload()),
-                            searching.share(1.0 / (layers.size() - i))));
+        boolean worked = true;
+        while (worked && !searching.passed()) {
+            worked = false;
+            for (int i = 0; i < searches.size(); i++) {
+                worked |=
+                        searches.get(i)
+                                .round(
+                                        otherRows(searches, searches.get(i)),
+                                        searching.share(1.0 / (searches.size() - i)));
+            }
         }
+        Map<Layer, List<Observation>> found = new LinkedHashMap<>();
+        searches.forEach(search -> found.put(search.layer(), search.observations()));
         return found;
     }
 
-    private List<TrainingRow> otherRows(Journal journal, Workload workload) {
-        return plan.suite().layers().stream()
-                .map(Layer::workload)
-                .filter(other -> !other.equals(workload))
-                .flatMap(other -> journal.rows(other).stream())
+    private static List<TrainingRow> otherRows(List<LayerSearch> searches, LayerSearch asking) {
+        return searches.stream()
+                .filter(search -> search != asking)
+                .flatMap(search -> search.rows().stream())
                 .toList();
     }
 
@@ -111,21 +116,12 @@ public final class TuningSession {
                     new Confirmation(layer, space, journal, progress)
                             .run(
                                     entry.getValue(),
-                                    initial(space),
+                                    LayerSearch.initial(space),
                                     deadline.share(1.0 / (found.size() - tuned.size())),
                                     FORK_TIME);
             progress.finished(done);
             tuned.add(done);
         }
         return tuned;
-    }
-
-    private static LegalSchedule initial(ScheduleSpace space) {
-        return space.defaultSchedule()
-                .orElseThrow(() ->
-                        new InvalidWorkloadException(
-                                "No kernel can be generated for "
-                                        + space.workload()
-                                        + "; choose another layout with --layout."));
     }
 }

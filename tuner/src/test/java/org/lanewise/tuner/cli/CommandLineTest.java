@@ -28,7 +28,7 @@ class CommandLineTest {
                     show 0x4x4_k3_s1_p1                      | The number of channels is 0
                     show 16x-4x4_k3                          | must be at least 1
                     show 99999999999x4x4_k3                  | does not fit 32 bits
-                    show 2000000000x9999x9999_k3             | elements
+                    show 2000000000x9999x9999_k3             | overflow
                     show textbook --schedule fast            | is not a schedule
                     show textbook --schedule c512_b1_t40x40_chw_taps_held_raw | breaks the rule tile-within-output
                     show textbook --out-channels 0           | must be at least 1

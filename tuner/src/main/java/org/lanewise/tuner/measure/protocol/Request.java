@@ -32,7 +32,7 @@ public record Request(Kind kind, String workload, String schedule, Plan plan) {
     @Json
     public record Plan(int iterations, int iterationMs, int warmUpLimitMs) {
         /** Some twentieths of a second: enough to rank candidates. */
-        public static final Plan SCREEN = new Plan(7, 10, 4_000);
+        public static final Plan SCREEN = new Plan(7, 10, 2_000);
 
         /** For finalists in a fresh JVM. */
         public static final Plan CONFIRM = new Plan(10, 40, 8_000);

@@ -23,6 +23,8 @@ public final class WorkerJvm {
                     "-XX:CompileCommand=quiet",
                     "-XX:CompileCommand=CompileThresholdScaling,org.lanewise.generated.K_*::*,0.1");
 
+    private static final int FEW_PROCESSORS = 4;
+
     private WorkerJvm() {}
 
     /** The {@code java} that runs this process. */
@@ -35,6 +37,10 @@ public final class WorkerJvm {
         List<String> command = new ArrayList<>(List.of(java()));
         command.addAll(FLAGS);
         command.addAll(IMPATIENT);
+        if (Runtime.getRuntime().availableProcessors() < FEW_PROCESSORS) {
+            // HotSpot gives small machines one C2 thread; a kernel's regions compile faster on two.
+            command.add("-XX:CICompilerCount=3");
+        }
         command.addAll(
                 List.of(
                         "-XX:+UseSerialGC",

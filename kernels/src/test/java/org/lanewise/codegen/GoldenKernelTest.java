@@ -1,0 +1,86 @@
+package org.lanewise.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.KernelTester;
+import org.lanewise.workload.Workload;
+
+/**
+ * One kernel for each value of each knob, and for each thing a workload can ask for, beside a plain
+ * one that it differs from in that only. The same kernels are run, so a golden file is never wrong.
+ */
+class GoldenKernelTest {
+    private static final String BLOCKED = "32x2x2_k2_nchw16c";
+    private static final String PLAIN = "2x2x10_k2_nchw";
+    private static final String PLAIN_SCHEDULE = "w128_b1_t1x1_chw_taps_reload_raw";
+
+    /** Name to workload and schedule. */
+    private static final Map<String, String> KERNELS = new LinkedHashMap<>();
+
+    static {
+        KERNELS.put("axis-c", BLOCKED + " c512_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("axis-w", PLAIN + " " + PLAIN_SCHEDULE);
+        KERNELS.put("vectorBits-128", BLOCKED + " c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("vectorBits-256", BLOCKED + " c256_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("vectorBits-512", PLAIN + " w512_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("channelBlock-2", BLOCKED + " c512_b2_t1x1_chw_taps_reload_raw");
+        KERNELS.put("tileH-2", "16x3x2_k2_nchw16c c512_b1_t2x1_chw_taps_reload_raw");
+        KERNELS.put("tileW-2", "16x2x3_k2_nchw16c c512_b1_t1x2_chw_taps_reload_raw");
+        KERNELS.put("tileW-2-axis-w", PLAIN + " w128_b1_t1x2_chw_taps_reload_raw");
+        KERNELS.put("order-cwh", "16x3x4_k2_nchw16c c512_b1_t1x1_cwh_taps_reload_raw");
+        KERNELS.put("order-hcw", "32x3x4_k2_nchw16c c512_b2_t1x1_hcw_taps_reload_raw");
+        KERNELS.put("order-hwc", "32x3x4_k2_nchw16c c512_b2_t1x1_hwc_taps_reload_raw");
+        KERNELS.put("unroll-cols", BLOCKED + " c512_b1_t1x1_chw_cols_reload_raw");
+        KERNELS.put("unroll-none", BLOCKED + " c512_b1_t1x1_chw_none_reload_raw");
+        KERNELS.put("weights-held", "16x2x3_k2_nchw16c c512_b1_t1x1_chw_taps_held_raw");
+        KERNELS.put("access-checked", BLOCKED + " c512_b1_t1x1_chw_taps_reload_checked");
+        KERNELS.put("padding", "16x4x2_k3x2_p1.0.1.0_nchw16c c512_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("padding-rolled", "16x4x2_k3_p1_nchw16c c512_b1_t1x1_chw_none_reload_raw");
+        KERNELS.put("padding-axis-w", "1x1x9_k1x3_p0.1.0.1_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put("stride-2-axis-w", "1x1x18_k1x2_s1x2_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put("dilation-2", "16x3x3_k2_d2_nchw16c c512_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("multiplier-2", "2x1x4_m2_k1_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put("nhwc-tail", "6x1x2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("bias-relu6", "16x1x2_k1_nchw16c_bias_relu6 c512_b1_t1x1_chw_taps_reload_raw");
+    }
+
+    private static final KernelTester TESTER = new KernelTester();
+
+    @AfterAll
+    static void close() {
+        TESTER.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theGeneratedSourceIsTheGoldenOneAndComputesTheRightAnswer() {
+        return KERNELS.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
+    }
+
+    private static void check(String name) {
+        LegalSchedule legal = legal(name);
+        assertThat(TESTER.fault(legal)).isEmpty();
+        GoldenFiles.expect(name, KernelSource.of(legal).text());
+    }
+
+    private static LegalSchedule legal(String name) {
+        String[] parts = KERNELS.get(name).split(" ");
+        return ScheduleSpace.of(Workload.parse(parts[0]), KernelTester.MAX_BITS)
+                .admit(Schedule.parse(parts[1]));
+    }
+
+    @Test
+    void noGoldenFileIsLeftOver() {
+        assertThat(GoldenFiles.names()).isEqualTo(new TreeSet<>(KERNELS.keySet()));
+    }
+}

@@ -1,0 +1,134 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+class TunedKernelsTest {
+    private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
+    private static final Schedule BEST = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
+    private static final Schedule INITIAL = Schedule.parse("c128_b1_t1x4_chw_cols_reload_checked");
+
+    @TempDir private Path folder;
+
+    private Path file() throws IOException {
+        Estimate fast = new Estimate(10, 9, 11);
+        Estimate slow = new Estimate(30, 29, 31);
+        BestConfig config =
+                new BestConfig(
+                        MachineProbe.detect(),
+                        "mine",
+                        100,
+                        List.of(new TunedLayer("a", WORKLOAD, BEST, fast, INITIAL, slow)));
+        Path file = folder.resolve("sub/mine.json");
+        BestConfigFile.write(file, config);
+        assertThat(BestConfigFile.read(file)).isEqualTo(config);
+        return file;
+    }
+
+    @Test
+    void aTunedWorkloadRunsWithItsBestScheduleAndIsRight() throws IOException {
+        SeededData data = SeededData.of(WORKLOAD, 1);
+        try (TunedKernels kernels = TunedKernels.load(file());
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
+                Arena arena = Arena.ofConfined()) {
+            assertThat(conv.schedule()).isEqualTo(BEST);
+            MemorySegment output = KernelBuffers.allocate(arena, WORKLOAD.outputElements());
+            conv.run(KernelBuffers.copyOf(arena, data.input()), output);
+            assertThat(
+                            Reference.of(WORKLOAD, data)
+                                    .firstWrong(output.toArray(ValueLayout.JAVA_FLOAT)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anUntunedWorkloadRunsWithTheDefaultSchedule() throws IOException {
+        Workload other = Workload.parse("8x5x5_k3_s1_p1_nchw8c");
+        try (TunedKernels kernels = TunedKernels.load(file());
+                DepthwiseConv conv = kernels.depthwise(other, new float[72])) {
+            assertThat(conv.schedule().access().name()).isEqualTo("CHECKED");
+        }
+    }
+
+    @Test
+    void warmUpEndsWithAKernelThatAllocatesNothing() throws IOException {
+        SeededData data = SeededData.of(WORKLOAD, 1);
+        try (TunedKernels kernels = TunedKernels.load(file());
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
+                Arena arena = Arena.ofConfined()) {
+            assertThat(conv.warmUp(Duration.ofSeconds(60))).isInstanceOf(WarmUp.Result.Ready.class);
+            MemorySegment input = KernelBuffers.copyOf(arena, data.input());
+            MemorySegment output = KernelBuffers.allocate(arena, WORKLOAD.outputElements());
+            Runnable run = () -> conv.run(input, output);
+            run.run();
+            assertThat(WarmUp.allocatedBy(run)).isZero();
+        }
+    }
+
+    @Test
+    void wrongSizesAndDeadMemoryAreRefusedBeforeAnythingIsTouched() throws IOException {
+        SeededData data = SeededData.of(WORKLOAD, 1);
+        try (TunedKernels kernels = TunedKernels.load(file());
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment input = KernelBuffers.copyOf(arena, data.input());
+            MemorySegment output = KernelBuffers.allocate(arena, WORKLOAD.outputElements());
+            assertThatThrownBy(() -> conv.run(input.asSlice(4), output))
+                    .hasMessageContaining("input")
+                    .hasMessageContaining("needs");
+            assertThatThrownBy(() -> conv.run(input, output.asSlice(4)))
+                    .hasMessageContaining("output")
+                    .hasMessageContaining("needs");
+            assertThatThrownBy(() -> conv.run(input, output.asReadOnly()))
+                    .hasMessageContaining("read-only");
+            assertThatThrownBy(() -> conv.run(MemorySegment.ofArray(data.input()), output))
+                    .hasMessageContaining("heap");
+            Arena closed = Arena.ofShared();
+            MemorySegment gone = KernelBuffers.copyOf(closed, data.input());
+            closed.close();
+            assertThatThrownBy(() -> conv.run(gone, output))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> kernels.depthwise(WORKLOAD, new float[3], data.bias()))
+                    .hasMessageContaining("must have 180 floats");
+        }
+    }
+
+    @Test
+    void aFileOfAnotherKindIsRefusedInOneSentence() throws IOException {
+        Path garbage = Files.writeString(folder.resolve("g.json"), "{\"format\": [1");
+        assertThatThrownBy(() -> TunedKernels.load(garbage))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("not a best-configuration file");
+        Path newer =
+                Files.writeString(
+                        folder.resolve("n.json"),
+                        Files.readString(file()).replaceFirst("\"format\": *1", "\"format\": 99"));
+        assertThatThrownBy(() -> TunedKernels.load(newer))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("update Lanewise");
+        Path incomplete = Files.writeString(folder.resolve("i.json"), "{\"format\": 1}");
+        assertThatThrownBy(() -> TunedKernels.load(incomplete))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("lacks");
+    }
+}

@@ -1,0 +1,57 @@
+package org.lanewise.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A Java process with this one's class path, for what would take the tests' own JVM down. */
+public final class ChildJvm {
+    private ChildJvm() {}
+
+    /**
+     * How it ended.
+     *
+     * @param exitCode 0 for success
+     * @param output what it wrote to its standard output and error
+     */
+    public record Result(int exitCode, String output) {}
+
+    /** Runs a main class to its end. */
+    public static Result run(
+            List<String> jvmArguments,
+            Map<String, String> environment,
+            Class<?> main,
+            String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of(
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:ErrorFile=/dev/stdout",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-cp",
+                        System.getProperty("java.class.path")));
+        command.addAll(jvmArguments);
+        command.add(main.getName());
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

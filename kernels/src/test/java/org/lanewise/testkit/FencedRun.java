@@ -1,0 +1,132 @@
+package org.lanewise.testkit;
+
+import com.sun.management.ThreadMXBean;
+import java.io.PrintStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.lanewise.codegen.KernelSource;
+import org.lanewise.compile.KernelCompiler;
+import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.kernel.PackedWeights;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.runtime.VectorGate;
+import org.lanewise.schedule.Access;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.FencedMemory.Flush;
+import org.lanewise.workload.Workload;
+
+/**
+ * Runs random kernels with raw access on fenced memory, first interpreted and then compiled, and
+ * says so line by line, because an access too far ends the process. Arguments: seed and number of
+ * kernels.
+ */
+public final class FencedRun {
+    /** Enough with the thresholds that the starting test sets for kernels. */
+    private static final int CALLS = 150;
+
+    private static final PrintStream OUT = System.out;
+
+    private int compiled;
+
+    private FencedRun() {}
+
+    /** Exits with 0 if all results are right, with 1 if one is wrong, otherwise with a crash. */
+    public static void main(String[] arguments) {
+        SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[0]));
+        int kernels = Integer.parseInt(arguments[1]);
+        FencedRun run = new FencedRun();
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            for (int i = 0; i < kernels; i++) {
+                run.check(compiler, next(random));
+            }
+        }
+        OUT.println("all right: " + kernels + " kernels, " + run.compiled + " compiled");
+    }
+
+    private static LegalSchedule next(SplittableRandom random) {
+        while (true) {
+            Workload workload = RandomWorkloads.small(random);
+            ScheduleSpace space = ScheduleSpace.of(workload, VectorGate.maxVectorBits());
+            Optional<LegalSchedule> raw =
+                    RandomSchedules.legal(space, random)
+                            .map(LegalSchedule::schedule)
+                            .map(FencedRun::withRawAccess)
+                            .filter(schedule -> space.broken(schedule).isEmpty())
+                            .map(space::admit);
+            if (raw.isPresent()) {
+                return raw.get();
+            }
+        }
+    }
+
+    private static Schedule withRawAccess(Schedule s) {
+        return new Schedule(
+                s.axis(),
+                s.vectorBits(),
+                s.channelBlock(),
+                s.tileH(),
+                s.tileW(),
+                s.order(),
+                s.unroll(),
+                s.weights(),
+                Access.RAW);
+    }
+
+    private void check(KernelCompiler compiler, LegalSchedule legal) {
+        DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+        SeededData data = SeededData.of(legal.workload(), 1);
+        Reference reference = Reference.of(legal.workload(), data);
+        for (Flush flush : Flush.values()) {
+            OUT.println(KernelTester.reproduction(legal) + ", buffers flush at their " + flush);
+            run(kernel, legal, data, reference, flush);
+        }
+    }
+
+    private void run(
+            DepthwiseKernel kernel,
+            LegalSchedule legal,
+            SeededData data,
+            Reference reference,
+            Flush flush) {
+        Workload workload = legal.workload();
+        Schedule schedule = legal.schedule();
+        MemorySegment x = FencedMemory.copyOf(data.input(), flush);
+        MemorySegment w =
+                FencedMemory.copyOf(PackedWeights.pack(workload, schedule, data.weights()), flush);
+        MemorySegment b =
+                workload.epilogue().bias()
+                        ? FencedMemory.copyOf(
+                                PackedWeights.packBias(workload, schedule, data.bias()), flush)
+                        : MemorySegment.NULL;
+        MemorySegment y = FencedMemory.allocate(workload.outputElements(), flush);
+        kernel.run(x, w, b, y, 0, kernel.tasks());
+        expectRight(reference, y);
+        for (int i = 0; i < CALLS; i++) {
+            kernel.run(x, w, b, y, 0, kernel.tasks());
+        }
+        y.fill((byte) 0xFF);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        kernel.run(x, w, b, y, 0, kernel.tasks());
+        if (flush == Flush.END && threads.getCurrentThreadAllocatedBytes() == before) {
+            compiled++;
+        }
+        expectRight(reference, y);
+    }
+
+    private static void expectRight(Reference reference, MemorySegment y) {
+        float[] actual = y.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+        OptionalInt wrong = reference.firstWrong(actual);
+        if (wrong.isPresent()) {
+            OUT.println("WRONG " + reference.describe(wrong.getAsInt(), actual[wrong.getAsInt()]));
+            System.exit(1);
+        }
+    }
+}
