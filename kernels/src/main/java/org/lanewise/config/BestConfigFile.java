@@ -86,7 +86,8 @@ public final class BestConfigFile {
             throw new IOException(file + " is a folder");
         }
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, "lanewise", ".part");
+        // A temporary file would keep its owner-only permissions.
+        Path part = folder.resolve("." + absolute.getFileName() + ".part");
         try {
             Files.writeString(part, print(config));
             Files.move(

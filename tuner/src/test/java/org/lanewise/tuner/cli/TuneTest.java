@@ -50,7 +50,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, tune("6"));
+        CliProcess.Ended ended = CliProcess.run(folder, tune("6,30s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("best schedule").contains("Geometric mean");
@@ -76,11 +76,11 @@ class TuneTest {
 
     @Test
     void aTunerKilledInMidRunLosesNothingAndTheSameCommandCarriesOn() throws Exception {
-        Process first = CliProcess.start(folder, tune("10"));
+        Process first = CliProcess.start(folder, tune("10,50s"));
         waitFor(first, "trial 1,");
         first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
 
-        CliProcess.Ended second = CliProcess.run(folder, tune("10"));
+        CliProcess.Ended second = CliProcess.run(folder, tune("10,50s"));
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(second.err()).contains("trials are known");
         BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
@@ -89,7 +89,7 @@ class TuneTest {
 
     @Test
     void aWorkerKilledInMidRunCostsOneCandidate() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("8"));
+        Process tuner = CliProcess.start(folder, tune("8,40s"));
         ProcessHandle worker = worker(tuner);
         waitFor(tuner, "trial 1,");
         worker.destroyForcibly();
