@@ -6,7 +6,8 @@ package org.lanewise.tuner.costmodel;
 @FunctionalInterface
 public interface CostModel {
     /**
-     * The natural logarithm of the expected nanoseconds an operation; lower is faster.
+     * A cost that is lower for faster kernels. It compares schedules of one workload; its unit is
+     * the model's own.
      *
      * @param features a vector of the current {@link org.lanewise.tuner.features.FeatureSet}
      */

@@ -1,10 +1,9 @@
 package org.lanewise.tuner.costmodel;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
@@ -28,8 +27,8 @@ public final class GradientBoostedTrees implements CostModel {
     }
 
     /**
-     * Trains a model. Failed rows count as four times slower than the slowest measured row of their
-     * workload, and are left out where their workload has none.
+     * Trains a model. It predicts the negative of a kernel's speed as a share of the fastest of its
+     * workload's rows: -1 is as fast as that, 0 is what failed rows count as.
      *
      * @param rows kernels of any workloads
      * @param seed of XGBoost's random choices
@@ -66,8 +65,7 @@ public final class GradientBoostedTrees implements CostModel {
         parameters.put("max_depth", 6);
         parameters.put("eta", 0.12);
         // Models of different seeds differ where the rows decide little: a search that trains anew
-        // for each batch is led
-        // to different places, and does not stay with one error.
+        // for each batch is led to different places, and does not stay with one error.
         parameters.put("subsample", 0.7);
         parameters.put("colsample_bynode", 0.5);
         parameters.put("nthread", 1);
@@ -82,37 +80,22 @@ public final class GradientBoostedTrees implements CostModel {
     }
 
     /** Targets are centred here, since XGBoost's dump does not hold its base score. */
-    private record Samples(List<float[]> features, List<Double> targets, double mean) {
+    private record Samples(List<TrainingRow> rows, double[] targets, double mean) {
 
         static Samples of(List<TrainingRow> rows) {
-            List<OptionalDouble> all = Targets.of(rows);
-            List<float[]> features = new ArrayList<>();
-            List<Double> targets = new ArrayList<>();
-            for (int i = 0; i < rows.size(); i++) {
-                if (all.get(i).isPresent()) {
-                    TrainingRow row = rows.get(i);
-                    features.add(FeatureSet.current().of(row.workload(), row.schedule()));
-                    targets.add(all.get(i).getAsDouble());
-                }
-            }
-            if (targets.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "A cost model needs at least one measured kernel to learn from.");
-            }
-            double sum = 0;
-            for (double target : targets) {
-                sum += target;
-            }
-            return new Samples(features, targets, sum / targets.size());
+            double[] targets = Targets.of(rows);
+            return new Samples(rows, targets, Arrays.stream(targets).sum() / targets.length);
         }
 
         DMatrix matrix() throws XGBoostError {
             int width = FeatureSet.current().size();
-            float[] flat = new float[targets.size() * width];
-            float[] labels = new float[targets.size()];
+            float[] flat = new float[targets.length * width];
+            float[] labels = new float[targets.length];
             for (int i = 0; i < labels.length; i++) {
-                System.arraycopy(features.get(i), 0, flat, i * width, width);
-                labels[i] = (float) (targets.get(i) - mean);
+                TrainingRow row = rows.get(i);
+                float[] features = FeatureSet.current().of(row.workload(), row.schedule());
+                System.arraycopy(features, 0, flat, i * width, width);
+                labels[i] = (float) (targets[i] - mean);
             }
             DMatrix matrix = new DMatrix(flat, labels.length, width, Float.NaN);
             matrix.setLabel(labels);

@@ -3,7 +3,6 @@ package org.lanewise.tuner.search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,8 +21,8 @@ import org.lanewise.workload.Workload;
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
  * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
- * there is anything to learn from, the analytic model takes the trained one's place, and more of
- * the batch is random.
+ * there is anything to learn from, the analytic model takes the trained one's place; half of the
+ * first batch is random.
  */
 public final class ModelGuidedStrategy implements Strategy {
     /** Below this many measured rows trees only repeat what they saw. */
@@ -36,6 +35,8 @@ public final class ModelGuidedStrategy implements Strategy {
     private static final int POOL_FACTOR = 8;
 
     private static final double RANDOM_SHARE = 0.1;
+
+    /** What other layers or the analytic model praise may mislead, so the first batch hedges. */
     private static final double FIRST_RANDOM_SHARE = 0.5;
 
     @Override
@@ -46,11 +47,11 @@ public final class ModelGuidedStrategy implements Strategy {
     @Override
     public List<LegalSchedule> propose(SearchState state, int batch) {
         Random random = state.random();
-        Optional<CostModel> trained = trained(state, random.nextLong());
-        int drawn =
-                (int) Math.ceil(batch * (trained.isPresent() ? RANDOM_SHARE : FIRST_RANDOM_SHARE));
-        List<RankedSchedule> pool =
-                pool(state, trained.orElseGet(PriorModel::new), batch * POOL_FACTOR, random);
+        CostModel model = model(state, random.nextLong());
+        double share = state.observations().isEmpty() ? FIRST_RANDOM_SHARE : RANDOM_SHARE;
+        // Rounded up or down by chance, so that the share holds for batches of one too.
+        int drawn = (int) (batch * share + random.nextDouble());
+        List<RankedSchedule> pool = pool(state, model, batch * POOL_FACTOR, random);
         List<LegalSchedule> proposals =
                 new ArrayList<>(Variety.choose(state.space(), pool, batch - drawn));
         Set<Schedule> taken = new HashSet<>(state.observed());
@@ -61,11 +62,11 @@ public final class ModelGuidedStrategy implements Strategy {
         return List.copyOf(proposals);
     }
 
-    private static Optional<CostModel> trained(SearchState state, long seed) {
+    private static CostModel model(SearchState state, long seed) {
         List<TrainingRow> rows = Lessons.of(state);
         return Lessons.measured(rows) < FEWEST_ROWS
-                ? Optional.empty()
-                : Optional.of(GradientBoostedTrees.train(rows, seed));
+                ? new PriorModel()
+                : GradientBoostedTrees.train(rows, seed);
     }
 
     private static List<RankedSchedule> pool(

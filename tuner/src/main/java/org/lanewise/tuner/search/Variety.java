@@ -13,10 +13,7 @@ import org.lanewise.tuner.search.optaplanner.RankedSchedule;
  * often have equal predictions, and measuring one of them tells the model most about all.
  */
 final class Variety {
-    /**
-     * Surcharge on the logarithmic cost for a schedule that agrees with a chosen one in all knobs
-     * but one.
-     */
+    /** What a schedule costs more if it agrees with a chosen one in all knobs but one. */
     private static final double SURCHARGE = 0.02;
 
     private Variety() {}

@@ -17,7 +17,7 @@ import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
  * not thread-safe.
  */
 class Scoreboard {
-    /** Costs are logarithms, so this tells apart what differs by a millionth. */
+    /** Costs are of the order of one, so this tells apart what differs by a millionth. */
     private static final double SOFT_SCALE = 1_000_000;
 
     private final List<Entry> legal = new ArrayList<>();

@@ -34,7 +34,7 @@ enum Walk {
     ANNEALING(1500) {
         @Override
         LocalSearchAcceptorConfig acceptor() {
-            // One broken rule, or a third slower, is taken with 1/e at the beginning.
+            // One more broken rule, or 0.3 more cost, is taken with probability 1/e at first.
             return new LocalSearchAcceptorConfig()
                     .withSimulatedAnnealingStartingTemperature(
                             HardSoftLongScore.of(1, Scoreboard.soft(0.3)).toString());

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lanewise.schedule.Schedule;
@@ -21,20 +21,24 @@ class PoolSearchTest {
     private static final Schedule GOAL = Schedule.parse("c512_b2_t3x7_hcw_taps_held_raw");
 
     /** Distance from a goal, so that the best schedule is known. */
-    private static final ToDoubleFunction<Schedule> DISTANCE =
-            schedule -> {
-                int[] here = SPACE.pointOf(schedule).orElseThrow();
-                int[] there = SPACE.pointOf(GOAL).orElseThrow();
-                double distance = 0;
-                for (int knob = 0; knob < here.length; knob++) {
-                    distance += 0.1 * Math.abs(here[knob] - there[knob]);
-                }
-                return distance;
-            };
+    private static double distance(Schedule schedule) {
+        int[] here = SPACE.pointOf(schedule).orElseThrow();
+        int[] there = SPACE.pointOf(GOAL).orElseThrow();
+        double distance = 0;
+        for (int knob = 0; knob < here.length; knob++) {
+            distance += 0.1 * Math.abs(here[knob] - there[knob]);
+        }
+        return distance;
+    }
 
     private static PoolRequest request(Set<Schedule> excluded, int starts, long seed) {
         return new PoolRequest(
-                SPACE, DISTANCE, excluded, java.util.Collections.nCopies(starts, START), 20, seed);
+                SPACE,
+                PoolSearchTest::distance,
+                excluded,
+                Collections.nCopies(starts, START),
+                20,
+                seed);
     }
 
     @Test
@@ -79,7 +83,7 @@ class PoolSearchTest {
                         SPACE,
                         schedule -> {
                             asked.add(schedule);
-                            return DISTANCE.applyAsDouble(schedule);
+                            return distance(schedule);
                         },
                         Set.of(),
                         List.of(START, START, START),
@@ -95,7 +99,8 @@ class PoolSearchTest {
     @Test
     void refusesAStartOutsideTheSpace() {
         Schedule foreign = Schedule.parse("c512_b3_t1x1_chw_taps_held_raw");
-        PoolRequest request = new PoolRequest(SPACE, DISTANCE, Set.of(), List.of(foreign), 5, 1);
+        PoolRequest request =
+                new PoolRequest(SPACE, PoolSearchTest::distance, Set.of(), List.of(foreign), 5, 1);
 
         assertThatThrownBy(() -> new PoolSearch().run(request))
                 .isInstanceOf(IllegalArgumentException.class)

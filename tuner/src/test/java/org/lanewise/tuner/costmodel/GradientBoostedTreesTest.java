@@ -1,0 +1,145 @@
+package org.lanewise.tuner.costmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.features.FeatureSet;
+import org.lanewise.workload.Workload;
+
+class GradientBoostedTreesTest {
+    private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
+    private static final Workload LAYER = Workload.parse("128x56x56_k3_s1_p1_nchw16c");
+
+    private static List<TrainingRow> rows(Workload workload, int count, long seed) {
+        Random random = new Random(seed);
+        ScheduleSpace space = ScheduleSpace.of(workload, 512);
+        return Stream.generate(() ->
+                        space.at(
+                                space.knobs().stream()
+                                        .mapToInt(knob -> random.nextInt(knob.values().size()))
+                                        .toArray()))
+                .filter(schedule -> space.broken(schedule).isEmpty())
+                .distinct()
+                .limit(count)
+                .map(schedule ->
+                        new TrainingRow(
+                                workload, schedule, MACHINE.measured(workload, schedule, seed)))
+                .toList();
+    }
+
+    private static float[] features(TrainingRow row) {
+        return FeatureSet.current().of(row.workload(), row.schedule());
+    }
+
+    private static double rankCorrelation(CostModel model, List<TrainingRow> rows) {
+        List<TrainingRow> measured = rows.stream().filter(row -> row.nanos().isPresent()).toList();
+        double[] predicted =
+                measured.stream().mapToDouble(row -> model.predict(features(row))).toArray();
+        double[] actual =
+                measured.stream()
+                        .mapToDouble(row -> row.nanos().orElseThrow() / row.workload().flops())
+                        .toArray();
+        return Ranks.spearman(predicted, actual);
+    }
+
+    @Test
+    void ranksUnseenSchedules() {
+        CostModel model = GradientBoostedTrees.train(rows(LAYER, 400, 1), 1);
+
+        assertThat(rankCorrelation(model, rows(LAYER, 400, 2))).isGreaterThan(0.9);
+    }
+
+    @Test
+    void layersTeachEachOther() {
+        List<TrainingRow> others = new ArrayList<>();
+        for (String other :
+                List.of(
+                        "32x112x112_k3_s1_p1_nchw16c",
+                        "256x28x28_k3_s1_p1_nchw16c",
+                        "512x14x14_k3_s1_p1_nchw16c")) {
+            others.addAll(rows(Workload.parse(other), 200, 3));
+        }
+
+        assertThat(rankCorrelation(GradientBoostedTrees.train(others, 1), rows(LAYER, 400, 2)))
+                .isGreaterThan(0.8);
+    }
+
+    @Test
+    void predictsSpeedAsAShareOfTheBest() {
+        List<TrainingRow> rows = rows(LAYER, 400, 1);
+        CostModel model = GradientBoostedTrees.train(rows, 1);
+        double best =
+                rows.stream().flatMapToDouble(row -> row.nanos().stream()).min().orElseThrow();
+
+        for (TrainingRow row : rows) {
+            double share = row.nanos().isPresent() ? best / row.nanos().getAsDouble() : 0;
+            assertThat(model.predict(features(row))).as("%s", row).isCloseTo(-share, within(0.25));
+        }
+    }
+
+    @Test
+    void equalRowsAndSeedGiveAnEqualModel() {
+        List<TrainingRow> rows = rows(LAYER, 200, 1);
+        CostModel one = GradientBoostedTrees.train(rows, 5);
+        CostModel again = GradientBoostedTrees.train(rows, 5);
+
+        assertThat(rows)
+                .allMatch(row -> one.predict(features(row)) == again.predict(features(row)));
+    }
+
+    @Test
+    void failedCandidatesArePredictedSlow() {
+        List<TrainingRow> rows = new ArrayList<>();
+        for (TrainingRow row : rows(LAYER, 300, 1)) {
+            boolean fails = row.schedule().tileH() >= 6;
+            rows.add(fails ? new TrainingRow(LAYER, row.schedule(), OptionalDouble.empty()) : row);
+        }
+        CostModel model = GradientBoostedTrees.train(rows, 1);
+
+        double working =
+                model.predict(
+                        FeatureSet.current()
+                                .of(LAYER, Schedule.parse("c512_b1_t4x4_chw_taps_held_raw")));
+        double failing =
+                model.predict(
+                        FeatureSet.current()
+                                .of(LAYER, Schedule.parse("c512_b1_t6x4_chw_taps_held_raw")));
+
+        assertThat(failing).isGreaterThan(working + 0.3);
+    }
+
+    @Test
+    void needsAMeasuredRow() {
+        TrainingRow failed =
+                new TrainingRow(
+                        LAYER,
+                        Schedule.parse("c512_b1_t4x4_chw_taps_held_raw"),
+                        OptionalDouble.empty());
+
+        assertThatThrownBy(() -> GradientBoostedTrees.train(List.of(failed), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("A cost model needs at least one measured kernel to learn from.");
+    }
+
+    @Test
+    void theAnalyticModelRanksBetterThanChance() {
+        for (String text :
+                List.of(
+                        "128x56x56_k3_s1_p1_nchw16c",
+                        "256x28x28_k3_s1_p1_nchw",
+                        "240x14x14_k5_s1_p2_nhwc")) {
+            assertThat(rankCorrelation(new PriorModel(), rows(Workload.parse(text), 400, 2)))
+                    .as(text)
+                    .isGreaterThan(0.5);
+        }
+    }
+}
