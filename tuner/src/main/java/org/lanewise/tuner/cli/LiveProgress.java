@@ -18,6 +18,9 @@ import org.lanewise.workload.Suite;
 final class LiveProgress implements TerminalProgress {
     private static final int UPDATE_MS = 250;
 
+    /** Asking the terminal for its width would load JLine, which takes Ctrl-C away from the JVM. */
+    private static final int WIDTH = 79;
+
     private final Suite suite;
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
@@ -38,7 +41,7 @@ final class LiveProgress implements TerminalProgress {
                 .setInitialMax(steps)
                 .setUpdateIntervalMillis(UPDATE_MS)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
                 .build();
     }
 

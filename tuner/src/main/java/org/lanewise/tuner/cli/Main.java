@@ -79,11 +79,15 @@ public final class Main {
     }
 
     private int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof InterruptedException) {
+            // Only a signal interrupts, and its handler has said so.
+            return STOPPED;
+        }
         err.println(sentence(failure));
         if (verbose) {
             failure.printStackTrace(err);
         }
-        return failure instanceof InterruptedException ? STOPPED : FAILED;
+        return FAILED;
     }
 
     private static String sentence(Exception failure) {
@@ -94,7 +98,6 @@ public final class Main {
             case DatabaseException known -> words(known);
             case MeasureException known -> words(known);
             case KernelCompileException known -> words(known);
-            case InterruptedException stopped -> StopOnSignal.STOPPED;
             case IOException io -> file(io);
             default ->
                     "Something went wrong inside Lanewise ("

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * waits until it has closed its database and worker.
  */
 final class StopOnSignal {
-    static final String STOPPED =
+    private static final String STOPPED =
             "Stopped; every finished trial is kept, and the same command carries on.";
 
     private static final int PATIENCE_SECONDS = 10;
