@@ -47,8 +47,7 @@ class FencedMemoryTest {
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.01",
                         "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false"));
-        ChildJvm.Result result =
-                ChildJvm.run(arguments, Map.of(), FencedRun.class, SEED, kernels);
+        ChildJvm.Result result = ChildJvm.run(arguments, Map.of(), FencedRun.class, SEED, kernels);
         assertThat(result.exitCode()).as(result.output()).isZero();
         assertThat(result.output()).contains("all right: " + kernels + " kernels");
         System.out.println("fenced memory, seed " + SEED + ": " + lastLine(result.output()));

@@ -64,7 +64,8 @@ class GoldenKernelTest {
 
     @TestFactory
     Stream<DynamicTest> theGeneratedSourceIsTheGoldenOneAndComputesTheRightAnswer() {
-        return KERNELS.keySet().stream().map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
+        return KERNELS.keySet().stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> check(name)));
     }
 
     private static void check(String name) {

@@ -19,7 +19,7 @@ import org.lanewise.workload.Workload;
 /** Random workloads by random legal schedules. */
 class KernelFuzzTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 20261122);
-    private static final int CASES = Integer.getInteger("lanewise.fuzz.cases", 300);
+    private static final int CASES = Integer.getInteger("lanewise.fuzz.cases", 450);
 
     private static final KernelTester TESTER = new KernelTester();
 
@@ -62,8 +62,7 @@ class KernelFuzzTest {
     @EnabledIfSystemProperty(named = "lanewise.replay", matches = "\\S+ \\S+")
     void theReplayedKernelIsRight() {
         String[] workloadAndSchedule = System.getProperty("lanewise.replay").split(" ", 2);
-        LegalSchedule legal =
-                KernelTester.legal(workloadAndSchedule[0], workloadAndSchedule[1]);
+        LegalSchedule legal = KernelTester.legal(workloadAndSchedule[0], workloadAndSchedule[1]);
         assertThat(TESTER.fault(legal)).isEmpty();
     }
 }

@@ -1,44 +1,95 @@
 package org.lanewise.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.generated.KernelDefiner;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.testkit.ChildJvm;
 import org.lanewise.testkit.KernelTester;
 
 class KernelCompilerTest {
-    private static final KernelSource GOOD =
-            KernelSource.of(
-                    KernelTester.legal(
-                            "16x3x3_k3_s1_p1_nchw16c", "c512_b1_t1x1_chw_taps_held_raw"));
+    private static final LegalSchedule LEGAL =
+            KernelTester.legal("16x4x4_k1_nchw16c", "c128_b1_t1x1_chw_taps_reload_raw");
+
+    /** Compiles one kernel, for a JVM of its own. */
+    static final class Main {
+        public static void main(String[] arguments) {
+            try (KernelCompiler compiler = new KernelCompiler()) {
+                System.out.println(compiler.compile(KernelSource.of(LEGAL)).kernel().tasks());
+            }
+        }
+    }
 
     @Test
-    void aCompileErrorShowsTheOffendingLineWithItsNumber() {
-        String text = GOOD.text().replace("return 1;", "return nonsense;");
-        KernelSource broken = new KernelSource(GOOD.source(), GOOD.className(), text, GOOD.tasks());
-        long line = text.lines().takeWhile(each -> !each.contains("nonsense")).count() + 1;
+    void refusedSourceIsExplainedWithTheNumberedLine() {
+        KernelSource right = KernelSource.of(LEGAL);
+        String text = right.text().replace("return 1;", "return nonsense;");
+        int number = text.lines().toList().indexOf("        return nonsense;") + 1;
+        assertThat(number).isPositive();
         try (KernelCompiler compiler = new KernelCompiler()) {
-            assertThatThrownBy(() -> compiler.compile(broken))
-                    .isInstanceOf(KernelCompileException.class)
-                    .hasMessageContaining("nonsense")
-                    .hasMessageContaining(line + ":         return nonsense;");
+            assertThatExceptionOfType(KernelCompileException.class)
+                    .isThrownBy(() ->
+                            compiler.compile(
+                                    new KernelSource(
+                                            right.source(),
+                                            right.className(),
+                                            text,
+                                            right.tasks())))
+                    .withMessageStartingWith(right.className() + " does not compile:")
+                    .withMessageContaining("cannot find symbol")
+                    .withMessageContaining("\n" + number + ":         return nonsense;");
+        }
+    }
+
+    @Test
+    void aCompilerGoesOnAfterARefusal() {
+        KernelSource right = KernelSource.of(LEGAL);
+        KernelSource wrong =
+                new KernelSource(right.source(), right.className(), "class", right.tasks());
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            assertThatExceptionOfType(KernelCompileException.class)
+                    .isThrownBy(() -> compiler.compile(wrong));
+            assertThat(compiler.compile(right).kernel().tasks()).isEqualTo(1);
         }
     }
 
     @Test
     void aCompiledKernelCarriesItsClassFile() {
         try (KernelCompiler compiler = new KernelCompiler()) {
-            CompiledKernel compiled = compiler.compile(GOOD);
-            assertThat(compiled.kernel().tasks()).isEqualTo(GOOD.tasks());
-            assertThat(KernelDefiner.define(compiled.classFile()).tasks()).isEqualTo(GOOD.tasks());
+            CompiledKernel compiled = compiler.compile(KernelSource.of(LEGAL));
+            assertThat(KernelDefiner.define(compiled.classFile()).tasks())
+                    .isEqualTo(compiled.source().tasks());
         }
     }
 
     @Test
     void bytesThatAreNoKernelAreRefused() {
-        assertThatThrownBy(() -> KernelDefiner.define(new byte[] {1, 2, 3}))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> KernelDefiner.define(new byte[] {1, 2, 3}));
+    }
+
+    @Test
+    void kernelsOfOneNameLiveSideBySide() {
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            KernelSource source = KernelSource.of(LEGAL);
+            CompiledKernel first = compiler.compile(source);
+            CompiledKernel second = compiler.compile(source);
+            assertThat(first.kernel().getClass()).isNotSameAs(second.kernel().getClass());
+            assertThat(first.classFile()).isEqualTo(second.classFile());
+            assertThat(first.kernel().getClass().isHidden()).isTrue();
+        }
+    }
+
+    @Test
+    void theVariableClasspathDoesNotHideThisLibrary() {
+        ChildJvm.Result result =
+                ChildJvm.run(List.of(), Map.of("CLASSPATH", "elsewhere.jar"), Main.class);
+        assertThat(result.output()).endsWith("1\n");
+        assertThat(result.exitCode()).isZero();
     }
 }

@@ -2,58 +2,118 @@ package org.lanewise.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 class ReferenceTest {
-    private static final Workload TWO_BY_TWO = Workload.parse("1x2x2_k2_s1_p1_nchw_bias");
+    /** 3x3 pixels, a 2x2 filter, stride 2, one row and column of zeros before. */
+    private static final Workload BY_HAND = Workload.parse("1x3x3_k2_s2_p1.1.0.0");
+
     private static final SeededData DATA =
             new SeededData(
-                    new float[] {1, 2, 3, 4}, new float[] {10, 20, 30, 40}, new float[] {0.5f});
+                    new float[] {1, 2, 3, 4, 5, 6, 7, 8, 9},
+                    new float[] {10, 20, 30, 40},
+                    new float[0]);
 
     @Test
-    void aConvolutionDoneByHandIsMet() {
-        Reference reference = Reference.of(TWO_BY_TWO, DATA);
+    void aSmallCaseIsWhatItIsByHand() {
+        Reference reference = Reference.of(BY_HAND, DATA);
+        // 40*1; 30*2+40*3; 20*4+40*7; 10*5+20*6+30*8+40*9
+        assertThat(expected(reference, 4)).containsExactly(40, 180, 360, 770);
+        assertThat(reference.firstWrong(new float[] {40, 180, 360, 770})).isEmpty();
+        assertThat(reference.firstWrong(new float[] {40, 180, 361, 770})).hasValue(2);
+    }
+
+    @Test
+    void paddingOnAllSidesIsWhatItIsByHand() {
+        SeededData data =
+                new SeededData(
+                        new float[] {1, 2, 3, 4}, new float[] {10, 20, 30, 40}, new float[] {0.5f});
         double[] byHand = {
             40, 30 + 80, 60, 20 + 120, 10 + 40 + 90 + 160, 20 + 120, 60, 30 + 80, 40
         };
-        for (int i = 0; i < byHand.length; i++) {
-            assertThat(reference.expected(i)).isEqualTo(byHand[i] + 0.5);
-        }
+        Reference reference = Reference.of(Workload.parse("1x2x2_k2_s1_p1_nchw_bias"), data);
+        assertThat(expected(reference, 9))
+                .containsExactly(Arrays.stream(byHand).map(sum -> sum + 0.5).toArray());
     }
 
     @Test
-    void anErrorBeyondRoundingIsFoundAndNamed() {
-        Reference reference = Reference.of(TWO_BY_TWO, DATA);
-        float[] actual = new float[9];
-        for (int i = 0; i < actual.length; i++) {
-            actual[i] = (float) reference.expected(i);
-        }
-        assertThat(reference.firstWrong(actual)).isEmpty();
-        actual[4] *= 1.00001f;
-        assertThat(reference.firstWrong(actual)).hasValue(4);
-        assertThat(reference.describe(4, actual[4])).contains("element 4").contains("300.5");
-        actual[4] = Float.NaN;
-        assertThat(reference.firstWrong(actual)).hasValue(4);
+    void dilationMultiplierBiasAndClampAreWhatTheyAreByHand() {
+        Workload workload = Workload.parse("1x1x3_m2_k1x2_d1x2_bias_clamp0..5");
+        SeededData data =
+                new SeededData(
+                        new float[] {1, 2, 3}, new float[] {1, 1, -1, -1}, new float[] {0.5f, 3});
+        // 1+3+0.5; -1-3+3 cut at 0
+        assertThat(expected(Reference.of(workload, data), 2)).containsExactly(4.5, 0);
     }
 
     @Test
-    void dataDependOnTheSeedAndNotOnTheLayout() {
-        Workload plain = Workload.parse("19x3x4_k3_s1_p1_nchw");
-        Workload blocked = plain.withLayout(Layout.NCHW16C);
-        SeededData data = SeededData.of(plain, 3);
-        assertThat(SeededData.of(plain, 3).input()).isEqualTo(data.input());
-        assertThat(SeededData.of(plain, 4).input()).isNotEqualTo(data.input());
-        float[] back =
-                Layouts.convert(
-                        SeededData.of(blocked, 3).input(),
-                        Layout.NCHW16C,
-                        Layout.NCHW,
-                        1,
-                        19,
-                        plain.input());
-        assertThat(back).isEqualTo(data.input());
-        assertThat(SeededData.of(blocked, 3).weights()).isEqualTo(data.weights());
+    void theFillingOfTheLastBlockMustBeZero() {
+        Workload workload = Workload.parse("1x1x1_k1_nchw8c");
+        SeededData data =
+                new SeededData(new float[] {2, 0, 0, 0, 0, 0, 0, 0}, new float[] {3}, new float[0]);
+        Reference reference = Reference.of(workload, data);
+        assertThat(reference.firstWrong(new float[] {6, 0, 0, 0, 0, 0, 0, 0})).isEmpty();
+        assertThat(reference.firstWrong(new float[] {6, 0, 0, 1e-30f, 0, 0, 0, 0})).hasValue(3);
+    }
+
+    @Test
+    void aValueAFewRoundingsOffIsWrongAndSoIsNotANumber() {
+        Workload workload = Workload.parse("1x1x1_k1");
+        SeededData data = new SeededData(new float[] {1.1f}, new float[] {1.3f}, new float[0]);
+        Reference reference = Reference.of(workload, data);
+        float right = 1.1f * 1.3f;
+        assertThat(reference.firstWrong(new float[] {right})).isEmpty();
+        assertThat(reference.firstWrong(new float[] {Math.nextUp(right)})).isEmpty();
+        assertThat(reference.firstWrong(new float[] {right * (1 + 0x1p-20f)})).hasValue(0);
+        assertThat(reference.firstWrong(new float[] {right * (1 - 0x1p-20f)})).hasValue(0);
+        assertThat(reference.firstWrong(new float[] {Float.NaN})).hasValue(0);
+    }
+
+    @Test
+    void oneForgottenTapIsFarOutsideTheBound() {
+        Workload workload = Workload.parse("4x9x9_k7_s1_p3");
+        SeededData data = SeededData.of(workload, 3);
+        float[] withoutLastTap = data.weights().clone();
+        withoutLastTap[48] *= 0.999f;
+        Reference reference = Reference.of(workload, data);
+        Reference other =
+                Reference.of(workload, new SeededData(data.input(), withoutLastTap, data.bias()));
+        float[] values = new float[4 * 81];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) other.expected(i);
+        }
+        assertThat(reference.firstWrong(values)).isPresent();
+    }
+
+    @Test
+    void aWrongElementIsDescribedWithWhatItShouldBe() {
+        assertThat(Reference.of(BY_HAND, DATA).describe(2, 361))
+                .startsWith("element 2 is 361.0 but should be 360.0 within ");
+    }
+
+    @Test
+    void allLayoutsHaveTheSameAnswer() {
+        Workload plain = Workload.parse("2x19x5x6_k3_s2_p1_bias_relu6");
+        Reference expected = Reference.of(plain, SeededData.of(plain, 5));
+        for (Layout layout : Layout.values()) {
+            Workload workload = plain.withLayout(layout);
+            Reference actual = Reference.of(workload, SeededData.of(workload, 5));
+            for (int o = 0; o < 19; o++) {
+                int at = (int) layout.index(19, plain.output(), 1, o, 2, 1);
+                int plainAt = (int) Layout.NCHW.index(19, plain.output(), 1, o, 2, 1);
+                assertThat(actual.expected(at)).isEqualTo(expected.expected(plainAt));
+            }
+        }
+    }
+
+    private static double[] expected(Reference reference, int elements) {
+        double[] expected = new double[elements];
+        for (int i = 0; i < elements; i++) {
+            expected[i] = reference.expected(i);
+        }
+        return expected;
     }
 }

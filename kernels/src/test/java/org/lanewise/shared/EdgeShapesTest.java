@@ -24,9 +24,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * The shapes that oneDNN keeps because they once went wrong or might. All are admitted or refused
- * in every layout; each runs in one layout, with {@code -Dlanewise.exhaustive=true} in every one and
- * by two random schedules, too. Channels are cut to two vectors and the original rest, images to
- * one or two.
+ * in every layout; each runs in one layout, with {@code -Dlanewise.exhaustive=true} in every one
+ * and by two random schedules, too. Channels are cut to two vectors and the original rest, images
+ * to one or two.
  */
 class EdgeShapesTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("lanewise.exhaustive");
@@ -88,8 +88,9 @@ class EdgeShapesTest {
         SplittableRandom random = new SplittableRandom(seed);
         return Arrays.stream(Layout.values())
                 .map(layout -> ScheduleSpace.of(workload.withLayout(layout), KernelTester.MAX_BITS))
-                .flatMap(space -> REFUSALS.defaultSchedule(space).stream()
-                        .flatMap(initial -> with(initial, space, random)))
+                .flatMap(space ->
+                        REFUSALS.defaultSchedule(space).stream()
+                                .flatMap(initial -> with(initial, space, random)))
                 .toList();
     }
 

@@ -1,0 +1,140 @@
+package org.lanewise.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.compile.KernelCompiler;
+import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.kernel.PackedWeights;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.testkit.KernelTester;
+
+/** What generated kernels promise beyond the right answer. */
+class GeneratedKernelTest {
+    @ParameterizedTest
+    @CsvSource({
+        "2x40x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_checked",
+        "40x9x9_k3_s1_p1_nchw8c, c128_b2_t2x2_cwh_cols_reload_raw",
+        "3x9x40_k3_s2_p1_nchw_bias, w128_b2_t1x2_chw_taps_held_raw"
+    })
+    void aCallForOneTileWritesOnlyRightElementsAndNotAll(String workload, String schedule) {
+        LegalSchedule legal = KernelTester.legal(workload, schedule);
+        SeededData data = SeededData.of(legal.workload(), 1);
+        float[] actual = new float[Math.toIntExact(legal.workload().outputElements())];
+        try (KernelCompiler compiler = new KernelCompiler();
+                Arena arena = Arena.ofConfined()) {
+            DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+            MemorySegment y = arena.allocate(4L * actual.length, 64).fill((byte) 0xFF);
+            kernel.run(
+                    arena.allocateFrom(ValueLayout.JAVA_FLOAT, data.input()),
+                    weights(arena, legal, data),
+                    bias(arena, legal, data),
+                    y,
+                    0,
+                    kernel.tasks(),
+                    1);
+            MemorySegment.copy(y, ValueLayout.JAVA_FLOAT, 0, actual, 0, actual.length);
+        }
+        Reference reference = Reference.of(legal.workload(), data);
+        int written = 0;
+        for (int i = 0; i < actual.length; i++) {
+            if (!Float.isNaN(actual[i])) {
+                written++;
+                assertThat((double) actual[i]).isCloseTo(reference.expected(i), offset(1e-4));
+            }
+        }
+        assertThat(written).isPositive().isLessThan(actual.length);
+    }
+
+    @Test
+    void aKernelWithCheckedAccessServesHeapArrays() {
+        LegalSchedule legal =
+                KernelTester.legal(
+                        "5x6x7_k3_s1_p1_nhwc_bias", "c128_b1_t2x2_chw_taps_reload_checked");
+        SeededData data = SeededData.of(legal.workload(), 1);
+        float[] y = new float[Math.toIntExact(legal.workload().outputElements())];
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+            kernel.run(
+                    MemorySegment.ofArray(data.input()),
+                    MemorySegment.ofArray(
+                            PackedWeights.pack(legal.workload(), legal.schedule(), data.weights())),
+                    MemorySegment.ofArray(
+                            PackedWeights.packBias(
+                                    legal.workload(), legal.schedule(), data.bias())),
+                    MemorySegment.ofArray(y),
+                    0,
+                    kernel.tasks());
+        }
+        assertThat(Reference.of(legal.workload(), data).firstWrong(y)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2x512x1024x1024_k3_s1_p1_nchw16c c512_b2_t1x4_hcw_cols_reload_raw",
+                "1024x1024x1024_k3_s1_p1_nchw w512_b4_t2x1_hcw_taps_held_checked",
+                "16x4x4_k2_s1_p250000000_d500000000_nchw16c c128_b1_t1x1_chw_none_reload_raw"
+            })
+    void aTensorBeyondTwoGibibytesOrAFarTapStillCompiles(String kernel) {
+        String[] parts = kernel.split(" ");
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            KernelSource source = KernelSource.of(KernelTester.legal(parts[0], parts[1]));
+            assertThat(compiler.compile(source).kernel().tasks()).isEqualTo(source.tasks());
+        }
+    }
+
+    @Test
+    void theSourceSaysWhatItIsAndHowItIsMadeAgain() {
+        String text =
+                KernelSource.of(
+                                KernelTester.legal(
+                                        "16x4x4_k3_s1_p1_nchw16c",
+                                        "c512_b1_t2x2_chw_taps_held_raw"))
+                        .text();
+        assertThat(text)
+                .contains("16x4x4_k3_s1_p1_nchw16c")
+                .contains(
+                        "lanewise show 16x4x4_k3_s1_p1_nchw16c --schedule"
+                                + " c512_b1_t2x2_chw_taps_held_raw")
+                .contains("class K_c512_b1_t2x2_chw_taps_held_raw implements DepthwiseKernel");
+    }
+
+    @Test
+    void everyLoopNamesTheKnobThatMadeIt() {
+        String text =
+                KernelSource.of(
+                                KernelTester.legal(
+                                        "64x12x12_k3_s1_p1_nhwc",
+                                        "c128_b4_t2x3_hwc_cols_reload_raw"))
+                        .text();
+        assertThat(text.lines().filter(line -> line.contains("for (")))
+                .isNotEmpty()
+                .allMatch(line ->
+                        line.matches(
+                                ".*// .*(channelBlock|order|unroll|tileH|tileW|vectorBits).*"));
+    }
+
+    private static MemorySegment weights(Arena arena, LegalSchedule legal, SeededData data) {
+        return arena.allocateFrom(
+                ValueLayout.JAVA_FLOAT,
+                PackedWeights.pack(legal.workload(), legal.schedule(), data.weights()));
+    }
+
+    private static MemorySegment bias(Arena arena, LegalSchedule legal, SeededData data) {
+        return legal.workload().epilogue().bias()
+                ? arena.allocateFrom(
+                        ValueLayout.JAVA_FLOAT,
+                        PackedWeights.packBias(legal.workload(), legal.schedule(), data.bias()))
+                : MemorySegment.NULL;
+    }
+}

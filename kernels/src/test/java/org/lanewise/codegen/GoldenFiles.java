@@ -1,0 +1,52 @@
+package org.lanewise.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Generated sources that are kept in the repository, so that a change of the generator is seen. */
+final class GoldenFiles {
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final String ENDING = ".java.txt";
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+
+    private GoldenFiles() {}
+
+    /** Compares with the file of this name, or writes it. */
+    static void expect(String name, String text) {
+        Path file = FOLDER.resolve(name + ENDING);
+        try {
+            if (UPDATE) {
+                Files.createDirectories(FOLDER);
+                Files.writeString(file, text);
+            }
+            assertThat(file).as("refresh it with -Dgolden.update=true").isRegularFile();
+            assertThat(text)
+                    .as(
+                            "%s is not what is generated now; if the change is meant, refresh all of"
+                                    + " them with: mvn test -pl kernels -Dtest=GoldenKernelTest"
+                                    + " -Dgolden.update=true",
+                            file)
+                    .isEqualTo(Files.readString(file));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Names of all files there are. */
+    static Set<String> names() {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.map(file -> file.getFileName().toString().replace(ENDING, ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

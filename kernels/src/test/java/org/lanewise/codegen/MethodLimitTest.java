@@ -1,0 +1,76 @@
+package org.lanewise.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.compile.KernelCompiler;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.KernelTester;
+import org.lanewise.testkit.RandomSchedules;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/** HotSpot compiles no method of more than 8000 bytecodes, so a legal schedule makes none. */
+class MethodLimitTest {
+    private static final int HUGE_METHOD_LIMIT = 8000;
+    private static final long SEED = 1;
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "NCHW, 32x30x97_k3_s1_p1",
+        "NCHW, 32x30x97_k3_s2_p1",
+        "NCHW, 32x30x97_k5_s1_p2_bias_relu6",
+        "NCHW, 32x30x97_k5_s2_p2",
+        "NCHW, 32x30x97_k3_s1_p2_d2",
+        "NCHW, 8x20x97_k7_s2_p3",
+        "NCHW, 2x60x300_k1x140_s1_p0.70.0.70",
+        "NHWC, 37x30x60_k3_s2_p1",
+        "NHWC, 37x30x60_k5_s1_p2_bias_relu6",
+        "NCHW8C, 32x30x60_k7_s1_p3",
+        "NCHW16C, 32x30x60_k5_s2_p2",
+        "NCHW16C, 32x30x60_k11_s1_p5"
+    })
+    void theLargestLegalTilesStayWithinIt(Layout layout, String shape) {
+        Workload workload = Workload.parse(shape).withLayout(layout);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        SplittableRandom random = new SplittableRandom(SEED);
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            Stream.generate(() -> RandomSchedules.any(space, random))
+                    .limit(3000)
+                    .filter(schedule -> space.broken(schedule).isEmpty())
+                    .sorted(Comparator.comparingLong(s -> -writtenOut(workload, s)))
+                    .limit(3)
+                    .map(space::admit)
+                    .forEach(legal ->
+                            assertThat(largestMethod(compiler, legal))
+                                    .as(legal.toString())
+                                    .isLessThanOrEqualTo(HUGE_METHOD_LIMIT));
+        }
+    }
+
+    private static long writtenOut(Workload workload, Schedule schedule) {
+        long rows = schedule.unroll().rollsRows() ? 1 : workload.kernel().h();
+        long columns = schedule.unroll().rollsColumns() ? 1 : workload.kernel().w();
+        return schedule.accumulators() * rows * columns;
+    }
+
+    private static int largestMethod(KernelCompiler compiler, LegalSchedule legal) {
+        byte[] classFile = compiler.compile(KernelSource.of(legal)).classFile();
+        return ClassFile.of().parse(classFile).methods().stream()
+                .map(MethodModel::code)
+                .flatMap(Optional::stream)
+                .mapToInt(code -> ((CodeAttribute) code).codeLength())
+                .max()
+                .orElseThrow();
+    }
+}

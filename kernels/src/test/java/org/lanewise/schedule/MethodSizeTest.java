@@ -1,0 +1,35 @@
+package org.lanewise.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.workload.Workload;
+
+class MethodSizeTest {
+    @ParameterizedTest
+    @CsvSource({
+        // Schedules that were the fastest of all tried by hand must stay legal.
+        "256x12x12_k3_s1_p1_nchw16c, c512_b1_t2x6_chw_taps_held_raw",
+        "512x14x14_k3_s1_p1_nchw16c, c512_b1_t1x14_chw_taps_held_raw",
+        "512x14x14_k3_s2_p1_nchw16c, c512_b1_t4x7_chw_taps_held_raw",
+        "1024x7x7_k3_s1_p1_nchw16c, c512_b1_t4x4_chw_taps_held_raw",
+        "240x14x14_k5_s1_p2_nchw16c, c512_b1_t1x14_chw_taps_held_checked",
+        "96x56x56_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_cols_reload_raw"
+    })
+    void whatIsKnownToBeFastIsSmallEnough(String workload, String schedule) {
+        assertThat(MethodSize.atMost(Workload.parse(workload), Schedule.parse(schedule)))
+                .isLessThanOrEqualTo(MethodSize.HOTSPOT_LIMIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "96x56x56_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_taps_reload_raw",
+        "32x30x97_k5_s2_p2, w256_b1_t7x3_cwh_taps_held_raw",
+        "1x64x3000_k1x2001_p0.1000.0.1000, w512_b1_t1x1_chw_none_reload_raw"
+    })
+    void whatHotSpotWouldLeaveInterpretedIsTooLarge(String workload, String schedule) {
+        assertThat(MethodSize.atMost(Workload.parse(workload), Schedule.parse(schedule)))
+                .isGreaterThan(MethodSize.HOTSPOT_LIMIT);
+    }
+}

@@ -1,0 +1,122 @@
+package org.lanewise.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.testkit.KernelTester;
+import org.lanewise.workload.Workload;
+
+/** Each rule with a schedule that breaks it and none before it. */
+class RulesTest {
+    static Stream<Arguments> breaches() {
+        return Stream.of(
+                breach("axis-fits-layout", "16x8x8_k3_nchw", "c128_b1_t1x1_chw_taps_held_raw"),
+                breach("axis-fits-layout", "16x8x8_k3_nhwc", "w128_b1_t1x1_chw_taps_held_raw"),
+                breach("vector-fits-block", "16x8x8_k3_nchw8c", "c512_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "multiplier-needs-width",
+                        "8x8x8_m2_k3_nhwc",
+                        "c128_b1_t1x1_chw_none_reload_raw"),
+                breach(
+                        "filling-stays-zero",
+                        "9x8x8_k3_nchw8c_clamp1..2",
+                        "c128_b1_t1x1_chw_none_reload_raw"),
+                breach(
+                        "filling-stays-zero",
+                        "9x8x8_k3_nchw16c_clamp..-1",
+                        "c128_b1_t1x1_chw_none_reload_raw"),
+                breach("width-stride", "16x8x8_k3_s1x3", "w128_b1_t1x1_chw_none_reload_raw"),
+                breach("tile-within-output", "16x4x9_k3_nhwc", "c128_b1_t3x1_chw_none_reload_raw"),
+                breach("tile-within-output", "16x9x4_k3_nhwc", "c128_b1_t1x3_chw_none_reload_raw"),
+                breach("tile-within-output", "16x9x10_k3_nchw", "w128_b1_t1x3_chw_none_reload_raw"),
+                breach(
+                        "block-within-channels",
+                        "16x8x8_k3_nchw8c",
+                        "c256_b3_t1x1_chw_none_reload_raw"),
+                breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hwc_none_reload_raw"),
+                breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hcw_none_reload_raw"),
+                breach(
+                        "held-needs-unrolled-taps",
+                        "16x8x8_k3_nhwc",
+                        "c128_b1_t1x1_chw_cols_held_raw"),
+                breach("held-within-registers", "16x8x8_k6_nhwc", "c128_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "tile-within-registers",
+                        "16x8x8_k1_nhwc",
+                        "c128_b1_t5x7_chw_none_reload_raw"),
+                breach("method-within-jit", "16x30x30_k7_nhwc", "c128_b1_t4x4_chw_taps_reload_raw"),
+                breach("method-within-jit", "4x30x30_k5_s2", "w128_b1_t4x4_chw_taps_reload_raw"));
+    }
+
+    private static Arguments breach(String rule, String workload, String schedule) {
+        return Arguments.of(rule, workload, schedule);
+    }
+
+    @ParameterizedTest(name = "{0}: {1} by {2}")
+    @MethodSource("breaches")
+    void aBrokenRuleIsNamedWithItsReason(String name, String workload, String schedule) {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(workload), KernelTester.MAX_BITS);
+        Rule rule =
+                Rules.all().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findAny()
+                        .orElseThrow();
+        assertThat(space.broken(Schedule.parse(schedule))).first().isEqualTo(rule);
+        assertThatExceptionOfType(InvalidScheduleException.class)
+                .isThrownBy(() -> space.admit(Schedule.parse(schedule)))
+                .withMessage(
+                        "Schedule "
+                                + schedule
+                                + " breaks the rule "
+                                + name
+                                + " on "
+                                + space.workload()
+                                + ": "
+                                + rule.why());
+    }
+
+    @Test
+    void noRuleIsLeftWithoutABreach() {
+        assertThat(Rules.all().stream().map(Rule::name))
+                .containsExactlyInAnyOrderElementsOf(
+                        breaches().map(each -> (String) each.get()[0]).distinct().toList());
+    }
+
+    @Test
+    void noTwoRulesHaveOneName() {
+        assertThat(Rules.all()).extracting(Rule::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyReasonIsOneSentence() {
+        assertThat(Rules.all()).extracting(Rule::why).allMatch(why -> why.matches("[A-Z][^.]*\\."));
+    }
+
+    @Test
+    void vectorsWiderThanTheMachinesAreRefused() {
+        ScheduleSpace narrow = ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), 256);
+        assertThat(names(narrow.broken(Schedule.parse("c512_b1_t1x1_chw_taps_held_checked"))))
+                .containsExactly("vector-fits-machine");
+        assertThat(narrow.broken(Schedule.parse("c256_b1_t1x1_chw_taps_held_checked"))).isEmpty();
+    }
+
+    @Test
+    void rawAccessWithPartlyFilledVectorsNeedsAMachineWithMaskedLoads() {
+        Schedule raw = Schedule.parse("c128_b1_t1x1_chw_taps_held_raw");
+        Workload partlyFilled = Workload.parse("17x8x8_k3_nhwc");
+        assertThat(names(ScheduleSpace.of(partlyFilled, 128).broken(raw)))
+                .containsExactly("raw-needs-masked-loads");
+        assertThat(ScheduleSpace.of(partlyFilled, 256).broken(raw)).isEmpty();
+        assertThat(ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), 128).broken(raw)).isEmpty();
+    }
+
+    private static List<String> names(List<Rule> rules) {
+        return rules.stream().map(Rule::name).toList();
+    }
+}

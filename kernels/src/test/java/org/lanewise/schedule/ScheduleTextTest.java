@@ -1,0 +1,90 @@
+package org.lanewise.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.testkit.KernelTester;
+import org.lanewise.testkit.RandomSchedules;
+import org.lanewise.testkit.RandomWorkloads;
+
+class ScheduleTextTest {
+    private static final long SEED = 20261122;
+
+    @Test
+    void everyPointOfASpaceReadsBackFromItsText() {
+        System.out.println("schedule texts: seed " + SEED);
+        SplittableRandom random = new SplittableRandom(SEED);
+        for (int i = 0; i < 3000; i++) {
+            ScheduleSpace space =
+                    ScheduleSpace.of(RandomWorkloads.small(random), KernelTester.MAX_BITS);
+            Schedule schedule = RandomSchedules.any(space, random);
+            assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
+        }
+    }
+
+    @Test
+    void theTextHasTheKnobsInTheirOrder() {
+        assertThat(
+                        new Schedule(
+                                VectorAxis.CHANNELS,
+                                512,
+                                1,
+                                2,
+                                6,
+                                LoopOrder.CHW,
+                                Unroll.TAPS,
+                                Weights.HELD,
+                                Access.RAW))
+                .hasToString("c512_b1_t2x6_chw_taps_held_raw");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "c512",
+                "c64_b1_t1x1_chw_taps_held_raw",
+                "c512_b0_t1x1_chw_taps_held_raw",
+                "c512_b1_t0x1_chw_taps_held_raw",
+                "c512_b1_t1_chw_taps_held_raw",
+                "c512_b1_t1x1_ccc_taps_held_raw",
+                "c512_b1_t1x1_whc_taps_held_raw",
+                "c512_b1_t1x1_chw_rows_held_raw",
+                "c512_b1_t1x1_chw_taps_lost_raw",
+                "c512_b1_t1x1_chw_taps_held_fast",
+                "c512_b1_t1x1_chw_taps_held_raw_",
+                "C512_b1_t1x1_chw_taps_held_raw"
+            })
+    void whatIsNoScheduleIsAnsweredWithOne(String text) {
+        assertThatExceptionOfType(InvalidScheduleException.class)
+                .isThrownBy(() -> Schedule.parse(text))
+                .withMessage(
+                        "'"
+                                + text
+                                + "' is not a schedule; write it as axis and bits, channel block,"
+                                + " tile, order, unroll, weights and access, such as"
+                                + " c512_b1_t2x6_chw_taps_held_raw.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 1, 1, 1", "1024, 1, 1, 1", "128, 0, 1, 1", "128, 1, 0, 1", "128, 1, 1, -1"})
+    void sizesThatMakeNoLoopAreRefused(int bits, int block, int tileH, int tileW) {
+        assertThatExceptionOfType(InvalidScheduleException.class)
+                .isThrownBy(() ->
+                        new Schedule(
+                                VectorAxis.CHANNELS,
+                                bits,
+                                block,
+                                tileH,
+                                tileW,
+                                LoopOrder.CHW,
+                                Unroll.NONE,
+                                Weights.RELOADED,
+                                Access.RAW));
+    }
+}

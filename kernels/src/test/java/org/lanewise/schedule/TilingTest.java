@@ -1,0 +1,98 @@
+package org.lanewise.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.lanewise.testkit.KernelTester;
+import org.lanewise.testkit.RandomSchedules;
+import org.lanewise.testkit.RandomWorkloads;
+import org.lanewise.workload.Workload;
+
+class TilingTest {
+    private static final long SEED = 20261122;
+
+    @RepeatedTest(10)
+    void regionsCoverEveryOutputExactlyOnce(RepetitionInfo repetition) {
+        SplittableRandom random = new SplittableRandom(SEED + repetition.getCurrentRepetition());
+        for (int i = 0; i < 200; i++) {
+            Workload workload = RandomWorkloads.small(random);
+            ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+            RandomSchedules.legal(space, random)
+                    .map(LegalSchedule::schedule)
+                    .ifPresent(schedule -> {
+                        expectCovered(
+                                Tiling.rows(workload, schedule),
+                                workload.output().h(),
+                                workload + " rows by " + schedule);
+                        expectCovered(
+                                Tiling.columns(workload, schedule),
+                                workload.output().w(),
+                                workload + " columns by " + schedule);
+                    });
+        }
+    }
+
+    private static void expectCovered(List<Region> regions, int outputs, String what) {
+        int[] covered = new int[outputs];
+        int end = 0;
+        for (Region region : regions) {
+            assertThat(region.start()).as(what).isEqualTo(end);
+            assertThat(region.count()).as(what).isPositive();
+            for (int tile = 0; tile < region.count(); tile++) {
+                for (Position position : region.positions()) {
+                    int first = region.start() + tile * region.step() + position.offset();
+                    for (int lane = position.stored().from();
+                            lane < position.stored().to();
+                            lane++) {
+                        covered[first + lane]++;
+                    }
+                }
+            }
+            end = region.end();
+        }
+        assertThat(end).as(what).isEqualTo(outputs);
+        assertThat(Arrays.stream(covered)).as(what).containsOnly(1);
+    }
+
+    @Test
+    void theInteriorIsOneRegionAndTheBordersAreCut() {
+        Workload workload = Workload.parse("16x12x12_k3_s1_p1_nchw16c");
+        List<Region> rows = Tiling.rows(workload, Schedule.parse("c512_b1_t2x2_chw_taps_held_raw"));
+        assertThat(rows).extracting(Region::count).containsExactly(1, 4, 1);
+        assertThat(taps(rows.get(0).positions().get(0))).containsExactly(1, 2);
+        assertThat(taps(rows.get(1).positions().get(0))).containsExactly(0, 1, 2);
+        assertThat(taps(rows.get(2).positions().get(1))).containsExactly(0, 1);
+    }
+
+    @Test
+    void rolledRowsCutTheBordersAtRunTime() {
+        Workload workload = Workload.parse("16x12x12_k5_s1_p2_nchw16c");
+        List<Region> rows =
+                Tiling.rows(workload, Schedule.parse("c512_b1_t2x2_chw_cols_reload_raw"));
+        assertThat(rows)
+                .extracting(Region::taps)
+                .containsExactly(Region.Taps.CLIPPED, Region.Taps.ROLLED, Region.Taps.CLIPPED);
+        assertThat(rows).extracting(Region::end).containsExactly(2, 10, 12);
+    }
+
+    @Test
+    void lanesBeyondTheImageAreMasked() {
+        Workload workload = Workload.parse("1x1x10_k1x3_s1_p0.1.0.1_nchw");
+        List<Region> columns =
+                Tiling.columns(workload, Schedule.parse("w128_b1_t1x1_chw_taps_reload_raw"));
+        Position first = columns.getFirst().positions().getFirst();
+        Position last = columns.getLast().positions().getLast();
+        assertThat(first.taps().getFirst().lanes()).isEqualTo(new Lanes(1, 4, 4));
+        assertThat(last.stored()).isEqualTo(new Lanes(0, 2, 4));
+        assertThat(last.taps().getFirst().lanes()).isEqualTo(new Lanes(0, 3, 4));
+    }
+
+    private static List<Integer> taps(Position position) {
+        return position.taps().stream().map(Tap::index).toList();
+    }
+}
