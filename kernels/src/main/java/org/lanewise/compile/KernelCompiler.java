@@ -32,11 +32,7 @@ public final class KernelCompiler implements AutoCloseable {
                     "jdk.incubator.vector",
                     "-proc:none",
                     "-Xlint:none",
-                    "-g:none",
-                    // Said aloud, because javac prefers the variable CLASSPATH to what this JVM was
-                    // started with.
-                    "-classpath",
-                    System.getProperty("java.class.path", ""));
+                    "-g:none");
 
     private final JavaCompiler javac;
     private final StandardJavaFileManager files;

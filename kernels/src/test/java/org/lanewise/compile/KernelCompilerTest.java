@@ -3,27 +3,15 @@ package org.lanewise.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.generated.KernelDefiner;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.testkit.ChildJvm;
 import org.lanewise.testkit.KernelTester;
 
 class KernelCompilerTest {
     private static final LegalSchedule LEGAL =
             KernelTester.legal("16x4x4_k1_nchw16c", "c128_b1_t1x1_chw_taps_reload_raw");
-
-    /** Compiles one kernel, for a JVM of its own. */
-    static final class Main {
-        public static void main(String[] arguments) {
-            try (KernelCompiler compiler = new KernelCompiler()) {
-                System.out.println(compiler.compile(KernelSource.of(LEGAL)).kernel().tasks());
-            }
-        }
-    }
 
     @Test
     void refusedSourceIsExplainedWithTheNumberedLine() {
@@ -83,13 +71,5 @@ class KernelCompilerTest {
             assertThat(first.classFile()).isEqualTo(second.classFile());
             assertThat(first.kernel().getClass().isHidden()).isTrue();
         }
-    }
-
-    @Test
-    void theVariableClasspathDoesNotHideThisLibrary() {
-        ChildJvm.Result result =
-                ChildJvm.run(List.of(), Map.of("CLASSPATH", "elsewhere.jar"), Main.class);
-        assertThat(result.output()).endsWith("1\n");
-        assertThat(result.exitCode()).isZero();
     }
 }

@@ -27,6 +27,8 @@ final class Worker implements AutoCloseable {
     private static final JsonType<Request> REQUESTS = Jsonb.builder().build().type(Request.class);
     private static final JsonType<Reply> REPLIES = Jsonb.builder().build().type(Reply.class);
 
+    private static final int GONE_SECONDS = 5;
+
     /** What came back. */
     sealed interface Answer {
         record Replied(Reply reply) implements Answer {}
@@ -115,6 +117,8 @@ final class Worker implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
+        // Until it is gone it would disturb whatever is measured next.
+        process.onExit().completeOnTimeout(process, GONE_SECONDS, TimeUnit.SECONDS).join();
         try {
             Files.deleteIfExists(log);
         } catch (IOException busy) {
