@@ -10,6 +10,7 @@ import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
 /**
@@ -18,6 +19,9 @@ import org.lanewise.workload.Workload;
  * their own. Close it when no thread uses it any more.
  */
 public final class DepthwiseConv implements AutoCloseable {
+    /** Any thread but the caller; it never runs. */
+    private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
+
     private final LegalSchedule legal;
     private final DepthwiseKernel kernel;
     private final Arena arena;
@@ -25,10 +29,20 @@ public final class DepthwiseConv implements AutoCloseable {
     private final MemorySegment bias;
     private final long inputBytes;
     private final long outputBytes;
+    private final Parallelism parallelism;
+    private final int threads;
 
-    DepthwiseConv(CompiledKernel compiled, float[] weights, float[] bias) {
+    DepthwiseConv(
+            CompiledKernel compiled,
+            float[] weights,
+            float[] bias,
+            Parallelism parallelism,
+            int mostThreads) {
         this.legal = compiled.source().source();
         this.kernel = compiled.kernel();
+        this.parallelism = parallelism;
+        this.threads =
+                Math.min(Math.min(mostThreads, parallelism.threads()), compiled.kernel().tasks());
         checkLength("weights", weights.length, legal.workload().weightElements());
         checkLength(
                 "bias",
@@ -67,8 +81,17 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     /**
+     * Most threads that compute one run, the caller included: 1 for a layer too small to share out,
+     * whatever {@link Parallelism} was asked for.
+     */
+    public int threads() {
+        return threads;
+    }
+
+    /**
      * Convolves. Allocates nothing. For full speed both tensors should begin at a multiple of 64
-     * bytes.
+     * bytes. Where several threads take part, tensors of a confined arena are shared with them only if
+     * the schedule's access is raw; otherwise the caller computes alone.
      *
      * @param input native memory with {@link Workload#inputElements()} floats in the workload's
      *     layout
@@ -86,7 +109,7 @@ public final class DepthwiseConv implements AutoCloseable {
         }
         checkAlive("convolution", weights);
         try {
-            kernel.run(input, weights, bias, output, 0, kernel.tasks());
+            convolve(input, output);
         } finally {
             // Raw access does not keep the arenas alive by itself.
             Reference.reachabilityFence(input);
@@ -95,16 +118,35 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
+    private void convolve(MemorySegment input, MemorySegment output) {
+        parallelism.run(
+                kernel, input, weights, bias, output, shareable(input, output) ? threads : 1);
+    }
+
+    /** Checked accesses refuse other threads the memory of a confined arena. */
+    private boolean shareable(MemorySegment input, MemorySegment output) {
+        return schedule().access() == Access.RAW
+                || (input.isAccessibleBy(ANOTHER) && output.isAccessibleBy(ANOTHER));
+    }
+
     /**
-     * Runs on memory of its own until the JIT has compiled the kernel.
+     * Runs on memory of its own until the JIT has compiled the kernel and the way to it. The
+     * threads that take part are woken by it and stay awake for a while.
      *
      * @param limit longest time to spend
      */
     public WarmUp.Result warmUp(Duration limit) {
-        try (Arena scratch = Arena.ofConfined()) {
+        long start = System.nanoTime();
+        try (Arena scratch = Arena.ofShared()) {
             MemorySegment input = KernelBuffers.allocate(scratch, workload().inputElements());
             MemorySegment output = KernelBuffers.allocate(scratch, workload().outputElements());
-            return WarmUp.run(kernel, input, weights, bias, output, limit);
+            WarmUp.Result kernelAlone = WarmUp.run(kernel, input, weights, bias, output, limit);
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            return switch (kernelAlone) {
+                case WarmUp.Result.StillSlow slow -> slow;
+                case WarmUp.Result.Ready(double millis) ->
+                        WarmUp.settle(() -> run(input, output), threads > 1, left).after(millis);
+            };
         }
     }
 

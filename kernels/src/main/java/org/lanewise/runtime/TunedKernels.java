@@ -11,6 +11,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
 /**
@@ -77,9 +78,26 @@ public final class TunedKernels implements AutoCloseable {
      * @throws InvalidScheduleException if no kernel can be generated for the workload
      */
     public DepthwiseConv depthwise(Workload workload, float[] weights, float[] bias) {
+        return depthwise(workload, weights, bias, Parallelism.oneThread());
+    }
+
+    /**
+     * A convolution on several threads. Layers too small to gain from that run on their caller
+     * alone.
+     *
+     * @param weights (channels * multiplier, 1, kh, kw)
+     * @param bias one float an output channel where the workload's epilogue has a bias, otherwise
+     *     empty
+     * @param parallelism the threads; they stay the caller's to close
+     * @throws InvalidScheduleException if no kernel can be generated for the workload
+     */
+    public DepthwiseConv depthwise(
+            Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
         LegalSchedule legal = choose(workload);
+        int threads = Shares.most(legal, config.find(workload));
         synchronized (compiler) {
-            return new DepthwiseConv(compiler.compile(KernelSource.of(legal)), weights, bias);
+            return new DepthwiseConv(
+                    compiler.compile(KernelSource.of(legal)), weights, bias, parallelism, threads);
         }
     }
 

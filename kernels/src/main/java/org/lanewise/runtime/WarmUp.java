@@ -15,21 +15,38 @@ public final class WarmUp {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS_A_ROUND = 100;
 
+    /** Some thousand jobs of a layer that is worth sharing out, enough for C1. */
+    private static final long HAND_OVER_NANOS = 50_000_000;
+
     /** What a warm-up came to. */
     public sealed interface Result {
+        /** The same result of a warm-up that had taken some milliseconds before. */
+        Result after(double earlierMillis);
+
         /**
          * The kernel runs compiled code throughout.
          *
          * @param millis time it took from the first call
          */
-        record Ready(double millis) implements Result {}
+        record Ready(double millis) implements Result {
+            @Override
+            public Ready after(double earlierMillis) {
+                return new Ready(earlierMillis + millis);
+            }
+        }
 
         /**
          * The kernel still allocated when the time was up.
          *
-         * @param bytesPerCall for one tile of each region
+         * @param bytesPerCall for one tile of each region, or for a complete run once those were
+         *     compiled
          */
-        record StillSlow(long bytesPerCall) implements Result {}
+        record StillSlow(long bytesPerCall) implements Result {
+            @Override
+            public StillSlow after(double earlierMillis) {
+                return this;
+            }
+        }
     }
 
     private final DepthwiseKernel kernel;
@@ -87,6 +104,30 @@ public final class WarmUp {
                 task = (task + 1) % kernel.tasks();
             }
         });
+    }
+
+    /**
+     * Runs complete convolutions of a kernel that is {@link Result.Ready} until they allocate
+     * nothing: the first ones can show the JIT something new, and it compiles again.
+     *
+     * @param convolution one complete run
+     * @param shared whether several threads take part; then the hand-over between them is run often
+     *     enough to be compiled, too
+     * @param limit longest time to try
+     */
+    static Result settle(Runnable convolution, boolean shared, Duration limit) {
+        long start = System.nanoTime();
+        long handOverUntil = start + (shared ? HAND_OVER_NANOS : 0);
+        long bytes;
+        do {
+            bytes = allocatedBy(convolution);
+            if (bytes == 0 && System.nanoTime() - handOverUntil >= 0) {
+                return new Result.Ready((System.nanoTime() - start) / 1e6);
+            }
+        } while (System.nanoTime() - start < limit.toNanos());
+        return bytes == 0
+                ? new Result.Ready((System.nanoTime() - start) / 1e6)
+                : new Result.StillSlow(bytes);
     }
 
     /**

@@ -21,6 +21,7 @@ class ArchitectureTest {
         "org.lanewise.reference..",
         "org.lanewise.config..",
         "org.lanewise.runtime..",
+        "org.lanewise.threads..",
         "org.lanewise.check..",
         "org.lanewise.kernel.."
     };

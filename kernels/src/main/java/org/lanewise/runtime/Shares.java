@@ -1,0 +1,53 @@
+package org.lanewise.runtime;
+
+import java.util.Optional;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.workload.Workload;
+
+/** Decides into how many shares a convolution is worth splitting. */
+final class Shares {
+    /**
+     * Shortest share worth handing over. A job and its receipt each travel between two cores once,
+     * and every thread runs into its first tile cold: about a microsecond, which a share must win
+     * back and more.
+     */
+    private static final double SHORTEST_NANOS = 2_000;
+
+    /**
+     * Fastest that a core computes, floating-point operations a nanosecond. An untuned layer is
+     * taken for this fast: too short an estimate forgoes some speed, too long a one would make
+     * threads a loss.
+     */
+    private static final double FLOPS_A_NANO = 200;
+
+    /** Fastest that a core moves tensors, bytes a nanosecond, likewise. */
+    private static final double BYTES_A_NANO = 100;
+
+    private Shares() {}
+
+    /** Most threads that a convolution gains from, 1 for a short one. */
+    static int most(LegalSchedule legal, Optional<TunedLayer> tuned) {
+        double nanos =
+                tuned.flatMap(layer -> measured(legal, layer))
+                        .map(Estimate::medianNs)
+                        .orElseGet(() -> estimate(legal.workload()));
+        return (int) Math.max(1, nanos / SHORTEST_NANOS);
+    }
+
+    private static Optional<Estimate> measured(LegalSchedule legal, TunedLayer layer) {
+        if (legal.schedule().equals(layer.best())) {
+            return Optional.of(layer.bestTime());
+        }
+        return legal.schedule().equals(layer.initial())
+                ? Optional.of(layer.initialTime())
+                : Optional.empty();
+    }
+
+    private static double estimate(Workload workload) {
+        double bytes =
+                Float.BYTES * ((double) workload.inputElements() + workload.outputElements());
+        return Math.max(workload.flops() / FLOPS_A_NANO, bytes / BYTES_A_NANO);
+    }
+}
