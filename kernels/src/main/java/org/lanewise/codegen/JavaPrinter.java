@@ -33,8 +33,8 @@ final class JavaPrinter {
                         "java.lang.foreign.MemorySegment",
                         "java.nio.ByteOrder",
                         "jdk.incubator.vector.FloatVector",
+                        "jdk.incubator.vector.IntVector",
                         "jdk.incubator.vector.VectorMask",
-                        "jdk.incubator.vector.VectorShuffle",
                         "jdk.incubator.vector.VectorSpecies",
                         "org.lanewise.kernel.DepthwiseKernel",
                         "org.lanewise.kernel.RawMemory")) {
@@ -68,9 +68,10 @@ final class JavaPrinter {
                         + schedule.vectorBits()
                         + ";");
         out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
-        if (nest.loadsEvens()) {
+        if (nest.alternates()) {
             out.line(
-                    "private static final VectorShuffle<Float> EVENS = VectorShuffle.makeUnzip(V, 0);");
+                    "private static final IntVector EVENS = IntVector.zero(V.withLanes(int.class)).addIndex(2);");
+            out.line("private static final IntVector ODDS = EVENS.add(1);");
         }
         if (raw) {
             out.line("private static final MemorySegment ALL = RawMemory.ALL;");
@@ -163,17 +164,17 @@ final class JavaPrinter {
                                     + " = "
                                     + load(load.from(), load.mask())
                                     + ";");
-            case Stmt.LoadEven load ->
+            case Stmt.Alternate alternate ->
                     out.line(
                             "FloatVector "
-                                    + load.name()
+                                    + alternate.name()
                                     + " = "
-                                    + load(load.low(), load.lowMask())
-                                    + ".rearrange(EVENS, "
-                                    + load.high()
-                                            .map(high -> load(high, load.highMask()))
-                                            .orElse("FloatVector.zero(V)")
-                                    + ");");
+                                    + (alternate.phase() == 0 ? "EVENS" : "ODDS")
+                                    + ".selectFrom("
+                                    + ints(alternate.low())
+                                    + ", "
+                                    + ints(alternate.high().orElse("FloatVector.zero(V)"))
+                                    + ").reinterpretAsFloats();");
             case Stmt.Broadcast broadcast ->
                     out.line(
                             "FloatVector "
@@ -259,6 +260,11 @@ final class JavaPrinter {
                 + ", ORDER"
                 + mask.map(name -> ", " + name).orElse("")
                 + ")";
+    }
+
+    /** Selecting by an index vector of floats would convert the index each time. */
+    private static String ints(String floats) {
+        return floats + ".reinterpretAsInts()";
     }
 
     private String segment(Buffer buffer) {

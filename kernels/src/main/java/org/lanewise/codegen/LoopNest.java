@@ -40,7 +40,7 @@ public final class LoopNest {
     }
 
     /** Whether any vector is loaded from every second float. */
-    boolean loadsEvens() {
+    boolean alternates() {
         return source.schedule().axis() == VectorAxis.WIDTH && source.workload().stride().w() == 2;
     }
 }

@@ -33,14 +33,14 @@ sealed interface Stmt {
     /** Loads a vector; lanes outside the mask are zero and not read. */
     record Load(String name, Ref from, Optional<String> mask) implements Stmt {}
 
-    /** Loads every second float of two vectors in a row; an absent high part is not read. */
-    record LoadEven(
-            String name,
-            Ref low,
-            Optional<String> lowMask,
-            Optional<Ref> high,
-            Optional<String> highMask)
-            implements Stmt {}
+    /**
+     * Every second float of two vectors in a row.
+     *
+     * @param low the first vector
+     * @param high the second; absent where it would be all zeros
+     * @param phase 0 for the even floats, 1 for the odd ones
+     */
+    record Alternate(String name, String low, Optional<String> high, int phase) implements Stmt {}
 
     /** One float in all lanes. */
     record Broadcast(String name, Ref from) implements Stmt {}

@@ -45,7 +45,7 @@ final class TileLowering {
     private void collectMasks(Position position) {
         mask(position.stored());
         for (Tap tap : position.taps()) {
-            if (evens()) {
+            if (alternates()) {
                 mask(tap.lanes().slice(0, schedule.lanes()));
                 mask(tap.lanes().slice(schedule.lanes(), schedule.lanes()));
             } else {
@@ -183,8 +183,9 @@ final class TileLowering {
     private Stmt unrolledTaps(String x, String w, Set<String> started) {
         List<Stmt> body = new ArrayList<>();
         Set<String> loadedWeights = new HashSet<>();
+        Set<String> loadedPixels = new HashSet<>();
         uses().forEach((place, products) -> {
-            body.addAll(load(place, x));
+            body.addAll(load(place, x, loadedPixels));
             for (Product product : products) {
                 if (schedule.weights() == Weights.RELOADED && loadedWeights.add(product.weight())) {
                     body.add(weight(product.i(), product.j(), w));
@@ -245,13 +246,20 @@ final class TileLowering {
     }
 
     /**
-     * An input vector of the tile: row and first column relative to the tile's origin, and the
-     * lanes on the image.
+     * An input vector of the tile: row and first loaded column relative to the tile's origin, which
+     * of the loaded pixels are used, and which lie on the image.
      */
-    private record Place(int row, int column, Lanes lanes) implements Comparable<Place> {
+    private record Place(int row, int column, int phase, Lanes lanes) implements Comparable<Place> {
         String name() {
-            String cut = lanes.full() ? "" : "_l" + lanes.from() + "to" + lanes.to();
-            return "x_" + row + "_" + column + cut;
+            return "x_" + row + "_" + (column + phase) + cut();
+        }
+
+        String loaded(String part) {
+            return part + "_" + row + "_" + column + cut();
+        }
+
+        private String cut() {
+            return lanes.full() ? "" : "_l" + lanes.from() + "to" + lanes.to();
         }
 
         @Override
@@ -260,6 +268,7 @@ final class TileLowering {
                     .thenComparingInt(Place::column)
                     .thenComparingInt(place -> place.lanes().from())
                     .thenComparingInt(place -> place.lanes().to())
+                    .thenComparingInt(Place::phase)
                     .compare(this, other);
         }
     }
@@ -270,7 +279,7 @@ final class TileLowering {
             for (Tap i : row.taps()) {
                 for (Tap j : column.taps()) {
                     uses.computeIfAbsent(
-                                    new Place(i.offset(), j.offset(), j.lanes()),
+                                    new Place(i.offset(), j.offset(), j.phase(), j.lanes()),
                                     place -> new ArrayList<>())
                             .add(new Product(accumulator(row, column), i.index(), j.index()));
                 }
@@ -279,36 +288,35 @@ final class TileLowering {
         return uses;
     }
 
-    private List<Stmt> load(Place place, String x) {
+    private List<Stmt> load(Place place, String x, Set<String> loadedPixels) {
         Ref low =
                 new Ref(
                         Buffer.INPUT,
                         x,
                         place.row() * input.row() + place.column() * input.pixel());
-        if (!evens()) {
+        if (!alternates()) {
             return List.of(new Stmt.Load(place.name(), low, mask(place.lanes())));
         }
-        Lanes lowLanes = place.lanes().slice(0, schedule.lanes());
+        List<Stmt> body = new ArrayList<>();
         Lanes highLanes = place.lanes().slice(schedule.lanes(), schedule.lanes());
-        Optional<Ref> high =
-                highLanes.none()
-                        ? Optional.empty()
-                        : Optional.of(
-                                new Ref(
-                                        Buffer.INPUT,
-                                        x,
-                                        low.offset() + (long) schedule.lanes() * Float.BYTES));
-        return List.of(
-                new Stmt.LoadEven(
-                        place.name(),
-                        low,
-                        mask(lowLanes),
-                        high,
-                        high.isEmpty() ? Optional.empty() : mask(highLanes)));
+        Optional<String> high =
+                highLanes.none() ? Optional.empty() : Optional.of(place.loaded("high"));
+        if (loadedPixels.add(place.loaded("low"))) {
+            Lanes lowLanes = place.lanes().slice(0, schedule.lanes());
+            body.add(new Stmt.Load(place.loaded("low"), low, mask(lowLanes)));
+            high.ifPresent(name -> body.add(new Stmt.Load(name, nextVector(low), mask(highLanes))));
+        }
+        body.add(new Stmt.Alternate(place.name(), place.loaded("low"), high, place.phase()));
+        return body;
+    }
+
+    private Ref nextVector(Ref ref) {
+        return new Ref(
+                ref.buffer(), ref.base(), ref.offset() + (long) schedule.lanes() * Float.BYTES);
     }
 
     /** Whether lanes along the width hold every second pixel. */
-    private boolean evens() {
+    private boolean alternates() {
         return schedule.axis() == VectorAxis.WIDTH && workload.stride().w() == 2;
     }
 

@@ -21,7 +21,7 @@ final class MethodSize {
     private static final int CLAMP = 17;
     private static final int START = 8;
     private static final int LOAD = 20;
-    private static final int LOAD_OF_EVERY_SECOND = 44;
+    private static final int ALTERNATE = 14;
     private static final int BROADCAST = 25;
     private static final int MULTIPLY_ADD = 11;
 
@@ -61,10 +61,12 @@ final class MethodSize {
         long loads =
                 places(schedule.tileH(), stride.h(), tapRows, dilation.h())
                         * places(columns, columnStep, tapColumns, dilation.w());
+        boolean alternates = alongWidth && stride.w() == 2;
         long weights = tapRows * tapColumns;
         long accumulators = schedule.tileH() * columns;
         long multiplyAdds = accumulators * weights;
-        long locals = loads + weights + accumulators;
+        // Two vectors are loaded for every second float of them, at most.
+        long locals = (alternates ? 3 : 1) * loads + weights + accumulators;
         long wide = Math.max(0, locals - NARROW_LOCALS);
         // Held weights come first, others as late as the loads they are multiplied with.
         int wideOperands = schedule.weights() == Weights.HELD ? 1 : 2;
@@ -72,10 +74,7 @@ final class MethodSize {
         int mask = alongWidth || workload.layout() == Layout.NHWC ? MASK : 0;
         return FRAME
                 + accumulators * (START + STORE + mask + (clamps ? CLAMP : 0))
-                + loads
-                        * (alongWidth && stride.w() == 2
-                                ? LOAD_OF_EVERY_SECOND + 2 * mask
-                                : LOAD + mask)
+                + loads * (alternates ? 2 * (LOAD + mask) + ALTERNATE : LOAD + mask)
                 + weights * (alongWidth ? BROADCAST : LOAD)
                 + multiplyAdds * MULTIPLY_ADD
                 + WIDE_OPERAND * (loads + weights + wideOperands * multiplyAdds) * wide / locals;

@@ -108,7 +108,7 @@ public final class Tiling {
     private Position firstTapOnly(int offset) {
         return new Position(
                 offset,
-                List.of(new Tap(0, offset * stride, Lanes.all(loadedLanes()))),
+                List.of(new Tap(0, offset * stride, 0, Lanes.all(loadedLanes()))),
                 Lanes.all(vector));
     }
 
@@ -157,9 +157,13 @@ public final class Tiling {
     private Position position(int index, int inTile) {
         List<Tap> taps = new ArrayList<>();
         for (int k = 0; k < kernel; k++) {
-            Lanes lanes = meeting((long) index * vector * stride + (long) k * dilation - before);
+            // Strided vectors that begin at multiples of the stride hold the pixels of several
+            // taps.
+            int phase = vector == 1 ? 0 : k * dilation % stride;
+            int first = k * dilation - phase;
+            Lanes lanes = meeting((long) index * vector * stride + first - before, phase);
             if (!lanes.none()) {
-                taps.add(new Tap(k, inTile * vector * stride + k * dilation, lanes));
+                taps.add(new Tap(k, inTile * vector * stride + first, phase, lanes));
             }
         }
         return new Position(
@@ -176,11 +180,12 @@ public final class Tiling {
         return vector == 1 ? 1 : vector * stride;
     }
 
-    private Lanes meeting(long firstPixel) {
+    private Lanes meeting(long firstPixel, int phase) {
         int lanes = loadedLanes();
         int from = Math.clamp(-firstPixel, 0, lanes);
         int to = Math.clamp(in - firstPixel, 0, lanes);
-        boolean anyUsed = Math.ceilDiv(from, stride) * stride < to || vector == 1;
+        int firstUsed = Math.max(0, Math.ceilDiv(from - phase, stride)) * stride + phase;
+        boolean anyUsed = vector == 1 || firstUsed < to;
         return anyUsed ? new Lanes(from, to, lanes) : new Lanes(0, 0, lanes);
     }
 }
