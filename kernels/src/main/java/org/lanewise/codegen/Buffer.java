@@ -1,11 +1,12 @@
 package org.lanewise.codegen;
 
-/** The four tensors a kernel touches, with the names they have in generated code. */
+/** The memory a kernel touches, with the names they have in generated code. */
 enum Buffer {
     INPUT("x"),
     WEIGHTS("w"),
     BIAS("b"),
-    OUTPUT("y");
+    OUTPUT("y"),
+    SCRATCH("s");
 
     private final String text;
 

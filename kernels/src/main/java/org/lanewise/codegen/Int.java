@@ -10,6 +10,7 @@ sealed interface Int {
 
     enum Op {
         PLUS("+"),
+        MINUS("-"),
         TIMES("*"),
         DIVIDE("/"),
         REMAINDER("%"),
@@ -37,6 +38,10 @@ sealed interface Int {
 
     default Int plus(Int other) {
         return new Binary(Op.PLUS, this, other);
+    }
+
+    default Int minus(Int other) {
+        return new Binary(Op.MINUS, this, other);
     }
 
     default Int times(long factor) {

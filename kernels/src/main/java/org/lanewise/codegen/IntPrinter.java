@@ -16,6 +16,7 @@ final class IntPrinter {
         return switch (op) {
             case MIN, MAX -> "Math." + op.text() + "(" + print(left) + ", " + print(right) + ")";
             case PLUS -> print(left) + " + " + print(right);
+            case MINUS -> print(left) + " - " + operand(right);
             case TIMES, DIVIDE, REMAINDER -> operand(left) + " " + op.text() + " " + operand(right);
         };
     }

@@ -2,6 +2,7 @@ package org.lanewise.codegen;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
@@ -11,10 +12,12 @@ final class JavaPrinter {
     private final CodeWriter out = new CodeWriter();
     private final LoopNest nest;
     private final boolean raw;
+    private final boolean staged;
 
     private JavaPrinter(LoopNest nest) {
         this.nest = nest;
         this.raw = nest.source().schedule().access() == Access.RAW;
+        this.staged = nest.scratchBytes() > 0;
     }
 
     static String print(LoopNest nest, String simpleName) {
@@ -37,7 +40,8 @@ final class JavaPrinter {
                         "jdk.incubator.vector.VectorMask",
                         "jdk.incubator.vector.VectorSpecies",
                         "org.lanewise.kernel.DepthwiseKernel",
-                        "org.lanewise.kernel.RawMemory")) {
+                        "org.lanewise.kernel.RawMemory",
+                        "org.lanewise.kernel.ScratchMemory")) {
             out.line("import " + type + ";");
         }
         out.line("");
@@ -68,17 +72,24 @@ final class JavaPrinter {
                         + schedule.vectorBits()
                         + ";");
         out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
-        if (nest.alternates()) {
-            out.line(
-                    "private static final IntVector EVENS = IntVector.zero(V.withLanes(int.class)).addIndex(2);");
-            out.line("private static final IntVector ODDS = EVENS.add(1);");
-        }
+        nest.patterns().forEach(this::pattern);
         if (raw) {
             out.line("private static final MemorySegment ALL = RawMemory.ALL;");
             out.line(
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             out.line("private static final long ADDRESS = RawMemory.ADDRESS;");
         }
+    }
+
+    private void pattern(Pattern pattern) {
+        String lanes =
+                pattern.lanes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        out.line(
+                "private static final IntVector "
+                        + pattern.name()
+                        + " = IntVector.fromArray(V.withLanes(int.class), new int[] {"
+                        + lanes
+                        + "}, 0);");
     }
 
     private void tasks() {
@@ -98,6 +109,10 @@ final class JavaPrinter {
         out.line("long w = " + (raw ? "ws.address()" : "0") + ";");
         out.line("long b = " + (raw ? "bs.address()" : "0") + ";");
         out.line("long output = " + (raw ? "ys.address()" : "0") + ";");
+        if (staged) {
+            out.line("MemorySegment ss = ScratchMemory.of(" + nest.scratchBytes() + "L);");
+            out.line("long s = " + (raw ? "ss.address()" : "0") + ";");
+        }
         block(nest.run());
         out.close("}");
     }
@@ -106,7 +121,8 @@ final class JavaPrinter {
         String segments =
                 raw
                         ? ""
-                        : "MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, ";
+                        : "MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, "
+                                + (staged ? "MemorySegment ss, " : "");
         out.line("");
         out.line("/** " + method.note() + ". */");
         out.open(
@@ -114,7 +130,9 @@ final class JavaPrinter {
                         + method.name()
                         + "("
                         + segments
-                        + "long x, long w, long b, long y, int c0, int c1, int tiles) {");
+                        + "long x, long w, long b, long y, "
+                        + (staged ? "long s, " : "")
+                        + "int c0, int c1, int tiles) {");
         block(method.body());
         out.close("}");
     }
@@ -164,16 +182,16 @@ final class JavaPrinter {
                                     + " = "
                                     + load(load.from(), load.mask())
                                     + ";");
-            case Stmt.Alternate alternate ->
+            case Stmt.Select select ->
                     out.line(
                             "FloatVector "
-                                    + alternate.name()
+                                    + select.name()
                                     + " = "
-                                    + (alternate.phase() == 0 ? "EVENS" : "ODDS")
+                                    + select.pattern().name()
                                     + ".selectFrom("
-                                    + ints(alternate.low())
+                                    + ints(select.first())
                                     + ", "
-                                    + ints(alternate.high().orElse("FloatVector.zero(V)"))
+                                    + ints(select.second().orElse("FloatVector.zero(V)"))
                                     + ").reinterpretAsFloats();");
             case Stmt.Broadcast broadcast ->
                     out.line(
@@ -229,8 +247,9 @@ final class JavaPrinter {
                     out.line(
                             call.method()
                                     + "("
-                                    + (raw ? "" : "xs, ws, bs, ys, ")
+                                    + (raw ? "" : "xs, ws, bs, ys, " + (staged ? "ss, " : ""))
                                     + "x, w, b, y, "
+                                    + (staged ? "s, " : "")
                                     + IntPrinter.print(call.from())
                                     + ", "
                                     + IntPrinter.print(call.to())

@@ -1,8 +1,10 @@
 package org.lanewise.codegen;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.VectorAxis;
+import org.lanewise.schedule.Scratch;
 
 /**
  * A lowered kernel: the loop over tasks and one method for each region of the output. Made by
@@ -39,8 +41,28 @@ public final class LoopNest {
         return methods;
     }
 
-    /** Whether any vector is loaded from every second float. */
-    boolean alternates() {
-        return source.schedule().axis() == VectorAxis.WIDTH && source.workload().stride().w() == 2;
+    /** Bytes of scratch memory a thread needs, 0 for none. */
+    long scratchBytes() {
+        return Scratch.of(source.workload(), source.schedule()).total();
+    }
+
+    /** The lane patterns that vectors are selected by, each once. */
+    List<Pattern> patterns() {
+        return methods.stream()
+                .flatMap(method -> patterns(method.body()))
+                .distinct()
+                .sorted(Comparator.comparing(Pattern::name))
+                .toList();
+    }
+
+    private static Stream<Pattern> patterns(List<Stmt> body) {
+        return body.stream()
+                .flatMap(statement ->
+                        switch (statement) {
+                            case Stmt.Loop loop -> patterns(loop.body());
+                            case Stmt.Unrolled unrolled -> patterns(unrolled.body());
+                            case Stmt.Select select -> Stream.of(select.pattern());
+                            default -> Stream.empty();
+                        });
     }
 }

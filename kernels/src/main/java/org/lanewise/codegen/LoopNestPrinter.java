@@ -49,7 +49,7 @@ public final class LoopNestPrinter {
             case Stmt.LetAddress let -> true;
             case Stmt.LetMask let -> false;
             case Stmt.Load load -> false;
-            case Stmt.Alternate alternate -> false;
+            case Stmt.Select select -> false;
             case Stmt.Broadcast broadcast -> false;
             case Stmt.Zero zero -> false;
             case Stmt.Copy copy -> false;
@@ -90,7 +90,7 @@ public final class LoopNestPrinter {
                                     + ")");
             case Stmt.LetMask let -> out.line(count + " lane masks");
             case Stmt.Load load -> out.line(count + " vectors loaded from " + load.from().base());
-            case Stmt.Alternate alternate -> out.line(count + " vectors of every second float");
+            case Stmt.Select select -> out.line(count + " vectors selected from two others");
             case Stmt.Broadcast broadcast ->
                     out.line(count + " floats broadcast from " + broadcast.from().base());
             case Stmt.Zero zero -> out.line("acc[" + count + "] = 0");

@@ -6,6 +6,7 @@ import org.lanewise.schedule.ChannelUnits;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Tiling;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -36,14 +37,26 @@ public final class Lowering {
     private LoopNest lower() {
         List<Method> methods = new ArrayList<>();
         List<Stmt> calls = new ArrayList<>();
+        boolean staged = Scratch.needed(workload, schedule);
+        if (staged) {
+            add(methods, calls, Staged.before(workload, schedule));
+        }
         if (fullUnits > 0) {
             addRegions(methods, calls, 0);
         }
         if (fullUnits < units) {
             addRegions(methods, calls, workload.channels() % schedule.lanes());
         }
+        if (staged) {
+            add(methods, calls, Staged.after(workload, schedule));
+        }
         return new LoopNest(
                 legal, ChannelUnits.tasks(workload, schedule), List.of(taskLoop(calls)), methods);
+    }
+
+    private static void add(List<Method> methods, List<Stmt> calls, Method method) {
+        methods.add(method);
+        calls.add(new Stmt.Call(method.name(), Int.of("c0"), Int.of("c1")));
     }
 
     /**
@@ -98,8 +111,8 @@ public final class Lowering {
                         Int.of("c0")
                                 .plus(Int.of("tiles").atMost(Int.of(schedule.channelBlock())))
                                 .atMost(Int.of(units))));
-        body.add(image("x", "input", Strides.input(workload, schedule)));
-        body.add(image("y", "output", Strides.output(workload, schedule)));
+        body.add(image("x", "input", Strides.inputTensor(workload, schedule)));
+        body.add(image("y", "output", Strides.outputTensor(workload, schedule)));
         body.addAll(calls);
         return new Stmt.Loop(
                 "task",

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Workload;
 
@@ -18,6 +19,7 @@ final class RegionLowering {
     private final Strides input;
     private final Strides output;
     private final TileLowering tile;
+    private final boolean staged;
 
     RegionLowering(
             Workload workload, Schedule schedule, Region rows, Region columns, int tailLanes) {
@@ -27,11 +29,15 @@ final class RegionLowering {
         this.columns = columns;
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
+        this.staged = Scratch.needed(workload, schedule);
         this.tile = new TileLowering(workload, schedule, rows, columns, tailLanes);
     }
 
     List<Stmt> lower() {
         List<Stmt> body = new ArrayList<>(tile.masks());
+        if (staged) {
+            body.add(Staged.outputs(workload, schedule));
+        }
         body.addAll(loops(schedule.order().name(), 0, ""));
         return body;
     }
@@ -42,7 +48,10 @@ final class RegionLowering {
     private List<Stmt> loops(String order, int depth, String inside) {
         if (depth == order.length()) {
             return tile.lower(
-                    "x" + inside, "y" + inside, "w" + LETTERS.charAt(0), "b" + LETTERS.charAt(0));
+                    input(inside),
+                    output(inside),
+                    "w" + LETTERS.charAt(0),
+                    "b" + LETTERS.charAt(0));
         }
         return switch (order.charAt(depth)) {
             case 'C' -> channels(order, depth, inside);
@@ -84,17 +93,25 @@ final class RegionLowering {
         long weightPart = taps * Strides.tap(schedule);
         long biasPart = Strides.tap(schedule);
         Int inputUnit = Int.of("c");
-        if (schedule.axis() == VectorAxis.WIDTH && workload.multiplier() > 1) {
+        if (staged) {
+            inputUnit = Staged.UNIT;
+        } else if (schedule.axis() == VectorAxis.WIDTH && workload.multiplier() > 1) {
             inputUnit = inputUnit.dividedBy(workload.multiplier());
         }
         List<Stmt> body = new ArrayList<>();
-        body.add(address("x" + now, "x" + inside, inputUnit, input.unit(), input.part(), parts));
+        body.add(address("x" + now, input(inside), inputUnit, input.unit(), input.part(), parts));
         body.add(address("wc", "w", Int.of("c"), weightPart * parts, weightPart, parts));
         if (workload.epilogue().bias()) {
             body.add(address("bc", "b", Int.of("c"), biasPart * parts, biasPart, parts));
         }
         body.add(
-                address("y" + now, "y" + inside, Int.of("c"), output.unit(), output.part(), parts));
+                address(
+                        "y" + now,
+                        output(inside),
+                        staged ? Staged.UNIT : Int.of("c"),
+                        output.unit(),
+                        output.part(),
+                        parts));
         body.addAll(tile.perChannel("wc", "bc"));
         body.addAll(loops(order, depth + 1, now));
         if (parts > 1) {
@@ -110,6 +127,14 @@ final class RegionLowering {
         return List.of(
                 new Stmt.Loop(
                         "c", Int.of("c0"), Int.of("c1"), "order " + name(schedule.order()), body));
+    }
+
+    private String input(String inside) {
+        return inside.isEmpty() && staged ? Staged.INPUTS : "x" + inside;
+    }
+
+    private String output(String inside) {
+        return inside.isEmpty() && staged ? Staged.OUTPUTS : "y" + inside;
     }
 
     private static Stmt address(
@@ -140,10 +165,10 @@ final class RegionLowering {
             outputTerms.add(new Term(Int.of(letter), region.step() * outputBytes));
         }
         List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetAddress("x" + now, "x" + inside, inputTerms, inputOffset));
+        body.add(new Stmt.LetAddress("x" + now, input(inside), inputTerms, inputOffset));
         body.add(
                 new Stmt.LetAddress(
-                        "y" + now, "y" + inside, outputTerms, region.start() * outputBytes));
+                        "y" + now, output(inside), outputTerms, region.start() * outputBytes));
         body.addAll(loops(order, depth + 1, now));
         if (region.count() == 1) {
             return body;

@@ -34,13 +34,14 @@ sealed interface Stmt {
     record Load(String name, Ref from, Optional<String> mask) implements Stmt {}
 
     /**
-     * Every second float of two vectors in a row.
+     * A vector made of lanes of two others.
      *
-     * @param low the first vector
-     * @param high the second; absent where it would be all zeros
-     * @param phase 0 for the even floats, 1 for the odd ones
+     * @param pattern which lanes
+     * @param first the vector that lanes below the vector's length are taken from
+     * @param second the vector that the others are taken from; absent where it is all zeros
      */
-    record Alternate(String name, String low, Optional<String> high, int phase) implements Stmt {}
+    record Select(String name, Pattern pattern, String first, Optional<String> second)
+            implements Stmt {}
 
     /** One float in all lanes. */
     record Broadcast(String name, Ref from) implements Stmt {}

@@ -1,6 +1,7 @@
 package org.lanewise.codegen;
 
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Size;
@@ -16,12 +17,32 @@ import org.lanewise.workload.Workload;
  * @param pixel one pixel to the next
  */
 record Strides(long image, long unit, long part, long row, long pixel) {
+    /** Of the input that the tile loops read: the tensor's or those of its staged copy. */
     static Strides input(Workload workload, Schedule schedule) {
+        return Scratch.needed(workload, schedule)
+                ? staged(workload.input(), schedule)
+                : inputTensor(workload, schedule);
+    }
+
+    /** Of the output that the tile loops write, likewise. */
+    static Strides output(Workload workload, Schedule schedule) {
+        return Scratch.needed(workload, schedule)
+                ? staged(workload.output(), schedule)
+                : outputTensor(workload, schedule);
+    }
+
+    static Strides inputTensor(Workload workload, Schedule schedule) {
         return of(workload.layout(), workload.channels(), workload.input(), schedule);
     }
 
-    static Strides output(Workload workload, Schedule schedule) {
+    static Strides outputTensor(Workload workload, Schedule schedule) {
         return of(workload.layout(), workload.outputChannels(), workload.output(), schedule);
+    }
+
+    private static Strides staged(Size size, Schedule schedule) {
+        long vector = schedule.vectorBits() / Byte.SIZE;
+        return new Strides(
+                0, (long) size.h() * size.w() * vector, vector, size.w() * vector, vector);
     }
 
     private static Strides of(Layout layout, int channels, Size size, Schedule schedule) {
@@ -35,7 +56,17 @@ record Strides(long image, long unit, long part, long row, long pixel) {
                             case NCHW8C, NCHW16C -> layout.block();
                         };
         long plane = (long) size.h() * size.w();
-        long unit = layout == Layout.NHWC ? vector : plane * pixel;
+        long unit =
+                switch (layout) {
+                    case NHWC -> vector;
+                    case NCHW ->
+                            plane
+                                    * pixel
+                                    * (schedule.axis() == VectorAxis.CHANNELS
+                                            ? schedule.lanes()
+                                            : 1);
+                    case NCHW8C, NCHW16C -> plane * pixel;
+                };
         return new Strides(plane * stored * Float.BYTES, unit, vector, size.w() * pixel, pixel);
     }
 

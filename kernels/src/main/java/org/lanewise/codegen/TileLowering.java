@@ -12,6 +12,7 @@ import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;
@@ -29,6 +30,8 @@ final class TileLowering {
     private final Strides input;
     private final Strides output;
     private final int tailLanes;
+    private final Buffer inputBuffer;
+    private final Buffer outputBuffer;
     private final Map<Long, String> masks = new LinkedHashMap<>();
 
     TileLowering(Workload workload, Schedule schedule, Region rows, Region columns, int tailLanes) {
@@ -39,6 +42,9 @@ final class TileLowering {
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
         this.tailLanes = tailLanes;
+        boolean staged = Scratch.needed(workload, schedule);
+        this.inputBuffer = staged ? Buffer.SCRATCH : Buffer.INPUT;
+        this.outputBuffer = staged ? Buffer.SCRATCH : Buffer.OUTPUT;
         columns.positions().forEach(this::collectMasks);
     }
 
@@ -290,10 +296,7 @@ final class TileLowering {
 
     private List<Stmt> load(Place place, String x, Set<String> loadedPixels) {
         Ref low =
-                new Ref(
-                        Buffer.INPUT,
-                        x,
-                        place.row() * input.row() + place.column() * input.pixel());
+                new Ref(inputBuffer, x, place.row() * input.row() + place.column() * input.pixel());
         if (!alternates()) {
             return List.of(new Stmt.Load(place.name(), low, mask(place.lanes())));
         }
@@ -306,7 +309,12 @@ final class TileLowering {
             body.add(new Stmt.Load(place.loaded("low"), low, mask(lowLanes)));
             high.ifPresent(name -> body.add(new Stmt.Load(name, nextVector(low), mask(highLanes))));
         }
-        body.add(new Stmt.Alternate(place.name(), place.loaded("low"), high, place.phase()));
+        body.add(
+                new Stmt.Select(
+                        place.name(),
+                        Pattern.alternate(place.phase(), schedule.lanes()),
+                        place.loaded("low"),
+                        high));
         return body;
     }
 
@@ -351,7 +359,7 @@ final class TileLowering {
             body.add(new Stmt.Clamp(acc, workload.epilogue().low(), workload.epilogue().high()));
         }
         long offset = row.offset() * output.row() + column.offset() * output.pixel();
-        body.add(new Stmt.Store(acc, new Ref(Buffer.OUTPUT, y, offset), mask(column.stored())));
+        body.add(new Stmt.Store(acc, new Ref(outputBuffer, y, offset), mask(column.stored())));
     }
 
     private static String accumulator(Position row, Position column) {

@@ -90,8 +90,8 @@ public final class DepthwiseConv implements AutoCloseable {
 
     /**
      * Convolves. Allocates nothing. For full speed both tensors should begin at a multiple of 64
-     * bytes. Where several threads take part, tensors of a confined arena are shared with them only if
-     * the schedule's access is raw; otherwise the caller computes alone.
+     * bytes. Where several threads take part, tensors of a confined arena are shared with them only
+     * if the schedule's access is raw; otherwise the caller computes alone.
      *
      * @param input native memory with {@link Workload#inputElements()} floats in the workload's
      *     layout

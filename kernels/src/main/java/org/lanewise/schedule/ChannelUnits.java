@@ -8,11 +8,14 @@ public final class ChannelUnits {
 
     /**
      * Units of one image: layout blocks, vectors of an NHWC pixel (the last may be partly filled),
-     * or NCHW output channels.
+     * NCHW output channels, or vectors of staged NCHW channels.
      */
     public static int count(Workload workload, Schedule schedule) {
         return switch (workload.layout()) {
-            case NCHW -> workload.outputChannels();
+            case NCHW ->
+                    schedule.axis() == VectorAxis.WIDTH
+                            ? workload.outputChannels()
+                            : Math.ceilDiv(workload.outputChannels(), schedule.lanes());
             case NHWC -> Math.ceilDiv(workload.outputChannels(), schedule.lanes());
             case NCHW8C, NCHW16C ->
                     workload.layout().storedChannels(workload.outputChannels())

@@ -12,14 +12,37 @@ public final class Rules {
      */
     private static final int VECTOR_REGISTERS = 32;
 
+    /** The L2 of common processors; a copy that does not fit costs more than it can save. */
+    private static final long CACHE = 1 << 20;
+
     private static final List<Rule> ALL =
             List.of(
                     new Rule(
                             "axis-fits-layout",
-                            "Lanes must be neighbours in memory: use axis c on NHWC and NCHWxc, axis w on NCHW.",
+                            "Lanes along the width must be neighbours in memory; use axis c, or NCHW.",
                             (workload, schedule) ->
-                                    (schedule.axis() == VectorAxis.WIDTH)
-                                            == (workload.layout() == Layout.NCHW)),
+                                    schedule.axis() == VectorAxis.CHANNELS
+                                            || workload.layout() == Layout.NCHW),
+                    new Rule(
+                            "staged-channels-fill-vectors",
+                            "On NCHW whole vectors of channels are transposed; use fewer bits, or axis w.",
+                            (workload, schedule) ->
+                                    !Scratch.needed(workload, schedule)
+                                            || workload.channels() % schedule.lanes() == 0),
+                    new Rule(
+                            "staged-pixels-fill-vectors",
+                            "On NCHW vectors of pixels are transposed, of which input and output must hold one; use fewer bits, or axis w.",
+                            (workload, schedule) ->
+                                    !Scratch.needed(workload, schedule)
+                                            || Math.min(
+                                                            Scratch.pixels(workload.input()),
+                                                            Scratch.pixels(workload.output()))
+                                                    >= schedule.lanes()),
+                    new Rule(
+                            "staged-within-cache",
+                            "What is transposed on NCHW must stay in the cache until it is used; use a smaller channel block, or axis w.",
+                            (workload, schedule) ->
+                                    Scratch.of(workload, schedule).total() <= CACHE),
                     new Rule(
                             "vector-fits-block",
                             "A vector cannot be wider than the layout's channel block; use fewer bits.",

@@ -18,7 +18,6 @@ import org.lanewise.workload.Workload;
 public final class ScheduleSpace {
     private static final int[] TILE_ROWS = {1, 2, 3, 4, 5, 6, 7, 8};
     private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
-    private static final int[] TILE_VECTORS = {1, 2, 3, 4, 7};
 
     /** Of the processors with vectors of 128 bits (SSE, NEON) none has masked loads. */
     private static final int NARROWEST_MASKED_LOAD = 256;
@@ -33,7 +32,9 @@ public final class ScheduleSpace {
         this.knobs =
                 List.of(
                         new Knob(
-                                "axis", List.of(axis().text()), schedule -> schedule.axis().text()),
+                                "axis",
+                                texts(axes().map(VectorAxis::text)),
+                                schedule -> schedule.axis().text()),
                         new Knob(
                                 "vectorBits",
                                 numbers(vectorWidths()),
@@ -105,7 +106,7 @@ public final class ScheduleSpace {
             value[i] = knobs.get(i).values().get(choice[i]);
         }
         return new Schedule(
-                axis(),
+                axes().filter(axis -> axis.text().equals(value[0])).findFirst().orElseThrow(),
                 Integer.parseInt(value[1]),
                 Integer.parseInt(value[2]),
                 Integer.parseInt(value[3]),
@@ -179,19 +180,44 @@ public final class ScheduleSpace {
      * memory. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
-        // Both tap loops are rolled only where a filter row written out is too long for one method.
-        return Stream.of(Unroll.COLUMNS, Unroll.NONE)
-                .flatMap(unroll ->
-                        IntStream.of(4, 2, 1)
-                                .boxed()
-                                .flatMap(tile ->
-                                        vectorWidths()
-                                                .boxed()
-                                                .sorted((a, b) -> b - a)
-                                                .map(bits -> plain(bits, tile, unroll))))
+        return plainSchedules()
                 .filter(schedule -> broken(schedule).isEmpty())
                 .findFirst()
                 .map(schedule -> new LegalSchedule(workload, schedule));
+    }
+
+    /**
+     * The default schedule of a workload that needs one.
+     *
+     * @throws InvalidScheduleException naming the rule that leaves no schedule legal
+     */
+    public LegalSchedule requireDefault() {
+        return defaultSchedule()
+                .orElseThrow(() -> {
+                    Rule rule = broken(plain(axis(), 128, 1, Unroll.NONE)).getFirst();
+                    return new InvalidScheduleException(
+                            "No kernel can be generated for "
+                                    + workload
+                                    + ", by the rule "
+                                    + rule.name()
+                                    + ": "
+                                    + rule.why());
+                });
+    }
+
+    /** In the order of preference. Both tap loops are rolled, and NCHW transposed, at need only. */
+    private Stream<Schedule> plainSchedules() {
+        return axes().flatMap(axis ->
+                Stream.of(Unroll.COLUMNS, Unroll.NONE)
+                        .flatMap(unroll ->
+                                IntStream.of(4, 2, 1)
+                                        .boxed()
+                                        .flatMap(tile ->
+                                                vectorWidths()
+                                                        .boxed()
+                                                        .sorted((a, b) -> b - a)
+                                                        .map(bits ->
+                                                                plain(axis, bits, tile, unroll)))));
     }
 
     private boolean masksLoads(Schedule schedule) {
@@ -200,21 +226,28 @@ public final class ScheduleSpace {
                         && workload.channels() % schedule.lanes() != 0);
     }
 
-    private Schedule plain(int bits, int tile, Unroll unroll) {
+    private static Schedule plain(VectorAxis axis, int bits, int tile, Unroll unroll) {
         return new Schedule(
-                axis(),
+                axis,
                 bits,
                 1,
                 1,
-                axis() == VectorAxis.WIDTH ? 1 : tile,
+                axis == VectorAxis.WIDTH ? 1 : tile,
                 LoopOrder.CHW,
                 unroll,
                 Weights.RELOADED,
                 Access.CHECKED);
     }
 
+    /** The axis that works without transposing. */
     private VectorAxis axis() {
         return workload.layout() == Layout.NCHW ? VectorAxis.WIDTH : VectorAxis.CHANNELS;
+    }
+
+    private Stream<VectorAxis> axes() {
+        return workload.layout() == Layout.NCHW
+                ? Stream.of(VectorAxis.WIDTH, VectorAxis.CHANNELS)
+                : Stream.of(VectorAxis.CHANNELS);
     }
 
     private IntStream vectorWidths() {
@@ -227,17 +260,15 @@ public final class ScheduleSpace {
 
     private IntStream channelBlocks() {
         int units = ChannelUnits.count(workload, widest());
-        return IntStream.of(1, 2, 4, units).filter(block -> block <= units);
+        int vectors = Math.ceilDiv(workload.outputChannels(), widest().lanes());
+        return IntStream.of(1, 2, 4, 8, 16, vectors, units).filter(block -> block <= units);
     }
 
     private Schedule widest() {
-        return plain(vectorWidths().max().orElse(128), 1, Unroll.NONE);
+        return plain(axis(), vectorWidths().max().orElse(128), 1, Unroll.NONE);
     }
 
     private IntStream tileColumns() {
-        if (axis() == VectorAxis.WIDTH) {
-            return upTo(Math.ceilDiv(workload.output().w(), 128 / Float.SIZE), TILE_VECTORS);
-        }
         return upTo(workload.output().w(), TILE_COLUMNS);
     }
 

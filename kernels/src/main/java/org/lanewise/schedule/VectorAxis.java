@@ -10,8 +10,14 @@ package org.lanewise.schedule;
  */
 public enum VectorAxis {
     /**
-     * Lanes are channels. Legal where channels are innermost (NHWC, NCHWxc). Aligned loads, no lane
-     * wasted on borders.
+     * Lanes are channels, which are innermost in NHWC and NCHWxc: aligned loads, no lane wasted on
+     * borders. On NCHW each task first transposes its channels into scratch memory and its outputs
+     * back, which pays where the filter is large or the image narrow.
+     *
+     * <pre>{@code
+     * NHWC: for pixel { acc += x[pixel] * w }
+     * NCHW: s = transposed(x)   for pixel { acc += s[pixel] * w; t[pixel] = acc }   y = transposed(t)
+     * }</pre>
      */
     CHANNELS("c"),
     /** Lanes are output columns. Legal on NCHW. Unaligned loads; narrow images leave lanes idle. */

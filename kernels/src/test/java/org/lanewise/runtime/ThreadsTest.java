@@ -58,8 +58,7 @@ class ThreadsTest {
                         Arena arena = Arena.ofConfined()) {
                     assertThat(conv.threads()).isEqualTo(4);
                     MemorySegment input = KernelBuffers.copyOf(arena, data.input());
-                    MemorySegment output =
-                            KernelBuffers.allocate(arena, workload.outputElements());
+                    MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());
                     for (int i = 0; i < 20; i++) {
                         output.fill((byte) 0xFF);
                         conv.run(input, output);

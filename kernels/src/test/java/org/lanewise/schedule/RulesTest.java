@@ -16,8 +16,16 @@ import org.lanewise.workload.Workload;
 class RulesTest {
     static Stream<Arguments> breaches() {
         return Stream.of(
-                breach("axis-fits-layout", "16x8x8_k3_nchw", "c128_b1_t1x1_chw_taps_held_raw"),
                 breach("axis-fits-layout", "16x8x8_k3_nhwc", "w128_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "staged-channels-fill-vectors",
+                        "6x8x8_k3_nchw",
+                        "c128_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "staged-pixels-fill-vectors",
+                        "16x5x5_k3_nchw",
+                        "c512_b1_t1x1_chw_taps_held_raw"),
+                breach("staged-within-cache", "32x80x80_k3_nchw", "c512_b2_t1x1_chw_taps_held_raw"),
                 breach("vector-fits-block", "16x8x8_k3_nchw8c", "c512_b1_t1x1_chw_taps_held_raw"),
                 breach(
                         "multiplier-needs-width",

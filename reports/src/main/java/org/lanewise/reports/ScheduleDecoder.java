@@ -2,6 +2,8 @@ package org.lanewise.reports;
 
 import java.util.List;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.VectorAxis;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** Explains the parts of a schedule's name, as they act on one workload. */
@@ -51,7 +53,11 @@ final class ScheduleDecoder {
 
     private String axis() {
         return switch (schedule.axis()) {
-            case CHANNELS -> "The lanes of a vector hold neighbouring channels of one pixel.";
+            case CHANNELS ->
+                    "The lanes of a vector hold neighbouring channels of one pixel"
+                            + (workload.layout() == Layout.NCHW
+                                    ? "; each task transposes its channels for that, and its outputs back."
+                                    : ".");
             case WIDTH -> "The lanes of a vector hold neighbouring output columns of one channel.";
         };
     }
@@ -61,10 +67,14 @@ final class ScheduleDecoder {
     }
 
     private String channelBlock() {
+        String vectors = Format.count(schedule.channelBlock(), "vector") + " of channels";
         String unit =
                 switch (workload.layout()) {
-                    case NCHW -> Format.count(schedule.channelBlock(), "channel");
-                    case NHWC -> Format.count(schedule.channelBlock(), "vector") + " of channels";
+                    case NCHW ->
+                            schedule.axis() == VectorAxis.WIDTH
+                                    ? Format.count(schedule.channelBlock(), "channel")
+                                    : vectors;
+                    case NHWC -> vectors;
                     case NCHW8C, NCHW16C ->
                             Format.count(schedule.channelBlock(), "block")
                                     + " of "

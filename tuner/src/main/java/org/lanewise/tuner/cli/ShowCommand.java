@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.codegen.LoopNestPrinter;
 import org.lanewise.codegen.Lowering;
-import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -98,11 +97,6 @@ final class ShowCommand implements Callable<Integer> {
         if (schedule != null) {
             return space.admit(Schedule.parse(schedule));
         }
-        return space.defaultSchedule()
-                .orElseThrow(() ->
-                        new InvalidScheduleException(
-                                "No kernel can be generated for "
-                                        + workload
-                                        + "; choose another layout with --layout."));
+        return space.requireDefault();
     }
 }

@@ -19,7 +19,7 @@ public final class FeatureSet {
 
     private static final FeatureSet CURRENT =
             new FeatureSet(
-                    1,
+                    2,
                     Stream.of(
                                     LayerFeatures.all(),
                                     TileFeatures.all(),

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.features;
 
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -33,8 +34,8 @@ record Footprint(
 
     static Footprint of(Workload workload, Schedule schedule, Size out, TileWork work) {
         int lanes = schedule.lanes();
-        long pixel = pixelFloats(workload) * Float.BYTES;
-        int unit = unitFloats(workload, lanes) * Float.BYTES;
+        long pixel = pixelFloats(workload, schedule) * Float.BYTES;
+        int unit = unitFloats(workload, schedule) * Float.BYTES;
         Size in = workload.input();
         double tile =
                 (work.inputRows() * (double) work.inputColumns() + work.accumulators())
@@ -79,20 +80,27 @@ record Footprint(
         };
     }
 
-    private static long pixelFloats(Workload workload) {
+    private static long pixelFloats(Workload workload, Schedule schedule) {
         return switch (workload.layout()) {
-            case NCHW -> 1;
+            case NCHW -> stagedLanes(schedule);
             case NHWC -> workload.channels();
             case NCHW8C, NCHW16C -> workload.layout().block();
         };
     }
 
-    private static int unitFloats(Workload workload, int lanes) {
+    private static int unitFloats(Workload workload, Schedule schedule) {
         return switch (workload.layout()) {
-            case NCHW -> 1;
-            case NHWC -> Math.min(lanes, workload.channels());
+            case NCHW -> stagedLanes(schedule);
+            case NHWC -> Math.min(schedule.lanes(), workload.channels());
             case NCHW8C, NCHW16C -> workload.layout().block();
         };
+    }
+
+    /**
+     * Floats side by side in what an NCHW kernel reads: of the tensor or of its transposed copy.
+     */
+    private static int stagedLanes(Schedule schedule) {
+        return schedule.axis() == VectorAxis.WIDTH ? 1 : schedule.lanes();
     }
 
     /**

@@ -9,6 +9,7 @@ import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Unroll;
+import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;
 
 /** One-hot features of the knobs that are choices, not sizes. */
@@ -17,6 +18,7 @@ final class KnobFeatures {
 
     static List<Feature> all() {
         return Stream.of(
+                        oneHot("axis", VectorAxis.values(), Schedule::axis),
                         oneHot("order", LoopOrder.values(), Schedule::order),
                         oneHot("unroll", Unroll.values(), Schedule::unroll),
                         oneHot("weights", Weights.values(), Schedule::weights),

@@ -2,6 +2,8 @@ package org.lanewise.tuner.features;
 
 import java.util.List;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Unroll;
 
 /**
@@ -27,6 +29,10 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     private static final double LOOP_CYCLES = 4;
     private static final double SPILL_CYCLES = 2;
     private static final double TILE_CYCLES = 6;
+
+    /** Of one vector: its load, its store and a permutation for each bit of the lane's number. */
+    private static final double TRANSPOSE_CYCLES = 4;
+
     private static final double L2_BYTES_A_CYCLE = 32;
     private static final double MEMORY_BYTES_A_CYCLE = 12;
     private static final double L1 = 48 << 10;
@@ -61,7 +67,11 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         double loads =
                 (tile.inputLoads() * crossing + tile.weightLoads()) / PIPES
                         + tile.accumulators() * crossing;
-        return new Roofline(tiles * fma, tiles * loads, tiles * overhead(plan), memory(plan));
+        return new Roofline(
+                tiles * fma,
+                tiles * loads,
+                tiles * overhead(plan) + transposing(plan),
+                memory(plan));
     }
 
     /**
@@ -95,6 +105,16 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         double checks = plan.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
         double loops = LOOP_CYCLES * iterations(plan.schedule().unroll(), plan);
         return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(USABLE_REGISTERS);
+    }
+
+    /** Cycles to transpose input and output, where lanes are channels of an NCHW tensor. */
+    private static double transposing(KernelPlan plan) {
+        Scratch scratch = Scratch.of(plan.workload(), plan.schedule());
+        return TRANSPOSE_CYCLES
+                * (scratch.input() + scratch.output())
+                / (plan.schedule().lanes() * (double) Float.BYTES)
+                * ChannelUnits.count(plan.workload(), plan.schedule())
+                * plan.workload().batch();
     }
 
     private static int iterations(Unroll unroll, KernelPlan plan) {

@@ -72,9 +72,9 @@ record TileWork(
         int stride = workload.stride().w();
         return switch (schedule.axis()) {
             case CHANNELS -> distinct(schedule.tileW(), stride, kw, workload.dilation().w());
-            // Shifted vectors share no load, and a strided one is made of as many loads as its
-            // stride.
-            case WIDTH -> schedule.tileW() * kw * stride;
+            // Shifted vectors share no load; the pixels of as many taps as the stride come with as
+            // many loads.
+            case WIDTH -> schedule.tileW() * Math.ceilDiv(kw, stride) * stride;
         };
     }
 

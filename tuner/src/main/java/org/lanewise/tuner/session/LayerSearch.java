@@ -12,7 +12,6 @@ import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.search.SearchState;
-import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layer;
 
 /** The search of one layer, a batch at a time: propose, measure, record, retrain. */
@@ -46,12 +45,7 @@ final class LayerSearch {
 
     /** What would run untuned, which every search begins with. */
     static LegalSchedule initial(ScheduleSpace space) {
-        return space.defaultSchedule()
-                .orElseThrow(() ->
-                        new InvalidWorkloadException(
-                                "No kernel can be generated for "
-                                        + space.workload()
-                                        + "; choose another layout with --layout."));
+        return space.requireDefault();
     }
 
     Layer layer() {
