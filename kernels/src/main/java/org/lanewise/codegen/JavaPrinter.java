@@ -132,7 +132,9 @@ final class JavaPrinter {
                         + segments
                         + "long x, long w, long b, long y, "
                         + (staged ? "long s, " : "")
-                        + "int c0, int c1, int tiles) {");
+                        + "int c0, int c1, "
+                        + (nest.banded() ? "int r0, int r1, " : "")
+                        + "int tiles) {");
         block(method.body());
         out.close("}");
     }
@@ -253,6 +255,7 @@ final class JavaPrinter {
                                     + IntPrinter.print(call.from())
                                     + ", "
                                     + IntPrinter.print(call.to())
+                                    + (nest.banded() ? ", r0, r1" : "")
                                     + ", tiles);");
         }
     }

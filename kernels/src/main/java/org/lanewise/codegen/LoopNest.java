@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Tasks;
 
 /**
  * A lowered kernel: the loop over tasks and one method for each region of the output. Made by
@@ -12,11 +13,11 @@ import org.lanewise.schedule.Scratch;
  */
 public final class LoopNest {
     private final LegalSchedule source;
-    private final int tasks;
+    private final Tasks tasks;
     private final List<Stmt> run;
     private final List<Method> methods;
 
-    LoopNest(LegalSchedule source, int tasks, List<Stmt> run, List<Method> methods) {
+    LoopNest(LegalSchedule source, Tasks tasks, List<Stmt> run, List<Method> methods) {
         this.source = source;
         this.tasks = tasks;
         this.run = List.copyOf(run);
@@ -30,7 +31,7 @@ public final class LoopNest {
 
     /** Number of independent tasks. */
     public int tasks() {
-        return tasks;
+        return tasks.count();
     }
 
     List<Stmt> run() {
@@ -39,6 +40,11 @@ public final class LoopNest {
 
     List<Method> methods() {
         return methods;
+    }
+
+    /** Whether a task computes a band of rows only. */
+    boolean banded() {
+        return tasks.bands() > 1;
     }
 
     /** Bytes of scratch memory a thread needs, 0 for none. */

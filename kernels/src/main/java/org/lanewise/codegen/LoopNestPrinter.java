@@ -137,7 +137,17 @@ public final class LoopNestPrinter {
             case Int.Binary(Int.Op op, Int left, Int right) ->
                     left.equals(Int.of("tiles"))
                             ? whole(right)
-                            : new Int.Binary(op, whole(left), whole(right));
+                            : simplified(new Int.Binary(op, whole(left), whole(right)));
         };
+    }
+
+    /** {@code a + (b - a)} is {@code b}. */
+    private static Int simplified(Int.Binary sum) {
+        return sum.op() == Int.Op.PLUS
+                        && sum.right() instanceof Int.Binary(Int.Op op, Int minuend, Int subtrahend)
+                        && op == Int.Op.MINUS
+                        && subtrahend.equals(sum.left())
+                ? minuend
+                : sum;
     }
 }

@@ -7,6 +7,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Tasks;
 import org.lanewise.schedule.Tiling;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -18,11 +19,13 @@ public final class Lowering {
     private final Schedule schedule;
     private final int units;
     private final int fullUnits;
+    private final Tasks tasks;
 
     private Lowering(LegalSchedule legal) {
         this.legal = legal;
         this.workload = legal.workload();
         this.schedule = legal.schedule();
+        this.tasks = Tasks.of(workload, schedule);
         this.units = ChannelUnits.count(workload, schedule);
         // Of all layouts only NHWC can end in a vector that memory does not fill.
         this.fullUnits =
@@ -50,8 +53,7 @@ public final class Lowering {
         if (staged) {
             add(methods, calls, Staged.after(workload, schedule));
         }
-        return new LoopNest(
-                legal, ChannelUnits.tasks(workload, schedule), List.of(taskLoop(calls)), methods);
+        return new LoopNest(legal, tasks, List.of(taskLoop(calls)), methods);
     }
 
     private static void add(List<Method> methods, List<Stmt> calls, Method method) {
@@ -70,6 +72,7 @@ public final class Lowering {
                         : Int.of("c1");
         List<Region> rows = Tiling.rows(workload, schedule);
         List<Region> columns = Tiling.columns(workload, schedule);
+        int firstTile = 0;
         for (int r = 0; r < rows.size(); r++) {
             for (int q = 0; q < columns.size(); q++) {
                 String name = "rows" + r + "cols" + q + (tailLanes == 0 ? "" : "tail");
@@ -79,10 +82,16 @@ public final class Lowering {
                         new Method(
                                 name,
                                 note(row, column, tailLanes),
-                                new RegionLowering(workload, schedule, row, column, tailLanes)
+                                new RegionLowering(
+                                                workload,
+                                                schedule,
+                                                new Rows(row, firstTile, tasks.bands() > 1),
+                                                column,
+                                                tailLanes)
                                         .lower()));
                 calls.add(new Stmt.Call(name, from, to));
             }
+            firstTile += rows.get(r).count();
         }
     }
 
@@ -99,12 +108,21 @@ public final class Lowering {
     }
 
     private Stmt taskLoop(List<Stmt> calls) {
-        int blocks = Math.ceilDiv(units, schedule.channelBlock());
         List<Stmt> body = new ArrayList<>();
-        body.add(new Stmt.LetInt("n", Int.of("task").dividedBy(blocks)));
+        Int block = Int.of("task");
+        if (tasks.bands() > 1) {
+            Int band = Int.of("task").modulo(tasks.bands());
+            Int tiles = Int.of("tiles");
+            Int end = Int.of(tasks.rowTiles() + 1L).minus(tiles);
+            // A warm-up, with a tile a loop, must meet every region whatever the band: code that
+            // never ran is left out of what the JIT compiles.
+            body.add(new Stmt.LetInt("r0", bandStart(band).atMost(tiles.minus(Int.of(1)))));
+            body.add(new Stmt.LetInt("r1", bandStart(band.plus(Int.of(1))).atLeast(end)));
+            block = block.dividedBy(tasks.bands());
+        }
+        body.add(new Stmt.LetInt("n", block.dividedBy(tasks.blocks())));
         body.add(
-                new Stmt.LetInt(
-                        "c0", Int.of("task").modulo(blocks).times(schedule.channelBlock())));
+                new Stmt.LetInt("c0", block.modulo(tasks.blocks()).times(schedule.channelBlock())));
         body.add(
                 new Stmt.LetInt(
                         "c1",
@@ -120,6 +138,11 @@ public final class Lowering {
                 Int.of("to"),
                 "parallel: channelBlock " + schedule.channelBlock(),
                 body);
+    }
+
+    /** First row of tiles of a band. */
+    private Int bandStart(Int band) {
+        return band.times(tasks.rowTiles()).dividedBy(tasks.bands());
     }
 
     private static Stmt image(String name, String base, Strides strides) {

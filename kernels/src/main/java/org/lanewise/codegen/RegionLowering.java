@@ -14,15 +14,14 @@ import org.lanewise.workload.Workload;
 final class RegionLowering {
     private final Workload workload;
     private final Schedule schedule;
-    private final Region rows;
+    private final Rows rows;
     private final Region columns;
     private final Strides input;
     private final Strides output;
     private final TileLowering tile;
     private final boolean staged;
 
-    RegionLowering(
-            Workload workload, Schedule schedule, Region rows, Region columns, int tailLanes) {
+    RegionLowering(Workload workload, Schedule schedule, Rows rows, Region columns, int tailLanes) {
         this.workload = workload;
         this.schedule = schedule;
         this.rows = rows;
@@ -30,7 +29,7 @@ final class RegionLowering {
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
         this.staged = Scratch.needed(workload, schedule);
-        this.tile = new TileLowering(workload, schedule, rows, columns, tailLanes);
+        this.tile = new TileLowering(workload, schedule, rows.region(), columns, tailLanes);
     }
 
     List<Stmt> lower() {
@@ -57,7 +56,8 @@ final class RegionLowering {
             case 'C' -> channels(order, depth, inside);
             case 'H' ->
                     spatial(
-                            rows,
+                            rows.region(),
+                            rows.banded(),
                             "h",
                             input.row(),
                             output.row(),
@@ -69,6 +69,7 @@ final class RegionLowering {
             default ->
                     spatial(
                             columns,
+                            false,
                             "q",
                             input.pixel(),
                             output.pixel(),
@@ -148,6 +149,7 @@ final class RegionLowering {
 
     private List<Stmt> spatial(
             Region region,
+            boolean banded,
             String letter,
             long inputBytes,
             long outputBytes,
@@ -160,7 +162,8 @@ final class RegionLowering {
         long inputOffset = ((long) region.start() * stride - padding) * inputBytes;
         List<Term> inputTerms = new ArrayList<>();
         List<Term> outputTerms = new ArrayList<>();
-        if (region.count() > 1) {
+        boolean loop = region.count() > 1 || banded;
+        if (loop) {
             inputTerms.add(new Term(Int.of(letter), (long) region.step() * stride * inputBytes));
             outputTerms.add(new Term(Int.of(letter), region.step() * outputBytes));
         }
@@ -170,18 +173,37 @@ final class RegionLowering {
                 new Stmt.LetAddress(
                         "y" + now, output(inside), outputTerms, region.start() * outputBytes));
         body.addAll(loops(order, depth + 1, now));
-        if (region.count() == 1) {
+        if (!loop) {
             return body;
         }
         String knob =
                 letter.equals("h") ? "tileH " + schedule.tileH() : "tileW " + schedule.tileW();
+        String note = "order " + name(schedule.order()) + ", " + knob;
+        return banded
+                ? bandLoop(letter, note, body)
+                : List.of(
+                        new Stmt.Loop(
+                                letter,
+                                Int.of(0),
+                                Int.of("tiles").atMost(Int.of(region.count())),
+                                note,
+                                body));
+    }
+
+    /** The part of the region's rows that falls into the task's band, perhaps none. */
+    private List<Stmt> bandLoop(String letter, String note, List<Stmt> body) {
+        Int first = inRegion("r0").atLeast(Int.of(0));
+        Int end = inRegion("r1").atMost(Int.of(rows.region().count()));
+        Int begin = Int.of(letter + "0");
         return List.of(
-                new Stmt.Loop(
-                        letter,
-                        Int.of(0),
-                        Int.of("tiles").atMost(Int.of(region.count())),
-                        "order " + name(schedule.order()) + ", " + knob,
-                        body));
+                new Stmt.LetInt(letter + "0", first),
+                new Stmt.LetInt(letter + "1", begin.plus(Int.of("tiles").atMost(end.minus(begin)))),
+                new Stmt.Loop(letter, begin, Int.of(letter + "1"), note, body));
+    }
+
+    private Int inRegion(String rowOfTiles) {
+        Int row = Int.of(rowOfTiles);
+        return rows.firstTile() == 0 ? row : row.minus(Int.of(rows.firstTile()));
     }
 
     private static String name(LoopOrder order) {

@@ -22,9 +22,4 @@ public final class ChannelUnits {
                             / workload.layout().block();
         };
     }
-
-    /** Tasks of the whole batch: channel blocks of all images. */
-    public static int tasks(Workload workload, Schedule schedule) {
-        return workload.batch() * Math.ceilDiv(count(workload, schedule), schedule.channelBlock());
-    }
 }

@@ -39,6 +39,9 @@ class GoldenKernelTest {
         KERNELS.put("tileH-2", "16x3x2_k2_nchw16c c512_b1_t2x1_chw_taps_reload_raw");
         KERNELS.put("tileW-2", "16x2x3_k2_nchw16c c512_b1_t1x2_chw_taps_reload_raw");
         KERNELS.put("tileW-2-axis-w", PLAIN + " w128_b1_t1x2_chw_taps_reload_raw");
+        KERNELS.put(
+                "row-bands",
+                "16x130x250_k3x3_s1_p1.0.1.0_nchw16c c512_b1_t2x8_chw_taps_reload_raw");
         KERNELS.put("order-cwh", "16x3x4_k2_nchw16c c512_b1_t1x1_cwh_taps_reload_raw");
         KERNELS.put("order-hcw", "32x3x4_k2_nchw16c c512_b2_t1x1_hcw_taps_reload_raw");
         KERNELS.put("order-hwc", "32x3x4_k2_nchw16c c512_b2_t1x1_hwc_taps_reload_raw");

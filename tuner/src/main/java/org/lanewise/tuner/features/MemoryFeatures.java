@@ -3,7 +3,7 @@ package org.lanewise.tuner.features;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.Tasks;
 
 /**
  * Features of the caches: how much each loop level touches, whether that fits, and whether it falls
@@ -105,7 +105,7 @@ final class MemoryFeatures {
                 Feature.log(
                         "tasks",
                         "log2 of tasks",
-                        plan -> ChannelUnits.tasks(plan.workload(), plan.schedule())));
+                        plan -> Tasks.of(plan.workload(), plan.schedule()).count()));
     }
 
     static boolean unaligned(KernelPlan plan) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
@@ -33,6 +34,7 @@ final class Confirmation {
     private final Journal journal;
     private final Progress progress;
     private final Map<Schedule, List<Double>> samples = new LinkedHashMap<>();
+    private final Map<Schedule, List<Double>> warmUps = new LinkedHashMap<>();
 
     Confirmation(Layer layer, ScheduleSpace space, Journal journal, Progress progress) {
         this.layer = layer;
@@ -90,8 +92,15 @@ final class Confirmation {
         if (outcome instanceof Outcome.Measured measured) {
             samples.computeIfAbsent(contender.schedule(), schedule -> new ArrayList<>())
                     .addAll(measured.samplesNs());
+            warmUps.computeIfAbsent(contender.schedule(), schedule -> new ArrayList<>())
+                    .add(measured.warmUpMs());
         }
         progress.confirmed(layer, contender.schedule(), outcome);
+    }
+
+    private static double median(List<Double> values) {
+        return Median.withDefaults()
+                .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     private TunedLayer verdict(Schedule initial) {
@@ -104,11 +113,9 @@ final class Confirmation {
                             + layer.workload()
                             + " cannot be timed in a fresh JVM; run lanewise doctor.");
         }
-        Schedule best =
-                times.entrySet().stream()
-                        .min(Comparator.comparingDouble(entry -> entry.getValue().medianNs()))
-                        .orElseThrow()
-                        .getKey();
+        Map<Schedule, Double> readyMs = new LinkedHashMap<>();
+        warmUps.forEach((schedule, all) -> readyMs.put(schedule, median(all)));
+        Schedule best = Winner.among(times, readyMs);
         return new TunedLayer(
                 layer.name(),
                 layer.workload(),
