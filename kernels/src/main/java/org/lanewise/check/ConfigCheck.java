@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.lanewise.compile.KernelCompileException;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.runtime.Fallback;
+import org.lanewise.runtime.Level;
+import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
+import org.lanewise.runtime.VectorGate;
 import org.lanewise.runtime.WarmUp;
 
 /**
- * A plain application: loads a best-configuration file, runs every layer, and compares results and
+ * A plain application: loads a kernel pack or best-configuration file, runs every layer, and compares results and
  * times with what was promised.
  */
 public final class ConfigCheck {
@@ -26,10 +31,21 @@ public final class ConfigCheck {
 
     static int run(PrintStream out, PrintStream err, String... args) {
         if (args.length != 1) {
-            err.println("Name one best-configuration file.");
+            err.println("Name one kernel pack or best-configuration file.");
             return 2;
         }
-        try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]))) {
+        long start = System.nanoTime();
+        try (TunedKernels kernels =
+                TunedKernels.load(
+                        Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
+            VectorGate.require();
+            out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "Loaded %d layers in %.0f ms.",
+                            kernels.config().layers().size(),
+                            (System.nanoTime() - start) / 1e6));
+            double warmUpMillis = 0;
             int wrong = 0;
             out.println(
                     String.format(
@@ -39,9 +55,13 @@ public final class ConfigCheck {
                 LayerCheck check = LayerCheck.of(kernels, layer);
                 out.println(line(check));
                 wrong += check.wrong().isEmpty() ? 0 : 1;
+                warmUpMillis += check.warmUpMillis();
             }
+            out.println(
+                    String.format(
+                            Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMillis));
             return wrong == 0 ? 0 : 1;
-        } catch (IOException | UnsupportedOperationException unusable) {
+        } catch (IOException | UnsupportedOperationException | KernelCompileException unusable) {
             err.println(unusable.getMessage());
             return 1;
         }
@@ -58,12 +78,13 @@ public final class ConfigCheck {
                 };
         return String.format(
                 Locale.ROOT,
-                "%-24s %12.2f %12.2f %7.2f  %s, %s",
+                "%-24s %12.2f %12.2f %7.2f  %s, %s%s",
                 check.layer().layer(),
                 check.layer().bestTime().medianNs() / 1e3,
                 check.medianNs() / 1e3,
                 check.ratio(),
                 result,
-                warmUp);
+                warmUp,
+                check.level() == Level.EXACT_MACHINE ? "" : "; " + check.explanation());
     }
 }

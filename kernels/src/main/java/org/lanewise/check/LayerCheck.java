@@ -11,6 +11,7 @@ import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.runtime.DepthwiseConv;
+import org.lanewise.runtime.Level;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.runtime.WarmUp;
 import org.lanewise.workload.Workload;
@@ -19,11 +20,21 @@ import org.lanewise.workload.Workload;
  * One layer as this JVM runs it.
  *
  * @param layer what was promised
+ * @param level how well the kernel fits this machine
+ * @param explanation which kernel ran, and why
  * @param wrong what is wrong with the result, empty if nothing
  * @param warmUp how the kernel came to compiled code
+ * @param warmUpMillis what that took
  * @param medianNs median time of one run, nanoseconds
  */
-record LayerCheck(TunedLayer layer, String wrong, WarmUp.Result warmUp, double medianNs) {
+record LayerCheck(
+        TunedLayer layer,
+        Level level,
+        String explanation,
+        String wrong,
+        WarmUp.Result warmUp,
+        double warmUpMillis,
+        double medianNs) {
     private static final long SEED = 7;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int BATCHES = 15;
@@ -36,7 +47,9 @@ record LayerCheck(TunedLayer layer, String wrong, WarmUp.Result warmUp, double m
                 DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
             MemorySegment input = KernelBuffers.copyOf(arena, data.input());
             MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());
+            long start = System.nanoTime();
             WarmUp.Result warmUp = conv.warmUp(WARM_UP);
+            double warmUpMillis = (System.nanoTime() - start) / 1e6;
             conv.run(input, output);
             float[] actual = output.toArray(ValueLayout.JAVA_FLOAT);
             Reference reference = Reference.of(workload, data);
@@ -45,7 +58,14 @@ record LayerCheck(TunedLayer layer, String wrong, WarmUp.Result warmUp, double m
                     wrong.isEmpty()
                             ? ""
                             : reference.describe(wrong.getAsInt(), actual[wrong.getAsInt()]);
-            return new LayerCheck(layer, verdict, warmUp, median(conv, input, output));
+            return new LayerCheck(
+                    layer,
+                    kernels.level(workload),
+                    conv.explain(),
+                    verdict,
+                    warmUp,
+                    warmUpMillis,
+                    median(conv, input, output));
         }
     }
 

@@ -63,7 +63,14 @@ public final class KernelCompiler implements AutoCloseable {
         return new CompiledKernel(source, classFile, KernelDefiner.define(classFile));
     }
 
-    private byte[] classFile(KernelSource source) {
+    /**
+     * Compiles a kernel without defining it; that needs no Vector API in this JVM.
+     *
+     * @return the class file, the same bytes for the same source and compiler
+     * @throws KernelCompileException with javac's message and the offending lines, if the source is
+     *     refused
+     */
+    public byte[] classFile(KernelSource source) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         Output output = new Output(files);
         boolean compiled =

@@ -4,6 +4,7 @@ import io.avaje.json.JsonException;
 import io.avaje.jsonb.Json;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -107,10 +108,24 @@ public final class BestConfigFile {
      *     is one sentence
      */
     public static BestConfig read(Path file) throws IOException {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (CharacterCodingException binary) {
+            throw new IOException(
+                    file + " is not a best-configuration file: it is not text.", binary);
+        }
+    }
+
+    /**
+     * Reads a file's content.
+     *
+     * @param file what the content came from, for messages
+     * @throws IOException as {@link #read} does
+     */
+    public static BestConfig parse(String file, String json) throws IOException {
         Document document;
         try {
-            document =
-                    Jsonb.builder().build().type(Document.class).fromJson(Files.readString(file));
+            document = Jsonb.builder().build().type(Document.class).fromJson(json);
         } catch (JsonException | IllegalArgumentException | NullPointerException malformed) {
             // The last two come out of the records' own checks.
             throw new IOException(

@@ -2,12 +2,13 @@ package org.lanewise.runtime;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import org.lanewise.compile.CompiledKernel;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.KernelBuffers;
-import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.threads.Parallelism;
@@ -15,69 +16,68 @@ import org.lanewise.workload.Workload;
 
 /**
  * One convolution with its weights, ready to run: computes the workload's formula ({@link
- * Workload}) on native memory. Thread-safe: any number of threads may {@link #run} it on outputs of
- * their own. Close it when no thread uses it any more.
+ * Workload}). Thread-safe: any number of threads may {@link #run} it on outputs of their own. Close
+ * it when no thread uses it any more.
+ *
+ * <p>Kernels work on native memory alone. A tensor on the heap is copied there and back: its
+ * vectors would straddle cache lines, which costs as much as the copy, and a kernel that has seen
+ * both kinds of memory is slower on either. Runs allocate nothing; a run on the heap keeps two
+ * tensors of native memory for the next one.
  */
 public final class DepthwiseConv implements AutoCloseable {
     /** Any thread but the caller; it never runs. */
     private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
-    private final LegalSchedule legal;
+    private final ConvKernel chosen;
     private final DepthwiseKernel kernel;
     private final Arena arena;
     private final MemorySegment weights;
     private final MemorySegment bias;
-    private final long inputBytes;
-    private final long outputBytes;
+    private final TensorChecks checks;
+    private final Scratch scratch;
     private final Parallelism parallelism;
     private final int threads;
+    private final String explanation;
 
     DepthwiseConv(
-            CompiledKernel compiled,
+            ConvKernel chosen,
             float[] weights,
             float[] bias,
             Parallelism parallelism,
-            int mostThreads) {
-        this.legal = compiled.source().source();
-        this.kernel = compiled.kernel();
-        this.parallelism = parallelism;
-        this.threads =
-                Math.min(Math.min(mostThreads, parallelism.threads()), compiled.kernel().tasks());
-        checkLength("weights", weights.length, legal.workload().weightElements());
-        checkLength(
+            int mostThreads,
+            String explanation) {
+        Workload workload = chosen.workload();
+        TensorChecks.length(workload, "weights", weights.length, workload.weightElements());
+        TensorChecks.length(
+                workload,
                 "bias",
                 bias.length,
-                legal.workload().epilogue().bias() ? legal.workload().outputChannels() : 0);
+                workload.epilogue().bias() ? workload.outputChannels() : 0);
+        this.chosen = chosen;
+        this.kernel = chosen.kernel();
+        this.parallelism = parallelism;
+        this.threads = Math.min(Math.min(mostThreads, parallelism.threads()), kernel.tasks());
+        this.explanation = explanation;
+        this.checks = new TensorChecks(workload);
         this.arena = Arena.ofShared();
-        this.weights = KernelBuffers.weights(arena, legal, weights);
-        this.bias = KernelBuffers.bias(arena, legal, bias);
-        this.inputBytes = legal.workload().inputElements() * Float.BYTES;
-        this.outputBytes = legal.workload().outputElements() * Float.BYTES;
-    }
-
-    private void checkLength(String what, long actual, long expected) {
-        if (actual != expected) {
-            throw new IllegalArgumentException(
-                    "The "
-                            + what
-                            + " of "
-                            + legal.workload()
-                            + " must have "
-                            + expected
-                            + " floats but have "
-                            + actual
-                            + ".");
-        }
+        this.weights = chosen.weights(arena, weights);
+        this.bias = chosen.bias(arena, bias);
+        this.scratch = new Scratch(arena, workload.inputElements(), workload.outputElements());
     }
 
     /** What is computed. */
     public Workload workload() {
-        return legal.workload();
+        return chosen.workload();
     }
 
-    /** How it is computed. */
-    public Schedule schedule() {
-        return legal.schedule();
+    /** How it is computed; empty for the scalar kernel. */
+    public Optional<Schedule> schedule() {
+        return chosen.legal().map(LegalSchedule::schedule);
+    }
+
+    /** One sentence: which kernel this is, and why this one. */
+    public String explain() {
+        return explanation;
     }
 
     /**
@@ -89,27 +89,72 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     /**
-     * Convolves. Allocates nothing. For full speed both tensors should begin at a multiple of 64
-     * bytes. Where several threads take part, tensors of a confined arena are shared with them only
-     * if the schedule's access is raw; otherwise the caller computes alone.
+     * Convolves. Allocates nothing. For full speed both tensors should be native and begin at a
+     * multiple of 64 bytes. Where several threads take part, tensors of a confined arena are shared
+     * with them only if the schedule's access is raw; otherwise the caller computes alone.
      *
-     * @param input native memory with {@link Workload#inputElements()} floats in the workload's
-     *     layout
-     * @param output native memory for {@link Workload#outputElements()} floats in the workload's
-     *     layout, not overlapping
-     * @throws IllegalArgumentException if a tensor is too small, on the heap, or read-only where it
-     *     is written
+     * @param input at least {@link Workload#inputElements()} floats in the workload's layout
+     * @param output for at least {@link Workload#outputElements()} floats in the workload's layout,
+     *     not overlapping
+     * @throws IllegalArgumentException if a tensor is too small or misaligned, if the two overlap,
+     *     or if the output is read-only
      * @throws IllegalStateException if a tensor's arena or this convolution is closed
      */
     public void run(MemorySegment input, MemorySegment output) {
-        check("input", input, inputBytes);
-        check("output", output, outputBytes);
-        if (output.isReadOnly()) {
-            throw new IllegalArgumentException("The output segment is read-only.");
-        }
-        checkAlive("convolution", weights);
-        try {
+        checks.segments(input, output);
+        checkOpen();
+        if (input.isNative() && output.isNative()) {
             convolve(input, output);
+        } else {
+            runOnCopies(input, output);
+        }
+    }
+
+    /**
+     * Convolves arrays, by way of native copies. Allocates nothing once as many threads have run at
+     * a time as ever will.
+     *
+     * @param input at least {@link Workload#inputElements()} floats in the workload's layout
+     * @param output for at least {@link Workload#outputElements()} floats in the workload's layout
+     * @throws IllegalArgumentException if an array is too short
+     * @throws IllegalStateException if this convolution is closed
+     */
+    public void run(float[] input, float[] output) {
+        checks.arrays(input, output);
+        checkOpen();
+        Scratch.Pair copies = scratch.borrow();
+        try {
+            int in = (int) workload().inputElements();
+            int out = (int) workload().outputElements();
+            MemorySegment.copy(input, 0, copies.input(), ValueLayout.JAVA_FLOAT, 0, in);
+            convolve(copies.input(), copies.output());
+            MemorySegment.copy(copies.output(), ValueLayout.JAVA_FLOAT, 0, output, 0, out);
+        } finally {
+            scratch.giveBack(copies);
+        }
+    }
+
+    private void runOnCopies(MemorySegment input, MemorySegment output) {
+        Scratch.Pair copies = scratch.borrow();
+        try {
+            if (!input.isNative()) {
+                MemorySegment.copy(input, 0, copies.input(), 0, copies.input().byteSize());
+            }
+            convolve(
+                    input.isNative() ? input : copies.input(),
+                    output.isNative() ? output : copies.output());
+            if (!output.isNative()) {
+                MemorySegment.copy(copies.output(), 0, output, 0, copies.output().byteSize());
+            }
+        } finally {
+            scratch.giveBack(copies);
+        }
+    }
+
+    private void convolve(MemorySegment input, MemorySegment output) {
+        try {
+            parallelism.run(
+                    kernel, input, weights, bias, output, shareable(input, output) ? threads : 1);
         } finally {
             // Raw access does not keep the arenas alive by itself.
             Reference.reachabilityFence(input);
@@ -118,15 +163,17 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
-    private void convolve(MemorySegment input, MemorySegment output) {
-        parallelism.run(
-                kernel, input, weights, bias, output, shareable(input, output) ? threads : 1);
-    }
-
     /** Checked accesses refuse other threads the memory of a confined arena. */
     private boolean shareable(MemorySegment input, MemorySegment output) {
-        return schedule().access() == Access.RAW
+        return threads == 1
+                || chosen.raw()
                 || (input.isAccessibleBy(ANOTHER) && output.isAccessibleBy(ANOTHER));
+    }
+
+    private void checkOpen() {
+        if (!weights.scope().isAlive()) {
+            throw new IllegalStateException("The convolution is closed already.");
+        }
     }
 
     /**
@@ -136,11 +183,22 @@ public final class DepthwiseConv implements AutoCloseable {
      * @param limit longest time to spend
      */
     public WarmUp.Result warmUp(Duration limit) {
+        return warmUp(limit, (elapsed, bytesPerCall) -> {});
+    }
+
+    /**
+     * The same, watched.
+     *
+     * @param limit longest time to spend
+     * @param progress hears of each round, in the calling thread
+     */
+    public WarmUp.Result warmUp(Duration limit, WarmUp.Progress progress) {
         long start = System.nanoTime();
-        try (Arena scratch = Arena.ofShared()) {
-            MemorySegment input = KernelBuffers.allocate(scratch, workload().inputElements());
-            MemorySegment output = KernelBuffers.allocate(scratch, workload().outputElements());
-            WarmUp.Result kernelAlone = WarmUp.run(kernel, input, weights, bias, output, limit);
+        try (Arena memory = Arena.ofShared()) {
+            MemorySegment input = KernelBuffers.allocate(memory, workload().inputElements());
+            MemorySegment output = KernelBuffers.allocate(memory, workload().outputElements());
+            WarmUp.Result kernelAlone =
+                    WarmUp.run(kernel, input, weights, bias, output, limit, progress);
             Duration left = limit.minusNanos(System.nanoTime() - start);
             return switch (kernelAlone) {
                 case WarmUp.Result.StillSlow slow -> slow;
@@ -150,35 +208,27 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
-    private void check(String what, MemorySegment segment, long bytes) {
-        if (segment.byteSize() < bytes) {
-            throw new IllegalArgumentException(
-                    "The "
-                            + what
-                            + " of "
-                            + workload()
-                            + " needs "
-                            + bytes
-                            + " bytes but the segment has "
-                            + segment.byteSize()
-                            + ".");
-        }
-        if (!segment.isNative() && schedule().access() == Access.RAW) {
-            throw new IllegalArgumentException(
-                    "The "
-                            + what
-                            + " is on the heap; this kernel needs native memory, such as Arena.allocate gives.");
-        }
-        checkAlive(what, segment);
+    /**
+     * Warms up in a thread of its own, so that the application can do something else meanwhile, or
+     * run the convolution, slowly at first. Do not close the convolution before the future is done.
+     *
+     * @param limit longest time to spend
+     */
+    public CompletableFuture<WarmUp.Result> ready(Duration limit) {
+        CompletableFuture<WarmUp.Result> result = new CompletableFuture<>();
+        Runnable work =
+                () -> {
+                    try {
+                        result.complete(warmUp(limit));
+                    } catch (RuntimeException | Error failed) {
+                        result.completeExceptionally(failed);
+                    }
+                };
+        Thread.ofPlatform().daemon().name("lanewise-warm-up").start(work);
+        return result;
     }
 
-    private static void checkAlive(String what, MemorySegment segment) {
-        if (!segment.scope().isAlive()) {
-            throw new IllegalStateException("The " + what + " is closed already.");
-        }
-    }
-
-    /** Frees the packed weights. */
+    /** Frees the packed weights and the native copies of tensors. */
     @Override
     public void close() {
         arena.close();

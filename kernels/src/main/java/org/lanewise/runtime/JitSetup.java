@@ -2,11 +2,8 @@ package org.lanewise.runtime;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.lanewise.codegen.KernelSource;
 
 /**
@@ -46,31 +43,26 @@ public final class JitSetup {
     }
 
     private static State addDirective() {
+        // Directives are taken by a bean of that module.
+        if (ModuleLayer.boot().findModule("jdk.management").isEmpty()) {
+            return State.UNAVAILABLE;
+        }
         try {
             // The command reads directives from files only.
             Path file = Files.createTempFile("lanewise", ".json");
             try {
-                return addFrom(file);
+                Files.writeString(file, directive());
+                return CompilerDirectives.add(file) ? State.IN_FORCE : State.UNAVAILABLE;
             } finally {
                 Files.deleteIfExists(file);
             }
-        } catch (JMException | IOException | LinkageError unavailable) {
+        } catch (IOException unavailable) {
             return State.UNAVAILABLE;
         }
     }
 
-    private static State addFrom(Path file) throws JMException, IOException {
+    private static String directive() {
         String kernels = KernelSource.PACKAGE.replace('.', '/') + "/" + KernelSource.PREFIX + "*.*";
-        Files.writeString(file, "[{ match: [\"" + kernels + "\"], c1: { Exclude: true } }]");
-        Object answer =
-                ManagementFactory.getPlatformMBeanServer()
-                        .invoke(
-                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
-                                "compilerDirectivesAdd",
-                                new Object[] {new String[] {file.toString()}},
-                                new String[] {String[].class.getName()});
-        return String.valueOf(answer).contains("directives added")
-                ? State.IN_FORCE
-                : State.UNAVAILABLE;
+        return "[{ match: [\"" + kernels + "\"], c1: { Exclude: true } }]";
     }
 }

@@ -50,7 +50,10 @@ public final class MachineProbe {
     }
 
     private static List<String> codeFlags() {
-        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
+            return List.of();
+        }
+        return Flags.all().stream()
                 .filter(flag -> CODE_FLAGS.stream().anyMatch(flag::startsWith))
                 .sorted()
                 .toList();
@@ -87,5 +90,12 @@ public final class MachineProbe {
     private static String readable(String[] parts) {
         String key = parts[0].strip().toLowerCase(Locale.ROOT).replace("cpu ", "");
         return key.equals("model name") ? parts[1].strip() : key + " " + parts[1].strip();
+    }
+
+    /** Apart, so that the classes of the module java.management are loaded only where it is. */
+    private static final class Flags {
+        static List<String> all() {
+            return ManagementFactory.getRuntimeMXBean().getInputArguments();
+        }
     }
 }

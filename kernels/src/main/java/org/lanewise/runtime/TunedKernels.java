@@ -3,14 +3,11 @@ package org.lanewise.runtime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lanewise.codegen.KernelSource;
-import org.lanewise.compile.KernelCompiler;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.TunedLayer;
-import org.lanewise.schedule.InvalidScheduleException;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.config.Machine;
+import org.lanewise.pack.KernelPack;
+import org.lanewise.pack.PackFile;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
@@ -19,39 +16,76 @@ import org.lanewise.workload.Workload;
  * network.
  *
  * <pre>{@code
- * TunedKernels kernels = TunedKernels.load(Path.of("mobilenet_v1.lanewise.json"));
- * try (DepthwiseConv conv = kernels.depthwise(workload, weights)) {
+ * try (TunedKernels kernels = TunedKernels.load(Path.of("mobilenet_v1.lanewise"));
+ *         DepthwiseConv conv = kernels.depthwise(workload, weights)) {
  *     conv.warmUp(Duration.ofSeconds(5));
  *     conv.run(input, output);
  * }
  * }</pre>
  *
- * Workloads that were not tuned run with the default schedule. Thread-safe; close it to free the
- * compiler.
+ * <p>Where no tuned kernel fits, {@link Fallback} decides; {@link #explain} says what runs and why.
+ * Thread-safe; close it to free the compiler. Its convolutions live on.
  */
 public final class TunedKernels implements AutoCloseable {
     private static final float[] NO_BIAS = {};
 
     private final BestConfig config;
-    private final KernelCompiler compiler;
+    private final LoadOptions options;
+    private final KernelSupply supply;
+    private final Selector selector;
+    private final Optional<UntunedWorkloads> untuned;
 
-    private TunedKernels(BestConfig config, KernelCompiler compiler) {
+    private TunedKernels(BestConfig config, Optional<KernelPack> pack, LoadOptions options) {
+        if (options.fallback() == Fallback.FAIL) {
+            VectorGate.require();
+        }
         this.config = config;
-        this.compiler = compiler;
+        this.options = options;
+        this.supply = new KernelSupply(pack);
+        this.selector = new Selector(config, here(), supply::has);
+        this.untuned = options.untuned().map(UntunedWorkloads::new);
+    }
+
+    private static Optional<Machine> here() {
+        if (!VectorGate.open()) {
+            return Optional.empty();
+        }
+        JitSetup.ensure();
+        return Optional.of(MachineProbe.detect());
     }
 
     /**
-     * Loads a best-configuration file.
+     * Loads a kernel pack or a best-configuration file, with {@link LoadOptions#DEFAULT}.
      *
-     * @throws IOException if the file cannot be read or is no such file
-     * @throws UnsupportedOperationException without the Vector API
-     * @throws org.lanewise.compile.KernelCompileException if this Java has no compiler
+     * @throws IOException as {@link #load(Path, LoadOptions)} does
      */
     public static TunedKernels load(Path file) throws IOException {
-        VectorGate.require();
-        BestConfig config = BestConfigFile.read(file);
-        JitSetup.ensure();
-        return new TunedKernels(config, new KernelCompiler());
+        return load(file, LoadOptions.DEFAULT);
+    }
+
+    /**
+     * Loads a kernel pack or a best-configuration file. A pack needs no compiler; the kernels of a
+     * best-configuration file, and those that a pack lacks, are compiled when they are asked for.
+     *
+     * @throws IOException if the file cannot be read, is neither, is damaged, or has a newer format;
+     *     the message is one sentence
+     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     */
+    public static TunedKernels load(Path file, LoadOptions options) throws IOException {
+        if (!PackFile.looksLikePack(file)) {
+            return of(BestConfigFile.read(file), options);
+        }
+        KernelPack pack = PackFile.read(file);
+        return new TunedKernels(pack.config(), Optional.of(pack), options);
+    }
+
+    /**
+     * Kernels by a configuration that is at hand, such as one from a database.
+     *
+     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     */
+    public static TunedKernels of(BestConfig config, LoadOptions options) {
+        return new TunedKernels(config, Optional.empty(), options);
     }
 
     /** The loaded configuration. */
@@ -59,63 +93,69 @@ public final class TunedKernels implements AutoCloseable {
         return config;
     }
 
+    /** One sentence: which kernel runs a workload here, and why this one. */
+    public String explain(Workload workload) {
+        return selector.select(workload).words();
+    }
+
+    /** How well the kernel that runs a workload fits this machine. */
+    public Level level(Workload workload) {
+        return selector.select(workload).level();
+    }
+
     /**
      * A convolution without bias.
      *
      * @param weights (channels * multiplier, 1, kh, kw)
-     * @throws InvalidScheduleException if no kernel can be generated for the workload
+     * @throws IllegalArgumentException if there are not as many weights as the workload has
+     * @throws FallbackException if no tuned kernel fits, under {@link Fallback#FAIL}
      */
     public DepthwiseConv depthwise(Workload workload, float[] weights) {
         return depthwise(workload, weights, NO_BIAS);
     }
 
     /**
-     * A convolution.
+     * A convolution on the threads that were chosen at loading.
      *
      * @param weights (channels * multiplier, 1, kh, kw)
      * @param bias one float an output channel where the workload's epilogue has a bias, otherwise
      *     empty
-     * @throws InvalidScheduleException if no kernel can be generated for the workload
+     * @throws IllegalArgumentException if weights or bias are not as many as the workload has
+     * @throws FallbackException if no tuned kernel fits, under {@link Fallback#FAIL}
      */
     public DepthwiseConv depthwise(Workload workload, float[] weights, float[] bias) {
-        return depthwise(workload, weights, bias, Parallelism.oneThread());
+        return depthwise(workload, weights, bias, options.parallelism());
     }
 
     /**
-     * A convolution on several threads. Layers too small to gain from that run on their caller
-     * alone.
+     * A convolution on threads of its own choice. Layers too small to gain from several run on
+     * their caller alone.
      *
      * @param weights (channels * multiplier, 1, kh, kw)
      * @param bias one float an output channel where the workload's epilogue has a bias, otherwise
      *     empty
      * @param parallelism the threads; they stay the caller's to close
-     * @throws InvalidScheduleException if no kernel can be generated for the workload
+     * @throws IllegalArgumentException if weights or bias are not as many as the workload has
+     * @throws FallbackException if no tuned kernel fits, under {@link Fallback#FAIL}
      */
     public DepthwiseConv depthwise(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
-        LegalSchedule legal = choose(workload);
-        int threads = Shares.most(legal, config.find(workload));
-        synchronized (compiler) {
-            return new DepthwiseConv(
-                    compiler.compile(KernelSource.of(legal)), weights, bias, parallelism, threads);
+        Selection selection = selector.select(workload);
+        if (config.find(workload).isEmpty()) {
+            untuned.ifPresent(file -> file.add(workload));
         }
-    }
-
-    private LegalSchedule choose(Workload workload) {
-        ScheduleSpace space = ScheduleSpace.of(workload, VectorGate.maxVectorBits());
-        Optional<TunedLayer> tuned = config.find(workload);
-        return tuned.filter(layer -> space.broken(layer.best()).isEmpty())
-                .map(layer -> space.admit(layer.best()))
-                .or(space::defaultSchedule)
-                .orElseThrow(() ->
-                        new InvalidScheduleException(
-                                "No kernel can be generated for " + workload + "."));
+        options.fallback().meet(selection);
+        ConvKernel kernel =
+                selection
+                        .legal()
+                        .map(legal -> ConvKernel.generated(legal, supply.get(legal)))
+                        .orElseGet(() -> ConvKernel.scalar(workload));
+        int threads = Shares.most(selection, config.find(workload));
+        return new DepthwiseConv(kernel, weights, bias, parallelism, threads, selection.words());
     }
 
     @Override
     public void close() {
-        synchronized (compiler) {
-            compiler.close();
-        }
+        supply.close();
     }
 }

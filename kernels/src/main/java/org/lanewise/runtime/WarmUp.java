@@ -1,18 +1,17 @@
 package org.lanewise.runtime;
 
-import com.sun.management.ThreadMXBean;
 import java.lang.foreign.MemorySegment;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import org.lanewise.kernel.DepthwiseKernel;
 
 /**
  * Brings a kernel to compiled code. HotSpot compiles a method after some thousand calls, so a
  * kernel is called many times for one tile of each region; it is ready when such calls allocate
- * nothing, because interpreted vectors are objects and compiled ones are registers.
+ * nothing, because interpreted vectors are objects and compiled ones are registers. A JVM without
+ * the module jdk.management does not count allocations; there it is ready when it has not become
+ * faster for two seconds.
  */
 public final class WarmUp {
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS_A_ROUND = 100;
 
     /** Some thousand jobs of a layer that is worth sharing out, enough for C1. */
@@ -39,7 +38,7 @@ public final class WarmUp {
          * The kernel still allocated when the time was up.
          *
          * @param bytesPerCall for one tile of each region, or for a complete run once those were
-         *     compiled
+         *     compiled; 0 where this JVM does not count
          */
         record StillSlow(long bytesPerCall) implements Result {
             @Override
@@ -47,6 +46,24 @@ public final class WarmUp {
                 return this;
             }
         }
+    }
+
+    /** Longer than C2 takes for the largest kernel. */
+    private static final long SETTLED_NANOS = 2_000_000_000;
+
+    /** A round this much shorter than the shortest before counts as faster. */
+    private static final double FASTER = 0.9;
+
+    /** Hears how a warm-up goes. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * A round of calls is over.
+         *
+         * @param elapsed since the first call
+         * @param bytesPerCall what a call for one tile of each region allocated; 0 when ready
+         */
+        void round(Duration elapsed, long bytesPerCall);
     }
 
     private final DepthwiseKernel kernel;
@@ -82,14 +99,50 @@ public final class WarmUp {
             MemorySegment bias,
             MemorySegment output,
             Duration limit) {
-        return new WarmUp(kernel, input, weights, bias, output).run(limit);
+        return run(kernel, input, weights, bias, output, limit, (elapsed, bytes) -> {});
     }
 
-    private Result run(Duration limit) {
+    static Result run(
+            DepthwiseKernel kernel,
+            MemorySegment input,
+            MemorySegment weights,
+            MemorySegment bias,
+            MemorySegment output,
+            Duration limit,
+            Progress progress) {
+        WarmUp warmUp = new WarmUp(kernel, input, weights, bias, output);
+        return Allocations.counted()
+                ? warmUp.untilNothingIsAllocated(limit, progress)
+                : warmUp.untilNoFaster(limit, progress);
+    }
+
+    private Result untilNoFaster(Duration limit, Progress progress) {
+        long start = System.nanoTime();
+        long shortest = Long.MAX_VALUE;
+        long lastGain = start;
+        long now = start;
+        do {
+            long before = now;
+            round();
+            now = System.nanoTime();
+            progress.round(Duration.ofNanos(now - start), 0);
+            if (now - before < shortest * FASTER) {
+                shortest = now - before;
+                lastGain = now;
+            }
+            if (now - lastGain > SETTLED_NANOS) {
+                return new Result.Ready((lastGain - start) / 1e6);
+            }
+        } while (now - start < limit.toNanos());
+        return new Result.StillSlow(0);
+    }
+
+    private Result untilNothingIsAllocated(Duration limit, Progress progress) {
         long start = System.nanoTime();
         long bytes;
         do {
             bytes = round();
+            progress.round(Duration.ofNanos(System.nanoTime() - start), bytes / CALLS_A_ROUND);
             if (bytes == 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
             }
@@ -135,8 +188,6 @@ public final class WarmUp {
      * code.
      */
     public static long allocatedBy(Runnable work) {
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        work.run();
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        return Allocations.by(work);
     }
 }

@@ -26,11 +26,27 @@ public final class ChildJvm {
             Map<String, String> environment,
             Class<?> main,
             String... arguments) {
+        List<String> flags = new ArrayList<>();
+        flags.add("--add-modules=jdk.incubator.vector");
+        flags.addAll(jvmArguments);
+        return run(flags, environment, main, List.of(arguments));
+    }
+
+    /** The same without the Vector API. */
+    public static Result runWithoutVectors(
+            List<String> jvmArguments, Class<?> main, String... arguments) {
+        return run(jvmArguments, Map.of(), main, List.of(arguments));
+    }
+
+    private static Result run(
+            List<String> jvmArguments,
+            Map<String, String> environment,
+            Class<?> main,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of(
-                        "--add-modules=jdk.incubator.vector",
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:ErrorFile=/dev/stdout",
                         "-XX:-CreateCoredumpOnCrash",
@@ -38,7 +54,7 @@ public final class ChildJvm {
                         System.getProperty("java.class.path")));
         command.addAll(jvmArguments);
         command.add(main.getName());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         try {

@@ -22,6 +22,7 @@ class ArchitectureTest {
         "org.lanewise.config..",
         "org.lanewise.runtime..",
         "org.lanewise.threads..",
+        "org.lanewise.pack..",
         "org.lanewise.check..",
         "org.lanewise.kernel.."
     };

@@ -1,0 +1,58 @@
+package org.lanewise.pack;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.lanewise.codegen.KernelSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.schedule.LegalSchedule;
+
+/**
+ * What tuning found, compiled: the best configuration with its machine and figures, and the
+ * generated classes. Immutable and thread-safe.
+ *
+ * <p>A pack is code, as a jar is: its checksums tell damage, not malice. Load only packs you trust.
+ */
+public final class KernelPack {
+    private final BestConfig config;
+    private final SortedMap<String, byte[]> kernels;
+
+    KernelPack(BestConfig config, Map<String, byte[]> kernels) {
+        this.config = config;
+        this.kernels = new TreeMap<>(kernels);
+    }
+
+    /** What was tuned, where, and with which results. */
+    public BestConfig config() {
+        return config;
+    }
+
+    /** The class file of a kernel, if the pack holds it. */
+    public Optional<byte[]> classFile(LegalSchedule legal) {
+        return Optional.ofNullable(kernels.get(classPart(legal))).map(byte[]::clone);
+    }
+
+    /** The readable source of a kernel, if the pack holds it. */
+    public Optional<byte[]> source(LegalSchedule legal) {
+        return Optional.ofNullable(kernels.get(sourcePart(legal))).map(byte[]::clone);
+    }
+
+    /** Parts by name: class files and sources. */
+    SortedMap<String, byte[]> kernels() {
+        return kernels;
+    }
+
+    static String classPart(LegalSchedule legal) {
+        return stem(legal) + ".class";
+    }
+
+    static String sourcePart(LegalSchedule legal) {
+        return stem(legal) + ".java";
+    }
+
+    /** Two workloads may share a schedule and so a class name, but not a folder. */
+    private static String stem(LegalSchedule legal) {
+        return "kernels/" + legal.workload() + "/" + KernelSource.PREFIX + legal.schedule();
+    }
+}

@@ -1,0 +1,44 @@
+package org.lanewise.pack;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.lanewise.codegen.KernelSource;
+import org.lanewise.compile.KernelCompiler;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
+
+/** Compiles a best configuration into a pack. Needs a compiler, but not the Vector API. */
+public final class PackCompiler {
+    private PackCompiler() {}
+
+    /**
+     * Compiles the best and the default kernel of each layer: the second is what machines with
+     * other processors but the same vectors run.
+     *
+     * @throws org.lanewise.schedule.InvalidScheduleException if this version generates no such
+     *     kernel any more
+     * @throws org.lanewise.compile.KernelCompileException if this Java has no compiler
+     */
+    public static KernelPack compile(BestConfig config) {
+        Map<String, byte[]> parts = new TreeMap<>();
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            for (TunedLayer layer : config.layers()) {
+                ScheduleSpace space =
+                        ScheduleSpace.of(layer.workload(), config.machine().vectorBits());
+                add(parts, compiler, space.admit(layer.best()));
+                space.defaultSchedule().ifPresent(plain -> add(parts, compiler, plain));
+            }
+        }
+        return new KernelPack(config, parts);
+    }
+
+    private static void add(
+            Map<String, byte[]> parts, KernelCompiler compiler, LegalSchedule legal) {
+        KernelSource source = KernelSource.of(legal);
+        parts.put(KernelPack.sourcePart(legal), source.text().getBytes(StandardCharsets.UTF_8));
+        parts.put(KernelPack.classPart(legal), compiler.classFile(source));
+    }
+}

@@ -1,0 +1,197 @@
+package org.lanewise.pack;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfigFile;
+
+/**
+ * Writes and reads kernel packs, zip archives of
+ *
+ * <pre>
+ * manifest.json                       kind, format, SHA-256 of each other part
+ * best.json                           the best-configuration file: schedules, machine, figures
+ * kernels/WORKLOAD/K_SCHEDULE.class   a compiled kernel
+ * kernels/WORKLOAD/K_SCHEDULE.java    its source, for people
+ * </pre>
+ *
+ * The same pack is always written as the same bytes: entries are sorted and have no times.
+ */
+public final class PackFile {
+    /**
+     * The format this version writes and the only one it reads; it changes with these parts, with
+     * {@code DepthwiseKernel}, and with the order of packed weights.
+     */
+    public static final int FORMAT = 1;
+
+    private static final String MANIFEST = "manifest.json";
+    private static final String CONFIG = "best.json";
+
+    /** Begins every zip archive with an entry. */
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+    /** Far more than the largest network needs; an archive can unfold to more than fits. */
+    private static final int MOST_BYTES = 64 << 20;
+
+    /** The earliest time that a zip archive can express. */
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private PackFile() {}
+
+    /** Whether a file begins as packs do. */
+    public static boolean looksLikePack(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
+        }
+    }
+
+    /**
+     * Writes a pack, all of it or nothing.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(Path file, KernelPack pack) throws IOException {
+        Path absolute = file.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || Files.isDirectory(absolute)) {
+            throw new IOException(file + " is a folder; name a file.");
+        }
+        Files.createDirectories(folder);
+        Path part = folder.resolve("." + absolute.getFileName() + ".part");
+        try {
+            Files.write(part, bytes(pack));
+            Files.move(
+                    part,
+                    absolute,
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static byte[] bytes(KernelPack pack) {
+        SortedMap<String, byte[]> parts = new TreeMap<>(pack.kernels());
+        parts.put(
+                CONFIG, BestConfigFile.print(pack.config()).getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            add(zip, MANIFEST, Manifest.of(parts).print().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                add(zip, part.getKey(), part.getValue());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // It goes to memory.
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(NO_TIME);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+
+    /**
+     * Reads a pack and checks every part. No class is defined here.
+     *
+     * @throws IOException if it cannot be read, is no pack, has another format, or any part is not
+     *     what the manifest says; the message is one sentence
+     */
+    public static KernelPack read(Path file) throws IOException {
+        SortedMap<String, byte[]> parts = unzip(file);
+        Manifest manifest = manifest(file, parts.remove(MANIFEST));
+        verify(file, parts, Objects.requireNonNull(manifest.sha256()));
+        byte[] config = parts.remove(CONFIG);
+        if (config == null) {
+            throw new IOException(file + " is not a kernel pack: it lacks " + CONFIG + ".");
+        }
+        String json = new String(config, StandardCharsets.UTF_8);
+        return new KernelPack(BestConfigFile.parse(CONFIG + " in " + file, json), parts);
+    }
+
+    private static SortedMap<String, byte[]> unzip(Path file) throws IOException {
+        SortedMap<String, byte[]> parts = new TreeMap<>();
+        int left = MOST_BYTES;
+        // Opened by its directory, which comes last: of a truncated archive nothing is read.
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                byte[] content = zip.getInputStream(entry).readNBytes(left);
+                left -= content.length;
+                if (left == 0 || parts.put(entry.getName(), content) != null) {
+                    throw new ZipException("too much, or twice the same: " + entry.getName());
+                }
+            }
+        } catch (ZipException | RuntimeException | EOFException damaged) {
+            throw new IOException(
+                    file + " is damaged or cut short; copy or export it again.", damaged);
+        }
+        return parts;
+    }
+
+    private static Manifest manifest(Path file, byte @Nullable [] json)
+            throws IOException {
+        Manifest manifest;
+        try {
+            manifest =
+                    json == null
+                            ? new Manifest(null, 0, null)
+                            : Manifest.parse(new String(json, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException foreign) {
+            manifest = new Manifest(null, 0, null);
+        }
+        if (!Manifest.KIND.equals(manifest.kind()) || manifest.sha256() == null) {
+            throw new IOException(
+                    file + " is a zip archive but not a kernel pack; 'lanewise export' makes one.");
+        }
+        if (manifest.format() != FORMAT) {
+            throw new IOException(
+                    file
+                            + " has format "
+                            + manifest.format()
+                            + " but this Lanewise reads format "
+                            + FORMAT
+                            + (manifest.format() > FORMAT
+                                    ? "; update Lanewise."
+                                    : "; export it again."));
+        }
+        return manifest;
+    }
+
+    private static void verify(
+            Path file, SortedMap<String, byte[]> parts, Map<String, String> sums)
+            throws IOException {
+        if (!parts.keySet().equals(sums.keySet())) {
+            throw new IOException(
+                    file + " holds other parts than its manifest names; export it again.");
+        }
+        for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+            if (!Manifest.sha256(part.getValue()).equals(sums.get(part.getKey()))) {
+                throw new IOException(
+                        part.getKey()
+                                + " in "
+                                + file
+                                + " is not what its checksum says; export the pack again.");
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.lanewise.runtime;
+
+import java.lang.System.Logger;
+
+/**
+ * What to do where no tuned kernel fits: the workload was not tuned, or not for such a processor,
+ * or this JVM cannot run vectors.
+ */
+public enum Fallback {
+    /** Refuse the workload with a {@link FallbackException}. */
+    FAIL,
+    /**
+     * Use the default schedule or the scalar kernel, and say so as a warning of the {@link
+     * System.Logger} named {@code org.lanewise}.
+     */
+    WARN,
+    /** Use the default schedule or the scalar kernel. */
+    SILENT;
+
+    void meet(Selection selection) {
+        if (selection.level().tuned()) {
+            return;
+        }
+        switch (this) {
+            case FAIL -> throw new FallbackException(selection.words());
+            case WARN ->
+                    System.getLogger("org.lanewise").log(Logger.Level.WARNING, selection.words());
+            case SILENT -> {}
+        }
+    }
+}

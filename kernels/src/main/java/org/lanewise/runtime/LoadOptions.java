@@ -1,0 +1,34 @@
+package org.lanewise.runtime;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lanewise.threads.Parallelism;
+
+/**
+ * What an application chooses when it loads kernels. Immutable.
+ *
+ * @param fallback what to do where no tuned kernel fits
+ * @param parallelism the threads that compute each convolution; they stay the caller's to close
+ * @param untuned a suite file that collects the workloads which were asked for but not tuned, for
+ *     {@code lanewise tune}; empty to collect none
+ */
+public record LoadOptions(Fallback fallback, Parallelism parallelism, Optional<Path> untuned) {
+    /** Warn of what is not tuned, compute on the calling thread, collect nothing. */
+    public static final LoadOptions DEFAULT =
+            new LoadOptions(Fallback.WARN, Parallelism.oneThread(), Optional.empty());
+
+    /** The same with another fallback. */
+    public LoadOptions with(Fallback other) {
+        return new LoadOptions(other, parallelism, untuned);
+    }
+
+    /** The same with other threads. */
+    public LoadOptions with(Parallelism other) {
+        return new LoadOptions(fallback, other, untuned);
+    }
+
+    /** The same, collecting untuned workloads in a file. */
+    public LoadOptions collectingIn(Path file) {
+        return new LoadOptions(fallback, parallelism, Optional.of(file));
+    }
+}

@@ -1,0 +1,164 @@
+package org.lanewise.pack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.BestConfig;
+import org.lanewise.runtime.TunedKernels;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+class PackFileTest {
+    private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
+
+    @TempDir private static Path folder;
+
+    private static Path pack = Path.of("");
+    private static BestConfig config = SampleConfigs.here(WORKLOAD);
+
+    @BeforeAll
+    static void export() throws IOException {
+        pack = folder.resolve("sub/mine.lanewise");
+        PackFile.write(pack, PackCompiler.compile(config));
+    }
+
+    @Test
+    void whatWasWrittenIsRead() throws IOException {
+        LegalSchedule best = ScheduleSpace.of(WORKLOAD, 512).admit(SampleConfigs.BEST);
+        KernelPack read = PackFile.read(pack);
+        assertThat(read.config()).isEqualTo(config);
+        assertThat(read.classFile(best).orElseThrow()).startsWith(0xCA, 0xFE, 0xBA, 0xBE);
+        assertThat(new String(read.source(best).orElseThrow(), StandardCharsets.UTF_8))
+                .contains("lanewise show " + WORKLOAD);
+        assertThat(read.kernels()).hasSize(4);
+    }
+
+    @Test
+    void exportingTwiceGivesTheSameBytes() throws IOException {
+        Path again = folder.resolve("again.lanewise");
+        PackFile.write(again, PackCompiler.compile(config));
+        assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(pack));
+    }
+
+    @Test
+    void aClassThatIsNotWhatItsChecksumSaysIsRefused() throws IOException {
+        Map<String, byte[]> parts = parts();
+        String name = parts.keySet().stream().filter(n -> n.endsWith(".class")).findFirst().get();
+        parts.get(name)[100] ^= 1;
+        refused(zip(parts), name + " in ", "is not what its checksum says");
+    }
+
+    @Test
+    void aMissingPartAndAnAddedOneAreRefused() throws IOException {
+        Map<String, byte[]> fewer = parts();
+        fewer.keySet().removeIf(name -> name.endsWith(".class"));
+        refused(zip(fewer), "other parts than its manifest names");
+        Map<String, byte[]> more = parts();
+        more.put("kernels/extra.class", new byte[4]);
+        refused(zip(more), "other parts than its manifest names");
+    }
+
+    @Test
+    void aTruncatedPackIsRefusedWhereverItIsCut() throws IOException {
+        byte[] whole = Files.readAllBytes(pack);
+        for (int length : new int[] {5, 100, whole.length / 2, whole.length - 1}) {
+            refused(Arrays.copyOf(whole, length), "damaged or cut short");
+        }
+    }
+
+    @Test
+    void aFlippedBitIsRefusedOrHasChangedNothingThatCounts() throws IOException {
+        byte[] whole = Files.readAllBytes(pack);
+        int refused = 0;
+        for (int place = 0; place < whole.length; place += 37) {
+            byte[] flipped = whole.clone();
+            flipped[place] ^= 16;
+            Path changed = Files.write(folder.resolve("flipped.lanewise"), flipped);
+            try {
+                KernelPack read = PackFile.read(changed);
+                assertThat(read.config()).isEqualTo(config);
+                PackFile.write(changed, read);
+                assertThat(Files.readAllBytes(changed)).isEqualTo(whole);
+            } catch (IOException noticed) {
+                refused++;
+            }
+        }
+        // The rest are times, attributes and the like.
+        assertThat(refused).isGreaterThan(whole.length / 37 * 3 / 4);
+    }
+
+    @Test
+    void anArchiveOfAnotherKindIsRefused() throws IOException {
+        refused(
+                zip(Map.of("META-INF/MANIFEST.MF", new byte[10])),
+                "is a zip archive but not a kernel pack");
+        refused(
+                zip(Map.of("manifest.json", "[1".getBytes(StandardCharsets.UTF_8))),
+                "is a zip archive but not a kernel pack");
+    }
+
+    @Test
+    void aNewerFormatIsRefusedWithTheRemedy() throws IOException {
+        Map<String, byte[]> parts = parts();
+        parts.compute(
+                "manifest.json",
+                (name, json) ->
+                        new String(json, StandardCharsets.UTF_8)
+                                .replaceFirst("\"format\": *1", "\"format\": 99")
+                                .getBytes(StandardCharsets.UTF_8));
+        refused(zip(parts), "has format 99", "update Lanewise");
+    }
+
+    @Test
+    void aFileThatIsNeitherPackNorJsonIsRefused() throws IOException {
+        refused(new byte[] {(byte) 0xCA, (byte) 0xFE, 0, 1}, "not a best-configuration file");
+        refused(new byte[0], "not a best-configuration file");
+    }
+
+    private static void refused(byte[] file, String... words) throws IOException {
+        Path changed = Files.write(folder.resolve("changed.lanewise"), file);
+        assertThatThrownBy(() -> TunedKernels.load(changed).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll(words)
+                .message()
+                .contains("changed.lanewise")
+                .endsWith(".")
+                .doesNotContain("\n");
+    }
+
+    private static Map<String, byte[]> parts() throws IOException {
+        Map<String, byte[]> parts = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(pack.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                parts.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        return parts;
+    }
+
+    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
+        Path file = folder.resolve("made.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return Files.readAllBytes(file);
+    }
+}

@@ -1,0 +1,98 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.pack.PackCompiler;
+import org.lanewise.pack.PackFile;
+import org.lanewise.testkit.ChildJvm;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+/** JVMs that lack what a developer's JDK has. */
+class BareJvmTest {
+    private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
+    private static final String UNTUNED = "24x7x7_k3_s1_p1_nchw8c";
+    private static final String NO_COMPILER = "--limit-modules=java.base,jdk.incubator.vector";
+
+    @TempDir private Path folder;
+
+    private Path pack() throws IOException {
+        Path file = folder.resolve("mine.lanewise");
+        PackFile.write(file, PackCompiler.compile(SampleConfigs.here(WORKLOAD)));
+        return file;
+    }
+
+    private Path json() throws IOException {
+        Path file = folder.resolve("mine.json");
+        BestConfigFile.write(file, SampleConfigs.here(WORKLOAD));
+        return file;
+    }
+
+    private static String output(String flag, Path file, Object... words) {
+        List<String> arguments = new ArrayList<>(List.of(file.toString()));
+        for (Object word : words) {
+            arguments.add(word.toString());
+        }
+        ChildJvm.Result result =
+                ChildJvm.run(
+                        List.of(flag),
+                        Map.of(),
+                        RunOnceMain.class,
+                        arguments.toArray(String[]::new));
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("NoClassDefFoundError").doesNotContain("\tat ");
+        return result.output();
+    }
+
+    @Test
+    void aPackNeedsNoModuleButTheVectorApi() throws IOException {
+        assertThat(output(NO_COMPILER, pack(), WORKLOAD, Fallback.FAIL))
+                .contains("level EXACT_MACHINE", "right");
+    }
+
+    @Test
+    void warmUpEndsWhereNobodyCountsAllocations() throws IOException {
+        assertThat(output(NO_COMPILER, pack(), WORKLOAD, Fallback.FAIL, "warm"))
+                .contains("Ready", "right");
+    }
+
+    @Test
+    void withoutACompilerWhatThePackLacksRunsScalarWithTheReason() throws IOException {
+        assertThat(output(NO_COMPILER, pack(), UNTUNED, Fallback.WARN))
+                .contains("level SCALAR", "WARNING", "there is no compiler", "right");
+        assertThat(output(NO_COMPILER, json(), WORKLOAD, Fallback.FAIL))
+                .contains("refused: ", "there is no compiler");
+    }
+
+    @Test
+    void withoutTheVectorApiTheScalarKernelRunsOrOneSentenceSaysWhatToDo() throws IOException {
+        String none = "--limit-modules=java.base,jdk.management,jdk.compiler";
+        assertThat(withoutVectors(none, Fallback.WARN))
+                .contains("level SCALAR", "WARNING", "--add-modules jdk.incubator.vector", "right");
+        assertThat(withoutVectors(none, Fallback.SILENT)).contains("right").doesNotContain("WARN");
+        assertThat(withoutVectors(none, Fallback.FAIL))
+                .contains("refused: ", "--add-modules jdk.incubator.vector")
+                .doesNotContain("right");
+    }
+
+    private String withoutVectors(String flag, Fallback fallback) throws IOException {
+        ChildJvm.Result result =
+                ChildJvm.runWithoutVectors(
+                        List.of(flag),
+                        RunOnceMain.class,
+                        pack().toString(),
+                        WORKLOAD.toString(),
+                        fallback.toString());
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("NoClassDefFoundError").doesNotContain("\tat ");
+        return result.output();
+    }
+}

@@ -1,0 +1,67 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+class HeapTensorsTest {
+    private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
+    private static final SeededData DATA = SeededData.of(WORKLOAD, 1);
+    private static final Reference REFERENCE = Reference.of(WORKLOAD, DATA);
+
+    private final TunedKernels kernels =
+            TunedKernels.of(SampleConfigs.here(WORKLOAD), LoadOptions.DEFAULT);
+    private final DepthwiseConv conv =
+            kernels.depthwise(WORKLOAD, DATA.weights(), DATA.bias());
+
+    @Test
+    void arraysAndEveryMixOfSegmentsGiveTheRightResult() {
+        int size = (int) WORKLOAD.outputElements();
+        float[] array = new float[size];
+        conv.run(DATA.input(), array);
+        assertThat(REFERENCE.firstWrong(array)).isEmpty();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment[] inputs = {
+                MemorySegment.ofArray(DATA.input()), KernelBuffers.copyOf(arena, DATA.input())
+            };
+            for (MemorySegment input : inputs) {
+                MemorySegment[] outputs = {
+                    MemorySegment.ofArray(new float[size]),
+                    MemorySegment.ofArray(new byte[size * 4 + 3]).asSlice(3),
+                    KernelBuffers.allocate(arena, size)
+                };
+                for (MemorySegment output : outputs) {
+                    conv.run(input, output);
+                    float[] actual = output.toArray(ValueLayout.JAVA_FLOAT_UNALIGNED);
+                    assertThat(REFERENCE.firstWrong(actual)).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aWarmRunOnArraysAllocatesNothing() {
+        assertThat(conv.warmUp(Duration.ofSeconds(60))).isInstanceOf(WarmUp.Result.Ready.class);
+        float[] output = new float[(int) WORKLOAD.outputElements()];
+        MemorySegment input = MemorySegment.ofArray(DATA.input());
+        MemorySegment result = MemorySegment.ofArray(output);
+        Runnable runs =
+                () -> {
+                    conv.run(DATA.input(), output);
+                    conv.run(input, result);
+                };
+        for (int i = 0; i < 20_000; i++) {
+            runs.run();
+        }
+        assertThat(WarmUp.allocatedBy(runs)).isZero();
+    }
+}

@@ -1,0 +1,37 @@
+package org.lanewise.runtime;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.workload.Workload;
+
+/**
+ * An application: loads a file, runs one workload on arrays, prints what ran and whether it was
+ * right.
+ */
+final class RunOnceMain {
+    private RunOnceMain() {}
+
+    /** Arguments: file, workload, fallback, and {@code warm} to warm up first. */
+    public static void main(String[] args) throws IOException {
+        Workload workload = Workload.parse(args[1]);
+        SeededData data = SeededData.of(workload, 1);
+        float[] output = new float[(int) workload.outputElements()];
+        LoadOptions options = LoadOptions.DEFAULT.with(Fallback.valueOf(args[2]));
+        try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]), options);
+                DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
+            System.out.println("level " + kernels.level(workload));
+            System.out.println(conv.explain());
+            if (args.length > 3) {
+                System.out.println(conv.warmUp(Duration.ofSeconds(60)));
+            }
+            conv.run(data.input(), output);
+            boolean right = Reference.of(workload, data).firstWrong(output).isEmpty();
+            System.out.println(right ? "right" : "WRONG");
+        } catch (UnsupportedOperationException | FallbackException refused) {
+            System.out.println("refused: " + refused.getMessage());
+        }
+    }
+}
