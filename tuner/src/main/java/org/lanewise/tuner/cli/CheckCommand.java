@@ -23,10 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a best-configuration file in a plain JVM that has only the kernels jar, and compares results"
+                "Runs a kernel pack or a best-configuration file in a plain JVM that has only the kernels jar, and compares results"
                         + " and times with what tuning measured.")
 final class CheckCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "A best-configuration file.")
+    @Parameters(paramLabel = "FILE", description = "A kernel pack or a best-configuration file.")
     private @Nullable Path file;
 
     @Override

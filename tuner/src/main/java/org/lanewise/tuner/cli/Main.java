@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             TuneCommand.class,
             BestCommand.class,
             ReportCommand.class,
+            ExportCommand.class,
             CheckCommand.class,
             ShowCommand.class,
             SuitesCommand.class,

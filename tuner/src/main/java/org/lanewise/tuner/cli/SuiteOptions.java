@@ -33,6 +33,11 @@ final class SuiteOptions {
                     "Only the first so many layers, or the layers with these names, separated by commas.")
     private @Nullable String layers;
 
+    /** What the user typed. */
+    String text() {
+        return suite;
+    }
+
     Layout layout() {
         if (layout != null) {
             return Layout.parse(layout);

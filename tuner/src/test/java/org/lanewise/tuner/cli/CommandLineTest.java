@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.pack.PackFile;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
 
 /** The command line as a process of its own, as a user meets it. */
 class CommandLineTest {
@@ -33,6 +42,7 @@ class CommandLineTest {
                     show textbook --schedule c512_b1_t40x40_chw_taps_held_raw | breaks the rule tile-within-output
                     show textbook --out-channels 0           | must be at least 1
                     check missing.json                       | There is no file missing.json
+                    export nonsense -o x.lanewise            | There is no suite 'nonsense'
                     """)
     void whatAUserGetsWrongIsOneSentence(String words, String sentence) throws Exception {
         CliProcess.Ended ended = CliProcess.run(folder, words.strip().split(" +"));
@@ -85,6 +95,35 @@ class CommandLineTest {
                         folder, "best", "textbook", "--db", folder.resolve("new.mv.db").toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("lanewise tune textbook");
+    }
+
+    @Test
+    void exportingABestConfigurationFileTwiceGivesTheSamePack() throws Exception {
+        Workload workload = Workload.parse("32x8x8_k3_s1_p1_nchw8c");
+        Schedule schedule = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
+        Estimate time = new Estimate(1, 1, 1);
+        BestConfig best =
+                new BestConfig(
+                        new Machine("cpu", "amd64/256", 256, 2, "Linux", "25", List.of()),
+                        "mine",
+                        100,
+                        List.of(new TunedLayer("a", workload, schedule, time, schedule, time)));
+        Path json = folder.resolve("mine.json");
+        BestConfigFile.write(json, best);
+        List<Path> packs = List.of(folder.resolve("1.lanewise"), folder.resolve("2.lanewise"));
+        for (Path pack : packs) {
+            CliProcess.Ended ended =
+                    CliProcess.run(folder, "export", json.toString(), "-o", pack.toString());
+            assertThat(ended.exit()).as(ended.err()).isZero();
+            assertThat(ended.out()).contains("1 layers for amd64/256");
+        }
+        assertThat(packs.get(0)).hasSameBinaryContentAs(packs.get(1));
+        assertThat(PackFile.read(packs.get(0)).config()).isEqualTo(best);
+
+        CliProcess.Ended refused =
+                CliProcess.run(folder, "export", json.toString(), "-o", folder.toString());
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("is a folder").hasLineCount(1);
     }
 
     @Test

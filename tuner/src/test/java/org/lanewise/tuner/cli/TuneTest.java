@@ -18,6 +18,7 @@ import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
+import org.lanewise.pack.PackFile;
 import org.lanewise.workload.Workload;
 
 /**
@@ -72,6 +73,17 @@ class TuneTest {
                 CliProcess.run(folder, "check", folder.resolve(LAYER + ".json").toString());
         assertThat(check.err()).doesNotContain("Error");
         assertThat(check.exit()).isZero();
+
+        Path pack = folder.resolve("mine.lanewise");
+        String database = folder.resolve("t.mv.db").toString();
+        CliProcess.Ended export =
+                CliProcess.run(
+                        folder, "export", LAYER, "--db", database, "-o", pack.toString());
+        assertThat(export.exit()).as(export.err()).isZero();
+        assertThat(PackFile.read(pack).config()).isEqualTo(best);
+        CliProcess.Ended packCheck = CliProcess.run(folder, "check", pack.toString());
+        assertThat(packCheck.exit()).as(packCheck.err()).isZero();
+        assertThat(packCheck.out()).contains("Loaded 1 layers in", "right", "All warm-ups");
     }
 
     @Test

@@ -1,0 +1,65 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.pack.PackCompiler;
+import org.lanewise.pack.PackFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise export}: kernels for an application that has no compiler. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes a kernel pack for applications: best configuration, compiled kernels and their source in one"
+                        + " file. SUITE may also be a best-configuration file (.json).")
+final class ExportCommand implements Callable<Integer> {
+    @Mixin private SuiteOptions suites = new SuiteOptions();
+
+    @Mixin private DataOptions data = new DataOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The kernel pack to write, such as mobilenet_v1.lanewise.")
+    private @Nullable Path output;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Path file = Objects.requireNonNull(output);
+        BestConfig best = config();
+        PackFile.write(file, PackCompiler.compile(best));
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        out.printf(
+                "%s: %d layers for %s, %,d bytes%n",
+                file, best.layers().size(), best.machine().isa(), Files.size(file));
+        out.flush();
+        return 0;
+    }
+
+    /** A best-configuration file speaks for itself; anything else is looked up. */
+    private BestConfig config() throws IOException {
+        Path file = Path.of(suites.text());
+        if (file.toString().endsWith(".json") && Files.isRegularFile(file)) {
+            return BestConfigFile.read(file);
+        }
+        try (TuningDatabase database = data.open()) {
+            return BestCommand.newest(database, suites.suite(), suites.layout());
+        }
+    }
+}
