@@ -1,0 +1,79 @@
+package org.lanewise.db.h2;
+
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.lanewise.config.BestConfig;
+import org.lanewise.db.DatabaseException;
+import org.lanewise.workload.Layout;
+
+/**
+ * Reads results from a database by its JDBC URL, for applications:
+ *
+ * <pre>{@code
+ * BestConfig best = DatabaseUrl.best("jdbc:h2:file:/data/tuning", "mobilenet_v1", Layout.NCHW16C);
+ * try (TunedKernels kernels = TunedKernels.of(best, LoadOptions.DEFAULT)) { ... }
+ * }</pre>
+ *
+ * Nothing is written: a database is neither made nor upgraded. A tuner that is running has its
+ * database file to itself; to read meanwhile, let an H2 server serve it.
+ */
+public final class DatabaseUrl {
+    private static final String H2 = "jdbc:h2:";
+
+    private DatabaseUrl() {}
+
+    /**
+     * The newest result of a suite.
+     *
+     * @param url such as {@code jdbc:h2:file:/data/tuning} or {@code jdbc:h2:tcp://host/tuning}
+     * @throws DatabaseException if there is no such result, or the database cannot be read; the
+     *     message is one sentence
+     */
+    public static BestConfig best(String url, String suite, Layout layout) {
+        return all(url).stream()
+                .filter(best -> best.suite().equals(suite))
+                .filter(best -> BestTable.layoutOf(best) == layout)
+                .findFirst()
+                .orElseThrow(() ->
+                        new DatabaseException(
+                                "The database "
+                                        + url
+                                        + " holds no result for "
+                                        + suite
+                                        + " in "
+                                        + layout.text()
+                                        + "; tune it first.",
+                                new IllegalArgumentException(suite)));
+    }
+
+    private static List<BestConfig> all(String url) {
+        Jdbi jdbi = Jdbi.create(readOnly(url)).registerArrayType(String.class, "VARCHAR");
+        try (Handle handle = jdbi.open()) {
+            return BestTable.all(handle);
+        } catch (ConnectionException closed) {
+            throw refused(url, "opened", closed);
+        } catch (JdbiException unreadable) {
+            throw refused(url, "read as a Lanewise database", unreadable);
+        }
+    }
+
+    /** H2 makes a database that is not there, unless told otherwise. */
+    private static String readOnly(String url) {
+        boolean told = url.toUpperCase(Locale.ROOT).contains("IFEXISTS");
+        return url.startsWith(H2) && !told ? url + ";IFEXISTS=TRUE" : url;
+    }
+
+    private static DatabaseException refused(String url, String what, JdbiException cause) {
+        return new DatabaseException(
+                "The database "
+                        + url
+                        + " cannot be "
+                        + what
+                        + "; check the URL, and that no tuner is using the file.",
+                cause);
+    }
+}
