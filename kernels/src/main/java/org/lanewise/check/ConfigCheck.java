@@ -14,8 +14,8 @@ import org.lanewise.runtime.VectorGate;
 import org.lanewise.runtime.WarmUp;
 
 /**
- * A plain application: loads a kernel pack or best-configuration file, runs every layer, and compares results and
- * times with what was promised.
+ * A plain application: loads a kernel pack or best-configuration file, runs every layer, and
+ * compares results and times with what was promised.
  */
 public final class ConfigCheck {
     private ConfigCheck() {}
@@ -36,8 +36,7 @@ public final class ConfigCheck {
         }
         long start = System.nanoTime();
         try (TunedKernels kernels =
-                TunedKernels.load(
-                        Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
+                TunedKernels.load(Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             VectorGate.require();
             out.println(
                     String.format(

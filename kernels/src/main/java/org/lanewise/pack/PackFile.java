@@ -89,8 +89,7 @@ public final class PackFile {
 
     private static byte[] bytes(KernelPack pack) {
         SortedMap<String, byte[]> parts = new TreeMap<>(pack.kernels());
-        parts.put(
-                CONFIG, BestConfigFile.print(pack.config()).getBytes(StandardCharsets.UTF_8));
+        parts.put(CONFIG, BestConfigFile.print(pack.config()).getBytes(StandardCharsets.UTF_8));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             add(zip, MANIFEST, Manifest.of(parts).print().getBytes(StandardCharsets.UTF_8));
@@ -148,8 +147,7 @@ public final class PackFile {
         return parts;
     }
 
-    private static Manifest manifest(Path file, byte @Nullable [] json)
-            throws IOException {
+    private static Manifest manifest(Path file, byte @Nullable [] json) throws IOException {
         Manifest manifest;
         try {
             manifest =
@@ -177,8 +175,7 @@ public final class PackFile {
         return manifest;
     }
 
-    private static void verify(
-            Path file, SortedMap<String, byte[]> parts, Map<String, String> sums)
+    private static void verify(Path file, SortedMap<String, byte[]> parts, Map<String, String> sums)
             throws IOException {
         if (!parts.keySet().equals(sums.keySet())) {
             throw new IOException(

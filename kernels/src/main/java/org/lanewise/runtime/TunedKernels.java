@@ -50,7 +50,6 @@ public final class TunedKernels implements AutoCloseable {
         if (!VectorGate.open()) {
             return Optional.empty();
         }
-        JitSetup.ensure();
         return Optional.of(MachineProbe.detect());
     }
 
@@ -67,11 +66,14 @@ public final class TunedKernels implements AutoCloseable {
      * Loads a kernel pack or a best-configuration file. A pack needs no compiler; the kernels of a
      * best-configuration file, and those that a pack lacks, are compiled when they are asked for.
      *
-     * @throws IOException if the file cannot be read, is neither, is damaged, or has a newer format;
-     *     the message is one sentence
+     * @throws IOException if the file cannot be read, is neither, is damaged, or has a newer
+     *     format; the message is one sentence
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels load(Path file, LoadOptions options) throws IOException {
+        if (VectorGate.open()) {
+            JitSetup.begin();
+        }
         if (!PackFile.looksLikePack(file)) {
             return of(BestConfigFile.read(file), options);
         }

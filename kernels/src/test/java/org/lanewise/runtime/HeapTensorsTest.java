@@ -20,8 +20,7 @@ class HeapTensorsTest {
 
     private final TunedKernels kernels =
             TunedKernels.of(SampleConfigs.here(WORKLOAD), LoadOptions.DEFAULT);
-    private final DepthwiseConv conv =
-            kernels.depthwise(WORKLOAD, DATA.weights(), DATA.bias());
+    private final DepthwiseConv conv = kernels.depthwise(WORKLOAD, DATA.weights(), DATA.bias());
 
     @Test
     void arraysAndEveryMixOfSegmentsGiveTheRightResult() {

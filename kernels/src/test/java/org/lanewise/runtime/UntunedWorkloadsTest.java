@@ -42,7 +42,9 @@ class UntunedWorkloadsTest {
                         folder.resolve("u.suite"),
                         "# by hand\nmine 8x1x1_k1_s1_p0\nother 8x2x2_k1_s1_p0");
         List<Workload> workloads =
-                IntStream.rangeClosed(1, 40).mapToObj(size -> Workload.of(8, size, size, 1)).toList();
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(size -> Workload.of(8, size, size, 1))
+                        .toList();
         IntStream.range(0, 8)
                 .parallel()
                 .forEach(writer -> {

@@ -10,6 +10,8 @@ import org.lanewise.runtime.MachineProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Suites;
 import org.lanewise.workload.Workload;
 
 /** Best configurations as a tuning run leaves them; the times are invented. */
@@ -36,12 +38,27 @@ public final class SampleConfigs {
         return new BestConfig(machine, "mine", 100, layers);
     }
 
+    /** The depthwise layers of MobileNetV1 with schedules for this machine's widest vectors. */
+    public static BestConfig mobileNetV1() {
+        Machine machine = MachineProbe.detect();
+        Schedule best = Schedule.parse("c" + machine.vectorBits() + "_b1_t2x4_chw_taps_held_raw");
+        List<TunedLayer> layers =
+                Suites.find("mobilenet_v1").withLayout(Layout.NCHW16C).layers().stream()
+                        .map(layer -> layer(layer.name(), layer.workload(), best))
+                        .toList();
+        return new BestConfig(machine, "mobilenet_v1", 100, layers);
+    }
+
     private static TunedLayer layer(String name, Workload workload) {
+        return layer(name, workload, BEST);
+    }
+
+    private static TunedLayer layer(String name, Workload workload, Schedule best) {
         Schedule initial =
                 ScheduleSpace.of(workload, 128)
                         .defaultSchedule()
                         .map(LegalSchedule::schedule)
                         .orElseThrow();
-        return new TunedLayer(name, workload, BEST, FAST, initial, SLOW);
+        return new TunedLayer(name, workload, best, FAST, initial, SLOW);
     }
 }

@@ -53,15 +53,16 @@ class DatabaseUrlTest {
     @Test
     void noDatabaseIsMadeByAskingForOne() {
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(() ->
-                        DatabaseUrl.best("jdbc:h2:file:" + missing, "mine", Layout.NCHW16C))
+        assertThatThrownBy(
+                        () -> DatabaseUrl.best("jdbc:h2:file:" + missing, "mine", Layout.NCHW16C))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be opened");
         assertThat(Files.exists(folder.resolve("missing.mv.db"))).isFalse();
         assertThatThrownBy(() -> DatabaseUrl.best("jdbc:none:x", "mine", Layout.NCHW16C))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be opened");
-        assertThatThrownBy(() -> DatabaseUrl.best("jdbc:h2:mem:x;IFEXISTS=FALSE", "mine", Layout.NCHW))
+        assertThatThrownBy(
+                        () -> DatabaseUrl.best("jdbc:h2:mem:x;IFEXISTS=FALSE", "mine", Layout.NCHW))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be read as a Lanewise database");
     }

@@ -77,8 +77,7 @@ class TuneTest {
         Path pack = folder.resolve("mine.lanewise");
         String database = folder.resolve("t.mv.db").toString();
         CliProcess.Ended export =
-                CliProcess.run(
-                        folder, "export", LAYER, "--db", database, "-o", pack.toString());
+                CliProcess.run(folder, "export", LAYER, "--db", database, "-o", pack.toString());
         assertThat(export.exit()).as(export.err()).isZero();
         assertThat(PackFile.read(pack).config()).isEqualTo(best);
         CliProcess.Ended packCheck = CliProcess.run(folder, "check", pack.toString());

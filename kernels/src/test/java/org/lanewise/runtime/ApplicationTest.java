@@ -1,0 +1,107 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.avaje.json.JsonReader;
+import io.avaje.jsonb.Jsonb;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.pack.PackCompiler;
+import org.lanewise.pack.PackFile;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.testkit.ChildJvm;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.threads.Team;
+import org.lanewise.workload.Workload;
+
+/** What an application may count on. */
+@Timeout(600)
+class ApplicationTest {
+    private static final Workload WORKLOAD = Workload.parse("70x30x30_k3_s1_p1_nchw8c_bias_relu");
+
+    /** {@code -Dlanewise.soak=60} for a minute. */
+    private static final long SOAK_SECONDS = Long.getLong("lanewise.soak", 3);
+
+    private static final int MEGABYTE = 1_000_000;
+
+    @TempDir private Path folder;
+
+    @Test
+    void aFreshJvmGetsRightResultsFromAPackOfNineLayers() throws IOException {
+        Path pack = folder.resolve("mobilenet_v1.lanewise");
+        PackFile.write(pack, PackCompiler.compile(SampleConfigs.mobileNetV1()));
+        ChildJvm.Result child = ChildJvm.run(List.of(), Map.of(), StartMain.class, pack.toString());
+        System.out.println(child.output());
+        assertThat(child.exitCode()).isZero();
+        assertThat(child.output())
+                .contains("the first result is right", "run over the bare kernel")
+                .doesNotContain("WRONG");
+    }
+
+    @Test
+    void eightThreadsSharingOneConvolutionGetRightResultsOnly() throws Exception {
+        SeededData data = SeededData.of(WORKLOAD, 1);
+        Reference reference = Reference.of(WORKLOAD, data);
+        long end = System.nanoTime() + SOAK_SECONDS * 1_000_000_000;
+        try (Team team = Team.ofAllProcessors();
+                TunedKernels kernels =
+                        TunedKernels.of(
+                                SampleConfigs.here(WORKLOAD), LoadOptions.DEFAULT.with(team));
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
+                ExecutorService pool = Executors.newFixedThreadPool(8)) {
+            conv.warmUp(Duration.ofSeconds(60));
+            Callable<Long> user =
+                    () -> {
+                        float[] output = new float[(int) WORKLOAD.outputElements()];
+                        long runs = 0;
+                        while (System.nanoTime() < end) {
+                            Arrays.fill(output, Float.NaN);
+                            conv.run(data.input(), output);
+                            assertThat(reference.firstWrong(output)).isEmpty();
+                            runs++;
+                        }
+                        return runs;
+                    };
+            List<Future<Long>> users =
+                    IntStream.range(0, 8).mapToObj(i -> pool.submit(user)).toList();
+            for (Future<Long> each : users) {
+                assertThat(each.get()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void theLibraryWithItsDependenciesIsSmallerThanAMegabyte() throws Exception {
+        long bytes = 0;
+        for (Class<?> type : List.of(Workload.class, Jsonb.class, JsonReader.class)) {
+            bytes += size(type);
+        }
+        assertThat(bytes).isBetween(100_000L, (long) MEGABYTE);
+    }
+
+    /** The jar or, larger than one, the folder of classes that a class comes from. */
+    private static long size(Class<?> type) throws IOException, URISyntaxException {
+        Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+}

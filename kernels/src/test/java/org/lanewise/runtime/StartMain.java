@@ -1,0 +1,143 @@
+package org.lanewise.runtime;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.workload.Workload;
+
+/**
+ * What an application waits for, from a fresh JVM: loading a pack and the first right result, all
+ * layers at full speed, and what {@code run} costs over the bare kernel.
+ */
+final class StartMain {
+    private static final int RUNS = 200;
+
+    private StartMain() {}
+
+    /** The argument is a pack. */
+    public static void main(String[] args) throws IOException {
+        List<SeededData> data;
+        long start = System.nanoTime();
+        try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]))) {
+            List<TunedLayer> layers = kernels.config().layers();
+            print("load, ms: %.0f", millisSince(start));
+            // The application has its data already: making it is not the library's time.
+            long pause = System.nanoTime();
+            data = layers.stream().map(layer -> SeededData.of(layer.workload(), 1)).toList();
+            start += System.nanoTime() - pause;
+            firstResult(kernels, layers.getLast().workload(), data.getLast(), start);
+            warmUpAll(kernels, layers, data);
+        }
+        overhead();
+    }
+
+    private static void firstResult(
+            TunedKernels kernels, Workload workload, SeededData data, long start) {
+        try (DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
+            float[] output = new float[(int) workload.outputElements()];
+            conv.run(data.input(), output);
+            print("load and first result, ms: %.0f", millisSince(start));
+            OptionalInt wrong = Reference.of(workload, data).firstWrong(output);
+            System.out.println(wrong.isEmpty() ? "the first result is right" : "WRONG");
+        }
+    }
+
+    private static void warmUpAll(
+            TunedKernels kernels, List<TunedLayer> layers, List<SeededData> data) {
+        double total = 0;
+        double slowest = 1;
+        for (int i = 0; i < layers.size(); i++) {
+            Workload workload = layers.get(i).workload();
+            try (DepthwiseConv conv =
+                            kernels.depthwise(workload, data.get(i).weights(), data.get(i).bias());
+                    Arena arena = Arena.ofConfined()) {
+                long start = System.nanoTime();
+                conv.warmUp(Duration.ofSeconds(60));
+                total += millisSince(start);
+                MemorySegment input = KernelBuffers.copyOf(arena, data.get(i).input());
+                MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());
+                double atOnce = medianNanos(() -> conv.run(input, output), RUNS);
+                double later = medianNanos(() -> conv.run(input, output), 10 * RUNS);
+                slowest = Math.min(slowest, later / atOnce);
+            }
+        }
+        print("warm-up of all layers, ms: %.0f", total);
+        print("slowest layer right after its warm-up, share of its later speed: %.2f", slowest);
+    }
+
+    private static void overhead() {
+        Workload workload = Workload.parse("16x1x1_k1_s1_p0_nchw16c");
+        float[] weights = new float[16];
+        ConvKernel scalar = ConvKernel.scalar(workload);
+        DepthwiseKernel nothing =
+                new DepthwiseKernel() {
+                    @Override
+                    public int tasks() {
+                        return 1;
+                    }
+
+                    @Override
+                    public void run(
+                            MemorySegment input,
+                            MemorySegment with,
+                            MemorySegment bias,
+                            MemorySegment output,
+                            int from,
+                            int to,
+                            int tiles) {
+                        // Only the way here is timed.
+                    }
+                };
+        ConvKernel empty = new ConvKernel(workload, scalar.legal(), nothing);
+        try (Arena arena = Arena.ofConfined();
+                DepthwiseConv conv =
+                        new DepthwiseConv(
+                                empty,
+                                weights,
+                                new float[0],
+                                LoadOptions.DEFAULT.parallelism(),
+                                1,
+                                "")) {
+            MemorySegment input = KernelBuffers.allocate(arena, 16);
+            MemorySegment output = KernelBuffers.allocate(arena, 16);
+            Runnable thousand =
+                    () -> {
+                        for (int i = 0; i < 1_000; i++) {
+                            conv.run(input, output);
+                        }
+                    };
+            medianNanos(thousand, RUNS);
+            print("run over the bare kernel, ns: %.0f", medianNanos(thousand, RUNS) / 1_000);
+        }
+    }
+
+    private static double medianNanos(Runnable work, int runs) {
+        long[] times = new long[runs];
+        for (int i = 0; i < runs; i++) {
+            long start = System.nanoTime();
+            work.run();
+            times[i] = System.nanoTime() - start;
+        }
+        Arrays.sort(times);
+        return times[runs / 2];
+    }
+
+    private static double millisSince(long start) {
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void print(String format, double figure) {
+        System.out.println(String.format(Locale.ROOT, format, figure));
+    }
+}
