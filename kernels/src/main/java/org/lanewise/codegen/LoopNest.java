@@ -62,13 +62,18 @@ public final class LoopNest {
     }
 
     private static Stream<Pattern> patterns(List<Stmt> body) {
-        return body.stream()
-                .flatMap(statement ->
-                        switch (statement) {
-                            case Stmt.Loop loop -> patterns(loop.body());
-                            case Stmt.Unrolled unrolled -> patterns(unrolled.body());
-                            case Stmt.Select select -> Stream.of(select.pattern());
-                            default -> Stream.empty();
-                        });
+        return body.stream().flatMap(LoopNest::patterns);
+    }
+
+    private static Stream<Pattern> patterns(Stmt statement) {
+        if (statement instanceof Stmt.Loop loop) {
+            return patterns(loop.body());
+        }
+        if (statement instanceof Stmt.Unrolled unrolled) {
+            return patterns(unrolled.body());
+        }
+        return statement instanceof Stmt.Select select
+                ? Stream.of(select.pattern())
+                : Stream.empty();
     }
 }

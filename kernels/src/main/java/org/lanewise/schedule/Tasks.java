@@ -29,7 +29,7 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
         // A band of a transposed channel block would have to transpose the whole of it.
         if (!Scratch.needed(workload, schedule)) {
             int channelTasks = workload.batch() * blocks;
-            double blockFlops = workload.flops() / channelTasks;
+            double blockFlops = (double) workload.flops() / channelTasks;
             int wanted = Math.ceilDiv(ENOUGH, channelTasks);
             int worthwhile = (int) Math.min(wanted, blockFlops / SMALLEST_BAND);
             bands = Math.clamp(worthwhile, 1, rowTiles);

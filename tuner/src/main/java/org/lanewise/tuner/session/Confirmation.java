@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.descriptive.Median;
-import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -33,8 +32,7 @@ final class Confirmation {
     private final ScheduleSpace space;
     private final Journal journal;
     private final Progress progress;
-    private final Map<Schedule, List<Double>> samples = new LinkedHashMap<>();
-    private final Map<Schedule, List<Double>> warmUps = new LinkedHashMap<>();
+    private final Map<Schedule, List<Outcome.Measured>> samples = new LinkedHashMap<>();
 
     Confirmation(Layer layer, ScheduleSpace space, Journal journal, Progress progress) {
         this.layer = layer;
@@ -91,37 +89,39 @@ final class Confirmation {
         journal.record(layer.workload(), contender.schedule(), Stage.CONFIRM, outcome);
         if (outcome instanceof Outcome.Measured measured) {
             samples.computeIfAbsent(contender.schedule(), schedule -> new ArrayList<>())
-                    .addAll(measured.samplesNs());
-            warmUps.computeIfAbsent(contender.schedule(), schedule -> new ArrayList<>())
-                    .add(measured.warmUpMs());
+                    .add(measured);
         }
         progress.confirmed(layer, contender.schedule(), outcome);
     }
 
-    private static double median(List<Double> values) {
-        return Median.withDefaults()
-                .evaluate(values.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
     private TunedLayer verdict(Schedule initial) {
-        Map<Schedule, Estimate> times = new LinkedHashMap<>();
-        samples.forEach((schedule, all) -> times.put(schedule, Estimates.of(all)));
-        Estimate initialTime = times.get(initial);
-        if (initialTime == null) {
-            throw new MeasureException(
-                    "The default schedule of "
-                            + layer.workload()
-                            + " cannot be timed in a fresh JVM; run lanewise doctor.");
-        }
-        Map<Schedule, Double> readyMs = new LinkedHashMap<>();
-        warmUps.forEach((schedule, all) -> readyMs.put(schedule, median(all)));
-        Schedule best = Winner.among(times, readyMs);
+        List<Winner.Contender> contenders =
+                samples.entrySet().stream()
+                        .map(entry -> contender(entry.getKey(), entry.getValue()))
+                        .toList();
+        Winner.Contender untuned =
+                contenders.stream()
+                        .filter(contender -> contender.schedule().equals(initial))
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new MeasureException(
+                                        "The default schedule of "
+                                                + layer.workload()
+                                                + " cannot be timed in a fresh JVM; run lanewise doctor."));
+        Winner.Contender best = Winner.among(contenders);
         return new TunedLayer(
                 layer.name(),
                 layer.workload(),
-                best,
-                times.getOrDefault(best, initialTime),
+                best.schedule(),
+                best.time(),
                 initial,
-                initialTime);
+                untuned.time());
+    }
+
+    private static Winner.Contender contender(Schedule schedule, List<Outcome.Measured> forks) {
+        List<Double> all = forks.stream().flatMap(fork -> fork.samplesNs().stream()).toList();
+        double[] readyMs = forks.stream().mapToDouble(Outcome.Measured::warmUpMs).toArray();
+        return new Winner.Contender(
+                schedule, Estimates.of(all), Median.withDefaults().evaluate(readyMs));
     }
 }

@@ -1,7 +1,7 @@
 package org.lanewise.tuner.session;
 
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import org.lanewise.config.Estimate;
 import org.lanewise.schedule.Schedule;
 
@@ -10,25 +10,32 @@ final class Winner {
     /** Slower by less than this, and with intervals that overlap, is as fast. */
     private static final double TIE = 1.02;
 
+    /**
+     * A kernel that was timed.
+     *
+     * @param readyMs milliseconds until it ran compiled code throughout
+     */
+    record Contender(Schedule schedule, Estimate time, double readyMs) {}
+
     private Winner() {}
 
     /**
      * The fastest kernel; of those that cannot be told from it, the one that reaches full speed
      * first, then the one with the smaller tile.
      *
-     * @param times what each takes, at least one
-     * @param readyMs milliseconds until each ran compiled code throughout
+     * @param contenders at least one
      */
-    static Schedule among(Map<Schedule, Estimate> times, Map<Schedule, Double> readyMs) {
+    static Contender among(List<Contender> contenders) {
         Estimate fastest =
-                times.values().stream()
+                contenders.stream()
+                        .map(Contender::time)
                         .min(Comparator.comparingDouble(Estimate::medianNs))
                         .orElseThrow();
-        return times.keySet().stream()
-                .filter(schedule -> ties(times.get(schedule), fastest))
+        return contenders.stream()
+                .filter(contender -> ties(contender.time(), fastest))
                 .min(
-                        Comparator.comparing((Schedule schedule) -> readyMs.get(schedule))
-                                .thenComparing(Schedule::accumulators))
+                        Comparator.comparingDouble(Contender::readyMs)
+                                .thenComparingInt(contender -> contender.schedule().accumulators()))
                 .orElseThrow();
     }
 

@@ -2,7 +2,7 @@ package org.lanewise.tuner.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.Estimate;
 import org.lanewise.schedule.Schedule;
@@ -13,41 +13,34 @@ class WinnerTest {
 
     @Test
     void theFasterKernelWinsHoweverLongItWarmsUp() {
-        assertThat(
-                        Winner.among(
-                                Map.of(LARGE, time(100, 99, 101), SMALL, time(110, 108, 112)),
-                                Map.of(LARGE, 2000.0, SMALL, 10.0)))
+        assertThat(winner(new Estimate(100, 99, 101), 2000, new Estimate(110, 108, 112), 10))
                 .isEqualTo(LARGE);
     }
 
     @Test
     void ofTwoThatTieTheOneThatIsReadySoonerWins() {
-        assertThat(
-                        Winner.among(
-                                Map.of(LARGE, time(100, 98, 102), SMALL, time(101, 99, 103)),
-                                Map.of(LARGE, 400.0, SMALL, 90.0)))
+        assertThat(winner(new Estimate(100, 98, 102), 400, new Estimate(101, 99, 103), 90))
                 .isEqualTo(SMALL);
     }
 
     @Test
     void ofTwoThatTieInBothTheSmallerTileWins() {
-        assertThat(
-                        Winner.among(
-                                Map.of(LARGE, time(100, 98, 102), SMALL, time(101, 99, 103)),
-                                Map.of(LARGE, 90.0, SMALL, 90.0)))
+        assertThat(winner(new Estimate(100, 98, 102), 90, new Estimate(101, 99, 103), 90))
                 .isEqualTo(SMALL);
     }
 
     @Test
     void wideIntervalsDoNotMakeASlowKernelATie() {
-        assertThat(
-                        Winner.among(
-                                Map.of(LARGE, time(100, 80, 130), SMALL, time(110, 80, 130)),
-                                Map.of(LARGE, 400.0, SMALL, 90.0)))
+        assertThat(winner(new Estimate(100, 80, 130), 400, new Estimate(110, 80, 130), 90))
                 .isEqualTo(LARGE);
     }
 
-    private static Estimate time(double median, double low, double high) {
-        return new Estimate(median, low, high);
+    private static Schedule winner(
+            Estimate large, double largeReadyMs, Estimate small, double smallReadyMs) {
+        return Winner.among(
+                        List.of(
+                                new Winner.Contender(LARGE, large, largeReadyMs),
+                                new Winner.Contender(SMALL, small, smallReadyMs)))
+                .schedule();
     }
 }
