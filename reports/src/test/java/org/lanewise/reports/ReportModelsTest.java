@@ -203,7 +203,7 @@ final class ReportModelsTest {
         assertThat(KernelText.of(plane, BEST, 512))
                 .isInstanceOfSatisfying(
                         KernelText.Unavailable.class,
-                        none -> assertThat(none.reason()).contains("axis-fits-layout"));
+                        none -> assertThat(none.reason()).contains("staged-channels-fill-vectors"));
     }
 
     private static TunedLayer tuned(String name, double bestNs) {
