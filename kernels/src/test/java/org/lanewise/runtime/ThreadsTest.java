@@ -22,6 +22,7 @@ import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.testkit.SteadyState;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.threads.Team;
 import org.lanewise.workload.Workload;
@@ -99,8 +100,7 @@ class ThreadsTest {
                     .isInstanceOf(WarmUp.Result.Ready.class);
             MemorySegment input = KernelBuffers.copyOf(arena, data.input());
             MemorySegment output = KernelBuffers.allocate(arena, LARGE.outputElements());
-            conv.run(input, output);
-            assertThat(WarmUp.allocatedBy(() -> conv.run(input, output))).isZero();
+            assertThat(SteadyState.bytes(() -> conv.run(input, output))).isZero();
         }
     }
 }
