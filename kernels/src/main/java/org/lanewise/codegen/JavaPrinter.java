@@ -37,6 +37,7 @@ final class JavaPrinter {
                         "java.nio.ByteOrder",
                         "jdk.incubator.vector.FloatVector",
                         "jdk.incubator.vector.IntVector",
+                        "jdk.incubator.vector.Vector",
                         "jdk.incubator.vector.VectorMask",
                         "jdk.incubator.vector.VectorSpecies",
                         "org.lanewise.kernel.DepthwiseKernel",
@@ -71,6 +72,14 @@ final class JavaPrinter {
                 "private static final VectorSpecies<Float> V = FloatVector.SPECIES_"
                         + schedule.vectorBits()
                         + ";");
+        out.line("/** Which vectors, known to the JIT before it knows what an operation does. */");
+        out.line(Exact.floatsConstant());
+        if (nest.masked()) {
+            out.line(Exact.masksConstant());
+        }
+        if (!nest.patterns().isEmpty()) {
+            out.line(Exact.intsConstant());
+        }
         out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
         nest.patterns().forEach(this::pattern);
         if (raw) {
@@ -78,6 +87,8 @@ final class JavaPrinter {
             out.line(
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             out.line("private static final long ADDRESS = RawMemory.ADDRESS;");
+        } else {
+            out.line(Exact.nativeConstant());
         }
     }
 
@@ -119,10 +130,9 @@ final class JavaPrinter {
 
     private void method(Method method) {
         String segments =
-                raw
-                        ? ""
-                        : "MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, "
-                                + (staged ? "MemorySegment ss, " : "");
+                segments().stream()
+                        .map(name -> "MemorySegment " + name + ", ")
+                        .collect(Collectors.joining());
         out.line("");
         out.line("/** " + method.note() + ". */");
         out.open(
@@ -135,8 +145,19 @@ final class JavaPrinter {
                         + "int c0, int c1, "
                         + (nest.banded() ? "int r0, int r1, " : "")
                         + "int tiles) {");
+        if (!raw) {
+            segments().forEach(name -> out.line(name + " = " + Exact.segment(name) + ";"));
+        }
         block(method.body());
         out.close("}");
+    }
+
+    /** What methods get of memory; with raw access addresses say it all. */
+    private List<String> segments() {
+        if (raw) {
+            return List.of();
+        }
+        return staged ? List.of("xs", "ws", "bs", "ys", "ss") : List.of("xs", "ws", "bs", "ys");
     }
 
     private void block(List<Stmt> body) {
@@ -174,9 +195,9 @@ final class JavaPrinter {
                     out.line(
                             "VectorMask<Float> "
                                     + let.name()
-                                    + " = VectorMask.fromLong(V, "
-                                    + let.bits()
-                                    + "L);");
+                                    + " = "
+                                    + Exact.mask("VectorMask.fromLong(V, " + let.bits() + "L)")
+                                    + ";");
             case Stmt.Load load ->
                     out.line(
                             "FloatVector "
@@ -189,23 +210,26 @@ final class JavaPrinter {
                             "FloatVector "
                                     + select.name()
                                     + " = "
-                                    + select.pattern().name()
-                                    + ".selectFrom("
-                                    + ints(select.first())
-                                    + ", "
-                                    + ints(select.second().orElse("FloatVector.zero(V)"))
-                                    + ").reinterpretAsFloats();");
+                                    + select(select)
+                                    + ";");
             case Stmt.Broadcast broadcast ->
                     out.line(
                             "FloatVector "
                                     + broadcast.name()
-                                    + " = FloatVector.broadcast(V, "
-                                    + segment(broadcast.from().buffer())
-                                    + ".get(DepthwiseKernel.FLOAT, "
-                                    + place(broadcast.from())
-                                    + "));");
+                                    + " = "
+                                    + broadcast(
+                                            segment(broadcast.from().buffer())
+                                                    + ".get(DepthwiseKernel.FLOAT, "
+                                                    + place(broadcast.from())
+                                                    + ")")
+                                    + ";");
             case Stmt.Zero zero ->
-                    out.line("FloatVector " + zero.name() + " = FloatVector.zero(V);");
+                    out.line(
+                            "FloatVector "
+                                    + zero.name()
+                                    + " = "
+                                    + Exact.floats("FloatVector.zero(V)")
+                                    + ";");
             case Stmt.Copy copy ->
                     out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
             case Stmt.Mul mul ->
@@ -237,8 +261,9 @@ final class JavaPrinter {
                                     + ";");
             case Stmt.Store store ->
                     out.line(
-                            store.value()
-                                    + ".intoMemorySegment("
+                            "("
+                                    + Exact.floats(store.value())
+                                    + ").intoMemorySegment("
                                     + segment(store.to().buffer())
                                     + ", "
                                     + place(store.to())
@@ -249,7 +274,9 @@ final class JavaPrinter {
                     out.line(
                             call.method()
                                     + "("
-                                    + (raw ? "" : "xs, ws, bs, ys, " + (staged ? "ss, " : ""))
+                                    + segments().stream()
+                                            .map(name -> name + ", ")
+                                            .collect(Collectors.joining())
                                     + "x, w, b, y, "
                                     + (staged ? "s, " : "")
                                     + IntPrinter.print(call.from())
@@ -275,18 +302,34 @@ final class JavaPrinter {
     }
 
     private String load(Ref from, Optional<String> mask) {
-        return "FloatVector.fromMemorySegment(V, "
-                + segment(from.buffer())
-                + ", "
-                + place(from)
-                + ", ORDER"
-                + mask.map(name -> ", " + name).orElse("")
-                + ")";
+        return Exact.floats(
+                "FloatVector.fromMemorySegment(V, "
+                        + segment(from.buffer())
+                        + ", "
+                        + place(from)
+                        + ", ORDER"
+                        + mask.map(name -> ", " + name).orElse("")
+                        + ")");
+    }
+
+    private static String broadcast(String value) {
+        return Exact.floats("FloatVector.broadcast(V, " + value + ")");
     }
 
     /** Selecting by an index vector of floats would convert the index each time. */
+    private static String select(Stmt.Select select) {
+        String chosen =
+                select.pattern().name()
+                        + ".selectFrom("
+                        + ints(select.first())
+                        + ", "
+                        + ints(select.second().orElse("FloatVector.zero(V)"))
+                        + ")";
+        return Exact.floats("(" + Exact.ints(chosen) + ").reinterpretAsFloats()");
+    }
+
     private static String ints(String floats) {
-        return floats + ".reinterpretAsInts()";
+        return Exact.ints(floats + ".reinterpretAsInts()");
     }
 
     private String segment(Buffer buffer) {
@@ -298,6 +341,6 @@ final class JavaPrinter {
     }
 
     private static String bound(float value, String operation) {
-        return Float.isInfinite(value) ? "" : "." + operation + "(" + value + "f)";
+        return Float.isInfinite(value) ? "" : "." + operation + "(" + broadcast(value + "f") + ")";
     }
 }

@@ -52,6 +52,13 @@ public final class LoopNest {
         return Scratch.of(source.workload(), source.schedule()).total();
     }
 
+    /** Whether any lanes are masked; masks are named where a method begins. */
+    boolean masked() {
+        return methods.stream()
+                .flatMap(method -> method.body().stream())
+                .anyMatch(Stmt.LetMask.class::isInstance);
+    }
+
     /** The lane patterns that vectors are selected by, each once. */
     List<Pattern> patterns() {
         return methods.stream()

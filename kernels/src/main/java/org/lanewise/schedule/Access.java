@@ -9,15 +9,14 @@ package org.lanewise.schedule;
  *          fromMemorySegment(SPECIES, ALL, base + 64, order)       C2 proves the range once and drops all checks
  * }</pre>
  *
- * RAW serves native memory only, and needs sizes checked at the kernel's entry, which {@code
+ * Both serve native memory only. RAW needs sizes checked at the kernel's entry, which {@code
  * DepthwiseConv} does.
  */
 public enum Access {
     /** Through one segment that spans the address space; no check is left in the machine code. */
     RAW("raw"),
     /**
-     * Through each buffer's own segment, bounds and liveness checked at each access; serves heap
-     * arrays too.
+     * Through each buffer's own segment, bounds and liveness checked at each access.
      */
     CHECKED("checked");
 

@@ -58,29 +58,6 @@ class GeneratedKernelTest {
         assertThat(written).isEqualTo(elements);
     }
 
-    @Test
-    void aKernelWithCheckedAccessServesHeapArrays() {
-        LegalSchedule legal =
-                KernelTester.legal(
-                        "5x6x7_k3_s1_p1_nhwc_bias", "c128_b1_t2x2_chw_taps_reload_checked");
-        SeededData data = SeededData.of(legal.workload(), 1);
-        float[] y = new float[Math.toIntExact(legal.workload().outputElements())];
-        try (KernelCompiler compiler = new KernelCompiler()) {
-            DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
-            kernel.run(
-                    MemorySegment.ofArray(data.input()),
-                    MemorySegment.ofArray(
-                            PackedWeights.pack(legal.workload(), legal.schedule(), data.weights())),
-                    MemorySegment.ofArray(
-                            PackedWeights.packBias(
-                                    legal.workload(), legal.schedule(), data.bias())),
-                    MemorySegment.ofArray(y),
-                    0,
-                    kernel.tasks());
-        }
-        assertThat(Reference.of(legal.workload(), data).firstWrong(y)).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

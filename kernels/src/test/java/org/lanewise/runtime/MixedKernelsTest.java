@@ -1,0 +1,50 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** A long life in one JVM: kernels of every kind, one after the other. */
+class MixedKernelsTest {
+    /** Far longer than any of these takes alone. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final Estimate ANY = new Estimate(1, 1, 1);
+
+    @Test
+    void aKernelReachesCompiledCodeAfterKernelsOfOtherWidthsAccessesAndLayouts() {
+        for (String kernel :
+                List.of(
+                        "32x28x28_k3_s2_p1_nchw w128_b1_t2x2_chw_taps_held_raw",
+                        "32x28x28_k3_s2_p1_nchw c256_b1_t2x2_chw_cols_reload_raw",
+                        "70x14x14_k3_s1_p1_nhwc c128_b1_t2x2_chw_cols_reload_checked",
+                        "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c256_b1_t2x2_chw_taps_held_raw",
+                        "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c128_b1_t2x2_chw_none_reload_checked",
+                        "64x28x28_k3_s1_p1_nchw16c c256_b2_t2x4_chw_taps_held_raw",
+                        "64x28x28_k3_s1_p1_nchw16c c128_b2_t2x4_chw_taps_held_raw")) {
+            String[] parts = kernel.split(" ");
+            assertThat(warmUp(Workload.parse(parts[0]), Schedule.parse(parts[1])))
+                    .as(kernel)
+                    .isInstanceOf(WarmUp.Result.Ready.class);
+        }
+    }
+
+    private static WarmUp.Result warmUp(Workload workload, Schedule schedule) {
+        SeededData data = SeededData.of(workload, 1);
+        TunedLayer layer = new TunedLayer("layer", workload, schedule, ANY, schedule, ANY);
+        BestConfig config = new BestConfig(MachineProbe.detect(), "mine", 1, List.of(layer));
+        try (TunedKernels kernels =
+                        TunedKernels.of(config, LoadOptions.DEFAULT.with(Fallback.FAIL));
+                DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
+            return conv.warmUp(LIMIT);
+        }
+    }
+}
