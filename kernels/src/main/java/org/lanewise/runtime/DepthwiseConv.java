@@ -194,6 +194,8 @@ public final class DepthwiseConv implements AutoCloseable {
      */
     public WarmUp.Result warmUp(Duration limit, WarmUp.Progress progress) {
         long start = System.nanoTime();
+        // A directive changes nothing for what is compiled already.
+        JitSetup.ensure();
         try (Arena memory = Arena.ofShared()) {
             MemorySegment input = KernelBuffers.allocate(memory, workload().inputElements());
             MemorySegment output = KernelBuffers.allocate(memory, workload().outputElements());

@@ -33,14 +33,6 @@ public final class JitSetup {
 
     private JitSetup() {}
 
-    /**
-     * Begins to prepare this JVM in another thread: starting the JVM's management takes as long as
-     * reading a kernel pack.
-     */
-    static void begin() {
-        Thread.ofPlatform().daemon().name("lanewise-jit-setup").start(JitSetup::ensure);
-    }
-
     /** Prepares this JVM, if that has not been done, and waits until it has. */
     public static State ensure() {
         return Once.STATE;

@@ -33,8 +33,6 @@ final class KernelSupply implements AutoCloseable {
      * @throws org.lanewise.compile.KernelCompileException if it must be compiled and cannot be
      */
     DepthwiseKernel get(LegalSchedule legal) {
-        // Before the first call of a kernel, because a directive changes nothing for compiled code.
-        JitSetup.ensure();
         return packed(legal).map(KernelDefiner::define).orElseGet(() -> compile(legal));
     }
 

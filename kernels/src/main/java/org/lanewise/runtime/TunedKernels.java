@@ -35,22 +35,19 @@ public final class TunedKernels implements AutoCloseable {
     private final Selector selector;
     private final Optional<UntunedWorkloads> untuned;
 
-    private TunedKernels(BestConfig config, Optional<KernelPack> pack, LoadOptions options) {
+    private TunedKernels(
+            BestConfig config,
+            Optional<KernelPack> pack,
+            LoadOptions options,
+            Optional<Machine> here) {
         if (options.fallback() == Fallback.FAIL) {
             VectorGate.require();
         }
         this.config = config;
         this.options = options;
         this.supply = new KernelSupply(pack);
-        this.selector = new Selector(config, here(), supply::has);
+        this.selector = new Selector(config, here, supply::has);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
-    }
-
-    private static Optional<Machine> here() {
-        if (!VectorGate.open()) {
-            return Optional.empty();
-        }
-        return Optional.of(MachineProbe.detect());
     }
 
     /**
@@ -71,14 +68,12 @@ public final class TunedKernels implements AutoCloseable {
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels load(Path file, LoadOptions options) throws IOException {
-        if (VectorGate.open()) {
-            JitSetup.begin();
-        }
-        if (!PackFile.looksLikePack(file)) {
-            return of(BestConfigFile.read(file), options);
-        }
-        KernelPack pack = PackFile.read(file);
-        return new TunedKernels(pack.config(), Optional.of(pack), options);
+        Optional<HeadStart> start = headStart();
+        Optional<KernelPack> pack =
+                PackFile.looksLikePack(file) ? Optional.of(PackFile.read(file)) : Optional.empty();
+        BestConfig config =
+                pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
+        return new TunedKernels(config, pack, options, start.map(HeadStart::machine));
     }
 
     /**
@@ -87,7 +82,12 @@ public final class TunedKernels implements AutoCloseable {
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels of(BestConfig config, LoadOptions options) {
-        return new TunedKernels(config, Optional.empty(), options);
+        return new TunedKernels(
+                config, Optional.empty(), options, headStart().map(HeadStart::machine));
+    }
+
+    private static Optional<HeadStart> headStart() {
+        return VectorGate.open() ? Optional.of(HeadStart.begin()) : Optional.empty();
     }
 
     /** The loaded configuration. */
