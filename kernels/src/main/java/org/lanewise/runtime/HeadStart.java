@@ -8,7 +8,6 @@ import java.util.concurrent.FutureTask;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.lanewise.config.Machine;
-import org.lanewise.kernel.RawMemory;
 
 /**
  * What a JVM does once before its first kernel runs, in a thread of its own while a file is read:
@@ -58,9 +57,7 @@ final class HeadStart {
             ByteOrder order = ByteOrder.nativeOrder();
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment vector = arena.allocate(species.vectorByteSize());
-                FloatVector x =
-                        FloatVector.fromMemorySegment(
-                                species, RawMemory.ALL, vector.address(), order);
+                FloatVector x = FloatVector.fromMemorySegment(species, vector, 0, order);
                 x.fma(x, x.mul(x)).intoMemorySegment(vector, 0, order);
             }
         }
