@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Rule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -67,6 +68,9 @@ final class Selector {
                             + layer.best()
                             + " breaks the rule "
                             + broken.getFirst().name());
+        }
+        if (layer.best().access() == Access.RAW && !NativeGate.open()) {
+            return untuned(space, NativeGate.REMEDY);
         }
         LegalSchedule best = space.admit(layer.best());
         if (!obtainable.test(best)) {

@@ -73,6 +73,16 @@ class BareJvmTest {
     }
 
     @Test
+    void withoutNativeAccessTheDefaultKernelRunsOrOneSentenceSaysWhatToDo() throws IOException {
+        String none = ChildJvm.NO_NATIVE_ACCESS;
+        assertThat(output(none, pack(), WORKLOAD, Fallback.WARN))
+                .contains("level DEFAULT_SCHEDULE", "WARNING", "--enable-native-access", "right");
+        assertThat(output(none, pack(), WORKLOAD, Fallback.FAIL))
+                .contains("refused: ", "--enable-native-access")
+                .doesNotContain("right");
+    }
+
+    @Test
     void withoutTheVectorApiTheScalarKernelRunsOrOneSentenceSaysWhatToDo() throws IOException {
         String none = "--limit-modules=java.base,jdk.management,jdk.compiler";
         assertThat(withoutVectors(none, Fallback.WARN))

@@ -20,6 +20,9 @@ public final class ChildJvm {
      */
     public record Result(int exitCode, String output) {}
 
+    /** An argument that takes native access away from the JVM, which otherwise has it. */
+    public static final String NO_NATIVE_ACCESS = "--illegal-native-access=deny";
+
     /** Runs a main class to its end. */
     public static Result run(
             List<String> jvmArguments,
@@ -45,9 +48,11 @@ public final class ChildJvm {
             List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!jvmArguments.contains(NO_NATIVE_ACCESS)) {
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
         command.addAll(
                 List.of(
-                        "--enable-native-access=ALL-UNNAMED",
                         "-XX:ErrorFile=/dev/stdout",
                         "-XX:-CreateCoredumpOnCrash",
                         "-cp",
