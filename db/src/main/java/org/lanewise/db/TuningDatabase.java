@@ -46,6 +46,16 @@ public interface TuningDatabase extends AutoCloseable {
     List<BestConfig> allBest();
 
     /**
+     * Stores what a machine can do at the most; it replaces what was stored for as many threads.
+     *
+     * @throws DatabaseException if it could not be made durable; the earlier limits then stay
+     */
+    void saveLimits(Machine machine, MachineLimits limits);
+
+    /** What so many threads of a machine can do at the most, if it was ever measured. */
+    Optional<MachineLimits> limits(Machine machine, int threads);
+
+    /**
      * Waits for calls under way and releases the file. Closing twice is the same as closing once.
      */
     @Override

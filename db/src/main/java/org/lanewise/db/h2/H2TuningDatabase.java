@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.MachineLimits;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
@@ -66,6 +67,16 @@ final class H2TuningDatabase implements TuningDatabase {
     @Override
     public List<BestConfig> allBest() {
         return use("read its results", BestTable::all);
+    }
+
+    @Override
+    public void saveLimits(Machine machine, MachineLimits limits) {
+        use("save what the machine can do", sql -> LimitsTable.save(sql, machine, limits));
+    }
+
+    @Override
+    public Optional<MachineLimits> limits(Machine machine, int threads) {
+        return use("read what the machine can do", sql -> LimitsTable.find(sql, machine, threads));
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -48,6 +50,15 @@ final class Fixtures {
                 new Estimate(ns + THIRD, ns + 1, ns + 2 * THIRD),
                 List.of(ns + 1, ns + THIRD),
                 12.5);
+    }
+
+    static MachineLimits limits(int threads) {
+        return new MachineLimits(
+                threads,
+                threads * THIRD,
+                List.of(
+                        new MemoryLevel("L1", 32L << 10, 2 * THIRD),
+                        new MemoryLevel("memory", Long.MAX_VALUE, THIRD / 10)));
     }
 
     static BestConfig best(Machine machine, String suite, String layout, int layers) {

@@ -29,6 +29,7 @@ class SchemaTest {
         try (TuningDatabase database = Databases.open(file)) {
             database.append(Fixtures.MACHINE, Fixtures.trial(1));
             database.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 1));
+            database.saveLimits(Fixtures.MACHINE, Fixtures.limits(1));
         }
     }
 
@@ -44,7 +45,7 @@ class SchemaTest {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Databases.open(file).close())
                     .withMessage(
-                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 1);"
+                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 2);"
                                     + " update Lanewise or choose another file with --db.",
                             file)
                     .matches(refusal -> refusal.getCause() != null, "keeps the cause");
@@ -53,12 +54,26 @@ class SchemaTest {
 
     @Test
     void tablesLeftHalfMadeByAKillAreCompleted() throws SQLException {
+        run("DROP TABLE memory_level");
         run("DROP TABLE best_layer");
         run("DROP TABLE best");
-        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '1'");
+        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('1', '2')");
         try (TuningDatabase database = Databases.open(file)) {
             assertThat(database.trialCount()).isEqualTo(1);
             database.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 1));
+            database.saveLimits(Fixtures.MACHINE, Fixtures.limits(1));
+        }
+    }
+
+    @Test
+    void aDatabaseFromBeforeMachineLimitsKeepsWhatItHolds() throws SQLException {
+        run("DROP TABLE memory_level");
+        run("DROP TABLE machine_limits");
+        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
+        try (TuningDatabase database = Databases.open(file)) {
+            assertThat(database.trialCount()).isEqualTo(1);
+            assertThat(database.allBest()).hasSize(1);
+            assertThat(database.limits(Fixtures.MACHINE, 1)).isEmpty();
         }
     }
 
@@ -105,7 +120,13 @@ class SchemaTest {
                 "UPDATE best SET layout = 'NHWC'",
                 "UPDATE best_layer SET initial_high_ns = 0",
                 "INSERT INTO best_layer SELECT * FROM best_layer",
-                "UPDATE best_layer SET best_id = 999"
+                "UPDATE best_layer SET best_id = 999",
+                "UPDATE machine_limits SET threads = 0",
+                "UPDATE machine_limits SET peak_gflops = 0",
+                "INSERT INTO machine_limits (machine_id, threads, peak_gflops, measured_at)"
+                        + " SELECT machine_id, threads, peak_gflops, measured_at FROM machine_limits",
+                "UPDATE memory_level SET copy_gbs = -1",
+                "UPDATE memory_level SET capacity_bytes = 0"
             })
     void theSchemaItselfRefusesWhatCannotBe(String statement) {
         assertThatThrownBy(() -> run(statement))
