@@ -115,6 +115,33 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheAdaptersKnowThePeersLibraries() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.tuner.peers.adapters..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.bytedeco..", "ai.onnxruntime..", "org.lanewise.tuner.peers.adapters..")
+                .check(ALL);
+    }
+
+    @Test
+    void tuningKnowsNothingOfPeers() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "org.lanewise.tuner.peers..",
+                        "org.lanewise.tuner.cli..",
+                        // Generated: the list of all types with JSON.
+                        "org.lanewise.jsonb..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.lanewise.tuner.peers..")
+                .check(ALL);
+    }
+
+    @Test
     void onlyTheDatabaseKnowsH2AndItsHelpers() {
         noClasses()
                 .that()

@@ -36,6 +36,15 @@ final class LiveProgress implements TerminalProgress {
     }
 
     private ProgressBar bar(String task, long steps) {
+        return bar(out, task, steps);
+    }
+
+    /**
+     * A bar on a terminal.
+     *
+     * @param steps how many there will be, -1 if nobody knows
+     */
+    static ProgressBar bar(PrintStream out, String task, long steps) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)

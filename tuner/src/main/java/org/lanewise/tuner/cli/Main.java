@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ReportCommand.class,
             ExportCommand.class,
             CheckCommand.class,
+            PeersCommand.class,
             ShowCommand.class,
             SuitesCommand.class,
             DoctorCommand.class

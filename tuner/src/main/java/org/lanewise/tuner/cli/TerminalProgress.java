@@ -6,12 +6,18 @@ import org.lanewise.workload.Suite;
 
 /** Shows a run's progress until it is closed: a live bar on a terminal, plain lines elsewhere. */
 interface TerminalProgress extends Progress, AutoCloseable {
+    static TerminalProgress start(Suite suite) {
+        return onTerminal()
+                ? new LiveProgress(suite, System.err)
+                : new LineProgress(suite, System.err);
+    }
+
+    /** Whether a person sees what is printed as it is printed. */
     @SuppressWarnings(
             "SystemConsoleNull") // Since JDK 25 it may be null again where there is no terminal.
-    static TerminalProgress start(Suite suite) {
+    static boolean onTerminal() {
         Console console = System.console();
-        boolean terminal = console != null && console.isTerminal();
-        return terminal ? new LiveProgress(suite, System.err) : new LineProgress(suite, System.err);
+        return console != null && console.isTerminal();
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.lanewise.tuner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -61,8 +60,8 @@ final class TuneCommand implements Callable<Integer> {
         Suite suite = suites.suite();
         Layout layout = suites.layout();
         TuningPlan plan = new TuningPlan(suite, budget(), strategy(), seed);
-        Path config = writable(data.configFile(suite.name(), layout));
-        Path report = writable(data.reportFile(suite.name(), layout));
+        Path config = OutputFiles.requireWritable(data.configFile(suite.name(), layout), "--out");
+        Path report = OutputFiles.requireWritable(data.reportFile(suite.name(), layout), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
             BestConfig best = tune(plan, database);
@@ -101,25 +100,5 @@ final class TuneCommand implements Callable<Integer> {
         } catch (IllegalArgumentException unknown) {
             throw new UserError(String.valueOf(unknown.getMessage()), unknown);
         }
-    }
-
-    /** Finds out before the first trial whether the results can be written after the last. */
-    private static Path writable(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(file)) {
-            throw new UserError(
-                    "The result cannot be written to "
-                            + file
-                            + ", which is a folder; choose another with --out.");
-        }
-        try {
-            Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, "lanewise", ".part"));
-        } catch (IOException denied) {
-            throw new UserError(
-                    "The folder " + folder + " cannot be written; choose another with --out.",
-                    denied);
-        }
-        return file;
     }
 }

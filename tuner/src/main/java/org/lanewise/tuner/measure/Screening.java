@@ -2,6 +2,7 @@ package org.lanewise.tuner.measure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
@@ -22,7 +23,7 @@ public final class Screening implements AutoCloseable {
 
     private final List<String> command;
     private final Duration limit;
-    private @Nullable Worker worker;
+    private @Nullable Worker<Request, Reply> worker;
 
     /** Candidates get {@code LIMIT} each. */
     public Screening() {
@@ -34,10 +35,10 @@ public final class Screening implements AutoCloseable {
         this.limit = limit;
     }
 
-    private Worker worker() {
-        Worker running = worker;
+    private Worker<Request, Reply> worker() {
+        Worker<Request, Reply> running = worker;
         if (running == null) {
-            running = new Worker(command);
+            running = new Worker<>(command, Map.of(), Request.class, Reply.class);
             worker = running;
         }
         return running;
@@ -72,18 +73,18 @@ public final class Screening implements AutoCloseable {
 
     private Reply ask(Request.Kind kind) throws InterruptedException {
         return switch (worker().ask(new Request(kind, "", "", NONE), limit)) {
-            case Worker.Answer.Replied(Reply reply) -> {
+            case Worker.Answer.Replied<Reply>(Reply reply) -> {
                 if (reply.kind() == Reply.Kind.REFUSED) {
                     throw new MeasureException(reply.message());
                 }
                 yield reply;
             }
-            case Worker.Answer.Silent(Duration waited) -> {
+            case Worker.Answer.Silent<Reply>(Duration waited) -> {
                 dismiss();
                 throw new MeasureException(
                         "The worker JVM did not answer within " + waited.toSeconds() + " seconds.");
             }
-            case Worker.Answer.Died(String lastWords) -> {
+            case Worker.Answer.Died<Reply>(String lastWords) -> {
                 dismiss();
                 throw new MeasureException("The worker JVM ended with " + lastWords + ".");
             }
@@ -104,12 +105,12 @@ public final class Screening implements AutoCloseable {
                         plan);
         try {
             return switch (worker().ask(request, limit)) {
-                case Worker.Answer.Replied(Reply reply) -> reply.outcome();
-                case Worker.Answer.Silent(Duration waited) -> {
+                case Worker.Answer.Replied<Reply>(Reply reply) -> reply.outcome();
+                case Worker.Answer.Silent<Reply>(Duration waited) -> {
                     dismiss();
                     yield new Outcome.TimedOut(waited.toMillis());
                 }
-                case Worker.Answer.Died(String lastWords) -> {
+                case Worker.Answer.Died<Reply>(String lastWords) -> {
                     dismiss();
                     yield new Outcome.WorkerDied(lastWords);
                 }

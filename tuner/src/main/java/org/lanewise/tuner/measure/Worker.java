@@ -11,42 +11,67 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.lanewise.tuner.measure.protocol.MeasureException;
-import org.lanewise.tuner.measure.protocol.Reply;
-import org.lanewise.tuner.measure.protocol.Request;
 
 /**
- * One worker JVM and the pipe to it. Its death or silence is an answer, never an exception. Not
- * thread-safe.
+ * One worker JVM and the pipe to it: a line of JSON there, a line of JSON back. Its death or
+ * silence is an answer, never an exception. Not thread-safe.
+ *
+ * @param <Q> what the worker is asked
+ * @param <R> what it replies
  */
-final class Worker implements AutoCloseable {
-    private static final JsonType<Request> REQUESTS = Jsonb.builder().build().type(Request.class);
-    private static final JsonType<Reply> REPLIES = Jsonb.builder().build().type(Reply.class);
-
+public final class Worker<Q, R> implements AutoCloseable {
     private static final int GONE_SECONDS = 5;
 
-    /** What came back. */
-    sealed interface Answer {
-        record Replied(Reply reply) implements Answer {}
+    /**
+     * What came back.
+     *
+     * @param <R> what workers reply
+     */
+    public sealed interface Answer<R> {
+        /** A reply came in time. */
+        record Replied<R>(R reply) implements Answer<R> {}
 
-        record Silent(Duration limit) implements Answer {}
+        /** None came within the limit; the worker may still be at it. */
+        record Silent<R>(Duration limit) implements Answer<R> {}
 
-        record Died(String lastWords) implements Answer {}
+        /** The worker has ended. */
+        record Died<R>(String lastWords) implements Answer<R> {}
     }
 
+    private final JsonType<Q> questions;
+    private final JsonType<R> answers;
     private final Process process;
     private final BufferedWriter requests;
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>();
     private final Path log;
 
-    Worker(List<String> command) {
+    /**
+     * Starts a worker.
+     *
+     * @param command its command line
+     * @param environment variables it gets besides those of this process
+     * @param request what it is asked, a type with JSON
+     * @param reply what it replies, a type with JSON
+     * @throws MeasureException if it cannot be started
+     */
+    public Worker(
+            List<String> command,
+            Map<String, String> environment,
+            Class<Q> request,
+            Class<R> reply) {
+        questions = Jsonb.builder().build().type(request);
+        answers = Jsonb.builder().build().type(reply);
         try {
             log = Files.createTempFile("lanewise-worker", ".log");
-            process = new ProcessBuilder(command).redirectError(log.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException failed) {
             throw new MeasureException(
                     "A worker JVM cannot be started: " + failed.getMessage(), failed);
@@ -72,9 +97,14 @@ final class Worker implements AutoCloseable {
         return process.pid();
     }
 
-    Answer ask(Request request, Duration limit) throws InterruptedException {
+    /**
+     * Asks and waits for the reply.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the worker is best closed then
+     */
+    public Answer<R> ask(Q request, Duration limit) throws InterruptedException {
         try {
-            requests.write(REQUESTS.toJson(request));
+            requests.write(questions.toJson(request));
             requests.newLine();
             requests.flush();
         } catch (IOException gone) {
@@ -82,24 +112,24 @@ final class Worker implements AutoCloseable {
         }
         Optional<String> line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
         if (line == null) {
-            return new Answer.Silent(limit);
+            return new Answer.Silent<>(limit);
         }
         if (line.isEmpty()) {
             return died();
         }
         try {
-            return new Answer.Replied(REPLIES.fromJson(line.get()));
+            return new Answer.Replied<>(answers.fromJson(line.get()));
         } catch (JsonException garbled) {
-            return new Answer.Died("it printed '" + line.get() + "'");
+            return new Answer.Died<>("it printed '" + line.get() + "'");
         }
     }
 
-    private Answer died() throws InterruptedException {
+    private Answer<R> died() throws InterruptedException {
         String code =
                 process.waitFor(1, TimeUnit.SECONDS)
                         ? "exit code " + process.exitValue()
                         : "closed its output";
-        return new Answer.Died(code + lastWords());
+        return new Answer.Died<>(code + lastWords());
     }
 
     private String lastWords() {

@@ -41,6 +41,10 @@ class CommandLineTest {
                     show textbook --schedule fast            | is not a schedule
                     show textbook --schedule c512_b1_t40x40_chw_taps_held_raw | breaks the rule tile-within-output
                     show textbook --out-channels 0           | must be at least 1
+                    peers mobilenet_v1                       | start 'tuner/bin/lanewise peers', which builds them in
+                    peers mobilenet_v1 --threads 3           | say 1 or all
+                    peers mobilenet_v1 --rounds 0            | There cannot be 0 rounds
+                    peers mobilenet_v1 --config missing.json | There is no file missing.json
                     check missing.json                       | There is no file missing.json
                     export nonsense -o x.lanewise            | There is no suite 'nonsense'
                     """)

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.measure.protocol;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,24 @@ public final class WorkerJvm {
     /** The {@code java} that runs this process. */
     public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * The command line of a worker that runs kernels under the flags an application uses. The class
+     * path is for the environment variable {@code CLASSPATH}, see {@link #classPath}.
+     */
+    public static List<String> applicationCommand(String mainClass) {
+        List<String> command = new ArrayList<>(List.of(java()));
+        command.addAll(FLAGS);
+        command.add(mainClass);
+        return command;
+    }
+
+    /** This process's class path and some jars. */
+    public static String classPath(List<String> moreJars) {
+        List<String> entries = new ArrayList<>(List.of(System.getProperty("java.class.path")));
+        entries.addAll(moreJars);
+        return String.join(File.pathSeparator, entries);
     }
 
     /** The command line of a long-lived worker. */

@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH, quietly. */
 public final class Jmh {
-    private static final Request.Plan PEAK = new Request.Plan(8, 50, 0);
+    private static final Request.Plan LIMIT = new Request.Plan(8, 50, 0);
 
     private Jmh() {}
 
@@ -58,15 +58,34 @@ public final class Jmh {
                 scores(iterations), KernelBenchmark.Cold.warmUpMs(iterations.getLast()));
     }
 
-    /** FMA peak of one core in this JVM: the best iteration, because noise only ever slows. */
+    /** FMA peak of one core in this JVM, 10^9 floating-point operations a second. */
     static double peakGflops() {
-        double bestNs =
-                scores(iterations(options(PeakBenchmark.class, PEAK).warmupIterations(4).forks(0)))
-                        .stream()
-                        .mapToDouble(Double::doubleValue)
-                        .min()
-                        .orElseThrow();
-        return PeakBenchmark.flops() / bestNs;
+        return peakGflops(1);
+    }
+
+    /** FMA peak of so many threads together. */
+    static double peakGflops(int threads) {
+        return threads * PeakBenchmark.flops() / best(options(PeakBenchmark.class, LIMIT), threads);
+    }
+
+    /**
+     * Bandwidth of a copy by so many threads, each in memory of its own.
+     *
+     * @param bytes source and target of one thread together
+     * @return bytes read and written by all of them, 10^9 a second
+     */
+    static double copyGbs(long bytes, int threads) {
+        ChainedOptionsBuilder options =
+                options(CopyBenchmark.class, LIMIT).param("bytes", Long.toString(bytes));
+        return threads * CopyBenchmark.moved(bytes) / best(options, threads);
+    }
+
+    /** The best iteration, because noise only ever slows; nanoseconds a call. */
+    private static double best(ChainedOptionsBuilder options, int threads) {
+        return scores(iterations(options.warmupIterations(4).threads(threads).forks(0))).stream()
+                .mapToDouble(Double::doubleValue)
+                .min()
+                .orElseThrow();
     }
 
     private static ChainedOptionsBuilder options(Class<?> benchmark, Request.Plan plan) {

@@ -1,0 +1,134 @@
+package org.lanewise.tuner.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.lanewise.config.Estimate;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.tuner.peers.compare.LayerComparison;
+import org.lanewise.tuner.peers.compare.Ratios;
+import org.lanewise.tuner.peers.compare.Showing;
+
+/** A comparison as a table. */
+final class PeersTable {
+    private static final String NONE = "-";
+
+    private PeersTable() {}
+
+    static List<String> lines(List<LayerComparison> layers) {
+        TextTable table =
+                new TextTable(
+                        "layer",
+                        "contender",
+                        "implementation",
+                        "us",
+                        "95% interval",
+                        "GFLOP/s",
+                        "to best peer",
+                        "of roofline");
+        for (LayerComparison layer : layers) {
+            for (Showing showing : layer.showings()) {
+                table.row(row(layer, showing));
+            }
+        }
+        return table.lines();
+    }
+
+    private static String[] row(LayerComparison layer, Showing showing) {
+        String name = layer.layer().name();
+        return switch (showing.result()) {
+            case Showing.Result.Failed failed ->
+                    new String[] {
+                        name,
+                        showing.contender(),
+                        showing.implementation(),
+                        "failed",
+                        NONE,
+                        NONE,
+                        NONE,
+                        NONE
+                    };
+            case Showing.Result.Timed(Estimate time) ->
+                    new String[] {
+                        name,
+                        showing.contender(),
+                        showing.implementation(),
+                        format("%.2f", time.medianNs() / 1e3),
+                        format("[%.2f, %.2f]", time.lowNs() / 1e3, time.highNs() / 1e3),
+                        format("%.1f", time.gflops(layer.layer().workload())),
+                        ratio(layer.ratioToBestPeer(showing)),
+                        format("%.0f%%", 100 * layer.rooflineShare(time))
+                    };
+        };
+    }
+
+    private static String ratio(OptionalDouble ratio) {
+        return ratio.isPresent() ? format("%.2fx", ratio.getAsDouble()) : NONE;
+    }
+
+    /** Why contenders have no time, a sentence each. */
+    static List<String> failures(List<LayerComparison> layers) {
+        List<String> sentences = new ArrayList<>();
+        for (LayerComparison layer : layers) {
+            for (Showing showing : layer.showings()) {
+                if (showing.result() instanceof Showing.Result.Failed(String why)) {
+                    sentences.add(
+                            showing.contender() + " on " + layer.layer().name() + ": " + why + ".");
+                }
+            }
+        }
+        return sentences;
+    }
+
+    /** Lanewise against each peer, and against the best. */
+    static List<String> summary(List<LayerComparison> layers) {
+        TextTable table = new TextTable("Lanewise to", "geometric mean", "least", "layers");
+        for (String peer : Ratios.peers(layers)) {
+            addTo(table, peer, Ratios.to(peer, layers));
+        }
+        addTo(table, "the best peer, same layout", Ratios.toBestPeers(layers));
+        return table.lines();
+    }
+
+    private static void addTo(TextTable table, String peer, Ratios.Mean mean) {
+        boolean none = mean.layers() == 0;
+        table.row(
+                peer,
+                none ? NONE : format("%.2fx", mean.mean()),
+                none ? NONE : format("%.2fx", mean.least()),
+                Integer.toString(mean.layers()));
+    }
+
+    /** What the roofline is made of, and whether that can be. */
+    static List<String> limits(MachineLimits limits, List<LayerComparison> layers) {
+        String words = limits(limits);
+        return layers.stream().noneMatch(PeersTable::aboveRoofline)
+                ? List.of(words)
+                : List.of(
+                        words,
+                        "A share above 100% says that the machine was busy when its limits were measured; --remeasure"
+                                + " measures them again.");
+    }
+
+    private static boolean aboveRoofline(LayerComparison layer) {
+        return layer.showings().stream()
+                .flatMap(showing -> showing.time().stream())
+                .anyMatch(time -> layer.rooflineShare(time) > 1);
+    }
+
+    private static String limits(MachineLimits limits) {
+        return format(
+                "Roofline: %.0f GFLOP/s and copies of %s GB/s, measured with the Vector API, threads: %d.",
+                limits.peakGflops(),
+                limits.levels().stream()
+                        .map(level -> format("%s %.0f", level.name(), level.copyGbs()))
+                        .collect(Collectors.joining(", ")),
+                limits.threads());
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+}

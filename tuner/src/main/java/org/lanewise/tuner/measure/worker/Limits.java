@@ -1,0 +1,43 @@
+package org.lanewise.tuner.measure.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
+
+/** Measures what so many threads of this machine can do at the most. */
+public final class Limits {
+    /** A cache is filled by half, because it holds more than the two buffers. */
+    private static final int FILLING = 2;
+
+    /** A cache may be shared with other machines of the host, so less of the last one is ours. */
+    private static final int LAST_FILLING = 4;
+
+    /** Main memory is what remains when the working set is many times the last cache. */
+    private static final int BEYOND = 4;
+
+    private Limits() {}
+
+    /**
+     * Measures peak and bandwidths in this JVM, some seconds.
+     *
+     * @throws org.lanewise.tuner.measure.protocol.MeasureException if the caches' sizes are unknown
+     */
+    public static MachineLimits measure(int threads) {
+        List<CacheLevels.Cache> caches = CacheLevels.ofThisMachine();
+        List<MemoryLevel> levels = new ArrayList<>();
+        for (CacheLevels.Cache cache : caches) {
+            long capacity = cache.bytesOf(threads);
+            int filling = cache.equals(caches.getLast()) ? LAST_FILLING : FILLING;
+            levels.add(
+                    new MemoryLevel(
+                            "L" + cache.level(),
+                            capacity,
+                            Jmh.copyGbs(capacity / filling / threads, threads)));
+        }
+        long beyond = BEYOND * caches.getLast().bytesOf(threads);
+        levels.add(
+                new MemoryLevel("memory", Long.MAX_VALUE, Jmh.copyGbs(beyond / threads, threads)));
+        return new MachineLimits(threads, Jmh.peakGflops(threads), levels);
+    }
+}

@@ -1,0 +1,37 @@
+package org.lanewise.tuner.peers.compare;
+
+import java.util.Optional;
+import org.lanewise.config.Estimate;
+import org.lanewise.tuner.peers.Entrant;
+
+/**
+ * How one contender did on one layer.
+ *
+ * @param contender its name
+ * @param implementation what it computed with, in its own words; empty if it never got that far
+ * @param sameLayout whether its tensors lay as the workload says
+ * @param result its time, or why it has none
+ */
+public record Showing(String contender, String implementation, boolean sameLayout, Result result) {
+    /** What came of it. */
+    public sealed interface Result {
+        /** It was right, and was timed. */
+        record Timed(Estimate time) implements Result {}
+
+        /** It could not compute the layer, or computed it wrongly. */
+        record Failed(String why) implements Result {}
+    }
+
+    /** Whether this is a library that Lanewise is compared with. */
+    public boolean peer() {
+        return !contender.equals(Entrant.LANEWISE);
+    }
+
+    /** The time, if there is one. */
+    public Optional<Estimate> time() {
+        return switch (result) {
+            case Result.Timed(Estimate time) -> Optional.of(time);
+            case Result.Failed failed -> Optional.empty();
+        };
+    }
+}

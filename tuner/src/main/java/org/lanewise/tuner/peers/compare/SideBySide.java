@@ -1,0 +1,112 @@
+package org.lanewise.tuner.peers.compare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.Machine;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.peers.protocol.Question;
+import org.lanewise.workload.Layer;
+
+/** One comparison: the machine's limits first, then layer by layer all contenders in turns. */
+public final class SideBySide {
+    private final ComparePlan plan;
+    private final TuningDatabase database;
+    private final CompareProgress progress;
+
+    /**
+     * What a comparison found.
+     *
+     * @param layers the layers, in suite order
+     * @param limits what the machine can do at the most
+     * @param tuned whether Lanewise had a configuration to run with
+     */
+    public record Result(List<LayerComparison> layers, MachineLimits limits, boolean tuned) {
+        /** Keeps an unmodifiable copy. */
+        public Result {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** A comparison that has not begun. */
+    public SideBySide(ComparePlan plan, TuningDatabase database, CompareProgress progress) {
+        this.plan = plan;
+        this.database = database;
+        this.progress = progress;
+    }
+
+    /**
+     * Compares.
+     *
+     * @throws InterruptedException if the thread was asked to stop
+     * @throws MeasureException if nothing can be measured, or a library cannot be loaded
+     * @throws IOException if no temporary file can be written
+     */
+    public Result run() throws InterruptedException, IOException {
+        Machine machine;
+        MachineLimits limits;
+        // Closed before the first layer: an idle JVM beside it would still collect and compile.
+        try (MeasuringJvm jvm = new MeasuringJvm(plan)) {
+            machine = Objects.requireNonNull(jvm.ask(Question.machine()).machine());
+            limits = limits(jvm, machine);
+        } catch (MeasuringJvm.Lost lost) {
+            throw new MeasureException("The measuring JVM " + lost.getMessage() + ".", lost);
+        }
+        return compare(machine, limits);
+    }
+
+    private MachineLimits limits(MeasuringJvm jvm, Machine machine)
+            throws InterruptedException, MeasuringJvm.Lost {
+        Optional<MachineLimits> known = database.limits(machine, plan.threads());
+        if (known.isPresent() && !plan.remeasure()) {
+            return known.get();
+        }
+        progress.measuringLimits(plan.threads());
+        MachineLimits measured =
+                Objects.requireNonNull(jvm.ask(Question.limits(plan.threads())).limits());
+        database.saveLimits(machine, measured);
+        return measured;
+    }
+
+    private Result compare(Machine machine, MachineLimits limits)
+            throws InterruptedException, IOException {
+        if (plan.config().isPresent()) {
+            return new Result(layers(plan.config().get(), limits), limits, true);
+        }
+        Optional<BestConfig> best = database.best(machine, plan.suite().name(), plan.layout());
+        BestConfig config =
+                best.orElseGet(() ->
+                        new BestConfig(
+                                machine, plan.suite().name(), limits.peakGflops(), List.of()));
+        Path file = Files.createTempFile("lanewise-peers", ".json");
+        try {
+            BestConfigFile.write(file, config);
+            return new Result(layers(file, limits), limits, best.isPresent());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private List<LayerComparison> layers(Path config, MachineLimits limits)
+            throws InterruptedException {
+        List<LayerComparison> done = new ArrayList<>();
+        for (Layer layer : plan.suite().layers()) {
+            done.add(
+                    new LayerComparison(
+                            layer,
+                            plan.threads(),
+                            plan.cache(),
+                            Roofline.nanos(layer.workload(), limits, plan.cache()),
+                            new LayerMatch(plan, layer, progress).run(config)));
+        }
+        return done;
+    }
+}

@@ -1,0 +1,92 @@
+package org.lanewise.tuner.peers.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.tuner.peers.Contender;
+import org.lanewise.tuner.peers.ContenderException;
+import org.lanewise.tuner.peers.Entrant;
+import org.lanewise.tuner.peers.Peer;
+import org.lanewise.tuner.peers.Task;
+import org.lanewise.tuner.peers.protocol.Answer;
+import org.lanewise.tuner.peers.protocol.Question;
+import org.lanewise.workload.Workload;
+
+/** All contenders on one workload: proves each, then times those that are right. */
+final class Match implements AutoCloseable {
+    private static final long SEED = 2020;
+
+    private final Reference reference;
+    private final List<Entrant> entrants;
+    private final List<Contender> right = new ArrayList<>();
+    private final Turns turns;
+
+    private Match(Task task, List<Entrant> entrants, Turns turns) {
+        this.reference = Reference.of(task.workload(), task.data());
+        this.entrants = entrants;
+        this.turns = turns;
+    }
+
+    /**
+     * Finds the contenders: Lanewise and the libraries on the class path.
+     *
+     * @throws IOException if Lanewise's configuration cannot be read
+     */
+    static Match open(Question question) throws IOException {
+        Workload workload = Workload.parse(question.workload());
+        Task task = new Task(workload, SeededData.of(workload, SEED), question.threads());
+        List<Entrant> entrants = new ArrayList<>();
+        entrants.add(LanewiseContender.entrant(task, Path.of(question.config())));
+        for (Peer peer : ServiceLoader.load(Peer.class)) {
+            entrants.addAll(peer.entrants(task));
+        }
+        Turns turns =
+                switch (question.cache()) {
+                    case HOT -> Turns.hot();
+                    case COLD -> Turns.cold(question.threads());
+                };
+        return new Match(task, entrants, turns);
+    }
+
+    List<String> names() {
+        return entrants.stream().map(Entrant::name).toList();
+    }
+
+    /** Prepares one contender and compares its answer with the reference. */
+    Answer prove(int number) {
+        Contender contender;
+        float[] output;
+        try {
+            contender = entrants.get(number).opener().open();
+            contender.run();
+            output = contender.output();
+        } catch (ContenderException unable) {
+            return Answer.wrong("", String.valueOf(unable.getMessage()));
+        }
+        OptionalInt wrong = reference.firstWrong(output);
+        if (wrong.isPresent()) {
+            String what = reference.describe(wrong.getAsInt(), output[wrong.getAsInt()]);
+            String implementation = contender.implementation();
+            contender.close();
+            return Answer.wrong(implementation, "wrong result: " + what);
+        }
+        right.add(contender);
+        return Answer.right(contender.implementation(), contender.sameLayout());
+    }
+
+    /** Times all contenders that were right; another one begins in each round. */
+    List<Double> round(int number) {
+        return turns.round(right, number);
+    }
+
+    @Override
+    public void close() {
+        right.forEach(Contender::close);
+        turns.close();
+    }
+}

@@ -1,0 +1,110 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.Estimate;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
+import org.lanewise.tuner.peers.compare.LayerComparison;
+import org.lanewise.tuner.peers.compare.Showing;
+import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Workload;
+
+class PeersTableTest {
+    private static final Layer LAYER =
+            new Layer("conv_dw", Workload.parse("16x8x8_k3_s1_p1_nhwc"), 1);
+
+    private static final List<LayerComparison> LAYERS =
+            List.of(
+                    new LayerComparison(
+                            LAYER,
+                            1,
+                            Cache.HOT,
+                            600,
+                            List.of(
+                                    new Showing(
+                                            "Lanewise",
+                                            "c512",
+                                            true,
+                                            new Showing.Result.Timed(
+                                                    new Estimate(1000, 900, 1250))),
+                                    new Showing(
+                                            "oneDNN nhwc",
+                                            "jit_dw",
+                                            true,
+                                            new Showing.Result.Timed(
+                                                    new Estimate(2000, 1900, 2100))),
+                                    new Showing(
+                                            "oneDNN any",
+                                            "",
+                                            true,
+                                            new Showing.Result.Failed("not today")))));
+
+    @TempDir private Path folder;
+
+    @Test
+    void aTableSaysWhoComputedWithWhatAndHowFast() {
+        assertThat(PeersTable.lines(LAYERS))
+                .containsExactly(
+                        "layer    contender    implementation  us      95% interval  GFLOP/s  to best peer  of roofline",
+                        "conv_dw  Lanewise     c512              1.00  [0.90, 1.25]     18.4         2.00x          60%",
+                        "conv_dw  oneDNN nhwc  jit_dw            2.00  [1.90, 2.10]      9.2         1.00x          30%",
+                        "conv_dw  oneDNN any                   failed             -        -             -            -");
+        assertThat(PeersTable.failures(LAYERS))
+                .containsExactly("oneDNN any on conv_dw: not today.");
+    }
+
+    @Test
+    void theEndSetsLanewiseAgainstEachPeerAndTheBest() {
+        assertThat(PeersTable.summary(LAYERS))
+                .containsExactly(
+                        "Lanewise to                 geometric mean  least  layers",
+                        "oneDNN nhwc                          2.00x  2.00x       1",
+                        "oneDNN any                               -      -       0",
+                        "the best peer, same layout           2.00x  2.00x       1");
+    }
+
+    @Test
+    void theRooflineIsNamedAndDoubtedWhereAKernelIsAboveIt() {
+        MachineLimits limits =
+                new MachineLimits(
+                        2,
+                        250.4,
+                        List.of(
+                                new MemoryLevel("L1", 1, 240),
+                                new MemoryLevel("memory", Long.MAX_VALUE, 20)));
+        String words =
+                "Roofline: 250 GFLOP/s and copies of L1 240, memory 20 GB/s, measured with the Vector API, threads: 2.";
+        assertThat(PeersTable.limits(limits, LAYERS)).containsExactly(words);
+
+        LayerComparison possible = LAYERS.getFirst();
+        LayerComparison impossible =
+                new LayerComparison(LAYER, 2, Cache.HOT, 1001, possible.showings());
+        assertThat(PeersTable.limits(limits, List.of(possible, impossible)))
+                .startsWith(words)
+                .element(1)
+                .asString()
+                .contains("--remeasure");
+    }
+
+    @Test
+    void withoutThePeersJarsOneSentenceSaysHowToGetThem() throws IOException {
+        for (String none :
+                new String[] {null, folder.resolve("no").toString(), folder.toString()}) {
+            assertThatExceptionOfType(UserError.class)
+                    .isThrownBy(() -> PeerJars.in(none))
+                    .withMessageContaining("tuner/bin/lanewise peers");
+        }
+        Path jar = Files.createFile(folder.resolve("some.jar"));
+        Files.createFile(folder.resolve("notes.txt"));
+        assertThat(PeerJars.in(folder.toString())).containsExactly(jar.toString());
+    }
+}

@@ -1,0 +1,157 @@
+package org.lanewise.tuner.peers.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lanewise.config.Estimate;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
+import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Workload;
+
+/** Ratios, rooflines and rows, by hand. */
+class ComparisonTest {
+    /** 2 x 16 channels x 64 outputs x 9 taps = 18,432 operations; 4 KiB in and 4 KiB out. */
+    private static final Workload WORKLOAD = Workload.parse("16x8x8_k3_s1_p1_nchw16c");
+
+    private static final Layer LAYER = new Layer("a", WORKLOAD, 1);
+
+    private static final MachineLimits LIMITS =
+            new MachineLimits(
+                    1,
+                    100,
+                    List.of(
+                            new MemoryLevel("L1", 8192, 50),
+                            new MemoryLevel("L2", 1 << 20, 25),
+                            new MemoryLevel("memory", Long.MAX_VALUE, 5)));
+
+    private static Showing timed(String contender, double medianNs) {
+        return new Showing(
+                contender,
+                "impl of " + contender,
+                true,
+                new Showing.Result.Timed(new Estimate(medianNs, medianNs - 1, medianNs + 2)));
+    }
+
+    private static Showing failed(String contender) {
+        return new Showing(contender, "", true, new Showing.Result.Failed("no"));
+    }
+
+    private static LayerComparison layer(Showing... showings) {
+        return new LayerComparison(LAYER, 1, Cache.HOT, 200, List.of(showings));
+    }
+
+    @Test
+    void aRatioIsToTheFastestPeerAndNeverToLanewiseItself() {
+        LayerComparison layer = layer(timed("Lanewise", 400), timed("x", 800), timed("y", 600));
+        assertThat(layer.ratioToBestPeer(layer.showings().get(0))).hasValue(1.5);
+        assertThat(layer.ratioToBestPeer(layer.showings().get(1))).hasValue(0.75);
+        assertThat(layer.ratioToBestPeer(layer.showings().get(2))).hasValue(1);
+    }
+
+    @Test
+    void whoFailedIsNobodysBestPeer() {
+        LayerComparison layer = layer(timed("Lanewise", 400), failed("x"), timed("y", 800));
+        assertThat(layer.bestPeerNs()).hasValue(800);
+        assertThat(layer.ratioToBestPeer(layer.showings().get(1))).isEmpty();
+        assertThat(layer(timed("Lanewise", 400), failed("x")).bestPeerNs()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatChoseAnotherLayoutIsShownAndIsNobodysBestPeer() {
+        Showing elsewhere =
+                new Showing(
+                        "any",
+                        "fast on nhwc",
+                        false,
+                        new Showing.Result.Timed(new Estimate(100, 100, 100)));
+        LayerComparison layer = layer(timed("Lanewise", 400), timed("x", 800), elsewhere);
+        assertThat(layer.bestPeerNs()).hasValue(800);
+        assertThat(layer.ratioToBestPeer(elsewhere)).hasValue(8);
+    }
+
+    @Test
+    void meansAreGeometricAndCountOnlyLayersThatBothComputed() {
+        List<LayerComparison> layers =
+                List.of(
+                        layer(timed("Lanewise", 100), timed("x", 400), timed("y", 200)),
+                        layer(timed("Lanewise", 100), timed("x", 100), failed("y")),
+                        layer(failed("Lanewise"), timed("x", 100), timed("y", 100)));
+        assertThat(Ratios.peers(layers)).containsExactly("x", "y");
+        assertThat(Ratios.to("x", layers).mean()).isCloseTo(2, within(1e-12));
+        assertThat(Ratios.to("x", layers)).extracting("layers", "least").containsExactly(2, 1.0);
+        assertThat(Ratios.to("y", layers)).extracting("layers", "least").containsExactly(1, 2.0);
+        assertThat(Ratios.toBestPeers(layers).mean()).isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(Ratios.to("z", layers).layers()).isZero();
+    }
+
+    @Test
+    void theRooflineIsTheLongerOfComputingAndMoving() {
+        // 18,432 operations at 100 a nanosecond; 8,192 bytes at 50.
+        assertThat(Roofline.nanos(WORKLOAD, LIMITS, Cache.HOT)).isCloseTo(184.32, within(1e-9));
+        MachineLimits slowMemory =
+                new MachineLimits(1, 100, List.of(new MemoryLevel("L1", 8192, 10)));
+        assertThat(Roofline.nanos(WORKLOAD, slowMemory, Cache.HOT)).isCloseTo(819.2, within(1e-9));
+    }
+
+    @Test
+    void coldTensorsComeFromMainMemory() {
+        assertThat(Roofline.nanos(WORKLOAD, LIMITS, Cache.COLD)).isCloseTo(1638.4, within(1e-9));
+    }
+
+    @Test
+    void tensorsThatDoNotFitALevelComeFromTheNext() {
+        Workload larger = Workload.parse("16x8x9_k1_s1_p0_nchw16c");
+        assertThat(Roofline.nanos(larger, LIMITS, Cache.HOT)).isCloseTo(9216 / 25.0, within(1e-9));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void rowsHoldExactlyTheAgreedNames() {
+        String json = PeerRow.json(List.of(layer(timed("Lanewise", 460.8), timed("x", 691.2))));
+        List<Object> rows =
+                (List<Object>) Jsonb.builder().build().type(Object.class).fromJson(json);
+        assertThat(rows).hasSize(2);
+        assertThat((Map<String, Object>) rows.getFirst())
+                .containsOnlyKeys(
+                        "layer",
+                        "layout",
+                        "threads",
+                        "cache",
+                        "contender",
+                        "implementation",
+                        "medianNs",
+                        "lowNs",
+                        "highNs",
+                        "gflops",
+                        "ratioToBestPeer",
+                        "rooflineShare")
+                .containsEntry("layer", "a")
+                .containsEntry("layout", "nchw16c")
+                .containsEntry("cache", "hot")
+                .containsEntry("contender", "Lanewise")
+                .containsEntry("implementation", "impl of Lanewise")
+                .containsEntry("medianNs", 460.8)
+                .containsEntry("lowNs", 459.8)
+                .containsEntry("highNs", 462.8)
+                .containsEntry("gflops", 40L)
+                .containsEntry("ratioToBestPeer", 1.5)
+                .containsEntry("rooflineShare", 200 / 460.8);
+    }
+
+    @Test
+    void aFailureIsAnErrorRowWithoutNumbers() {
+        LayerComparison layer = layer(timed("Lanewise", 400), failed("x"));
+        PeerRow row = PeerRow.of(layer, layer.showings().get(1));
+        assertThat(row.error()).isEqualTo("no");
+        assertThat(row.medianNs()).isNull();
+        assertThat(PeerRow.json(List.of(layer)).lines().skip(2).findFirst().orElseThrow())
+                .contains("\"error\":\"no\"")
+                .doesNotContain("Ns", "gflops", "null");
+    }
+}
