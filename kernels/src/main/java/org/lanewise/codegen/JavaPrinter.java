@@ -41,6 +41,7 @@ final class JavaPrinter {
                         "jdk.incubator.vector.VectorMask",
                         "jdk.incubator.vector.VectorSpecies",
                         "org.lanewise.kernel.DepthwiseKernel",
+                        "org.lanewise.kernel.InputLanes",
                         "org.lanewise.kernel.RawMemory",
                         "org.lanewise.kernel.ScratchMemory")) {
             out.line("import " + type + ";");
@@ -77,11 +78,20 @@ final class JavaPrinter {
         if (nest.masked()) {
             out.line(Exact.masksConstant());
         }
-        if (!nest.patterns().isEmpty()) {
+        if (!nest.patterns().isEmpty() || nest.spreads() > 0) {
             out.line(Exact.intsConstant());
         }
         out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
         nest.patterns().forEach(this::pattern);
+        if (nest.spreads() > 0) {
+            out.line("/** Of each lane of an output vector, the lane of its input channel. */");
+            out.line(
+                    "private static final int[] INPUT_LANES = InputLanes.of("
+                            + nest.source().workload().multiplier()
+                            + ", V.length(), "
+                            + nest.spreads()
+                            + ");");
+        }
         if (raw) {
             out.line("private static final MemorySegment ALL = RawMemory.ALL;");
             out.line(
@@ -212,6 +222,32 @@ final class JavaPrinter {
                                     + " = "
                                     + select(select)
                                     + ";");
+            case Stmt.LetInputLanes let ->
+                    out.line(
+                            "IntVector "
+                                    + let.name()
+                                    + " = "
+                                    + Exact.ints(
+                                            "IntVector.fromArray(V.withLanes(int.class), INPUT_LANES, "
+                                                    + IntPrinter.print(
+                                                            let.output()
+                                                                    .times(
+                                                                            nest.source()
+                                                                                    .schedule()
+                                                                                    .lanes()))
+                                                    + ")")
+                                    + ";");
+            case Stmt.Spread spread ->
+                    out.line(
+                            "FloatVector "
+                                    + spread.name()
+                                    + " = "
+                                    + selected(
+                                            spread.lanes()
+                                                    + ".selectFrom("
+                                                    + ints(spread.from())
+                                                    + ")")
+                                    + ";");
             case Stmt.Broadcast broadcast ->
                     out.line(
                             "FloatVector "
@@ -325,7 +361,11 @@ final class JavaPrinter {
                         + ", "
                         + ints(select.second().orElse("FloatVector.zero(V)"))
                         + ")";
-        return Exact.floats("(" + Exact.ints(chosen) + ").reinterpretAsFloats()");
+        return selected(chosen);
+    }
+
+    private static String selected(String ints) {
+        return Exact.floats("(" + Exact.ints(ints) + ").reinterpretAsFloats()");
     }
 
     private static String ints(String floats) {

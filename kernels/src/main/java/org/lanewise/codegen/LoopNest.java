@@ -3,9 +3,11 @@ package org.lanewise.codegen;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Tasks;
+import org.lanewise.workload.Workload;
 
 /**
  * A lowered kernel: the loop over tasks and one method for each region of the output. Made by
@@ -52,35 +54,43 @@ public final class LoopNest {
         return Scratch.of(source.workload(), source.schedule()).total();
     }
 
-    /** Whether any lanes are masked; masks are named where a method begins. */
+    /** Whether any lanes are masked. */
     boolean masked() {
         return methods.stream()
-                .flatMap(method -> method.body().stream())
+                .flatMap(method -> nested(method.body()))
                 .anyMatch(Stmt.LetMask.class::isInstance);
+    }
+
+    /** Output vectors of which each spreads other lanes of its input vector, 0 where none does. */
+    int spreads() {
+        Workload workload = source.workload();
+        if (!InputChannels.spread(workload, source.schedule())) {
+            return 0;
+        }
+        int stored = workload.layout().storedChannels(workload.outputChannels());
+        return Math.min(workload.multiplier(), Math.ceilDiv(stored, source.schedule().lanes()));
     }
 
     /** The lane patterns that vectors are selected by, each once. */
     List<Pattern> patterns() {
         return methods.stream()
-                .flatMap(method -> patterns(method.body()))
+                .flatMap(method -> nested(method.body()))
+                .filter(Stmt.Select.class::isInstance)
+                .map(select -> ((Stmt.Select) select).pattern())
                 .distinct()
                 .sorted(Comparator.comparing(Pattern::name))
                 .toList();
     }
 
-    private static Stream<Pattern> patterns(List<Stmt> body) {
-        return body.stream().flatMap(LoopNest::patterns);
-    }
-
-    private static Stream<Pattern> patterns(Stmt statement) {
-        if (statement instanceof Stmt.Loop loop) {
-            return patterns(loop.body());
-        }
-        if (statement instanceof Stmt.Unrolled unrolled) {
-            return patterns(unrolled.body());
-        }
-        return statement instanceof Stmt.Select select
-                ? Stream.of(select.pattern())
-                : Stream.empty();
+    /** All statements of a block, those inside loops too. */
+    private static Stream<Stmt> nested(List<Stmt> body) {
+        return body.stream().flatMap(statement -> {
+            if (statement instanceof Stmt.Loop loop) {
+                return nested(loop.body());
+            }
+            return statement instanceof Stmt.Unrolled unrolled
+                    ? nested(unrolled.body())
+                    : Stream.of(statement);
+        });
     }
 }

@@ -50,6 +50,8 @@ public final class LoopNestPrinter {
             case Stmt.LetMask let -> false;
             case Stmt.Load load -> false;
             case Stmt.Select select -> false;
+            case Stmt.LetInputLanes let -> false;
+            case Stmt.Spread spread -> false;
             case Stmt.Broadcast broadcast -> false;
             case Stmt.Zero zero -> false;
             case Stmt.Copy copy -> false;
@@ -91,6 +93,8 @@ public final class LoopNestPrinter {
             case Stmt.LetMask let -> out.line(count + " lane masks");
             case Stmt.Load load -> out.line(count + " vectors loaded from " + load.from().base());
             case Stmt.Select select -> out.line(count + " vectors selected from two others");
+            case Stmt.LetInputLanes let -> out.line(let.name() + " = lanes of the input channels");
+            case Stmt.Spread spread -> out.line(count + " vectors spread by " + spread.lanes());
             case Stmt.Broadcast broadcast ->
                     out.line(count + " floats broadcast from " + broadcast.from().base());
             case Stmt.Zero zero -> out.line("acc[" + count + "] = 0");

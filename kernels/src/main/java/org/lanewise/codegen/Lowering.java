@@ -9,7 +9,6 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Tasks;
 import org.lanewise.schedule.Tiling;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** Turns a workload and a legal schedule into a {@link LoopNest}. */
@@ -18,7 +17,6 @@ public final class Lowering {
     private final Workload workload;
     private final Schedule schedule;
     private final int units;
-    private final int fullUnits;
     private final Tasks tasks;
 
     private Lowering(LegalSchedule legal) {
@@ -27,9 +25,6 @@ public final class Lowering {
         this.schedule = legal.schedule();
         this.tasks = Tasks.of(workload, schedule);
         this.units = ChannelUnits.count(workload, schedule);
-        // Of all layouts only NHWC can end in a vector that memory does not fill.
-        this.fullUnits =
-                workload.layout() == Layout.NHWC ? workload.channels() / schedule.lanes() : units;
     }
 
     /** The loop nest of a legal schedule. */
@@ -44,12 +39,7 @@ public final class Lowering {
         if (staged) {
             add(methods, calls, Staged.before(workload, schedule));
         }
-        if (fullUnits > 0) {
-            addRegions(methods, calls, 0);
-        }
-        if (fullUnits < units) {
-            addRegions(methods, calls, workload.channels() % schedule.lanes());
-        }
+        ChannelSpan.of(workload, schedule).forEach(span -> addRegions(methods, calls, span));
         if (staged) {
             add(methods, calls, Staged.after(workload, schedule));
         }
@@ -61,41 +51,33 @@ public final class Lowering {
         calls.add(new Stmt.Call(method.name(), Int.of("c0"), Int.of("c1")));
     }
 
-    /**
-     * Adds the methods for full vectors ({@code tailLanes} 0) or for the last, partly filled one.
-     */
-    private void addRegions(List<Method> methods, List<Stmt> calls, int tailLanes) {
-        Int from = tailLanes == 0 ? Int.of("c0") : Int.of("c0").atLeast(Int.of(fullUnits));
-        Int to =
-                tailLanes == 0 && fullUnits < units
-                        ? Int.of("c1").atMost(Int.of(fullUnits))
-                        : Int.of("c1");
+    private void addRegions(List<Method> methods, List<Stmt> calls, ChannelSpan span) {
         List<Region> rows = Tiling.rows(workload, schedule);
         List<Region> columns = Tiling.columns(workload, schedule);
         int firstTile = 0;
         for (int r = 0; r < rows.size(); r++) {
             for (int q = 0; q < columns.size(); q++) {
-                String name = "rows" + r + "cols" + q + (tailLanes == 0 ? "" : "tail");
+                String name = "rows" + r + "cols" + q + span.suffix();
                 Region row = rows.get(r);
                 Region column = columns.get(q);
                 methods.add(
                         new Method(
                                 name,
-                                note(row, column, tailLanes),
+                                note(row, column, span),
                                 new RegionLowering(
                                                 workload,
                                                 schedule,
                                                 new Rows(row, firstTile, tasks.bands() > 1),
                                                 column,
-                                                tailLanes)
+                                                span)
                                         .lower()));
-                calls.add(new Stmt.Call(name, from, to));
+                calls.add(new Stmt.Call(name, span.first(), span.end()));
             }
             firstTile += rows.get(r).count();
         }
     }
 
-    private static String note(Region row, Region column, int tailLanes) {
+    private static String note(Region row, Region column, ChannelSpan span) {
         return "output rows "
                 + row.start()
                 + ".."
@@ -104,7 +86,7 @@ public final class Lowering {
                 + column.start()
                 + ".."
                 + (column.end() - 1)
-                + (tailLanes == 0 ? "" : ", the last " + tailLanes + " channels");
+                + span.note();
     }
 
     private Stmt taskLoop(List<Stmt> calls) {

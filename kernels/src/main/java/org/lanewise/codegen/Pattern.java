@@ -10,11 +10,30 @@ import java.util.stream.IntStream;
  * @param lanes one for each lane of the result
  */
 record Pattern(String name, List<Integer> lanes) {
-    /** Every second lane, from {@code phase} on. */
-    static Pattern alternate(int phase, int lanes) {
+    /**
+     * One step of a selection of every {@code stride}-th float of some vectors in a row, from
+     * {@code phase} on: adds those of one vector to what was selected from the vectors before it.
+     *
+     * @param added number of the vector
+     * @param atFirst number of the vector that the first step takes lanes from, too; -1 in later
+     *     steps
+     */
+    static Pattern every(int stride, int phase, int atFirst, int added, int lanes) {
+        String name =
+                stride == 2
+                        ? (phase == 0 ? "EVENS" : "ODDS")
+                        : "EVERY" + stride + "_FROM" + phase + "_IN" + added;
         return new Pattern(
-                phase == 0 ? "EVENS" : "ODDS",
-                IntStream.range(0, lanes).mapToObj(lane -> 2 * lane + phase).toList());
+                name,
+                IntStream.range(0, lanes)
+                        .mapToObj(lane -> {
+                            int place = phase + lane * stride;
+                            if (place / lanes == added) {
+                                return lanes + place % lanes;
+                            }
+                            return place / lanes == atFirst ? place % lanes : lane;
+                        })
+                        .toList());
     }
 
     /**

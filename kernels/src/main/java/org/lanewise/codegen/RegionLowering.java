@@ -3,11 +3,11 @@ package org.lanewise.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
-import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Workload;
 
 /** Emits the loops of one region around its register tile, in the order the schedule asks for. */
@@ -21,7 +21,8 @@ final class RegionLowering {
     private final TileLowering tile;
     private final boolean staged;
 
-    RegionLowering(Workload workload, Schedule schedule, Rows rows, Region columns, int tailLanes) {
+    RegionLowering(
+            Workload workload, Schedule schedule, Rows rows, Region columns, ChannelSpan span) {
         this.workload = workload;
         this.schedule = schedule;
         this.rows = rows;
@@ -29,7 +30,7 @@ final class RegionLowering {
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
         this.staged = Scratch.needed(workload, schedule);
-        this.tile = new TileLowering(workload, schedule, rows.region(), columns, tailLanes);
+        this.tile = new TileLowering(workload, schedule, rows.region(), columns, span);
     }
 
     List<Stmt> lower() {
@@ -89,18 +90,17 @@ final class RegionLowering {
 
     private List<Stmt> channels(String order, int depth, String inside) {
         String now = inside + "c";
-        int parts = Strides.parts(workload, schedule);
+        InputVector vector = InputVector.of(workload, schedule);
+        int parts = vector.parts();
         long taps = (long) workload.kernel().h() * workload.kernel().w();
         long weightPart = taps * Strides.tap(schedule);
         long biasPart = Strides.tap(schedule);
-        Int inputUnit = Int.of("c");
-        if (staged) {
-            inputUnit = Staged.UNIT;
-        } else if (schedule.axis() == VectorAxis.WIDTH && workload.multiplier() > 1) {
-            inputUnit = inputUnit.dividedBy(workload.multiplier());
-        }
         List<Stmt> body = new ArrayList<>();
-        body.add(address("x" + now, input(inside), inputUnit, input.unit(), input.part(), parts));
+        List<Term> inputTerms =
+                staged
+                        ? List.of(new Term(vector.indexInTask(), input.unit()))
+                        : vector.inTensor(input);
+        body.add(new Stmt.LetAddress("x" + now, input(inside), inputTerms, 0));
         body.add(address("wc", "w", Int.of("c"), weightPart * parts, weightPart, parts));
         if (workload.epilogue().bias()) {
             body.add(address("bc", "b", Int.of("c"), biasPart * parts, biasPart, parts));
@@ -113,6 +113,9 @@ final class RegionLowering {
                         output.unit(),
                         output.part(),
                         parts));
+        if (InputChannels.spread(workload, schedule)) {
+            body.add(new Stmt.LetInputLanes(TileLowering.LANES, vector.outputInInput()));
+        }
         body.addAll(tile.perChannel("wc", "bc"));
         body.addAll(loops(order, depth + 1, now));
         if (parts > 1) {

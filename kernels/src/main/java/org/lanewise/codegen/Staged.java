@@ -20,19 +20,21 @@ final class Staged {
     /** Address of the staged outputs. */
     static final String OUTPUTS = "t";
 
-    /** Channel units from the first of the task: scratch memory holds one task. */
+    /** Units of outputs from the first of the task: scratch memory holds one task. */
     static final Int UNIT = Int.of("c").minus(Int.of("c0"));
 
     private final Workload workload;
     private final Schedule schedule;
     private final int lanes;
     private final long vector;
+    private final InputVector inputs;
 
     private Staged(Workload workload, Schedule schedule) {
         this.workload = workload;
         this.schedule = schedule;
         this.lanes = schedule.lanes();
         this.vector = schedule.vectorBits() / Byte.SIZE;
+        this.inputs = InputVector.of(workload, schedule);
     }
 
     /** Names the address of the staged outputs. */
@@ -47,14 +49,15 @@ final class Staged {
         return new Method(
                 "stageInputs",
                 "input of channel units c0..c1, transposed into scratch memory",
-                staged.transposed(staged.transposedInput()));
+                staged.transposed(
+                        staged.transposedInput(), staged.inputs.first(), staged.inputs.end()));
     }
 
     /** What runs behind the regions of a task. */
     static Method after(Workload workload, Schedule schedule) {
         Staged staged = new Staged(workload, schedule);
         List<Stmt> body = new ArrayList<>(List.of(outputs(workload, schedule)));
-        body.addAll(staged.transposed(staged.transposedOutput()));
+        body.addAll(staged.transposed(staged.transposedOutput(), Int.of("c0"), Int.of("c1")));
         return new Method(
                 "unstageOutputs",
                 "output of channel units c0..c1, transposed back from scratch memory",
@@ -78,13 +81,17 @@ final class Staged {
     private Transposition transposedInput() {
         Size size = workload.input();
         return new Transposition(
-                size, channelsOutside(Buffer.INPUT, "x", size), channelsInside(INPUTS, size));
+                size,
+                channelsOutside(Buffer.INPUT, "x", size),
+                channelsInside(INPUTS, Int.of("c").minus(inputs.first()), size));
     }
 
     private Transposition transposedOutput() {
         Size size = workload.output();
         return new Transposition(
-                size, channelsInside(OUTPUTS, size), channelsOutside(Buffer.OUTPUT, "y", size));
+                size,
+                channelsInside(OUTPUTS, UNIT, size),
+                channelsOutside(Buffer.OUTPUT, "y", size));
     }
 
     private Side channelsOutside(Buffer buffer, String base, Size size) {
@@ -92,12 +99,12 @@ final class Staged {
         return new Side(buffer, base, Int.of("c"), plane * lanes, vector, plane);
     }
 
-    private Side channelsInside(String base, Size size) {
-        return new Side(Buffer.SCRATCH, base, UNIT, pixels(size) * vector, lanes * vector, vector);
+    private Side channelsInside(String base, Int unit, Size size) {
+        return new Side(Buffer.SCRATCH, base, unit, pixels(size) * vector, lanes * vector, vector);
     }
 
     /** The last block overlaps the one before instead of being masked: it rewrites equal values. */
-    private List<Stmt> transposed(Transposition job) {
+    private List<Stmt> transposed(Transposition job, Int from, Int to) {
         int pixels = Math.toIntExact(pixels(job.size()));
         int full = pixels / lanes;
         List<Stmt> body = new ArrayList<>();
@@ -114,12 +121,7 @@ final class Staged {
             body.addAll(transposedBlock(job, List.of(), pixels - lanes));
         }
         return List.of(
-                new Stmt.Loop(
-                        "c",
-                        Int.of("c0"),
-                        Int.of("c1"),
-                        "channelBlock " + schedule.channelBlock(),
-                        body));
+                new Stmt.Loop("c", from, to, "channelBlock " + schedule.channelBlock(), body));
     }
 
     private static Stmt unitAddress(String name, Side side) {

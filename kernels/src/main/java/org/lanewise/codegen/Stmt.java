@@ -43,6 +43,17 @@ sealed interface Stmt {
     record Select(String name, Pattern pattern, String first, Optional<String> second)
             implements Stmt {}
 
+    /**
+     * Names, for each lane of an output vector, the lane of the input vector that holds its input
+     * channel.
+     *
+     * @param output the vector's place among those of one input vector
+     */
+    record LetInputLanes(String name, Int output) implements Stmt {}
+
+    /** A vector whose lanes are taken from another, from the lanes that were named so. */
+    record Spread(String name, String lanes, String from) implements Stmt {}
+
     /** One float in all lanes. */
     record Broadcast(String name, Ref from) implements Stmt {}
 

@@ -70,11 +70,6 @@ record Strides(long image, long unit, long part, long row, long pixel) {
         return new Strides(plane * stored * Float.BYTES, unit, vector, size.w() * pixel, pixel);
     }
 
-    /** Vectors that make up one channel unit: a layout block wider than the vector has several. */
-    static int parts(Workload workload, Schedule schedule) {
-        return workload.layout().blocked() ? workload.layout().block() / schedule.lanes() : 1;
-    }
-
     /** Bytes of the weights of one tap of one vector. */
     static long tap(Schedule schedule) {
         return schedule.axis() == VectorAxis.CHANNELS

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
@@ -29,19 +30,22 @@ final class TileLowering {
     private final Region columns;
     private final Strides input;
     private final Strides output;
-    private final int tailLanes;
+    private final ChannelSpan span;
+    private final boolean spread;
     private final Buffer inputBuffer;
     private final Buffer outputBuffer;
     private final Map<Long, String> masks = new LinkedHashMap<>();
 
-    TileLowering(Workload workload, Schedule schedule, Region rows, Region columns, int tailLanes) {
+    TileLowering(
+            Workload workload, Schedule schedule, Region rows, Region columns, ChannelSpan span) {
         this.workload = workload;
         this.schedule = schedule;
         this.rows = rows;
         this.columns = columns;
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
-        this.tailLanes = tailLanes;
+        this.span = span;
+        this.spread = InputChannels.spread(workload, schedule);
         boolean staged = Scratch.needed(workload, schedule);
         this.inputBuffer = staged ? Buffer.SCRATCH : Buffer.INPUT;
         this.outputBuffer = staged ? Buffer.SCRATCH : Buffer.OUTPUT;
@@ -49,16 +53,14 @@ final class TileLowering {
     }
 
     private void collectMasks(Position position) {
-        mask(position.stored());
+        storeMask(position.stored());
         for (Tap tap : position.taps()) {
-            if (alternates()) {
-                mask(tap.lanes().slice(0, schedule.lanes()));
-                mask(tap.lanes().slice(schedule.lanes(), schedule.lanes()));
-            } else {
-                mask(tap.lanes());
-            }
+            StridedLoad.parts(tap.lanes(), schedule.lanes()).forEach(this::loadMask);
         }
     }
+
+    /** Names the lanes that input vectors are spread by, where a channel multiplier asks for it. */
+    static final String LANES = "lanes";
 
     /** Masks of the region, one statement each. */
     List<Stmt> masks() {
@@ -233,7 +235,14 @@ final class TileLowering {
                 (rows.taps() == Region.Taps.UNROLLED ? "i" : "0")
                         + ", "
                         + (columns.taps() == Region.Taps.UNROLLED ? "j" : "0");
-        return "acc[th, tw] += " + x + "[" + row + ", " + column + "] * " + w + "[" + weight + "]";
+        String pixel = x + "[" + row + ", " + column + "]";
+        return "acc[th, tw] += "
+                + (spread ? "spread(" + pixel + ")" : pixel)
+                + " * "
+                + w
+                + "["
+                + weight
+                + "]";
     }
 
     private static String tapTerm(
@@ -248,34 +257,6 @@ final class TileLowering {
     private record Product(String acc, int i, int j) {
         String weight() {
             return "w_" + i + "_" + j;
-        }
-    }
-
-    /**
-     * An input vector of the tile: row and first loaded column relative to the tile's origin, which
-     * of the loaded pixels are used, and which lie on the image.
-     */
-    private record Place(int row, int column, int phase, Lanes lanes) implements Comparable<Place> {
-        String name() {
-            return "x_" + row + "_" + (column + phase) + cut();
-        }
-
-        String loaded(String part) {
-            return part + "_" + row + "_" + column + cut();
-        }
-
-        private String cut() {
-            return lanes.full() ? "" : "_l" + lanes.from() + "to" + lanes.to();
-        }
-
-        @Override
-        public int compareTo(Place other) {
-            return java.util.Comparator.comparingInt(Place::row)
-                    .thenComparingInt(Place::column)
-                    .thenComparingInt(place -> place.lanes().from())
-                    .thenComparingInt(place -> place.lanes().to())
-                    .thenComparingInt(Place::phase)
-                    .compare(this, other);
         }
     }
 
@@ -297,39 +278,28 @@ final class TileLowering {
     private List<Stmt> load(Place place, String x, Set<String> loadedPixels) {
         Ref low =
                 new Ref(inputBuffer, x, place.row() * input.row() + place.column() * input.pixel());
-        if (!alternates()) {
-            return List.of(new Stmt.Load(place.name(), low, mask(place.lanes())));
+        if (schedule.axis() == VectorAxis.WIDTH && workload.stride().w() > 1) {
+            return new StridedLoad(workload.stride().w(), schedule.lanes(), this::loadMask)
+                    .lower(place, low, loadedPixels);
         }
-        List<Stmt> body = new ArrayList<>();
-        Lanes highLanes = place.lanes().slice(schedule.lanes(), schedule.lanes());
-        Optional<String> high =
-                highLanes.none() ? Optional.empty() : Optional.of(place.loaded("high"));
-        if (loadedPixels.add(place.loaded("low"))) {
-            Lanes lowLanes = place.lanes().slice(0, schedule.lanes());
-            body.add(new Stmt.Load(place.loaded("low"), low, mask(lowLanes)));
-            high.ifPresent(name -> body.add(new Stmt.Load(name, nextVector(low), mask(highLanes))));
-        }
-        body.add(
-                new Stmt.Select(
-                        place.name(),
-                        Pattern.alternate(place.phase(), schedule.lanes()),
-                        place.loaded("low"),
-                        high));
-        return body;
+        String loaded = spread ? place.loaded("all") : place.name();
+        Stmt load = new Stmt.Load(loaded, low, loadMask(place.lanes()));
+        return spread ? List.of(load, new Stmt.Spread(place.name(), LANES, loaded)) : List.of(load);
     }
 
-    private Ref nextVector(Ref ref) {
-        return new Ref(
-                ref.buffer(), ref.base(), ref.offset() + (long) schedule.lanes() * Float.BYTES);
+    private Optional<String> loadMask(Lanes lanes) {
+        return mask(lanes, span.inputLanes());
     }
 
-    /** Whether lanes along the width hold every second pixel. */
-    private boolean alternates() {
-        return schedule.axis() == VectorAxis.WIDTH && workload.stride().w() == 2;
+    private Optional<String> storeMask(Lanes lanes) {
+        return mask(lanes, span.outputLanes());
     }
 
-    private Optional<String> mask(Lanes lanes) {
-        Lanes real = tailLanes == 0 ? lanes : new Lanes(0, tailLanes, schedule.lanes());
+    /**
+     * The mask for lanes along the width, or for those of a vector of channels that memory holds.
+     */
+    private Optional<String> mask(Lanes lanes, int channels) {
+        Lanes real = channels == 0 ? lanes : new Lanes(0, channels, schedule.lanes());
         if (real.full() || (real.of() == 1)) {
             return Optional.empty();
         }
@@ -359,7 +329,7 @@ final class TileLowering {
             body.add(new Stmt.Clamp(acc, workload.epilogue().low(), workload.epilogue().high()));
         }
         long offset = row.offset() * output.row() + column.offset() * output.pixel();
-        body.add(new Stmt.Store(acc, new Ref(outputBuffer, y, offset), mask(column.stored())));
+        body.add(new Stmt.Store(acc, new Ref(outputBuffer, y, offset), storeMask(column.stored())));
     }
 
     private static String accumulator(Position row, Position column) {

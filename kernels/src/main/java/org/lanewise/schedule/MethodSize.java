@@ -21,7 +21,13 @@ final class MethodSize {
     private static final int CLAMP = 17;
     private static final int START = 8;
     private static final int LOAD = 20;
-    private static final int ALTERNATE = 14;
+
+    /** Some lanes of one vector and some of another. */
+    private static final int SELECT = 21;
+
+    /** Lanes of one vector in another order. */
+    private static final int SPREAD = 14;
+
     private static final int BROADCAST = 25;
     private static final int MULTIPLY_ADD = 11;
 
@@ -57,27 +63,42 @@ final class MethodSize {
         Size stride = workload.stride();
         Size dilation = workload.dilation();
         Epilogue epilogue = workload.epilogue();
+        long rows = places(schedule.tileH(), stride.h(), tapRows, dilation.h());
         long columnStep = (long) stride.w() * (alongWidth ? schedule.lanes() : 1);
-        long loads =
-                places(schedule.tileH(), stride.h(), tapRows, dilation.h())
-                        * places(columns, columnStep, tapColumns, dilation.w());
-        boolean alternates = alongWidth && stride.w() == 2;
+        long vectors = places(columns, columnStep, tapColumns, dilation.w());
+        long loads = rows * vectors;
+        long selects = 0;
+        if (alongWidth && stride.w() > 1) {
+            // One of several vectors in a row holds each lane, and taps share these vectors.
+            int used = Math.min(stride.w(), schedule.lanes());
+            long shared = columns * runs(tapColumns, stride.w(), dilation.w());
+            loads = rows * Math.min(vectors * used, shared * stride.w());
+            selects = rows * vectors * (used - 1);
+        }
+        long spreads = InputChannels.spread(workload, schedule) ? loads : 0;
         long weights = tapRows * tapColumns;
         long accumulators = schedule.tileH() * columns;
         long multiplyAdds = accumulators * weights;
-        // Two vectors are loaded for every second float of them, at most.
-        long locals = (alternates ? 3 : 1) * loads + weights + accumulators;
+        long locals = loads + selects + spreads + weights + accumulators;
         long wide = Math.max(0, locals - NARROW_LOCALS);
         // Held weights come first, others as late as the loads they are multiplied with.
         int wideOperands = schedule.weights() == Weights.HELD ? 1 : 2;
+        long operands = loads + 3 * selects + 2 * spreads + weights + wideOperands * multiplyAdds;
         boolean clamps = epilogue.clampsLow() || epilogue.clampsHigh();
         int mask = alongWidth || workload.layout() == Layout.NHWC ? MASK : 0;
         return FRAME
                 + accumulators * (START + STORE + mask + (clamps ? CLAMP : 0))
-                + loads * (alternates ? 2 * (LOAD + mask) + ALTERNATE : LOAD + mask)
+                + loads * (LOAD + mask)
+                + selects * SELECT
+                + spreads * SPREAD
                 + weights * (alongWidth ? BROADCAST : LOAD)
                 + multiplyAdds * MULTIPLY_ADD
-                + WIDE_OPERAND * (loads + weights + wideOperands * multiplyAdds) * wide / locals;
+                + WIDE_OPERAND * operands * wide / locals;
+    }
+
+    /** Runs of {@code stride} pixels that taps begin in. */
+    private static long runs(long taps, int stride, int dilation) {
+        return dilation >= stride ? taps : (taps - 1) * dilation / stride + 1;
     }
 
     /** Distinct input positions {@code output * step + tap * dilation} along one dimension. */

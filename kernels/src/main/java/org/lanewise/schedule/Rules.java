@@ -50,24 +50,12 @@ public final class Rules {
                                     !workload.layout().blocked()
                                             || schedule.lanes() <= workload.layout().block()),
                     new Rule(
-                            "multiplier-needs-width",
-                            "Lanes along channels hold one input channel each, so the channel multiplier must be 1; use NCHW.",
-                            (workload, schedule) ->
-                                    schedule.axis() == VectorAxis.WIDTH
-                                            || workload.multiplier() == 1),
-                    new Rule(
                             "filling-stays-zero",
                             "The last channel block is filled with zeros, which a clamp without 0 would change; use NCHW or NHWC.",
                             (workload, schedule) ->
                                     workload.epilogue().apply(0, 0) == 0
                                             || workload.outputChannels() % workload.layout().block()
                                                     == 0),
-                    new Rule(
-                            "width-stride",
-                            "Lanes along the width are loaded for column strides 1 and 2 only; use a channels-innermost layout.",
-                            (workload, schedule) ->
-                                    schedule.axis() == VectorAxis.CHANNELS
-                                            || workload.stride().w() <= 2),
                     new Rule(
                             "tile-within-output",
                             "The register tile cannot exceed the output; use a smaller tile.",

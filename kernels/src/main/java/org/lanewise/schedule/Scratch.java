@@ -8,7 +8,7 @@ import org.lanewise.workload.Workload;
  * What a kernel with lanes along the channels of an NCHW tensor keeps in the scratch memory of its
  * thread, see {@link VectorAxis#CHANNELS}, in bytes.
  *
- * @param input one channel unit's input, all pixels side by side
+ * @param input one vector of input channels, all pixels side by side
  * @param output one channel unit's output likewise
  * @param outputStart where the outputs of the first unit begin
  * @param total all units of a task
@@ -30,7 +30,8 @@ public record Scratch(long input, long output, long outputStart, long total) {
         long vector = schedule.vectorBits() / Byte.SIZE;
         long input = pixels(workload.input()) * vector;
         long output = pixels(workload.output()) * vector;
-        long outputStart = Math.ceilDiv(input * schedule.channelBlock(), LINE) * LINE;
+        long outputStart = Math.ceilDiv(input * InputChannels.ofTask(workload, schedule), LINE)
+                        * LINE;
         return new Scratch(
                 input, output, outputStart, outputStart + output * schedule.channelBlock());
     }

@@ -53,8 +53,14 @@ class GoldenKernelTest {
         KERNELS.put("padding-rolled", "16x4x2_k3_p1_nchw16c c512_b1_t1x1_chw_none_reload_raw");
         KERNELS.put("padding-axis-w", "1x1x9_k1x3_p0.1.0.1_nchw " + PLAIN_SCHEDULE);
         KERNELS.put("stride-2-axis-w", "1x1x18_k1x2_s1x2_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put("stride-3-axis-w", "1x1x36_k1x4_s1x3_nchw " + PLAIN_SCHEDULE);
         KERNELS.put("dilation-2", "16x3x3_k2_d2_nchw16c c512_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("multiplier-2", "2x1x4_m2_k1_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put("multiplier-2-axis-c", "16x1x2_m2_k1_nchw16c c512_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("multiplier-3-parts", "8x1x2_m3_k1_nchw8c c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put(
+                "multiplier-2-axis-c-nchw", "4x2x3_m2_k1_nchw c128_b2_t1x1_chw_taps_reload_raw");
+        KERNELS.put("multiplier-2-nhwc-tail", "3x1x2_m2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("nhwc-tail", "6x1x2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("bias-relu6", "16x1x2_k1_nchw16c_bias_relu6 c512_b1_t1x1_chw_taps_reload_raw");
     }

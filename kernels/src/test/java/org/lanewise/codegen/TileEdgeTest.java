@@ -37,6 +37,8 @@ class TileEdgeTest {
         "2, 3, NCHW, 1",
         "3, 2, NCHW, 2",
         "5, 1, NCHW, 1",
+        "2, 2, NCHW, 3",
+        "1, 2, NCHW, 5",
         "1, 1, NHWC, 2",
         "2, 3, NHWC, 1",
         "3, 4, NHWC, 2",

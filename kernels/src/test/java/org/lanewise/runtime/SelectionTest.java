@@ -19,8 +19,9 @@ class SelectionTest {
     private static final Workload TUNED = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
     private static final Workload UNTUNED = Workload.parse("24x7x7_k3_s1_p1_nchw8c");
 
-    /** Lanes along channels need a multiplier of 1, so no schedule is legal. */
-    private static final Workload NO_SCHEDULE = Workload.parse("6x7x8_k3_s2_p1_m2_nchw8c_bias");
+    /** The clamp would change the filling of the last channel block, so no schedule is legal. */
+    private static final Workload NO_SCHEDULE =
+            Workload.parse("6x7x8_k3_s2_p1_m2_nchw8c_bias_clamp0.5..1.0");
 
     private static final Machine HERE = MachineProbe.detect();
 

@@ -28,10 +28,6 @@ class RulesTest {
                 breach("staged-within-cache", "32x80x80_k3_nchw", "c512_b2_t1x1_chw_taps_held_raw"),
                 breach("vector-fits-block", "16x8x8_k3_nchw8c", "c512_b1_t1x1_chw_taps_held_raw"),
                 breach(
-                        "multiplier-needs-width",
-                        "8x8x8_m2_k3_nhwc",
-                        "c128_b1_t1x1_chw_none_reload_raw"),
-                breach(
                         "filling-stays-zero",
                         "9x8x8_k3_nchw8c_clamp1..2",
                         "c128_b1_t1x1_chw_none_reload_raw"),
@@ -39,7 +35,6 @@ class RulesTest {
                         "filling-stays-zero",
                         "9x8x8_k3_nchw16c_clamp..-1",
                         "c128_b1_t1x1_chw_none_reload_raw"),
-                breach("width-stride", "16x8x8_k3_s1x3", "w128_b1_t1x1_chw_none_reload_raw"),
                 breach("tile-within-output", "16x4x9_k3_nhwc", "c128_b1_t3x1_chw_none_reload_raw"),
                 breach("tile-within-output", "16x9x4_k3_nhwc", "c128_b1_t1x3_chw_none_reload_raw"),
                 breach("tile-within-output", "16x9x10_k3_nchw", "w128_b1_t1x3_chw_none_reload_raw"),

@@ -35,14 +35,14 @@ public final class RandomWorkloads {
     private static Workload any(RandomGenerator random) {
         List<Layout> layouts = List.of(Layout.values());
         Layout layout = layouts.get(random.nextInt(layouts.size()));
-        boolean multiplies = layout == Layout.NCHW && random.nextInt(3) == 0;
+        boolean multiplies = random.nextInt(4) == 0;
         return new Workload(
                 upTo(random, 2),
-                upTo(random, multiplies ? 6 : 40),
-                multiplies ? 1 + upTo(random, 2) : 1,
+                upTo(random, multiplies ? 12 : 40),
+                multiplies ? 1 + upTo(random, random.nextInt(4) == 0 ? 20 : 3) : 1,
                 new Size(upTo(random, 20), upTo(random, 40)),
                 kernel(random),
-                new Size(upTo(random, 3), upTo(random, layout == Layout.NCHW ? 2 : 3)),
+                new Size(upTo(random, 3), upTo(random, random.nextInt(6) == 0 ? 20 : 3)),
                 new Padding(
                         random.nextInt(4), random.nextInt(4), random.nextInt(4), random.nextInt(4)),
                 new Size(oftenOne(random, 3), oftenOne(random, 3)),

@@ -1,0 +1,59 @@
+package org.lanewise.codegen;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * Channel units that run the same code: those whose vectors are full, and on NHWC, the only layout
+ * that can end in a vector which memory does not fill, the others.
+ *
+ * @param from first unit
+ * @param to unit behind the last one
+ * @param units all units of an image
+ * @param inputLanes lanes of the input vectors that memory holds, 0 for all
+ * @param outputLanes lanes of the output vectors that memory holds, 0 for all
+ * @param suffix tells its methods from those of other spans
+ */
+record ChannelSpan(int from, int to, int units, int inputLanes, int outputLanes, String suffix) {
+
+    /** The spans of a kernel, none empty. */
+    static List<ChannelSpan> of(Workload workload, Schedule schedule) {
+        int units = ChannelUnits.count(workload, schedule);
+        if (workload.layout() != Layout.NHWC) {
+            return List.of(new ChannelSpan(0, units, units, 0, 0, ""));
+        }
+        int lanes = schedule.lanes();
+        int inputLanes = workload.channels() % lanes;
+        int outputLanes = workload.outputChannels() % lanes;
+        int fullInputs = workload.channels() / lanes * workload.multiplier();
+        int fullOutputs = workload.outputChannels() / lanes;
+        List<ChannelSpan> spans = new ArrayList<>();
+        spans.add(new ChannelSpan(0, fullInputs, units, 0, 0, ""));
+        spans.add(new ChannelSpan(fullInputs, fullOutputs, units, inputLanes, 0, "inputTail"));
+        spans.add(new ChannelSpan(fullOutputs, units, units, inputLanes, outputLanes, "tail"));
+        spans.removeIf(span -> span.from == span.to);
+        return spans;
+    }
+
+    /** The span's part of a task's units {@code c0..c1}: its first unit. */
+    Int first() {
+        return from == 0 ? Int.of("c0") : Int.of("c0").atLeast(Int.of(from));
+    }
+
+    /** Likewise the unit behind its last one. */
+    Int end() {
+        return to == units ? Int.of("c1") : Int.of("c1").atMost(Int.of(to));
+    }
+
+    /** What tells the span from the others, for the reader. */
+    String note() {
+        if (outputLanes > 0) {
+            return ", the last " + outputLanes + " channels";
+        }
+        return inputLanes > 0 ? ", from the last " + inputLanes + " input channels" : "";
+    }
+}
