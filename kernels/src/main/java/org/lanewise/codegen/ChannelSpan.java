@@ -2,6 +2,7 @@ package org.lanewise.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.ChannelUnits;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Layout;
@@ -27,16 +28,23 @@ record ChannelSpan(int from, int to, int units, int inputLanes, int outputLanes,
             return List.of(new ChannelSpan(0, units, units, 0, 0, ""));
         }
         int lanes = schedule.lanes();
-        int inputLanes = workload.channels() % lanes;
+        // A frame holds whole vectors.
+        int inputLanes = schedule.borders() == Borders.FRAMED ? 0 : workload.channels() % lanes;
         int outputLanes = workload.outputChannels() % lanes;
-        int fullInputs = workload.channels() / lanes * workload.multiplier();
         int fullOutputs = workload.outputChannels() / lanes;
+        int fullInputs =
+                inputLanes == 0 ? fullOutputs : workload.channels() / lanes * workload.multiplier();
         List<ChannelSpan> spans = new ArrayList<>();
         spans.add(new ChannelSpan(0, fullInputs, units, 0, 0, ""));
         spans.add(new ChannelSpan(fullInputs, fullOutputs, units, inputLanes, 0, "inputTail"));
         spans.add(new ChannelSpan(fullOutputs, units, units, inputLanes, outputLanes, "tail"));
         spans.removeIf(span -> span.from == span.to);
         return spans;
+    }
+
+    /** Whether no other span is left. */
+    boolean all() {
+        return from == 0 && to == units;
     }
 
     /** The span's part of a task's units {@code c0..c1}: its first unit. */

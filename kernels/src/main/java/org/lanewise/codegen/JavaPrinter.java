@@ -315,9 +315,7 @@ final class JavaPrinter {
                                             .collect(Collectors.joining())
                                     + "x, w, b, y, "
                                     + (staged ? "s, " : "")
-                                    + IntPrinter.print(call.from())
-                                    + ", "
-                                    + IntPrinter.print(call.to())
+                                    + "c0, c1"
                                     + (nest.banded() ? ", r0, r1" : "")
                                     + ", tiles);");
         }

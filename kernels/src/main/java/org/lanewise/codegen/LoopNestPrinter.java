@@ -82,14 +82,7 @@ public final class LoopNestPrinter {
             case Stmt.LetInt let ->
                     out.line(let.name() + " = " + IntPrinter.print(whole(let.value())));
             case Stmt.LetAddress let -> out.line(let.name() + " = " + address(let));
-            case Stmt.Call call ->
-                    out.line(
-                            call.method()
-                                    + "(c in "
-                                    + IntPrinter.print(call.from())
-                                    + ".."
-                                    + IntPrinter.print(call.to())
-                                    + ")");
+            case Stmt.Call call -> out.line(call.method() + "(c in c0..c1)");
             case Stmt.LetMask let -> out.line(count + " lane masks");
             case Stmt.Load load -> out.line(count + " vectors loaded from " + load.from().base());
             case Stmt.Select select -> out.line(count + " vectors selected from two others");
@@ -97,14 +90,21 @@ public final class LoopNestPrinter {
             case Stmt.Spread spread -> out.line(count + " vectors spread by " + spread.lanes());
             case Stmt.Broadcast broadcast ->
                     out.line(count + " floats broadcast from " + broadcast.from().base());
-            case Stmt.Zero zero -> out.line("acc[" + count + "] = 0");
+            case Stmt.Zero zero -> out.line(vectors(zero.name(), count) + " = 0");
             case Stmt.Copy copy -> out.line("acc[" + count + "] = " + copy.value());
             case Stmt.Mul mul -> out.line(count + " products");
             case Stmt.Fma fma -> out.line(count + " multiply-adds");
             case Stmt.Clamp clamp ->
                     out.line("acc[" + count + "] clamped to " + clamp.low() + ".." + clamp.high());
-            case Stmt.Store store -> out.line("acc[" + count + "] stored to " + store.to().base());
+            case Stmt.Store store ->
+                    out.line(vectors(store.value(), count) + " stored to " + store.to().base());
         }
+    }
+
+    private static String vectors(String name, int count) {
+        return name.startsWith(TileLowering.ACCUMULATOR)
+                ? TileLowering.ACCUMULATOR + "[" + count + "]"
+                : count + (count == 1 ? " vector" : " vectors");
     }
 
     private void unrolled(Stmt.Unrolled unrolled) {

@@ -2,6 +2,7 @@ package org.lanewise.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.ChannelUnits;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Region;
@@ -17,6 +18,7 @@ public final class Lowering {
     private final Workload workload;
     private final Schedule schedule;
     private final int units;
+    private final List<ChannelSpan> spans;
     private final Tasks tasks;
 
     private Lowering(LegalSchedule legal) {
@@ -25,6 +27,7 @@ public final class Lowering {
         this.schedule = legal.schedule();
         this.tasks = Tasks.of(workload, schedule);
         this.units = ChannelUnits.count(workload, schedule);
+        this.spans = ChannelSpan.of(workload, schedule);
     }
 
     /** The loop nest of a legal schedule. */
@@ -35,11 +38,13 @@ public final class Lowering {
     private LoopNest lower() {
         List<Method> methods = new ArrayList<>();
         List<Stmt> calls = new ArrayList<>();
-        boolean staged = Scratch.needed(workload, schedule);
+        boolean staged = Scratch.transposes(workload, schedule);
         if (staged) {
             add(methods, calls, Staged.before(workload, schedule));
+        } else if (schedule.borders() == Borders.FRAMED) {
+            Framed.before(workload, schedule).forEach(method -> add(methods, calls, method));
         }
-        ChannelSpan.of(workload, schedule).forEach(span -> addRegions(methods, calls, span));
+        spans.forEach(span -> addRegions(methods, calls, span));
         if (staged) {
             add(methods, calls, Staged.after(workload, schedule));
         }
@@ -48,7 +53,7 @@ public final class Lowering {
 
     private static void add(List<Method> methods, List<Stmt> calls, Method method) {
         methods.add(method);
-        calls.add(new Stmt.Call(method.name(), Int.of("c0"), Int.of("c1")));
+        calls.add(new Stmt.Call(method.name()));
     }
 
     private void addRegions(List<Method> methods, List<Stmt> calls, ChannelSpan span) {
@@ -71,7 +76,7 @@ public final class Lowering {
                                                 column,
                                                 span)
                                         .lower()));
-                calls.add(new Stmt.Call(name, span.first(), span.end()));
+                calls.add(new Stmt.Call(name));
             }
             firstTile += rows.get(r).count();
         }
@@ -105,12 +110,7 @@ public final class Lowering {
         body.add(new Stmt.LetInt("n", block.dividedBy(tasks.blocks())));
         body.add(
                 new Stmt.LetInt("c0", block.modulo(tasks.blocks()).times(schedule.channelBlock())));
-        body.add(
-                new Stmt.LetInt(
-                        "c1",
-                        Int.of("c0")
-                                .plus(Int.of("tiles").atMost(Int.of(schedule.channelBlock())))
-                                .atMost(Int.of(units))));
+        body.add(new Stmt.LetInt("c1", Int.of("c0").plus(unitsOfTask()).atMost(Int.of(units))));
         body.add(image("x", "input", Strides.inputTensor(workload, schedule)));
         body.add(image("y", "output", Strides.outputTensor(workload, schedule)));
         body.addAll(calls);
@@ -120,6 +120,14 @@ public final class Lowering {
                 Int.of("to"),
                 "parallel: channelBlock " + schedule.channelBlock(),
                 body);
+    }
+
+    /**
+     * A warm-up takes the first units of each span where there are several, see {@link Stmt.Loop}.
+     */
+    private Int unitsOfTask() {
+        Int block = Int.of(schedule.channelBlock());
+        return spans.size() > 1 ? block : Int.of("tiles").atMost(block);
     }
 
     /** First row of tiles of a band. */

@@ -3,6 +3,7 @@ package org.lanewise.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.lanewise.schedule.Image;
 import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Region;
@@ -16,10 +17,13 @@ final class RegionLowering {
     private final Schedule schedule;
     private final Rows rows;
     private final Region columns;
+    private final ChannelSpan span;
     private final Strides input;
     private final Strides output;
     private final TileLowering tile;
     private final boolean staged;
+    private final boolean copied;
+    private final Image image;
 
     RegionLowering(
             Workload workload, Schedule schedule, Rows rows, Region columns, ChannelSpan span) {
@@ -27,9 +31,12 @@ final class RegionLowering {
         this.schedule = schedule;
         this.rows = rows;
         this.columns = columns;
+        this.span = span;
         this.input = Strides.input(workload, schedule);
         this.output = Strides.output(workload, schedule);
-        this.staged = Scratch.needed(workload, schedule);
+        this.staged = Scratch.transposes(workload, schedule);
+        this.copied = Scratch.holdsInput(workload, schedule);
+        this.image = Image.of(workload, schedule);
         this.tile = new TileLowering(workload, schedule, rows.region(), columns, span);
     }
 
@@ -63,7 +70,7 @@ final class RegionLowering {
                             input.row(),
                             output.row(),
                             workload.stride().h(),
-                            workload.padding().top(),
+                            image.top(),
                             order,
                             depth,
                             inside);
@@ -75,7 +82,7 @@ final class RegionLowering {
                             input.pixel(),
                             output.pixel(),
                             workload.stride().w(),
-                            workload.padding().left(),
+                            image.left(),
                             order,
                             depth,
                             inside);
@@ -97,7 +104,7 @@ final class RegionLowering {
         long biasPart = Strides.tap(schedule);
         List<Stmt> body = new ArrayList<>();
         List<Term> inputTerms =
-                staged
+                copied
                         ? List.of(new Term(vector.indexInTask(), input.unit()))
                         : vector.inTensor(input);
         body.add(new Stmt.LetAddress("x" + now, input(inside), inputTerms, 0));
@@ -128,13 +135,14 @@ final class RegionLowering {
                                     "vectorBits " + schedule.vectorBits(),
                                     body));
         }
-        return List.of(
-                new Stmt.Loop(
-                        "c", Int.of("c0"), Int.of("c1"), "order " + name(schedule.order()), body));
+        String note = "order " + name(schedule.order());
+        return span.all()
+                ? List.of(new Stmt.Loop("c", Int.of("c0"), Int.of("c1"), note, body))
+                : Stmt.Loop.warm("c", span.first(), span.end(), note, body);
     }
 
     private String input(String inside) {
-        return inside.isEmpty() && staged ? Staged.INPUTS : "x" + inside;
+        return inside.isEmpty() && copied ? Staged.INPUTS : "x" + inside;
     }
 
     private String output(String inside) {
@@ -184,24 +192,14 @@ final class RegionLowering {
         String note = "order " + name(schedule.order()) + ", " + knob;
         return banded
                 ? bandLoop(letter, note, body)
-                : List.of(
-                        new Stmt.Loop(
-                                letter,
-                                Int.of(0),
-                                Int.of("tiles").atMost(Int.of(region.count())),
-                                note,
-                                body));
+                : List.of(Stmt.Loop.warm(letter, region.count(), note, body));
     }
 
     /** The part of the region's rows that falls into the task's band, perhaps none. */
     private List<Stmt> bandLoop(String letter, String note, List<Stmt> body) {
         Int first = inRegion("r0").atLeast(Int.of(0));
         Int end = inRegion("r1").atMost(Int.of(rows.region().count()));
-        Int begin = Int.of(letter + "0");
-        return List.of(
-                new Stmt.LetInt(letter + "0", first),
-                new Stmt.LetInt(letter + "1", begin.plus(Int.of("tiles").atMost(end.minus(begin)))),
-                new Stmt.Loop(letter, begin, Int.of(letter + "1"), note, body));
+        return Stmt.Loop.warm(letter, first, end, note, body);
     }
 
     private Int inRegion(String rowOfTiles) {

@@ -111,10 +111,9 @@ final class Staged {
         body.add(unitAddress("a", job.from()));
         body.add(unitAddress("z", job.to()));
         body.add(
-                new Stmt.Loop(
+                Stmt.Loop.warm(
                         "p",
-                        Int.of(0),
-                        Int.of("tiles").atMost(Int.of(full)),
+                        full,
                         "a vector of pixels",
                         transposedBlock(job, List.of(Int.of("p")), 0)));
         if (pixels % lanes > 0) {

@@ -11,7 +11,22 @@ sealed interface Stmt {
     /**
      * {@code for (int var = from; var < to; var++)}; the note names the knob that made the loop.
      */
-    record Loop(String var, Int from, Int to, String note, List<Stmt> body) implements Stmt {}
+    record Loop(String var, Int from, Int to, String note, List<Stmt> body) implements Stmt {
+        /** {@code for (var in 0..count)}, which a warm-up cuts short after some iterations. */
+        static Loop warm(String var, long count, String note, List<Stmt> body) {
+            return new Loop(var, Int.of(0), Int.of("tiles").atMost(Int.of(count)), note, body);
+        }
+
+        /** The same with other bounds, which are named first. */
+        static List<Stmt> warm(String var, Int from, Int to, String note, List<Stmt> body) {
+            Int begin = Int.of(var + "Begin");
+            Int end = Int.of(var + "End");
+            return List.of(
+                    new LetInt(var + "Begin", from),
+                    new LetInt(var + "End", begin.plus(Int.of("tiles").atMost(to.minus(begin)))),
+                    new Loop(var, begin, end, note, body));
+        }
+    }
 
     /**
      * A loop nest written out.
@@ -75,6 +90,6 @@ sealed interface Stmt {
     /** Stores a vector; lanes outside the mask are not written. */
     record Store(String value, Ref to, Optional<String> mask) implements Stmt {}
 
-    /** Calls a method of the kernel for channel units {@code [from, to)} of the current image. */
-    record Call(String method, Int from, Int to) implements Stmt {}
+    /** Calls a method of the kernel for the channel units of the current task. */
+    record Call(String method) implements Stmt {}
 }

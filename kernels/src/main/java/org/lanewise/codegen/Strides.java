@@ -1,5 +1,6 @@
 package org.lanewise.codegen;
 
+import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.VectorAxis;
@@ -17,17 +18,17 @@ import org.lanewise.workload.Workload;
  * @param pixel one pixel to the next
  */
 record Strides(long image, long unit, long part, long row, long pixel) {
-    /** Of the input that the tile loops read: the tensor's or those of its staged copy. */
+    /** Of the input that the tile loops read: the tensor's or those of its copy. */
     static Strides input(Workload workload, Schedule schedule) {
-        return Scratch.needed(workload, schedule)
-                ? staged(workload.input(), schedule)
+        return Scratch.holdsInput(workload, schedule)
+                ? copied(Image.of(workload, schedule).size(), schedule)
                 : inputTensor(workload, schedule);
     }
 
     /** Of the output that the tile loops write, likewise. */
     static Strides output(Workload workload, Schedule schedule) {
-        return Scratch.needed(workload, schedule)
-                ? staged(workload.output(), schedule)
+        return Scratch.transposes(workload, schedule)
+                ? copied(workload.output(), schedule)
                 : outputTensor(workload, schedule);
     }
 
@@ -39,10 +40,10 @@ record Strides(long image, long unit, long part, long row, long pixel) {
         return of(workload.layout(), workload.outputChannels(), workload.output(), schedule);
     }
 
-    private static Strides staged(Size size, Schedule schedule) {
-        long vector = schedule.vectorBits() / Byte.SIZE;
-        return new Strides(
-                0, (long) size.h() * size.w() * vector, vector, size.w() * vector, vector);
+    /** In scratch memory a unit is one vector of channels, or one channel along the width. */
+    private static Strides copied(Size size, Schedule schedule) {
+        long pixel = tap(schedule);
+        return new Strides(0, (long) size.h() * size.w() * pixel, 0, size.w() * pixel, pixel);
     }
 
     private static Strides of(Layout layout, int channels, Size size, Schedule schedule) {
@@ -70,7 +71,7 @@ record Strides(long image, long unit, long part, long row, long pixel) {
         return new Strides(plane * stored * Float.BYTES, unit, vector, size.w() * pixel, pixel);
     }
 
-    /** Bytes of the weights of one tap of one vector. */
+    /** Bytes of one pixel of one vector, or of the weights of one tap. */
     static long tap(Schedule schedule) {
         return schedule.axis() == VectorAxis.CHANNELS
                 ? schedule.vectorBits() / Byte.SIZE

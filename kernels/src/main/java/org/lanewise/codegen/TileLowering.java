@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.lanewise.schedule.Image;
 import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Position;
@@ -32,6 +33,7 @@ final class TileLowering {
     private final Strides output;
     private final ChannelSpan span;
     private final boolean spread;
+    private final Image image;
     private final Buffer inputBuffer;
     private final Buffer outputBuffer;
     private final Map<Long, String> masks = new LinkedHashMap<>();
@@ -46,9 +48,9 @@ final class TileLowering {
         this.output = Strides.output(workload, schedule);
         this.span = span;
         this.spread = InputChannels.spread(workload, schedule);
-        boolean staged = Scratch.needed(workload, schedule);
-        this.inputBuffer = staged ? Buffer.SCRATCH : Buffer.INPUT;
-        this.outputBuffer = staged ? Buffer.SCRATCH : Buffer.OUTPUT;
+        this.image = Image.of(workload, schedule);
+        this.inputBuffer = Scratch.holdsInput(workload, schedule) ? Buffer.SCRATCH : Buffer.INPUT;
+        this.outputBuffer = Scratch.transposes(workload, schedule) ? Buffer.SCRATCH : Buffer.OUTPUT;
         columns.positions().forEach(this::collectMasks);
     }
 
@@ -58,6 +60,9 @@ final class TileLowering {
             StridedLoad.parts(tap.lanes(), schedule.lanes()).forEach(this::loadMask);
         }
     }
+
+    /** Begins the name of every accumulator. */
+    static final String ACCUMULATOR = "acc";
 
     /** Names the lanes that input vectors are spread by, where a channel multiplier asks for it. */
     static final String LANES = "lanes";
@@ -122,10 +127,10 @@ final class TileLowering {
                 rows,
                 "h",
                 workload.kernel().h(),
-                workload.input().h(),
+                image.size().h(),
                 workload.stride().h(),
                 workload.dilation().h(),
-                workload.padding().top(),
+                image.top(),
                 body);
     }
 
@@ -142,10 +147,10 @@ final class TileLowering {
                 columns,
                 "q",
                 workload.kernel().w(),
-                workload.input().w(),
+                image.size().w(),
                 workload.stride().w(),
                 workload.dilation().w(),
-                workload.padding().left(),
+                image.left(),
                 body);
     }
 
@@ -333,7 +338,7 @@ final class TileLowering {
     }
 
     private static String accumulator(Position row, Position column) {
-        return "acc_h" + row.offset() + "_w" + column.offset();
+        return ACCUMULATOR + "_h" + row.offset() + "_w" + column.offset();
     }
 
     private interface OutputAction {

@@ -27,20 +27,26 @@ public final class Rules {
                             "staged-channels-fill-vectors",
                             "On NCHW whole vectors of channels are transposed; use fewer bits, or axis w.",
                             (workload, schedule) ->
-                                    !Scratch.needed(workload, schedule)
+                                    !Scratch.transposes(workload, schedule)
                                             || workload.channels() % schedule.lanes() == 0),
                     new Rule(
                             "staged-pixels-fill-vectors",
                             "On NCHW vectors of pixels are transposed, of which input and output must hold one; use fewer bits, or axis w.",
                             (workload, schedule) ->
-                                    !Scratch.needed(workload, schedule)
+                                    !Scratch.transposes(workload, schedule)
                                             || Math.min(
                                                             Scratch.pixels(workload.input()),
                                                             Scratch.pixels(workload.output()))
                                                     >= schedule.lanes()),
                     new Rule(
-                            "staged-within-cache",
-                            "What is transposed on NCHW must stay in the cache until it is used; use a smaller channel block, or axis w.",
+                            "framed-not-transposed",
+                            "Channels that are transposed on NCHW are copied already, without a frame; use borders peeled, or axis w.",
+                            (workload, schedule) ->
+                                    schedule.borders() == Borders.PEELED
+                                            || !Scratch.transposes(workload, schedule)),
+                    new Rule(
+                            "scratch-within-cache",
+                            "What is transposed or framed must stay in the cache until it is used; use a smaller channel block, borders peeled, or axis w.",
                             (workload, schedule) ->
                                     Scratch.of(workload, schedule).total() <= CACHE),
                     new Rule(

@@ -23,6 +23,7 @@ package org.lanewise.schedule;
  * @param unroll tap loops written out, see {@link Unroll}
  * @param weights where weights live, see {@link Weights}
  * @param access how memory is addressed, see {@link Access}
+ * @param borders how outputs at the edges are computed, see {@link Borders}
  */
 public record Schedule(
         VectorAxis axis,
@@ -33,7 +34,8 @@ public record Schedule(
         LoopOrder order,
         Unroll unroll,
         Weights weights,
-        Access access) {
+        Access access,
+        Borders borders) {
 
     /** Checks the sizes, whatever the workload. */
     public Schedule {
@@ -51,6 +53,21 @@ public record Schedule(
                             + " make no schedule; use 128, 256 or 512 bits and sizes of at least"
                             + " 1.");
         }
+    }
+
+    /** The same schedule with other borders. */
+    public Schedule with(Borders other) {
+        return new Schedule(
+                axis,
+                vectorBits,
+                channelBlock,
+                tileH,
+                tileW,
+                order,
+                unroll,
+                weights,
+                access,
+                other);
     }
 
     /** Floats in one vector. */
@@ -72,7 +89,10 @@ public record Schedule(
         return ScheduleText.parse(text);
     }
 
-    /** The text form: axis and bits, channel block, tile, order, unroll, weights, access. */
+    /**
+     * The text form: axis and bits, channel block, tile, order, unroll, weights, access, and
+     * borders unless they are peeled.
+     */
     @Override
     public String toString() {
         return ScheduleText.print(this);

@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Padding;
 import org.lanewise.workload.Workload;
 
 /**
@@ -66,7 +67,11 @@ public final class ScheduleSpace {
                         new Knob(
                                 "access",
                                 texts(Arrays.stream(Access.values()).map(Enum::name)),
-                                schedule -> schedule.access().name()));
+                                schedule -> schedule.access().name()),
+                        new Knob(
+                                "borders",
+                                texts(borders().map(Enum::name)),
+                                schedule -> schedule.borders().name()));
     }
 
     /**
@@ -114,7 +119,8 @@ public final class ScheduleSpace {
                 LoopOrder.valueOf(value[5]),
                 Unroll.valueOf(value[6]),
                 Weights.valueOf(value[7]),
-                Access.valueOf(value[8]));
+                Access.valueOf(value[8]),
+                Borders.valueOf(value[9]));
     }
 
     /** The point of a schedule, or empty where one of its values is not among the knobs' values. */
@@ -236,7 +242,8 @@ public final class ScheduleSpace {
                 LoopOrder.CHW,
                 unroll,
                 Weights.RELOADED,
-                Access.CHECKED);
+                Access.CHECKED,
+                Borders.PEELED);
     }
 
     /** The axis that works without transposing. */
@@ -248,6 +255,13 @@ public final class ScheduleSpace {
         return workload.layout() == Layout.NCHW
                 ? Stream.of(VectorAxis.WIDTH, VectorAxis.CHANNELS)
                 : Stream.of(VectorAxis.CHANNELS);
+    }
+
+    /** Without padding there is nothing to frame. */
+    private Stream<Borders> borders() {
+        return workload.padding().equals(Padding.all(0))
+                ? Stream.of(Borders.PEELED)
+                : Arrays.stream(Borders.values());
     }
 
     private IntStream vectorWidths() {

@@ -8,25 +8,32 @@ import java.util.regex.Pattern;
 
 /**
  * Prints and reads the text form of schedules, {@code
- * <axis><bits>_b<block>_t<h>x<w>_<order>_<unroll>_<weights>_<access>}.
+ * <axis><bits>_b<block>_t<h>x<w>_<order>_<unroll>_<weights>_<access>}, followed by {@code _framed}
+ * where borders are. Peeled borders have no part of their own, so that a name given before there
+ * was a choice is still the name of the same schedule.
  */
 final class ScheduleText {
     private static final Pattern FORM =
             Pattern.compile(
-                    "([cw])(128|256|512)_b([1-9]\\d{0,8})_t([1-9]\\d{0,3})x([1-9]\\d{0,3})_([chw]{3})_([a-z]+)_([a-z]+)_([a-z]+)");
+                    "([cw])(128|256|512)_b([1-9]\\d{0,8})_t([1-9]\\d{0,3})x([1-9]\\d{0,3})_([chw]{3})_([a-z]+)_([a-z]+)_([a-z]+)(?:_(framed))?");
 
     private ScheduleText() {}
 
     static String print(Schedule schedule) {
-        return String.join(
-                "_",
-                schedule.axis().text() + schedule.vectorBits(),
-                "b" + schedule.channelBlock(),
-                "t" + schedule.tileH() + "x" + schedule.tileW(),
-                schedule.order().name().toLowerCase(Locale.ROOT),
-                schedule.unroll().text(),
-                schedule.weights().text(),
-                schedule.access().text());
+        String always =
+                String.join(
+                        "_",
+                        schedule.axis().text() + schedule.vectorBits(),
+                        "b" + schedule.channelBlock(),
+                        "t" + schedule.tileH() + "x" + schedule.tileW(),
+                        schedule.order().name().toLowerCase(Locale.ROOT),
+                        schedule.unroll().text(),
+                        schedule.weights().text(),
+                        schedule.access().text());
+        return switch (schedule.borders()) {
+            case PEELED -> always;
+            case FRAMED -> always + "_" + Borders.FRAMED.text();
+        };
     }
 
     static Schedule parse(String text) {
@@ -47,7 +54,8 @@ final class ScheduleText {
                         form.group(6)),
                 find(text, Unroll.values(), Unroll::text, form.group(7)),
                 find(text, Weights.values(), Weights::text, form.group(8)),
-                find(text, Access.values(), Access::text, form.group(9)));
+                find(text, Access.values(), Access::text, form.group(9)),
+                form.group(10) == null ? Borders.PEELED : Borders.FRAMED);
     }
 
     private static <E> E find(String whole, E[] values, Function<E, String> name, String part) {
@@ -61,7 +69,7 @@ final class ScheduleText {
         return new InvalidScheduleException(
                 "'"
                         + text
-                        + "' is not a schedule; write it as axis and bits, channel block, tile, order, unroll, weights and access,"
+                        + "' is not a schedule; write it as axis and bits, channel block, tile, order, unroll, weights, access and framed borders, if any,"
                         + " such as c512_b1_t2x6_chw_taps_held_raw.");
     }
 }

@@ -26,8 +26,8 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
         int blocks = Math.ceilDiv(ChannelUnits.count(workload, schedule), schedule.channelBlock());
         int rowTiles = Tiling.rows(workload, schedule).stream().mapToInt(Region::count).sum();
         int bands = 1;
-        // A band of a transposed channel block would have to transpose the whole of it.
-        if (!Scratch.needed(workload, schedule)) {
+        // A band of a transposed or framed channel block would have to copy the whole of it.
+        if (!Scratch.holdsInput(workload, schedule)) {
             int channelTasks = workload.batch() * blocks;
             double blockFlops = (double) workload.flops() / channelTasks;
             int wanted = Math.ceilDiv(ENOUGH, channelTasks);

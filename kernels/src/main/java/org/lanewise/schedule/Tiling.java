@@ -30,14 +30,15 @@ public final class Tiling {
 
     /** Regions of output rows, top to bottom. */
     public static List<Region> rows(Workload workload, Schedule schedule) {
+        Image image = Image.of(workload, schedule);
         Tiling tiling =
                 new Tiling(
                         workload.output().h(),
-                        workload.input().h(),
+                        image.size().h(),
                         workload.kernel().h(),
                         workload.stride().h(),
                         workload.dilation().h(),
-                        workload.padding().top(),
+                        image.top(),
                         1);
         return schedule.unroll().rollsRows()
                 ? tiling.rolled(schedule.tileH(), Region.Taps.CLIPPED)
@@ -47,14 +48,15 @@ public final class Tiling {
     /** Regions of output columns, left to right. */
     public static List<Region> columns(Workload workload, Schedule schedule) {
         boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
+        Image image = Image.of(workload, schedule);
         Tiling tiling =
                 new Tiling(
                         workload.output().w(),
-                        workload.input().w(),
+                        image.size().w(),
                         workload.kernel().w(),
                         workload.stride().w(),
                         workload.dilation().w(),
-                        workload.padding().left(),
+                        image.left(),
                         alongWidth ? schedule.lanes() : 1);
         if (!schedule.unroll().rollsColumns()) {
             return tiling.unrolled(schedule.tileW());

@@ -25,6 +25,8 @@ class GeneratedKernelTest {
         // Images, times the first channel unit of each block, times rows and columns of the first
         // tile of each region.
         "2x40x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_checked, 1000", // 2 * 20 * 5 * 5
+        // The last block's second unit is the partly filled vector.
+        "7x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_raw, 175", // 7 * 5 * 5
         "40x9x9_k3_s1_p1_nchw8c, c128_b2_t2x2_cwh_cols_reload_raw, 600", // 24 * 5 * 5
         "3x9x40_k3_s2_p1_nchw_bias, w128_b2_t1x2_chw_taps_held_raw, 120" // 2 * 3 * 20
     })
@@ -61,6 +63,28 @@ class GeneratedKernelTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "c512_b1_t2x3_chw_taps_held_raw",
+                "c512_b1_t3x3_chw_cols_reload_checked",
+                "c256_b1_t2x2_chw_none_reload_raw"
+            })
+    void aFrameLeavesNoMoreThanOneTileAndItsRemaindersToWriteOut(String schedule) {
+        String workload = "32x7x7_k3_s1_p1_nchw16c";
+        assertThat(regions(workload, schedule + "_framed"))
+                .isLessThanOrEqualTo(4)
+                .isLessThan(regions(workload, schedule));
+    }
+
+    private static long regions(String workload, String schedule) {
+        return KernelSource.of(KernelTester.legal(workload, schedule))
+                .text()
+                .lines()
+                .filter(line -> line.contains("private static void rows"))
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "2x512x1024x1024_k3_s1_p1_nchw16c c512_b2_t1x4_hcw_cols_reload_raw",
                 "1024x1024x1024_k3_s1_p1_nchw w512_b4_t2x1_hcw_taps_held_checked",
                 "16x4x4_k2_s1_p250000000_d500000000_nchw16c c128_b1_t1x1_chw_none_reload_raw"
@@ -89,19 +113,20 @@ class GeneratedKernelTest {
                 .contains("class K_c512_b1_t2x2_chw_taps_held_raw implements DepthwiseKernel");
     }
 
-    @Test
-    void everyLoopNamesTheKnobThatMadeIt() {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c128_b4_t2x3_hwc_cols_reload_raw",
+                "c128_b4_t2x3_hwc_cols_reload_raw_framed"
+            })
+    void everyLoopNamesTheKnobThatMadeIt(String schedule) {
         String text =
-                KernelSource.of(
-                                KernelTester.legal(
-                                        "64x12x12_k3_s1_p1_nhwc",
-                                        "c128_b4_t2x3_hwc_cols_reload_raw"))
-                        .text();
+                KernelSource.of(KernelTester.legal("64x12x12_k3_s1_p1_nhwc", schedule)).text();
         assertThat(text.lines().filter(line -> line.contains("for (")))
                 .isNotEmpty()
                 .allMatch(line ->
                         line.matches(
-                                ".*// .*(channelBlock|order|unroll|tileH|tileW|vectorBits).*"));
+                                ".*// .*(channelBlock|order|unroll|tileH|tileW|vectorBits|borders).*"));
     }
 
     private static MemorySegment weights(Arena arena, LegalSchedule legal, SeededData data) {

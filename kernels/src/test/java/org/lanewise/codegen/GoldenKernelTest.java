@@ -52,6 +52,14 @@ class GoldenKernelTest {
         KERNELS.put("padding", "16x4x2_k3x2_p1.0.1.0_nchw16c c512_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("padding-rolled", "16x4x2_k3_p1_nchw16c c512_b1_t1x1_chw_none_reload_raw");
         KERNELS.put("padding-axis-w", "1x1x9_k1x3_p0.1.0.1_nchw " + PLAIN_SCHEDULE);
+        KERNELS.put(
+                "borders-framed",
+                "16x4x3_k3x2_p1.0.0.1_nchw16c c512_b1_t2x1_chw_taps_reload_raw_framed");
+        KERNELS.put(
+                "borders-framed-axis-w", "2x1x7_k1x3_p0.1.0.1_nchw " + PLAIN_SCHEDULE + "_framed");
+        KERNELS.put(
+                "borders-framed-nhwc-tail",
+                "6x1x2_m2_k1x2_p0.1.0.0_nhwc c128_b2_t1x1_chw_taps_reload_raw_framed");
         KERNELS.put("stride-2-axis-w", "1x1x18_k1x2_s1x2_nchw " + PLAIN_SCHEDULE);
         KERNELS.put("stride-3-axis-w", "1x1x36_k1x4_s1x3_nchw " + PLAIN_SCHEDULE);
         KERNELS.put("dilation-2", "16x3x3_k2_d2_nchw16c c512_b1_t1x1_chw_taps_reload_raw");

@@ -37,7 +37,10 @@ class KnobCombinationTest {
         "33x5x6_k3_s2_p1_nchw8c_bias, c128_b2_t2x2_chw_none_reload_raw",
         "3x5x41_k3_s3_p1_nchw_bias, w128_b2_t2x2_chw_none_reload_raw",
         "13x5x6_m3_k3_s1_p1_nhwc_bias, c128_b3_t2x3_chw_none_reload_raw",
-        "11x5x6_m2_k3_s2_p1_nchw8c_relu, c128_b2_t2x2_chw_none_reload_raw"
+        "11x5x6_m2_k3_s2_p1_nchw8c_relu, c128_b2_t2x2_chw_none_reload_raw",
+        "3x5x19_k3_s2_p1_nchw_bias, w256_b2_t2x1_chw_none_reload_raw_framed",
+        "37x5x6_k3_s1_p1_nhwc_bias, c512_b3_t2x3_chw_none_reload_raw_framed",
+        "11x5x6_m3_k3_s1_p1_nchw8c_relu, c128_b2_t2x4_chw_none_reload_raw_framed"
     })
     void everyOrderUnrollWeightsAndAccessIsRight(String shape, String base) {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.MAX_BITS);
@@ -67,7 +70,8 @@ class KnobCombinationTest {
                                         order,
                                         unroll,
                                         weights,
-                                        access));
+                                        access,
+                                        base.borders()));
                     }
                 }
             }

@@ -124,7 +124,8 @@ class ShapeSweepTest {
                 .containsKeys("channelBlock 1", "channelBlock 2", "channelBlock 4")
                 .containsKeys("order CHW", "order CWH", "order HCW", "order HWC")
                 .containsKeys("unroll TAPS", "unroll COLUMNS", "unroll NONE")
-                .containsKeys("weights HELD", "weights RELOADED", "access RAW", "access CHECKED");
+                .containsKeys("weights HELD", "weights RELOADED", "access RAW", "access CHECKED")
+                .containsKeys("borders PEELED", "borders FRAMED");
         // The third block size is all channels, another number for each shape.
         assertThat(VARIED.uses().entrySet())
                 .filteredOn(use -> !use.getKey().startsWith("channelBlock"))

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
@@ -69,8 +70,13 @@ class TileEdgeTest {
                 Workload workload = withOutput(output, layout, stride);
                 ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
                 Schedule schedule = schedule(layout, tileH, tileW, unroll, kernels.size());
-                if (space.broken(schedule).isEmpty()) {
-                    kernels.add(space.admit(schedule));
+                // Framed borders need no other tiles where tap loops are rolled.
+                Borders[] all =
+                        unroll == Unroll.TAPS ? Borders.values() : new Borders[] {Borders.PEELED};
+                for (Borders borders : all) {
+                    if (space.broken(schedule.with(borders)).isEmpty()) {
+                        kernels.add(space.admit(schedule.with(borders)));
+                    }
                 }
             }
         }
@@ -100,9 +106,10 @@ class TileEdgeTest {
                 1,
                 tileH,
                 tileW,
-                number % 2 == 0 ? LoopOrder.CHW : LoopOrder.CWH,
+                number % 4 < 2 ? LoopOrder.CHW : LoopOrder.CWH,
                 unroll,
                 Weights.RELOADED,
-                number % 3 == 0 ? Access.CHECKED : Access.RAW);
+                number % 3 == 0 ? Access.CHECKED : Access.RAW,
+                Borders.PEELED);
     }
 }

@@ -25,7 +25,22 @@ class RulesTest {
                         "staged-pixels-fill-vectors",
                         "16x5x5_k3_nchw",
                         "c512_b1_t1x1_chw_taps_held_raw"),
-                breach("staged-within-cache", "32x80x80_k3_nchw", "c512_b2_t1x1_chw_taps_held_raw"),
+                breach(
+                        "framed-not-transposed",
+                        "16x8x8_k3_p1_nchw",
+                        "c128_b1_t1x1_chw_taps_held_raw_framed"),
+                breach(
+                        "scratch-within-cache",
+                        "32x80x80_k3_nchw",
+                        "c512_b2_t1x1_chw_taps_held_raw"),
+                breach(
+                        "scratch-within-cache",
+                        "1x600x600_k3_s1_p1_nchw",
+                        "w128_b1_t1x1_chw_taps_held_raw_framed"),
+                breach(
+                        "scratch-within-cache",
+                        "16x4x4_k2_s1_p250000000_d500000000_nchw16c",
+                        "c128_b1_t1x1_chw_none_reload_raw_framed"),
                 breach("vector-fits-block", "16x8x8_k3_nchw8c", "c512_b1_t1x1_chw_taps_held_raw"),
                 breach(
                         "filling-stays-zero",

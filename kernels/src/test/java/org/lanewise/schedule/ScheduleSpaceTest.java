@@ -62,8 +62,14 @@ class ScheduleSpaceTest {
                                 .toList());
         assertThat(space.knobs())
                 .extracting(knob -> knob.values().size())
-                .containsExactly(1, 2, 3, 8, 10, 4, 3, 2, 2);
-        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 3 * 2 * 2);
+                .containsExactly(1, 2, 3, 8, 10, 4, 3, 2, 2, 2);
+        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 3 * 2 * 2 * 2);
+    }
+
+    @Test
+    void bordersAreNoChoiceWithoutPadding() {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p0_nchw16c"), 256);
+        assertThat(space.knobs().getLast().values()).containsExactly("PEELED");
     }
 
     static Stream<Workload> suiteLayers() {

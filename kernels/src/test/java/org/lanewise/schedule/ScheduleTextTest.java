@@ -39,8 +39,18 @@ class ScheduleTextTest {
                                 LoopOrder.CHW,
                                 Unroll.TAPS,
                                 Weights.HELD,
-                                Access.RAW))
+                                Access.RAW,
+                                Borders.PEELED))
                 .hasToString("c512_b1_t2x6_chw_taps_held_raw");
+    }
+
+    @Test
+    void onlyFramedBordersHaveAPartOfTheirOwn() {
+        Schedule peeled = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
+        assertThat(peeled.borders()).isEqualTo(Borders.PEELED);
+        assertThat(peeled.with(Borders.FRAMED))
+                .hasToString("c512_b1_t2x6_chw_taps_held_raw_framed");
+        assertThat(peeled.with(Borders.FRAMED).with(Borders.PEELED)).isEqualTo(peeled);
     }
 
     @ParameterizedTest
@@ -58,6 +68,8 @@ class ScheduleTextTest {
                 "c512_b1_t1x1_chw_taps_lost_raw",
                 "c512_b1_t1x1_chw_taps_held_fast",
                 "c512_b1_t1x1_chw_taps_held_raw_",
+                "c512_b1_t1x1_chw_taps_held_raw_peeled",
+                "c512_b1_t1x1_chw_taps_held_raw_framed_framed",
                 "C512_b1_t1x1_chw_taps_held_raw"
             })
     void whatIsNoScheduleIsAnsweredWithOne(String text) {
@@ -67,7 +79,7 @@ class ScheduleTextTest {
                         "'"
                                 + text
                                 + "' is not a schedule; write it as axis and bits, channel block,"
-                                + " tile, order, unroll, weights and access, such as"
+                                + " tile, order, unroll, weights, access and framed borders, if any, such as"
                                 + " c512_b1_t2x6_chw_taps_held_raw.");
     }
 
@@ -85,6 +97,7 @@ class ScheduleTextTest {
                                 LoopOrder.CHW,
                                 Unroll.NONE,
                                 Weights.RELOADED,
-                                Access.RAW));
+                                Access.RAW,
+                                Borders.PEELED));
     }
 }

@@ -70,6 +70,21 @@ class TilingTest {
     }
 
     @Test
+    void aFrameHasNoBordersAndItsLoadsNoMasks() {
+        Workload workload = Workload.parse("1x7x11_k3_s2_p2.1.1.2_nchw");
+        Schedule schedule = Schedule.parse("w128_b1_t2x1_chw_taps_reload_raw_framed");
+        for (List<Region> regions :
+                List.of(Tiling.rows(workload, schedule), Tiling.columns(workload, schedule))) {
+            assertThat(regions)
+                    .flatExtracting(Region::positions)
+                    .allSatisfy(position -> {
+                        assertThat(position.taps()).hasSize(3);
+                        assertThat(position.taps()).allMatch(tap -> tap.lanes().full());
+                    });
+        }
+    }
+
+    @Test
     void rolledRowsCutTheBordersAtRunTime() {
         Workload workload = Workload.parse("16x12x12_k5_s1_p2_nchw16c");
         List<Region> rows =

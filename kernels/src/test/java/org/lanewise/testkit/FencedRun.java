@@ -76,7 +76,8 @@ public final class FencedRun {
                 s.order(),
                 s.unroll(),
                 s.weights(),
-                Access.RAW);
+                Access.RAW,
+                s.borders());
     }
 
     private void check(KernelCompiler compiler, LegalSchedule legal) {

@@ -3,6 +3,7 @@ package org.lanewise.testkit;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
@@ -56,7 +57,8 @@ public final class Refusals {
                 LoopOrder.CHW,
                 Unroll.NONE,
                 Weights.RELOADED,
-                Access.CHECKED);
+                Access.CHECKED,
+                Borders.PEELED);
     }
 
     private void count(String verdict, ScheduleSpace space) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
@@ -122,6 +123,7 @@ public final class Shrinker {
         plainer.add(with(s, s.order(), s.unroll(), Weights.RELOADED, s.access()));
         plainer.add(with(s, s.order(), Unroll.NONE, Weights.RELOADED, s.access()));
         plainer.add(with(s, s.order(), s.unroll(), s.weights(), Access.CHECKED));
+        plainer.add(s.with(Borders.PEELED));
         return plainer;
     }
 
@@ -184,7 +186,8 @@ public final class Shrinker {
                 s.order(),
                 s.unroll(),
                 s.weights(),
-                s.access());
+                s.access(),
+                s.borders());
     }
 
     private static Schedule with(
@@ -198,6 +201,7 @@ public final class Shrinker {
                 order,
                 unroll,
                 weights,
-                access);
+                access,
+                s.borders());
     }
 }

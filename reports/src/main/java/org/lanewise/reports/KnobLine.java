@@ -3,7 +3,7 @@ package org.lanewise.reports;
 /**
  * One knob of a schedule, explained.
  *
- * @param part the part of the schedule's name that holds it
+ * @param part the part of the schedule's name that holds it, empty for peeled borders
  * @param knob the knob's name
  * @param value its value
  * @param meaning one sentence that says what the value does

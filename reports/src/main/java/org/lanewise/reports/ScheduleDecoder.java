@@ -16,7 +16,7 @@ final class ScheduleDecoder {
         this.schedule = schedule;
     }
 
-    /** One line a knob, in the order of the name. */
+    /** One line a knob, in the order of the name; peeled borders have no part in it. */
     static List<KnobLine> decode(Workload workload, Schedule schedule) {
         return new ScheduleDecoder(workload, schedule).lines();
     }
@@ -48,7 +48,12 @@ final class ScheduleDecoder {
                 new KnobLine(part[3], "order", schedule.order().name(), order()),
                 new KnobLine(part[4], "unroll", schedule.unroll().name(), unroll()),
                 new KnobLine(part[5], "weights", schedule.weights().name(), weights()),
-                new KnobLine(part[6], "access", schedule.access().name(), access()));
+                new KnobLine(part[6], "access", schedule.access().name(), access()),
+                new KnobLine(
+                        part.length > 7 ? part[7] : "",
+                        "borders",
+                        schedule.borders().name(),
+                        borders()));
     }
 
     private String axis() {
@@ -144,6 +149,14 @@ final class ScheduleDecoder {
             case HELD -> "Weights are loaded once for each channel vector and stay in registers.";
             case RELOADED ->
                     "Weights are loaded anew for each tile, which leaves registers to the sums.";
+        };
+    }
+
+    private String borders() {
+        return switch (schedule.borders()) {
+            case PEELED -> "Outputs at the edges of the image have code of their own.";
+            case FRAMED ->
+                    "Each task copies its input with zeros around it, so that outputs at the edges are computed like all others.";
         };
     }
 

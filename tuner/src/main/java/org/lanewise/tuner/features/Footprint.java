@@ -1,5 +1,7 @@
 package org.lanewise.tuner.features;
 
+import org.lanewise.schedule.Borders;
+import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Size;
@@ -36,7 +38,7 @@ record Footprint(
         int lanes = schedule.lanes();
         long pixel = pixelFloats(workload, schedule) * Float.BYTES;
         int unit = unitFloats(workload, schedule) * Float.BYTES;
-        Size in = workload.input();
+        Size in = Image.of(workload, schedule).size();
         double tile =
                 (work.inputRows() * (double) work.inputColumns() + work.accumulators())
                         * lanes
@@ -61,7 +63,7 @@ record Footprint(
                 layer,
                 rowReuse(schedule, tile, strip),
                 columnReuse(schedule, tile, columnStrip),
-                Math.min(1, (double) unit / Math.min(LINE, pixel)));
+                lineUse(workload, schedule, unit));
     }
 
     private static double rowReuse(Schedule schedule, double tile, double strip) {
@@ -80,9 +82,21 @@ record Footprint(
         };
     }
 
+    private static double lineUse(Workload workload, Schedule schedule, int unit) {
+        // A copied input is read once, where it lies in the tensor.
+        long pixel =
+                schedule.borders() == Borders.FRAMED
+                        ? pixelFloats(workload, schedule.with(Borders.PEELED)) * Float.BYTES
+                        : pixelFloats(workload, schedule) * Float.BYTES;
+        return Math.min(1, (double) unit / Math.min(LINE, pixel));
+    }
+
     private static long pixelFloats(Workload workload, Schedule schedule) {
+        if (schedule.borders() == Borders.FRAMED) {
+            return copiedLanes(schedule);
+        }
         return switch (workload.layout()) {
-            case NCHW -> stagedLanes(schedule);
+            case NCHW -> copiedLanes(schedule);
             case NHWC -> workload.channels();
             case NCHW8C, NCHW16C -> workload.layout().block();
         };
@@ -90,16 +104,14 @@ record Footprint(
 
     private static int unitFloats(Workload workload, Schedule schedule) {
         return switch (workload.layout()) {
-            case NCHW -> stagedLanes(schedule);
+            case NCHW -> copiedLanes(schedule);
             case NHWC -> Math.min(schedule.lanes(), workload.channels());
             case NCHW8C, NCHW16C -> workload.layout().block();
         };
     }
 
-    /**
-     * Floats side by side in what an NCHW kernel reads: of the tensor or of its transposed copy.
-     */
-    private static int stagedLanes(Schedule schedule) {
+    /** Floats side by side in a pixel of a transposed or framed copy. */
+    private static int copiedLanes(Schedule schedule) {
         return schedule.axis() == VectorAxis.WIDTH ? 1 : schedule.lanes();
     }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Unroll;
@@ -22,7 +23,8 @@ final class KnobFeatures {
                         oneHot("order", LoopOrder.values(), Schedule::order),
                         oneHot("unroll", Unroll.values(), Schedule::unroll),
                         oneHot("weights", Weights.values(), Schedule::weights),
-                        oneHot("access", Access.values(), Schedule::access))
+                        oneHot("access", Access.values(), Schedule::access),
+                        oneHot("borders", Borders.values(), Schedule::borders))
                 .flatMap(Function.identity())
                 .toList();
     }

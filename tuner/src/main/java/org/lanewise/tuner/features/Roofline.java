@@ -2,7 +2,7 @@ package org.lanewise.tuner.features;
 
 import java.util.List;
 import org.lanewise.schedule.Access;
-import org.lanewise.schedule.ChannelUnits;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.Scratch;
 import org.lanewise.schedule.Unroll;
 
@@ -29,6 +29,9 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     private static final double LOOP_CYCLES = 4;
     private static final double SPILL_CYCLES = 2;
     private static final double TILE_CYCLES = 6;
+
+    /** Of one vector: its load and its store, with a little of the loop. */
+    private static final double COPY_CYCLES = 1.5;
 
     /** Of one vector: its load, its store and a permutation for each bit of the lane's number. */
     private static final double TRANSPOSE_CYCLES = 4;
@@ -68,10 +71,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
                 (tile.inputLoads() * crossing + tile.weightLoads()) / PIPES
                         + tile.accumulators() * crossing;
         return new Roofline(
-                tiles * fma,
-                tiles * loads,
-                tiles * overhead(plan) + transposing(plan),
-                memory(plan));
+                tiles * fma, tiles * loads, tiles * overhead(plan) + copying(plan), memory(plan));
     }
 
     /**
@@ -107,14 +107,20 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(USABLE_REGISTERS);
     }
 
-    /** Cycles to transpose input and output, where lanes are channels of an NCHW tensor. */
-    private static double transposing(KernelPlan plan) {
+    /**
+     * Cycles to frame the input, or to transpose it and the output, where lanes are channels of an
+     * NCHW tensor.
+     */
+    private static double copying(KernelPlan plan) {
         Scratch scratch = Scratch.of(plan.workload(), plan.schedule());
-        return TRANSPOSE_CYCLES
-                * (scratch.input() + scratch.output())
-                / (plan.schedule().lanes() * (double) Float.BYTES)
-                * ChannelUnits.count(plan.workload(), plan.schedule())
-                * plan.workload().batch();
+        double channels = plan.alongWidth() ? 1 : plan.schedule().lanes();
+        double inputs = Math.ceil(plan.workload().channels() / channels);
+        double outputs = Math.ceil(plan.workload().outputChannels() / channels);
+        double vectors =
+                (scratch.input() * inputs + scratch.output() * outputs)
+                        / (plan.schedule().lanes() * (double) Float.BYTES);
+        double each = plan.schedule().borders() == Borders.FRAMED ? COPY_CYCLES : TRANSPOSE_CYCLES;
+        return each * vectors * plan.workload().batch();
     }
 
     private static int iterations(Unroll unroll, KernelPlan plan) {

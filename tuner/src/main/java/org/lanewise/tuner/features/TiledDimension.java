@@ -1,5 +1,6 @@
 package org.lanewise.tuner.features;
 
+import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Workload;
@@ -17,28 +18,30 @@ import org.lanewise.workload.Workload;
 record TiledDimension(int positions, int tile, int low, int high, boolean rolled) {
 
     static TiledDimension rows(Workload workload, Schedule schedule, int out) {
+        Image image = Image.of(workload, schedule);
         return of(
                 new Line(
-                        workload.input().h(),
+                        image.size().h(),
                         out,
                         workload.kernel().h(),
                         workload.stride().h(),
                         workload.dilation().h(),
-                        workload.padding().top()),
+                        image.top()),
                 1,
                 schedule.tileH(),
                 schedule.unroll().rollsRows());
     }
 
     static TiledDimension columns(Workload workload, Schedule schedule, int out) {
+        Image image = Image.of(workload, schedule);
         return of(
                 new Line(
-                        workload.input().w(),
+                        image.size().w(),
                         out,
                         workload.kernel().w(),
                         workload.stride().w(),
                         workload.dilation().w(),
-                        workload.padding().left()),
+                        image.left()),
                 schedule.axis() == VectorAxis.WIDTH ? schedule.lanes() : 1,
                 schedule.tileW(),
                 schedule.unroll().rollsColumns());

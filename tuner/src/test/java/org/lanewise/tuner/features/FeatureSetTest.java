@@ -127,6 +127,20 @@ class FeatureSetTest {
     }
 
     @Test
+    void seesThatAFrameLeavesNoBorderAndBringsPixelsTogether() {
+        String layer = "256x8x8_k3_s1_p1_nhwc";
+        String peeled = "c512_b2_t2x2_chw_taps_held_raw";
+        String framed = peeled + "_framed";
+
+        assertThat(feature("interiorShare", layer, peeled)).isLessThan(1);
+        assertThat(feature("interiorShare", layer, framed)).isEqualTo(1);
+        assertThat(feature("regions", layer, framed)).isEqualTo(1);
+        assertThat(feature("pixelsAlias", layer, peeled)).isEqualTo(1);
+        assertThat(feature("pixelsAlias", layer, framed)).isZero();
+        assertThat(feature("borders.framed", layer, framed)).isEqualTo(1);
+    }
+
+    @Test
     void seesRowsThatShareCacheSets() {
         String schedule = "c512_b1_t2x2_chw_taps_held_raw";
 
