@@ -2,11 +2,14 @@ package org.lanewise.schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Padding;
@@ -26,6 +29,12 @@ public final class ScheduleSpace {
     private final Workload workload;
     private final int maxVectorBits;
     private final List<Knob> knobs;
+
+    private ScheduleSpace(Workload workload, int maxVectorBits, List<Knob> knobs) {
+        this.workload = workload;
+        this.maxVectorBits = maxVectorBits;
+        this.knobs = List.copyOf(knobs);
+    }
 
     private ScheduleSpace(Workload workload, int maxVectorBits) {
         this.workload = workload;
@@ -83,6 +92,31 @@ public final class ScheduleSpace {
         return new ScheduleSpace(workload, maxVectorBits);
     }
 
+    /**
+     * The part of this space in which a knob has only some of its values. Rules stay as they are:
+     * what lies outside may still be admitted, it is only no {@link #pointOf point}.
+     *
+     * @param knob name of the knob
+     * @param values some of its values, in any order and case
+     * @throws InvalidScheduleException if there is no such knob or value, or no value is given
+     */
+    public ScheduleSpace fixing(String knob, Collection<String> values) {
+        if (knobs.stream().noneMatch(known -> known.name().equals(knob))) {
+            throw new InvalidScheduleException(
+                    "There is no knob '"
+                            + knob
+                            + "'; the knobs are "
+                            + knobs.stream().map(Knob::name).collect(Collectors.joining(", "))
+                            + ".");
+        }
+        return new ScheduleSpace(
+                workload,
+                maxVectorBits,
+                knobs.stream()
+                        .map(known -> known.name().equals(knob) ? known.keeping(values) : known)
+                        .toList());
+    }
+
     /** What is computed. */
     public Workload workload() {
         return workload;
@@ -98,6 +132,30 @@ public final class ScheduleSpace {
         return knobs.stream()
                 .mapToLong(knob -> knob.values().size())
                 .reduce(1, Math::multiplyExact);
+    }
+
+    /**
+     * The points in a fixed order, the last knob's values in the innermost loop.
+     *
+     * @param index from 0 to below {@link #points}
+     */
+    public int[] point(long index) {
+        int[] point = new int[knobs.size()];
+        long rest = index;
+        for (int knob = point.length - 1; knob >= 0; knob--) {
+            int values = knobs.get(knob).values().size();
+            point[knob] = (int) (rest % values);
+            rest /= values;
+        }
+        return point;
+    }
+
+    /** Every legal schedule of the space, in the order of {@link #point}. */
+    public Stream<LegalSchedule> legal() {
+        return LongStream.range(0, points())
+                .mapToObj(index -> at(point(index)))
+                .filter(schedule -> broken(schedule).isEmpty())
+                .map(schedule -> new LegalSchedule(workload, schedule));
     }
 
     /**

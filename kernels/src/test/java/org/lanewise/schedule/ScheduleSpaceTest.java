@@ -1,10 +1,13 @@
 package org.lanewise.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +119,52 @@ class ScheduleSpaceTest {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse("16x1x600_k1x600_nchw16c"), 512);
         assertThat(space.defaultSchedule().orElseThrow().schedule().unroll())
                 .isEqualTo(Unroll.NONE);
+    }
+
+    @Test
+    void fixingKeepsSomeValuesOfOneKnobInTheirOrderAndAllOfTheOthers() {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), 512);
+        ScheduleSpace part = space.fixing("vectorBits", List.of("512", "128"));
+
+        assertThat(part.knobs().get(1).values()).containsExactly("128", "512");
+        assertThat(part.points()).isEqualTo(space.points() / 3 * 2);
+        assertThat(part.pointOf(Schedule.parse("c256_b1_t1x1_chw_taps_held_raw"))).isEmpty();
+        assertThat(part.pointOf(Schedule.parse("c512_b1_t1x1_chw_taps_held_raw"))).isPresent();
+        assertThat(part.fixing("access", List.of("raw")).knobs().getLast().values())
+                .containsExactly("RAW");
+    }
+
+    @Test
+    void fixingRefusesWhatIsNotThereAndNamesWhatIs() {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), 512);
+        assertThatThrownBy(() -> space.fixing("depth", List.of("1")))
+                .isInstanceOf(InvalidScheduleException.class)
+                .hasMessageStartingWith("There is no knob 'depth'; the knobs are axis, vectorBits");
+        assertThatThrownBy(() -> space.fixing("access", List.of("fast")))
+                .isInstanceOf(InvalidScheduleException.class)
+                .hasMessage(
+                        "The knob access has no value 'fast' here; its values are RAW, CHECKED.");
+        assertThatThrownBy(() -> space.fixing("access", List.of()))
+                .isInstanceOf(InvalidScheduleException.class)
+                .hasMessageContaining("needs a value");
+    }
+
+    @Test
+    void everyLegalScheduleIsMetOnceAndInTheOrderOfThePoints() {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
+        List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
+
+        assertThat(legal).doesNotHaveDuplicates().isNotEmpty();
+        assertThat(legal)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, space.points())
+                                .mapToObj(index -> space.at(space.point(index)))
+                                .filter(schedule -> space.broken(schedule).isEmpty())
+                                .toList());
+        for (long index = 0; index < space.points(); index++) {
+            int[] point = space.point(index);
+            assertThat(space.pointOf(space.at(point)))
+                    .hasValueSatisfying(found -> assertThat(found).isEqualTo(point));
+        }
     }
 }

@@ -33,7 +33,7 @@ final class LegalSampler {
     List<LegalSchedule> draw(int most, Set<Schedule> excluded) {
         List<LegalSchedule> found = new ArrayList<>();
         while (found.size() < most && drawn < space.points()) {
-            Schedule schedule = space.at(point(next()));
+            Schedule schedule = space.at(space.point(next()));
             if (!excluded.contains(schedule) && space.broken(schedule).isEmpty()) {
                 found.add(space.admit(schedule));
             }
@@ -47,16 +47,5 @@ final class LegalSampler {
         moved.put(other, moved.getOrDefault(drawn, drawn));
         drawn++;
         return index;
-    }
-
-    private int[] point(long index) {
-        int[] point = new int[space.knobs().size()];
-        long rest = index;
-        for (int knob = point.length - 1; knob >= 0; knob--) {
-            int values = space.knobs().get(knob).values().size();
-            point[knob] = (int) (rest % values);
-            rest /= values;
-        }
-        return point;
     }
 }

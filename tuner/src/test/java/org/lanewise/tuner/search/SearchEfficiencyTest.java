@@ -34,7 +34,8 @@ class SearchEfficiencyTest {
     void theModelNeedsFarFewerEvaluationsThanChance(String text) {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse(text), 512);
         double best =
-                Spaces.legal(space)
+                space.legal()
+                        .map(LegalSchedule::schedule)
                         .flatMapToDouble(
                                 schedule -> MACHINE.nanos(space.workload(), schedule).stream())
                         .min()

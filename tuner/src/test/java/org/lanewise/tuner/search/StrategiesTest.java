@@ -115,7 +115,7 @@ class StrategiesTest {
     @MethodSource("strategies")
     void exhaustsASmallSpaceToTheLastLegalSchedule(Strategy strategy) {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
-        long legal = Spaces.legal(space).count();
+        long legal = space.legal().count();
         SearchState state = start(space, 1);
         while (true) {
             List<LegalSchedule> proposals = strategy.propose(state, BATCH);
@@ -148,7 +148,7 @@ class StrategiesTest {
     @Test
     void drawsUniformly() {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
-        List<Schedule> legal = Spaces.legal(space).toList();
+        List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
         int rounds = 20_000;
         int[] first = new int[legal.size()];
         for (int seed = 0; seed < rounds; seed++) {
