@@ -4,10 +4,7 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
@@ -16,11 +13,6 @@ import org.lanewise.workload.Suite;
 
 /** Progress as a live bar for each layer's search and one for the confirmation. */
 final class LiveProgress implements TerminalProgress {
-    private static final int UPDATE_MS = 250;
-
-    /** Asking the terminal for its width would load JLine, which takes Ctrl-C away from the JVM. */
-    private static final int WIDTH = 79;
-
     private final Suite suite;
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
@@ -32,26 +24,7 @@ final class LiveProgress implements TerminalProgress {
     LiveProgress(Suite suite, PrintStream out) {
         this.suite = suite;
         this.out = out;
-        this.bar = bar("starting", -1);
-    }
-
-    private ProgressBar bar(String task, long steps) {
-        return bar(out, task, steps);
-    }
-
-    /**
-     * A bar on a terminal.
-     *
-     * @param steps how many there will be, -1 if nobody knows
-     */
-    static ProgressBar bar(PrintStream out, String task, long steps) {
-        return new ProgressBarBuilder()
-                .setTaskName(task)
-                .setInitialMax(steps)
-                .setUpdateIntervalMillis(UPDATE_MS)
-                .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
-                .build();
+        this.bar = StepProgress.bar("starting", -1, out);
     }
 
     @Override
@@ -60,11 +33,12 @@ final class LiveProgress implements TerminalProgress {
             searching = true;
             bar.close();
             bar =
-                    bar(
+                    StepProgress.bar(
                             "searching",
                             wanted == Integer.MAX_VALUE
                                     ? -1
-                                    : (long) wanted * suite.layers().size());
+                                    : (long) wanted * suite.layers().size(),
+                            out);
         }
         if (begun.add(layer)) {
             bar.stepBy(known);
@@ -85,7 +59,7 @@ final class LiveProgress implements TerminalProgress {
         if (!confirming) {
             confirming = true;
             bar.close();
-            bar = bar("confirming in fresh JVMs", suite.layers().size());
+            bar = StepProgress.bar("confirming in fresh JVMs", suite.layers().size(), out);
         }
         bar.setExtraMessage(layer.name());
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             PeersCommand.class,
             ShowCommand.class,
             SuitesCommand.class,
+            RecordCommand.class,
             DoctorCommand.class
         })
 public final class Main {

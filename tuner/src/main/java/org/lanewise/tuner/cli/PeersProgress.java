@@ -20,7 +20,7 @@ final class PeersProgress implements CompareProgress, AutoCloseable {
         this.out = out;
         this.bar =
                 TerminalProgress.onTerminal()
-                        ? LiveProgress.bar(out, "comparing", (long) layers * plan.rounds())
+                        ? StepProgress.bar("comparing", (long) layers * plan.rounds(), out)
                         : null;
     }
 

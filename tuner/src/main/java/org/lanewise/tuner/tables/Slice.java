@@ -1,0 +1,118 @@
+package org.lanewise.tuner.tables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.lanewise.schedule.InvalidScheduleException;
+import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+
+/**
+ * A product of some values of the knobs: what is small enough to be measured whole, and yet a space
+ * in which a local search can move.
+ *
+ * @param values for each knob named, the values kept; knobs not named keep all of theirs
+ */
+public record Slice(Map<String, List<String>> values) {
+    /** Keeps an unmodifiable copy in the same order. */
+    public Slice {
+        Map<String, List<String>> copy = new LinkedHashMap<>();
+        values.forEach((knob, kept) -> copy.put(knob, List.copyOf(kept)));
+        values = java.util.Collections.unmodifiableMap(copy);
+    }
+
+    /** The whole of a space, every value named. */
+    public static Slice of(ScheduleSpace space) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        space.knobs().forEach(knob -> values.put(knob.name(), knob.values()));
+        return new Slice(values);
+    }
+
+    /**
+     * Reads the text form, such as {@code vectorBits=512,order=CHW,HCW,access=RAW}: a knob, then
+     * its values up to the next knob.
+     *
+     * @throws InvalidScheduleException if the text is not one
+     */
+    public static Slice parse(String text) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        List<String> kept = null;
+        for (String word : text.strip().split(",", -1)) {
+            int sign = word.indexOf('=');
+            String value = word.substring(sign + 1).strip();
+            if (sign >= 0) {
+                kept =
+                        values.computeIfAbsent(
+                                word.substring(0, sign).strip(), knob -> new ArrayList<>());
+            }
+            if (kept == null || value.isEmpty()) {
+                throw new InvalidScheduleException(
+                        "'"
+                                + text
+                                + "' is not a slice; write knobs and values such as"
+                                + " vectorBits=512,order=CHW,HCW,access=RAW.");
+            }
+            kept.add(value);
+        }
+        return new Slice(values);
+    }
+
+    /**
+     * The space that holds this slice and nothing more.
+     *
+     * @throws InvalidScheduleException if a knob or value is not in the space
+     */
+    public ScheduleSpace in(ScheduleSpace space) {
+        ScheduleSpace part = space;
+        for (Map.Entry<String, List<String>> entry : values.entrySet()) {
+            part = part.fixing(entry.getKey(), entry.getValue());
+        }
+        return part;
+    }
+
+    /**
+     * The largest slice of a space found with at most so many legal schedules: values are taken
+     * away by lot, always from a knob that has most, so that the knobs keep about equally many.
+     *
+     * @param most legal schedules, at least 1
+     */
+    public static Slice within(ScheduleSpace space, int most, long seed) {
+        Random random = new Random(seed);
+        ScheduleSpace part = space;
+        List<Schedule> legal = space.legal().map(known -> known.schedule()).toList();
+        while (legal.size() > most) {
+            Knob knob = longest(part, random);
+            String dropped = knob.values().get(random.nextInt(knob.values().size()));
+            part =
+                    part.fixing(
+                            knob.name(),
+                            knob.values().stream()
+                                    .filter(value -> !value.equals(dropped))
+                                    .toList());
+            legal =
+                    legal.stream()
+                            .filter(schedule -> !knob.valueOf().apply(schedule).equals(dropped))
+                            .toList();
+        }
+        return of(part);
+    }
+
+    private static Knob longest(ScheduleSpace space, Random random) {
+        int length = space.knobs().stream().mapToInt(knob -> knob.values().size()).max().orElse(1);
+        List<Knob> candidates =
+                space.knobs().stream().filter(knob -> knob.values().size() == length).toList();
+        return candidates.get(random.nextInt(candidates.size()));
+    }
+
+    /** The text form. */
+    @Override
+    public String toString() {
+        return values.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + String.join(",", entry.getValue()))
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,85 @@
+package org.lanewise.tuner.tables;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Reads and writes tables: gzip over lines of JSON, first one that says what the table is of, then
+ * one for each schedule.
+ *
+ * <pre>{@code
+ * {"format":1,"workload":"...","slice":"...","seed":1,"machine":{...}}
+ * {"schedule":"c512_b1_t1x1_chw_taps_held_raw","outcome":"Measured","medianNs":4012.5}
+ * {"schedule":"c512_b1_t1x1_chw_taps_held_checked","outcome":"NotIntrinsified"}
+ * }</pre>
+ */
+public final class TableFile {
+    private static final String ENDING = ".gz";
+
+    private TableFile() {}
+
+    /**
+     * Reads a table from a file.
+     *
+     * @throws IOException if it cannot be read or is none; the message is one sentence
+     * @throws IllegalArgumentException if the table is incomplete; the message is one sentence
+     */
+    public static RecordedTable read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(String.valueOf(file.getFileName()), in);
+        } catch (NoSuchFileException missing) {
+            throw new IOException("There is no file " + file + ".", missing);
+        }
+    }
+
+    static RecordedTable read(String file, InputStream in) throws IOException {
+        List<String> lines;
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8))) {
+            lines = reader.readAllLines();
+        } catch (ZipException | CharacterCodingException other) {
+            throw new IOException(file + " is not a recorded table: it is not gzip.", other);
+        }
+        if (lines.isEmpty()) {
+            throw new IOException(file + " is not a recorded table: it is empty.");
+        }
+        List<TableRow> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            rows.add(TableText.row(file, line));
+        }
+        String name =
+                file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+        return new RecordedTable(name, TableText.header(file, lines.getFirst()), rows);
+    }
+
+    /** Writes a file, all of it or nothing. */
+    static void write(Path file, TableHeader header, List<TableRow> rows) throws IOException {
+        Path whole = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
+                out.write((TableText.line(header) + "\n").getBytes(StandardCharsets.UTF_8));
+                for (TableRow row : rows) {
+                    out.write((TableText.line(row) + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+}
