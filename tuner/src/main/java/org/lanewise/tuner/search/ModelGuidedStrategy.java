@@ -45,6 +45,11 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     @Override
+    public int batch() {
+        return SearchLoop.ROUND;
+    }
+
+    @Override
     public List<LegalSchedule> propose(SearchState state, int batch) {
         Random random = state.random();
         CostModel model = model(state, random.nextLong());

@@ -14,6 +14,11 @@ public final class RandomStrategy implements Strategy {
     }
 
     @Override
+    public int batch() {
+        return SearchLoop.ROUND;
+    }
+
+    @Override
     public List<LegalSchedule> propose(SearchState state, int batch) {
         return new LegalSampler(state.space(), state.random()).draw(batch, state.observed());
     }

@@ -15,7 +15,7 @@ import org.lanewise.tuner.costmodel.TrainingRow;
  *
  * @param space what may be proposed
  * @param observations of this workload so far, oldest first
- * @param otherRows what is known of other workloads on the same machine
+ * @param otherRows what other searches found on the same machine, of this or other workloads
  * @param seed of all random choices
  */
 public record SearchState(

@@ -5,7 +5,11 @@ import java.util.List;
 /** Finds strategies by name. */
 public final class Strategies {
     private static final List<Strategy> ALL =
-            List.of(new ModelGuidedStrategy(), new RandomStrategy());
+            List.of(
+                    new ModelGuidedStrategy(),
+                    new RestartsStrategy(),
+                    new RandomStrategy(),
+                    new ExhaustiveStrategy());
 
     private Strategies() {}
 

@@ -9,6 +9,12 @@ public interface Strategy {
     String name();
 
     /**
+     * Proposals between two looks at the results: as many as one look is good for, a divisor of
+     * {@link SearchLoop#ROUND}.
+     */
+    int batch();
+
+    /**
      * Schedules to measure next, in the order in which to measure them: distinct, none of them
      * observed, and the same on every machine for an equal state and batch.
      *

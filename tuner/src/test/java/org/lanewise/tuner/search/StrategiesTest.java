@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,10 @@ class StrategiesTest {
 
     static List<Strategy> strategies() {
         return Strategies.names().stream().map(Strategies::named).toList();
+    }
+
+    static Stream<Strategy> drawingStrategies() {
+        return strategies().stream().filter(strategy -> !strategy.name().equals("exhaustive"));
     }
 
     private static List<Schedule> schedules(List<LegalSchedule> proposals) {
@@ -51,11 +57,12 @@ class StrategiesTest {
 
     @Test
     void findsStrategiesByName() {
-        assertThat(Strategies.names()).containsExactly("model", "random");
+        assertThat(Strategies.names()).containsExactly("model", "restarts", "random", "exhaustive");
         assertThat(Strategies.named("model").name()).isEqualTo("model");
         assertThatThrownBy(() -> Strategies.named("oracle"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("There is no search strategy 'oracle'; choose one of model, random.");
+                .hasMessage(
+                        "There is no search strategy 'oracle'; choose one of model, restarts, random, exhaustive.");
     }
 
     @ParameterizedTest
@@ -105,7 +112,7 @@ class StrategiesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("strategies")
+    @MethodSource("drawingStrategies")
     void seedsDiffer(Strategy strategy) {
         assertThat(schedules(strategy.propose(start(SPACE, 1), BATCH)))
                 .isNotEqualTo(schedules(strategy.propose(start(SPACE, 2), BATCH)));
@@ -143,6 +150,72 @@ class StrategiesTest {
         }
 
         assertThat(state.observed()).hasSize(3 * BATCH);
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void batchesFillRounds(Strategy strategy) {
+        assertThat(SearchLoop.ROUND % strategy.batch()).isZero();
+    }
+
+    @Test
+    void exhaustiveGoesThroughTheSpaceInOrder() {
+        SearchState state = start(SPACE, 9);
+        List<LegalSchedule> first = new ExhaustiveStrategy().propose(state, 5);
+        List<LegalSchedule> second = new ExhaustiveStrategy().propose(advanced(state, first), 5);
+
+        assertThat(Stream.concat(first.stream(), second.stream()).map(LegalSchedule::schedule))
+                .containsExactlyElementsOf(
+                        SPACE.legal().limit(10).map(LegalSchedule::schedule).toList());
+    }
+
+    @Test
+    void restartsClimbToALocalOptimumBeforeTheyStartAnew() {
+        SearchState state = start(SPACE, 4);
+        Schedule start = schedules(new RestartsStrategy().propose(state, 1)).getFirst();
+        while (state.observations().size() < 400) {
+            List<Schedule> proposals = schedules(new RestartsStrategy().propose(state, 1));
+            if (state.observations().size() > 0
+                    && differing(proposals.getFirst(), best(state)) > 1) {
+                break;
+            }
+            state = advanced(state, new RestartsStrategy().propose(state, 1));
+        }
+        Schedule summit = best(state);
+        Set<Schedule> observed = state.observed();
+
+        assertThat(summit).isNotEqualTo(start);
+        assertThat(
+                        SPACE.legal()
+                                .map(LegalSchedule::schedule)
+                                .filter(schedule -> differing(schedule, summit) == 1))
+                .as("all neighbours of the local optimum were measured")
+                .isNotEmpty()
+                .allMatch(observed::contains);
+    }
+
+    @Test
+    void restartsProposeWhatAResumedSearchWouldHave() {
+        SearchState state = start(SPACE, 6);
+        for (int round = 0; round < 10; round++) {
+            state = advanced(state, new RestartsStrategy().propose(state, 4));
+        }
+        List<Observation> shuffled = new ArrayList<>(state.observations());
+        Collections.reverse(shuffled);
+        SearchState resumed = new SearchState(SPACE, shuffled, List.of(), 6);
+
+        assertThat(schedules(new RestartsStrategy().propose(resumed, 4)))
+                .isEqualTo(schedules(new RestartsStrategy().propose(state, 4)));
+    }
+
+    private static Schedule best(SearchState state) {
+        return state.fastest(1).findFirst().orElseThrow();
+    }
+
+    private static long differing(Schedule one, Schedule other) {
+        return SPACE.knobs().stream()
+                .filter(knob -> !knob.valueOf().apply(one).equals(knob.valueOf().apply(other)))
+                .count();
     }
 
     @Test
@@ -188,12 +261,12 @@ class StrategiesTest {
         List<Double> random = new ArrayList<>();
         for (long seed = 0; seed < 10; seed++) {
             model.add(
-                    best(
+                    bestNanos(
                             advanced(
                                     start(SPACE, seed),
                                     new ModelGuidedStrategy().propose(start(SPACE, seed), BATCH))));
             random.add(
-                    best(
+                    bestNanos(
                             advanced(
                                     start(SPACE, seed),
                                     new RandomStrategy().propose(start(SPACE, seed), BATCH))));
@@ -235,7 +308,7 @@ class StrategiesTest {
         assertThat(Lessons.of(many)).hasSize(64).doesNotContain(other);
     }
 
-    private static double best(SearchState state) {
+    private static double bestNanos(SearchState state) {
         return state.observations().stream()
                 .flatMapToDouble(observation -> observation.nanos().stream())
                 .min()

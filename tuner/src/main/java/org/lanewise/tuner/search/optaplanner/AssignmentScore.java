@@ -4,12 +4,12 @@ import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
 
 /**
- * OptaPlanner's way to the {@link Scoreboard}: looking up a whole assignment is cheaper than
- * tracking its changes.
+ * OptaPlanner's way to the {@link Scores}: looking up a whole assignment is cheaper than tracking
+ * its changes.
  */
 public class AssignmentScore implements EasyScoreCalculator<KnobAssignment, HardSoftLongScore> {
     @Override
     public HardSoftLongScore calculateScore(KnobAssignment assignment) {
-        return assignment.scoreboard().score(assignment.choices());
+        return assignment.scores().score(assignment.choices());
     }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
 import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
 import org.optaplanner.core.api.domain.solution.PlanningScore;
 import org.optaplanner.core.api.domain.solution.PlanningSolution;
@@ -17,22 +20,44 @@ public class KnobAssignment {
     @PlanningScore private HardSoftLongScore score = HardSoftLongScore.ZERO;
 
     /** Unannotated, so that OptaPlanner's clones share it: it collects what all of them met. */
-    private @Nullable Scoreboard scoreboard;
+    private @Nullable Scores scores;
 
     /** For OptaPlanner, which clones solutions field by field. */
     public KnobAssignment() {}
 
-    KnobAssignment(List<KnobChoice> choices, Scoreboard scoreboard) {
+    private KnobAssignment(List<KnobChoice> choices, Scores scores) {
         this.choices = choices;
-        this.scoreboard = scoreboard;
+        this.scores = scores;
+    }
+
+    /** A schedule of the space. Knobs with a single value are no choice, and are left out. */
+    static KnobAssignment of(ScheduleSpace space, Schedule start, Scores scores) {
+        int[] point =
+                space.pointOf(start)
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        "The start "
+                                                + start
+                                                + " is no point of the space of "
+                                                + space.workload()
+                                                + "."));
+        List<KnobChoice> choices = new ArrayList<>();
+        List<Knob> knobs = space.knobs();
+        for (int knob = 0; knob < point.length; knob++) {
+            int values = knobs.get(knob).values().size();
+            if (values > 1) {
+                choices.add(new KnobChoice(knob, values, point[knob]));
+            }
+        }
+        return new KnobAssignment(choices, scores);
     }
 
     List<KnobChoice> choices() {
         return choices;
     }
 
-    Scoreboard scoreboard() {
-        return Objects.requireNonNull(scoreboard);
+    Scores scores() {
+        return Objects.requireNonNull(scores);
     }
 
     HardSoftLongScore score() {

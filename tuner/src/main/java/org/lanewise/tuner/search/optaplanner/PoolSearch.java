@@ -1,17 +1,8 @@
 package org.lanewise.tuner.search.optaplanner;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.lanewise.schedule.Knob;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.optaplanner.core.api.solver.Solver;
-import org.optaplanner.core.api.solver.SolverFactory;
 import org.optaplanner.core.config.solver.EnvironmentMode;
-import org.optaplanner.core.config.solver.SolverConfig;
-import org.optaplanner.core.config.solver.monitoring.MonitoringConfig;
-import org.optaplanner.core.config.solver.termination.TerminationConfig;
 
 /**
  * Walks a schedule space from several starts and keeps the cheapest schedules of all walks. Many
@@ -19,6 +10,10 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
  * all random choices come from the seed. Thread-safe.
  */
 public final class PoolSearch {
+    /** They take turns over the starts; together they beat any one of them. */
+    private static final List<Walk> WALKS =
+            List.of(Walk.HILL_CLIMBING, Walk.LATE_ACCEPTANCE, Walk.ANNEALING);
+
     private final EnvironmentMode mode;
 
     /** A search as the tuner uses it. */
@@ -37,55 +32,14 @@ public final class PoolSearch {
     public List<RankedSchedule> run(PoolRequest request) {
         Scoreboard scoreboard = new Scoreboard(request.space(), request.cost());
         Random seeds = new Random(request.seed());
-        Walk[] walks = Walk.values();
         for (int i = 0; i < request.starts().size(); i++) {
-            KnobAssignment start = assignment(request.space(), request.starts().get(i), scoreboard);
+            KnobAssignment start =
+                    KnobAssignment.of(request.space(), request.starts().get(i), scoreboard);
             long seed = seeds.nextLong();
             if (!start.choices().isEmpty()) {
-                solver(walks[i % walks.length], seed).solve(start);
+                Solvers.solver(WALKS.get(i % WALKS.size()), seed, mode).solve(start);
             }
         }
         return scoreboard.best(request.excluded(), request.poolSize());
-    }
-
-    private Solver<KnobAssignment> solver(Walk walk, long seed) {
-        SolverConfig config =
-                new SolverConfig()
-                        .withSolutionClass(KnobAssignment.class)
-                        .withEntityClasses(KnobChoice.class)
-                        .withEasyScoreCalculatorClass(AssignmentScore.class)
-                        .withEnvironmentMode(mode)
-                        .withRandomSeed(seed)
-                        .withTerminationConfig(
-                                new TerminationConfig()
-                                        .withScoreCalculationCountLimit(walk.calculations()))
-                        .withPhases(walk.phase())
-                        // No meters: they are global, so that searches at the same time would warn
-                        // of each other's.
-                        .withMonitoringConfig(
-                                new MonitoringConfig().withSolverMetricList(List.of()));
-        return SolverFactory.<KnobAssignment>create(config).buildSolver();
-    }
-
-    /** Knobs with a single value are no choice, and are left out. */
-    static KnobAssignment assignment(ScheduleSpace space, Schedule start, Scoreboard scoreboard) {
-        int[] point =
-                space.pointOf(start)
-                        .orElseThrow(() ->
-                                new IllegalArgumentException(
-                                        "The start "
-                                                + start
-                                                + " is no point of the space of "
-                                                + space.workload()
-                                                + "."));
-        List<KnobChoice> choices = new ArrayList<>();
-        List<Knob> knobs = space.knobs();
-        for (int knob = 0; knob < point.length; knob++) {
-            int values = knobs.get(knob).values().size();
-            if (values > 1) {
-                choices.add(new KnobChoice(knob, values, point[knob]));
-            }
-        }
-        return new KnobAssignment(choices, scoreboard);
     }
 }

@@ -16,7 +16,7 @@ import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
  * Scores assignments, each distinct one once, and remembers all it scored. Belongs to one search;
  * not thread-safe.
  */
-class Scoreboard {
+final class Scoreboard implements Scores {
     /** Costs are of the order of one, so this tells apart what differs by a millionth. */
     private static final double SOFT_SCALE = 1_000_000;
 
@@ -39,7 +39,8 @@ class Scoreboard {
         return Math.round(cost * SOFT_SCALE);
     }
 
-    HardSoftLongScore score(List<KnobChoice> choices) {
+    @Override
+    public HardSoftLongScore score(List<KnobChoice> choices) {
         int[] point = new int[values.length];
         for (KnobChoice choice : choices) {
             point[choice.knob()] = choice.position();

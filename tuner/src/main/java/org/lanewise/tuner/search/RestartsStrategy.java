@@ -1,0 +1,61 @@
+package org.lanewise.tuner.search;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.search.optaplanner.MeasuredClimbs;
+
+/**
+ * OptaPlanner directly on measurements: hill climbing knob by knob, from a random schedule to a
+ * local optimum, then from another. No model takes part: it shows what a model is worth.
+ */
+public final class RestartsStrategy implements Strategy {
+    @Override
+    public String name() {
+        return "restarts";
+    }
+
+    /** Few: what follows an improvement in a batch was proposed on the hill below it. */
+    @Override
+    public int batch() {
+        return 4;
+    }
+
+    @Override
+    public List<LegalSchedule> propose(SearchState state, int batch) {
+        Map<Schedule, OptionalDouble> measured = new HashMap<>();
+        state.observations().forEach(seen -> measured.put(seen.schedule(), seen.nanos()));
+        if (new LegalSampler(state.space(), state.random()).draw(1, Set.of()).isEmpty()) {
+            return List.of();
+        }
+        List<LegalSchedule> proposals =
+                new ArrayList<>(
+                        new MeasuredClimbs()
+                                .next(
+                                        state.space(),
+                                        measured,
+                                        climb -> start(state, climb),
+                                        batch,
+                                        state.seed()));
+        Set<Schedule> taken = new HashSet<>(measured.keySet());
+        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        // Where every climb is at its end, what no climb has met is left.
+        proposals.addAll(
+                new LegalSampler(state.space(), state.random())
+                        .draw(batch - proposals.size(), taken));
+        return List.copyOf(proposals);
+    }
+
+    /** Depends on nothing measured, so that every look at the results sees the same climbs. */
+    private static Schedule start(SearchState state, int climb) {
+        Random random = new Random(state.seed() * 0x9E3779B97F4A7C15L + climb);
+        return new LegalSampler(state.space(), random).draw(1, Set.of()).getFirst().schedule();
+    }
+}
