@@ -29,6 +29,8 @@ import picocli.CommandLine.ScopeType;
             PeersCommand.class,
             ShowCommand.class,
             SuitesCommand.class,
+            StrategiesCommand.class,
+            ReplayCommand.class,
             RecordCommand.class,
             DoctorCommand.class
         })

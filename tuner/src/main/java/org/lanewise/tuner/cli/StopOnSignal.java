@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * waits until it has closed its database and worker.
  */
 final class StopOnSignal {
-    private static final String STOPPED =
+    private static final String KEPT =
             "Stopped; every finished trial is kept, and the same command carries on.";
 
     private static final int PATIENCE_SECONDS = 10;
@@ -17,7 +17,18 @@ final class StopOnSignal {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "stop-on-signal");
 
+    private final String stopped;
+
+    /** For runs that keep what they have. */
     StopOnSignal() {
+        this(KEPT);
+    }
+
+    /**
+     * @param stopped what to say when it has ended
+     */
+    StopOnSignal(String stopped) {
+        this.stopped = stopped;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -26,9 +37,9 @@ final class StopOnSignal {
         try {
             if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println(
-                        "Lanewise could not stop in order; finished trials are kept all the same.");
+                        "Lanewise could not stop in order; what was recorded is kept all the same.");
             } else {
-                System.err.println(STOPPED);
+                System.err.println(stopped);
             }
         } catch (InterruptedException hurried) {
             working.interrupt();

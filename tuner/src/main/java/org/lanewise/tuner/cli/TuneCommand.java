@@ -12,7 +12,6 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
 import org.lanewise.tuner.search.Strategies;
-import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.TuningPlan;
 import org.lanewise.tuner.session.TuningSession;
@@ -43,7 +42,10 @@ final class TuneCommand implements Callable<Integer> {
                             + " (10m,64, the default).")
     private @Nullable String budget;
 
-    @Option(names = "--strategy", paramLabel = "NAME", description = "model (default) or random.")
+    @Option(
+            names = "--strategy",
+            paramLabel = "NAME",
+            description = "model (default), restarts, random or exhaustive.")
     private String strategy = Strategies.names().getFirst();
 
     @Option(
@@ -59,7 +61,7 @@ final class TuneCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Suite suite = suites.suite();
         Layout layout = suites.layout();
-        TuningPlan plan = new TuningPlan(suite, budget(), strategy(), seed);
+        TuningPlan plan = new TuningPlan(suite, budget(), TableOptions.strategy(strategy), seed);
         Path config = OutputFiles.requireWritable(data.configFile(suite.name(), layout), "--out");
         Path report = OutputFiles.requireWritable(data.reportFile(suite.name(), layout), "--out");
         StopOnSignal signal = new StopOnSignal();
@@ -91,14 +93,6 @@ final class TuneCommand implements Callable<Integer> {
             return budget == null ? Budget.DEFAULT : Budget.parse(budget);
         } catch (IllegalArgumentException malformed) {
             throw new UserError(String.valueOf(malformed.getMessage()), malformed);
-        }
-    }
-
-    private Strategy strategy() {
-        try {
-            return Strategies.named(strategy);
-        } catch (IllegalArgumentException unknown) {
-            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
         }
     }
 }

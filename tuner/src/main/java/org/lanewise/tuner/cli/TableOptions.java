@@ -1,0 +1,29 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.lanewise.tuner.search.Strategies;
+import org.lanewise.tuner.search.Strategy;
+import org.lanewise.tuner.tables.RecordedTable;
+import org.lanewise.tuner.tables.TableFile;
+
+/** What a user says of tables and strategies, turned into these or into one sentence. */
+final class TableOptions {
+    private TableOptions() {}
+
+    static RecordedTable read(Path file) throws IOException {
+        try {
+            return TableFile.read(file);
+        } catch (IllegalArgumentException incomplete) {
+            throw new UserError(String.valueOf(incomplete.getMessage()), incomplete);
+        }
+    }
+
+    static Strategy strategy(String name) {
+        try {
+            return Strategies.named(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
+        }
+    }
+}
