@@ -26,6 +26,9 @@ public interface TuningDatabase extends AutoCloseable {
     /** All trials of a workload on a machine equal to this one, oldest first. */
     List<Trial> trials(Machine machine, Workload workload);
 
+    /** Workloads with a trial on a machine equal to this one, in the order of their texts. */
+    List<Workload> workloads(Machine machine);
+
     /** Number of trials in the database, of all machines. */
     long trialCount();
 

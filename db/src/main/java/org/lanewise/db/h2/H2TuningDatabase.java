@@ -49,6 +49,11 @@ final class H2TuningDatabase implements TuningDatabase {
     }
 
     @Override
+    public List<Workload> workloads(Machine machine) {
+        return use("read its workloads", sql -> TrialTable.workloads(sql, machine));
+    }
+
+    @Override
     public long trialCount() {
         return use("count its trials", TrialTable::count);
     }

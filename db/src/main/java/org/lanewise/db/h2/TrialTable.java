@@ -31,6 +31,13 @@ final class TrialTable {
             ORDER BY t.finished_at, t.id
             """;
 
+    private static final String WORKLOADS =
+            """
+            SELECT DISTINCT workload FROM trial
+            WHERE machine_id = :machine
+            ORDER BY workload
+            """;
+
     private TrialTable() {}
 
     /** Adds a trial, and its machine if it is the first; returns the number of trials added. */
@@ -55,6 +62,17 @@ final class TrialTable {
                                 .bind("machine", id)
                                 .bind("workload", workload.toString())
                                 .map((row, context) -> read(row))
+                                .list())
+                .orElse(List.of());
+    }
+
+    static List<Workload> workloads(Handle sql, Machine machine) {
+        return MachineTable.find(sql, machine)
+                .map(id ->
+                        sql.createQuery(WORKLOADS)
+                                .bind("machine", id)
+                                .mapTo(String.class)
+                                .map(Workload::parse)
                                 .list())
                 .orElse(List.of());
     }

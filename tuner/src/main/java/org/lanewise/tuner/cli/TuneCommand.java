@@ -3,6 +3,8 @@ package org.lanewise.tuner.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.session.Budget;
+import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
 import org.lanewise.tuner.session.TuningSession;
 import org.lanewise.workload.Layout;
@@ -38,9 +41,23 @@ final class TuneCommand implements Callable<Integer> {
             names = "--budget",
             paramLabel = "BUDGET",
             description =
-                    "Time for the whole run (90s, 10m, 2h), trials for each layer (64), or both"
-                            + " (10m,64, the default).")
+                    "Time for the whole run (90s, 10m, 2h), trials for each layer (64; layers with more"
+                            + " to gain get more), or both (10m,64, the default).")
     private @Nullable String budget;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description =
+                    "Searches a layer no further after N rounds of 16 trials that gained less than 1%%.")
+    private @Nullable Integer patience;
+
+    @Option(
+            names = "--near-peak",
+            paramLabel = "SHARE",
+            description =
+                    "Searches a layer no further once it runs at this share of the FMA peak, such as 90%%.")
+    private @Nullable String nearPeak;
 
     @Option(
             names = "--strategy",
@@ -90,7 +107,15 @@ final class TuneCommand implements Callable<Integer> {
 
     private Budget budget() {
         try {
-            return budget == null ? Budget.DEFAULT : Budget.parse(budget);
+            Budget limits = budget == null ? Budget.DEFAULT : Budget.parse(budget);
+            List<Stop> stops = new ArrayList<>();
+            if (patience != null) {
+                stops.add(new Stop.Patience(patience));
+            }
+            if (nearPeak != null) {
+                stops.add(Stop.NearPeak.parse(nearPeak));
+            }
+            return limits.stoppingAt(stops);
         } catch (IllegalArgumentException malformed) {
             throw new UserError(String.valueOf(malformed.getMessage()), malformed);
         }

@@ -10,8 +10,8 @@ import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.workload.Workload;
 
 /**
- * Chooses what a model is trained on: all of the workload's own rows, and while those are few, its
- * neighbours' too.
+ * Chooses what a model is trained on: all of the workload's own rows, those of other searches too,
+ * and while they are few, its neighbours'.
  */
 final class Lessons {
     /**
@@ -27,12 +27,18 @@ final class Lessons {
 
     static List<TrainingRow> of(SearchState state) {
         Workload workload = state.space().workload();
-        List<TrainingRow> own =
-                state.observations().stream().map(seen -> seen.row(workload)).toList();
+        List<TrainingRow> own = new ArrayList<>(state.earlierRows());
+        state.observations().forEach(seen -> own.add(seen.row(workload)));
         if (measured(own) >= OWN_ROWS_SUFFICE) {
             return own;
         }
-        List<TrainingRow> rows = new ArrayList<>(nearest(workload, state.otherRows()));
+        List<TrainingRow> rows =
+                new ArrayList<>(
+                        nearest(
+                                workload,
+                                state.otherRows().stream()
+                                        .filter(row -> !row.workload().equals(workload))
+                                        .toList()));
         rows.addAll(own);
         return rows;
     }

@@ -22,7 +22,7 @@ import org.lanewise.workload.Workload;
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
  * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
  * there is anything to learn from, the analytic model takes the trained one's place; half of the
- * first batch is random.
+ * first batch is random. What other searches found fastest is measured again in the first batch.
  */
 public final class ModelGuidedStrategy implements Strategy {
     /** Below this many measured rows trees only repeat what they saw. */
@@ -39,6 +39,9 @@ public final class ModelGuidedStrategy implements Strategy {
     /** What other layers or the analytic model praise may mislead, so the first batch hedges. */
     private static final double FIRST_RANDOM_SHARE = 0.5;
 
+    /** Fastest schedules of other searches that the first batch measures again. */
+    private static final int MOST_AGAIN = 4;
+
     @Override
     public String name() {
         return "model";
@@ -52,14 +55,18 @@ public final class ModelGuidedStrategy implements Strategy {
     @Override
     public List<LegalSchedule> propose(SearchState state, int batch) {
         Random random = state.random();
+        boolean first = state.observations().size() < batch();
         CostModel model = model(state, random.nextLong());
-        double share = state.observations().isEmpty() ? FIRST_RANDOM_SHARE : RANDOM_SHARE;
         // Rounded up or down by chance, so that the share holds for batches of one too.
-        int drawn = (int) (batch * share + random.nextDouble());
-        List<RankedSchedule> pool = pool(state, model, batch * POOL_FACTOR, random);
+        int drawn =
+                (int) (batch * (first ? FIRST_RANDOM_SHARE : RANDOM_SHARE) + random.nextDouble());
         List<LegalSchedule> proposals =
-                new ArrayList<>(Variety.choose(state.space(), pool, batch - drawn));
+                new ArrayList<>(
+                        state.fastestEarlier(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
         Set<Schedule> taken = new HashSet<>(state.observed());
+        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        List<RankedSchedule> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
+        proposals.addAll(Variety.choose(state.space(), pool, batch - drawn - proposals.size()));
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(
@@ -75,7 +82,7 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     private static List<RankedSchedule> pool(
-            SearchState state, CostModel model, int size, Random random) {
+            SearchState state, CostModel model, Set<Schedule> taken, int size, Random random) {
         Workload workload = state.space().workload();
         return new PoolSearch()
                 .run(
@@ -83,7 +90,7 @@ public final class ModelGuidedStrategy implements Strategy {
                                 state.space(),
                                 schedule ->
                                         model.predict(FeatureSet.current().of(workload, schedule)),
-                                state.observed(),
+                                taken,
                                 starts(state, random),
                                 size,
                                 random.nextLong()));

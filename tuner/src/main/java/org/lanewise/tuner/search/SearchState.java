@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
@@ -34,6 +35,30 @@ public record SearchState(
         return observations.stream()
                 .map(Observation::schedule)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What other searches found of this workload. */
+    List<TrainingRow> earlierRows() {
+        return otherRows.stream().filter(row -> row.workload().equals(space.workload())).toList();
+    }
+
+    /**
+     * Schedules that were fastest in other searches of this workload, fastest first, less those
+     * that this one has observed or that its space does not hold.
+     */
+    List<LegalSchedule> fastestEarlier(int most) {
+        Set<Schedule> observed = observed();
+        return earlierRows().stream()
+                .filter(row -> row.nanos().isPresent())
+                .sorted(Comparator.comparingDouble(row -> row.nanos().orElseThrow()))
+                .map(TrainingRow::schedule)
+                .distinct()
+                .filter(schedule -> !observed.contains(schedule))
+                .filter(schedule -> space.pointOf(schedule).isPresent())
+                .filter(schedule -> space.broken(schedule).isEmpty())
+                .limit(most)
+                .map(space::admit)
+                .toList();
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,14 +9,31 @@ import java.util.regex.Pattern;
  * How much a tuning run may cost; it ends at whichever limit comes first.
  *
  * @param time longest time of the whole run
- * @param trials most screened candidates of each layer, those of earlier runs included
+ * @param trials screened candidates a layer, on average over the suite, those of earlier runs
+ *     included; layers with more to gain get more of them
+ * @param stops conditions any of which ends a single layer's search before that
  */
-public record Budget(Duration time, int trials) {
+public record Budget(Duration time, int trials, List<Stop> stops) {
     /** What a run costs unless the user says otherwise. */
     public static final Budget DEFAULT = new Budget(Duration.ofMinutes(10), 64);
 
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})(s|m|h)");
     private static final Pattern TRIALS = Pattern.compile("[1-9]\\d{0,6}");
+
+    /** Keeps an unmodifiable copy. */
+    public Budget {
+        stops = List.copyOf(stops);
+    }
+
+    /** A budget that ends no layer early. */
+    public Budget(Duration time, int trials) {
+        this(time, trials, List.of());
+    }
+
+    /** The same budget with other conditions for single layers. */
+    public Budget stoppingAt(List<Stop> conditions) {
+        return new Budget(time, trials, conditions);
+    }
 
     /**
      * Reads {@code 90s}, {@code 10m}, {@code 2h}, a number of trials for each layer, or both

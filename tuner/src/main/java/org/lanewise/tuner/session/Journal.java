@@ -3,13 +3,18 @@ package org.lanewise.tuner.session;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
+import org.lanewise.workload.Layer;
+import org.lanewise.workload.Suite;
 import org.lanewise.workload.Workload;
 
 /**
@@ -41,6 +46,22 @@ final class Journal {
     }
 
     /**
+     * Screened candidates of all other searches on this machine: those with another strategy or
+     * seed, and of layers that are not in the suite. A cost model learns from them.
+     */
+    List<TrainingRow> otherRows(Suite suite) {
+        Set<Workload> searched =
+                suite.layers().stream().map(Layer::workload).collect(Collectors.toSet());
+        return database.workloads(machine).stream()
+                .flatMap(workload -> database.trials(machine, workload).stream())
+                .filter(trial -> trial.stage() == Stage.SCREEN)
+                .filter(trial -> !searched.contains(trial.workload()) || !isOfThisSearch(trial))
+                .map(trial ->
+                        new TrainingRow(trial.workload(), trial.schedule(), nanos(trial.outcome())))
+                .toList();
+    }
+
+    /**
      * Screened candidates of this search (same strategy and seed), oldest first, each schedule
      * once.
      */
@@ -53,10 +74,12 @@ final class Journal {
     private List<Trial> screened(Workload workload) {
         return database.trials(machine, workload).stream()
                 .filter(trial -> trial.stage() == Stage.SCREEN)
-                .filter(trial ->
-                        trial.strategy().equals(plan.strategy().name())
-                                && trial.seed() == plan.seed())
+                .filter(this::isOfThisSearch)
                 .toList();
+    }
+
+    private boolean isOfThisSearch(Trial trial) {
+        return trial.strategy().equals(plan.strategy().name()) && trial.seed() == plan.seed();
     }
 
     static OptionalDouble nanos(Outcome outcome) {

@@ -79,18 +79,24 @@ final class LayerSearch {
                 .toList();
     }
 
+    LayerHistory history(double peakGflops) {
+        return new LayerHistory(layer, loop.observations(), peakGflops);
+    }
+
     /**
      * Measures one round, or as much of it as the budget allows.
      *
-     * @param otherRows what is known of the suite's other layers
+     * @param otherRows what other searches found on this machine
+     * @param most trials wanted
      * @return whether anything was measured
      */
-    boolean round(List<TrainingRow> otherRows, Deadline deadline) throws InterruptedException {
+    boolean round(List<TrainingRow> otherRows, int most, Deadline deadline)
+            throws InterruptedException {
         int known = loop.observations().size();
-        if (known >= plan.budget().trials()) {
-            return false;
-        }
         progress.searching(layer, known, plan.budget().trials());
-        return loop.round(otherRows, plan.budget().trials(), deadline::passed);
+        return loop.round(
+                otherRows,
+                (int) Math.min(Integer.MAX_VALUE, (long) known + most),
+                deadline::passed);
     }
 }

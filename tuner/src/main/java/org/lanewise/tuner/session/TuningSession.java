@@ -10,7 +10,6 @@ import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.search.Observation;
@@ -54,7 +53,8 @@ public final class TuningSession {
             Machine machine = screening.machine();
             double peak = screening.peakGflops();
             Journal journal = new Journal(database, machine, plan);
-            Map<Layer, List<Observation>> found = search(screening, journal, machine, deadline);
+            Map<Layer, List<Observation>> found =
+                    search(screening, journal, machine, peak, deadline);
             BestConfig best =
                     new BestConfig(
                             machine,
@@ -66,40 +66,19 @@ public final class TuningSession {
         }
     }
 
-    /**
-     * Searches all layers in turns, a batch each, until the budget is spent: what one layer does
-     * not need the others get, and a run that is cut short has looked at every layer.
-     */
     private Map<Layer, List<Observation>> search(
-            Screening screening, Journal journal, Machine machine, Deadline deadline)
+            Screening screening, Journal journal, Machine machine, double peak, Deadline deadline)
             throws InterruptedException {
         List<LayerSearch> searches =
                 plan.suite().layers().stream()
                         .map(layer ->
                                 new LayerSearch(layer, machine, plan, journal, screening, progress))
                         .toList();
-        Deadline searching = deadline.share(SEARCH_SHARE);
-        boolean worked = true;
-        while (worked && !searching.passed()) {
-            worked = false;
-            for (int i = 0; i < searches.size(); i++) {
-                worked |=
-                        searches.get(i)
-                                .round(
-                                        otherRows(searches, searches.get(i)),
-                                        searching.share(1.0 / (searches.size() - i)));
-            }
-        }
+        new NetworkSearch(searches, plan.budget(), journal.otherRows(plan.suite()), peak)
+                .run(deadline.share(SEARCH_SHARE));
         Map<Layer, List<Observation>> found = new LinkedHashMap<>();
         searches.forEach(search -> found.put(search.layer(), search.observations()));
         return found;
-    }
-
-    private static List<TrainingRow> otherRows(List<LayerSearch> searches, LayerSearch asking) {
-        return searches.stream()
-                .filter(search -> search != asking)
-                .flatMap(search -> search.rows().stream())
-                .toList();
     }
 
     private List<TunedLayer> confirm(

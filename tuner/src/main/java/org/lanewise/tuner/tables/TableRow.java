@@ -31,7 +31,8 @@ public record TableRow(Schedule schedule, OutcomeKind outcome, OptionalDouble na
         }
     }
 
-    static TableRow of(Schedule schedule, Outcome outcome) {
+    /** The row of a trial. */
+    public static TableRow of(Schedule schedule, Outcome outcome) {
         OptionalDouble nanos =
                 outcome instanceof Outcome.Measured measured
                         ? OptionalDouble.of(

@@ -291,6 +291,47 @@ class StrategiesTest {
     }
 
     @Test
+    void theFastestScheduleOfAnEarlierSearchIsMeasuredAgainInTheFirstBatch() {
+        Schedule fast = Schedule.parse("c512_b1_t3x5_chw_taps_reload_raw");
+        Schedule foreign = Schedule.parse("c512_b3_t2x2_chw_taps_reload_raw");
+        Workload workload = SPACE.workload();
+        List<TrainingRow> earlier =
+                List.of(
+                        new TrainingRow(workload, foreign, OptionalDouble.of(1)),
+                        new TrainingRow(workload, fast, OptionalDouble.of(2)),
+                        new TrainingRow(
+                                Workload.parse("64x14x14_k5_s1_p2_nhwc"),
+                                Schedule.parse("c512_b1_t2x2_chw_taps_reload_raw"),
+                                OptionalDouble.of(1)));
+        Observation first =
+                new Observation(SPACE.requireDefault().schedule(), OptionalDouble.of(9));
+        SearchState state = new SearchState(SPACE, List.of(first), earlier, 1);
+
+        assertThat(schedules(new ModelGuidedStrategy().propose(state, BATCH - 1)).getFirst())
+                .isEqualTo(fast);
+        assertThat(Lessons.of(state)).containsAll(earlier);
+    }
+
+    @Test
+    void earlierSearchesOfTheSameLayerAreAlwaysLearnedFrom() {
+        TrainingRow earlier =
+                new TrainingRow(
+                        SPACE.workload(),
+                        Schedule.parse("c512_b1_t3x5_chw_taps_reload_raw"),
+                        OptionalDouble.of(2));
+        List<Observation> many =
+                new RandomStrategy()
+                        .propose(start(SPACE, 1), 64).stream()
+                                .map(legal ->
+                                        new Observation(legal.schedule(), OptionalDouble.of(100)))
+                                .toList();
+
+        assertThat(Lessons.of(new SearchState(SPACE, many, List.of(earlier), 1)))
+                .hasSize(65)
+                .contains(earlier);
+    }
+
+    @Test
     void otherLayersAreUsedOnlyWhileOwnRowsAreFew() {
         TrainingRow other =
                 new TrainingRow(

@@ -1,0 +1,58 @@
+package org.lanewise.tuner.session;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lanewise.tuner.search.SearchLoop;
+
+/**
+ * Shares trials out between the layers of a network, whose time is the sum of its layers' times,
+ * each counted as often as it occurs. Every layer gets a round; after that, rounds go to whichever
+ * layer is expected to shorten the sum most. The expectation is that of Ansor's task scheduler
+ * (Zheng et al., OSDI 2020): partly what the last round gained, partly the hope that a search of t
+ * trials gains a t-th of its time with the next, which fades as a layer is searched without
+ * success; here no hope goes below the layer's time at the multiply-add peak.
+ */
+final class Allocation {
+    /** Ansor's weight of the past against hope. */
+    private static final double TREND_SHARE = 0.2;
+
+    private Allocation() {}
+
+    /**
+     * Position of the layer whose turn it is, among those not done.
+     *
+     * @param histories of all layers
+     * @param done for each of them whether it is searched no further
+     * @return empty if all are done
+     */
+    static Optional<Integer> next(List<LayerHistory> histories, List<Boolean> done) {
+        return IntStream.range(0, histories.size())
+                .filter(layer -> !done.get(layer))
+                .boxed()
+                // Of equals the first, so that the order depends on nothing else.
+                .max(
+                        Comparator.comparingDouble((Integer layer) -> gain(histories.get(layer)))
+                                .thenComparing(Comparator.reverseOrder()));
+    }
+
+    /** Nanoseconds that a further trial is expected to take off the network's time. */
+    static double gain(LayerHistory history) {
+        int trials = history.trials();
+        if (trials < SearchLoop.ROUND || !Double.isFinite(history.best())) {
+            // Not looked at, or nothing found that runs: there is no result without it. The fewer
+            // trials it had, the sooner its turn.
+            return Double.MAX_VALUE / (1 + trials);
+        }
+        double hope =
+                Math.min(history.best() / trials, Math.max(0, history.best() - history.floor()));
+        return history.layer().count() * (TREND_SHARE * trend(history) + (1 - TREND_SHARE) * hope);
+    }
+
+    /** What a trial of the last round gained; the first round has no before to compare with. */
+    private static double trend(LayerHistory history) {
+        double before = history.bestOfFirst(history.trials() - SearchLoop.ROUND);
+        return Double.isFinite(before) ? (before - history.best()) / SearchLoop.ROUND : 0;
+    }
+}

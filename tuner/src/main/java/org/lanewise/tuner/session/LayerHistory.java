@@ -1,0 +1,43 @@
+package org.lanewise.tuner.session;
+
+import java.util.List;
+import org.lanewise.tuner.search.Observation;
+import org.lanewise.workload.Layer;
+
+/**
+ * What a layer's search has come to.
+ *
+ * @param layer the layer
+ * @param observations its trials, oldest first
+ * @param peakGflops multiply-add peak of one core, 10^9 operations a second
+ */
+public record LayerHistory(Layer layer, List<Observation> observations, double peakGflops) {
+    /** Keeps an unmodifiable copy. */
+    public LayerHistory {
+        observations = List.copyOf(observations);
+    }
+
+    /** Number of trials. */
+    public int trials() {
+        return observations.size();
+    }
+
+    /** Time of the fastest kernel, ns; infinite before there is one. */
+    public double best() {
+        return bestOfFirst(trials());
+    }
+
+    /** The same after the first so many trials. */
+    public double bestOfFirst(int trials) {
+        return observations.stream()
+                .limit(trials)
+                .flatMapToDouble(seen -> seen.nanos().stream())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Time at the multiply-add peak, ns: no kernel is faster. */
+    public double floor() {
+        return layer.workload().flops() / peakGflops;
+    }
+}
