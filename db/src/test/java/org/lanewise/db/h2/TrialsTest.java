@@ -51,6 +51,19 @@ class TrialsTest {
 
     @TempDir Path folder;
 
+    @Test
+    void theWorkloadsOfAMachineAreListedOnceEach() {
+        Machine other = new Machine("other", "aarch64/128", 128, 1, "Linux", "25", List.of());
+        try (TuningDatabase database = open()) {
+            assertThat(database.workloads(MACHINE)).isEmpty();
+            database.append(MACHINE, trial(1, new Outcome.TimedOut(1), NOON));
+            database.append(MACHINE, trial(2, new Outcome.TimedOut(1), NOON));
+
+            assertThat(database.workloads(MACHINE)).containsExactly(WORKLOAD);
+            assertThat(database.workloads(other)).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @FieldSource("OUTCOMES")
     void everyOutcomeComesBackExactlyAfterReopening(Outcome outcome) {

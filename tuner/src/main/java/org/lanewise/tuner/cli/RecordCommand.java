@@ -68,6 +68,9 @@ final class RecordCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Workload workload = workload();
+        if (Files.exists(file)) {
+            throw new UserError("The file " + file + " exists already; choose another.");
+        }
         StopOnSignal signal = new StopOnSignal();
         try (Screening screening = new Screening();
                 StepProgress progress = new StepProgress("recording", System.err)) {

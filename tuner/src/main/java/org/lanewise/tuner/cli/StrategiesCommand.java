@@ -1,8 +1,8 @@
 package org.lanewise.tuner.cli;
 
 import io.avaje.jsonb.Json;
+import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
-import io.avaje.jsonb.Types;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.tuner.replay.Comparison;
 import org.lanewise.tuner.search.Strategies;
@@ -71,14 +72,7 @@ final class StrategiesCommand implements Callable<Integer> {
             table(rows).lines().forEach(out::println);
             out.flush();
             if (json != null) {
-                Files.writeString(
-                        json,
-                        Jsonb.builder()
-                                        .build()
-                                        .<List<Comparison.Row>>type(
-                                                Types.listOf(Comparison.Row.class))
-                                        .toJsonPretty(rows)
-                                + "\n");
+                Files.writeString(json, json(rows));
             }
         } finally {
             signal.released();
@@ -119,6 +113,12 @@ final class StrategiesCommand implements Callable<Integer> {
             }
         }
         return rows;
+    }
+
+    /** One row a line. */
+    private static String json(List<Comparison.Row> rows) {
+        JsonType<Comparison.Row> type = Jsonb.builder().build().type(Comparison.Row.class);
+        return rows.stream().map(type::toJson).collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
     private static TextTable table(List<Comparison.Row> rows) {

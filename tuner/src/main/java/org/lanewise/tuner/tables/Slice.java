@@ -1,6 +1,7 @@
 package org.lanewise.tuner.tables;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public record Slice(Map<String, List<String>> values) {
     public Slice {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         values.forEach((knob, kept) -> copy.put(knob, List.copyOf(kept)));
-        values = java.util.Collections.unmodifiableMap(copy);
+        values = Collections.unmodifiableMap(copy);
     }
 
     /** The whole of a space, every value named. */

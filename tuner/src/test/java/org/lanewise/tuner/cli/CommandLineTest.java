@@ -46,6 +46,13 @@ class CommandLineTest {
                     peers mobilenet_v1 --rounds 0            | There cannot be 0 rounds
                     peers mobilenet_v1 --config missing.json | There is no file missing.json
                     check missing.json                       | There is no file missing.json
+                    tune mobilenet_v1 --patience 0           | use at least 1
+                    tune mobilenet_v1 --near-peak fast       | is not a share of the peak
+                    record mobilenet_v1 -o x.gz              | has several; choose one
+                    record textbook -o x.gz --points 1       | needs at least 2 schedules
+                    replay missing.gz                        | There is no file missing.gz
+                    strategies --table missing.gz            | There is no file missing.gz
+                    strategies --seeds 0                     | At least one seed is needed
                     export nonsense -o x.lanewise            | There is no suite 'nonsense'
                     """)
     void whatAUserGetsWrongIsOneSentence(String words, String sentence) throws Exception {
