@@ -4,6 +4,20 @@ package org.lanewise.db;
 public enum Stage {
     /** One candidate of the search, timed in a long-lived worker. */
     SCREEN,
+    /**
+     * A candidate whose screening fell into a disturbed moment, once more; it takes the place of
+     * the last {@link #SCREEN} of the same schedule.
+     */
+    RESCREEN,
+    /** Always the same kernel, timed between batches: it tells how steady the machine is. */
+    CONTROL,
     /** A finalist or the default schedule, timed in a fresh JVM. */
-    CONFIRM
+    CONFIRM,
+    /** A winner, timed in the JVM of a plain application, through the run-time library. */
+    APPLICATION;
+
+    /** Whether such a trial is a candidate's, not a control of the machine. */
+    public boolean ofCandidate() {
+        return this != CONTROL;
+    }
 }

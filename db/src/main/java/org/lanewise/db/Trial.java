@@ -1,6 +1,7 @@
 package org.lanewise.db;
 
 import java.time.Instant;
+import org.lanewise.config.CacheState;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
@@ -9,7 +10,8 @@ import org.lanewise.workload.Workload;
  *
  * @param workload what was computed
  * @param schedule how
- * @param stage screened or confirmed
+ * @param stage why
+ * @param cache what the caches held when a timed run began
  * @param strategy name of the search strategy that proposed it
  * @param seed the search's seed
  * @param outcome what became of it
@@ -19,7 +21,20 @@ public record Trial(
         Workload workload,
         Schedule schedule,
         Stage stage,
+        CacheState cache,
         String strategy,
         long seed,
         Outcome outcome,
-        Instant at) {}
+        Instant at) {
+    /** A trial with hot caches. */
+    public Trial(
+            Workload workload,
+            Schedule schedule,
+            Stage stage,
+            String strategy,
+            long seed,
+            Outcome outcome,
+            Instant at) {
+        this(workload, schedule, stage, CacheState.HOT, strategy, seed, outcome, at);
+    }
+}

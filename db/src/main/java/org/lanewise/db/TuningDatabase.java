@@ -3,6 +3,7 @@ package org.lanewise.db;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -33,8 +34,8 @@ public interface TuningDatabase extends AutoCloseable {
     long trialCount();
 
     /**
-     * Stores the result of a tuning run; it replaces the earlier result of the same machine, suite
-     * and layout, at once and whole.
+     * Stores the result of a tuning run; it replaces the earlier result of the same machine, suite,
+     * layout and state of the caches, at once and whole.
      *
      * @param best a result whose layers all have one layout
      * @throws IllegalArgumentException if it has no layer, or layers of several layouts
@@ -42,8 +43,13 @@ public interface TuningDatabase extends AutoCloseable {
      */
     void saveBest(BestConfig best);
 
-    /** The stored result of a machine, suite and layout. */
-    Optional<BestConfig> best(Machine machine, String suite, Layout layout);
+    /** The stored result of a machine, suite, layout and state of the caches. */
+    Optional<BestConfig> best(Machine machine, String suite, Layout layout, CacheState cache);
+
+    /** The stored result with hot caches. */
+    default Optional<BestConfig> best(Machine machine, String suite, Layout layout) {
+        return best(machine, suite, layout, CacheState.HOT);
+    }
 
     /** All stored results, the last saved first. */
     List<BestConfig> allBest();

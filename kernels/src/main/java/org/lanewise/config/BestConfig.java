@@ -9,15 +9,25 @@ import org.lanewise.workload.Workload;
  *
  * @param machine where it was measured
  * @param suite what was tuned
+ * @param cache what the caches held when a timed run began
  * @param peakGflops FMA peak of one core, 10^9 floating-point operations a second, measured in the
  *     same run
  * @param layers the tuned layers in suite order
  */
 public record BestConfig(
-        Machine machine, String suite, double peakGflops, List<TunedLayer> layers) {
+        Machine machine,
+        String suite,
+        CacheState cache,
+        double peakGflops,
+        List<TunedLayer> layers) {
     /** Keeps an unmodifiable copy. */
     public BestConfig {
         layers = List.copyOf(layers);
+    }
+
+    /** A configuration that was measured with hot caches. */
+    public BestConfig(Machine machine, String suite, double peakGflops, List<TunedLayer> layers) {
+        this(machine, suite, CacheState.HOT, peakGflops, layers);
     }
 
     /** The tuned layer that computes exactly this workload. */

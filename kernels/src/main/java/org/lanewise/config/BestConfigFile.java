@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
@@ -21,6 +22,7 @@ import org.lanewise.workload.Workload;
  *   "format": 1,                        what this page describes
  *   "suite": "mobilenet_v1",            what was tuned
  *   "machine": { "cpu": ..., "jdk": ... }   where, see Machine
+ *   "cache": "hot",                     "cold" if the caches were emptied before each timed run
  *   "peakGflops": 250.1,                FMA peak of one core
  *   "layers": [ {
  *     "layer": "blocks.0.0.conv_dw",    name in the suite
@@ -28,10 +30,17 @@ import org.lanewise.workload.Workload;
  *     "best": "c512_b1_t4x3_chw_taps_held_raw",         see Schedule
  *     "bestTime": { "medianNs": ..., "lowNs": ..., "highNs": ... },
  *     "initial": "c512_b1_t4x4_chw_cols_reload_checked", the default schedule
- *     "initialTime": { ... }
+ *     "initialTime": { ... },
+ *     "tied": [ ... ],                  schedules that cannot be told apart from the best
+ *     "bestModes": [ { "medianNs": ..., "jvms": 4 }, ... ], where JVMs disagree, see Mode
+ *     "initialModes": [ ... ],
+ *     "applicationRatio": 0.99          promised time by time in a plain application JVM
  *   } ]
  * }
  * }</pre>
+ *
+ * A file from before {@code cache} is read as hot; one without {@code tied} and what follows it
+ * tells nothing of them.
  */
 public final class BestConfigFile {
     /** The format this version writes and the newest it reads. */
@@ -44,6 +53,7 @@ public final class BestConfigFile {
             int format,
             @Nullable String suite,
             @Nullable Machine machine,
+            @Nullable String cache,
             double peakGflops,
             @Nullable List<Entry> layers) {}
 
@@ -54,24 +64,64 @@ public final class BestConfigFile {
             @Nullable String best,
             @Nullable Estimate bestTime,
             @Nullable String initial,
-            @Nullable Estimate initialTime) {}
+            @Nullable Estimate initialTime,
+            @Nullable List<String> tied,
+            @Nullable List<Mode> bestModes,
+            @Nullable List<Mode> initialModes,
+            @Nullable Double applicationRatio) {
+        static Entry of(TunedLayer layer) {
+            Evidence evidence = layer.evidence();
+            OptionalDouble ratio = evidence.applicationRatio();
+            return new Entry(
+                    layer.layer(),
+                    layer.workload().toString(),
+                    layer.best().toString(),
+                    layer.bestTime(),
+                    layer.initial().toString(),
+                    layer.initialTime(),
+                    evidence.tied().stream().map(Schedule::toString).toList(),
+                    evidence.bestModes(),
+                    evidence.initialModes(),
+                    ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
+        }
+
+        TunedLayer layerOrThrow() {
+            return new TunedLayer(
+                    present("layer", layer),
+                    Workload.parse(present("workload", workload)),
+                    Schedule.parse(present("best", best)),
+                    present("bestTime", bestTime),
+                    Schedule.parse(present("initial", initial)),
+                    present("initialTime", initialTime),
+                    evidence());
+        }
+
+        private Evidence evidence() {
+            return new Evidence(
+                    absentIsEmpty(tied).stream().map(Schedule::parse).toList(),
+                    absentIsEmpty(bestModes),
+                    absentIsEmpty(initialModes),
+                    applicationRatio == null
+                            ? OptionalDouble.empty()
+                            : OptionalDouble.of(applicationRatio));
+        }
+
+        private static <T> List<T> absentIsEmpty(@Nullable List<T> list) {
+            return list == null ? List.of() : list;
+        }
+    }
 
     /** The file's content. */
     public static String print(BestConfig config) {
-        List<Entry> entries =
-                config.layers().stream()
-                        .map(layer ->
-                                new Entry(
-                                        layer.layer(),
-                                        layer.workload().toString(),
-                                        layer.best().toString(),
-                                        layer.bestTime(),
-                                        layer.initial().toString(),
-                                        layer.initialTime()))
-                        .toList();
+        List<Entry> entries = config.layers().stream().map(Entry::of).toList();
         Document document =
                 new Document(
-                        FORMAT, config.suite(), config.machine(), config.peakGflops(), entries);
+                        FORMAT,
+                        config.suite(),
+                        config.machine(),
+                        config.cache().text(),
+                        config.peakGflops(),
+                        entries);
         return Jsonb.builder().build().type(Document.class).toJsonPretty(document) + "\n";
     }
 
@@ -152,19 +202,12 @@ public final class BestConfigFile {
 
     private static BestConfig config(Document document) {
         List<TunedLayer> layers =
-                present("layers", document.layers()).stream()
-                        .map(entry ->
-                                new TunedLayer(
-                                        present("layer", entry.layer()),
-                                        Workload.parse(present("workload", entry.workload())),
-                                        Schedule.parse(present("best", entry.best())),
-                                        present("bestTime", entry.bestTime()),
-                                        Schedule.parse(present("initial", entry.initial())),
-                                        present("initialTime", entry.initialTime())))
-                        .toList();
+                present("layers", document.layers()).stream().map(Entry::layerOrThrow).toList();
+        String cache = document.cache();
         return new BestConfig(
                 present("machine", document.machine()),
                 present("suite", document.suite()),
+                cache == null ? CacheState.HOT : CacheState.parse(cache),
                 document.peakGflops(),
                 layers);
     }

@@ -9,9 +9,10 @@ import org.lanewise.workload.Workload;
  * @param layer the layer's name in its suite
  * @param workload what it computes
  * @param best the schedule to run it with
- * @param bestTime how long a run takes with it, one thread, caches hot
+ * @param bestTime how long a run takes with it, one thread, caches as the configuration says
  * @param initial the default schedule, what would run untuned
  * @param initialTime how long a run takes with that, measured interleaved with {@code bestTime}
+ * @param evidence how far these times can be trusted
  */
 public record TunedLayer(
         String layer,
@@ -19,7 +20,24 @@ public record TunedLayer(
         Schedule best,
         Estimate bestTime,
         Schedule initial,
-        Estimate initialTime) {
+        Estimate initialTime,
+        Evidence evidence) {
+    /** A layer of which no more than the times is known. */
+    public TunedLayer(
+            String layer,
+            Workload workload,
+            Schedule best,
+            Estimate bestTime,
+            Schedule initial,
+            Estimate initialTime) {
+        this(layer, workload, best, bestTime, initial, initialTime, Evidence.NONE);
+    }
+
+    /** The same layer with other evidence. */
+    public TunedLayer with(Evidence other) {
+        return new TunedLayer(layer, workload, best, bestTime, initial, initialTime, other);
+    }
+
     /** How many times faster the best schedule is than the default one, at the medians. */
     public double speedup() {
         return initialTime.medianNs() / bestTime.medianNs();

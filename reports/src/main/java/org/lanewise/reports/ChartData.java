@@ -48,9 +48,7 @@ public final class ChartData {
         chart.put("trials", layer.trials().size());
         chart.put("initial", layer.initial().speed().point());
         chart.put("line", line(layer));
-        chart.put(
-                "screened",
-                dots(layer, point -> point.speed().isPresent() && point.stage() == Stage.SCREEN));
+        chart.put("screened", dots(layer, point -> point.speed().isPresent() && screening(point)));
         chart.put(
                 "confirmed",
                 dots(layer, point -> point.speed().isPresent() && point.stage() == Stage.CONFIRM));
@@ -84,6 +82,10 @@ public final class ChartData {
         return dots;
     }
 
+    private static boolean screening(TrialPoint point) {
+        return point.stage() == Stage.SCREEN || point.stage() == Stage.RESCREEN;
+    }
+
     /** Failures lie on the axis: they have no speed. */
     private static double height(TrialPoint point) {
         return point.speed().map(Speed::point).orElse(0.0);
@@ -92,7 +94,13 @@ public final class ChartData {
     private static String note(TrialPoint point) {
         String stage =
                 switch (point.stage()) {
-                    case SCREEN -> "screened";
+                    case SCREEN ->
+                            point.superseded()
+                                    ? "screened in a disturbed moment, and later again"
+                                    : "screened";
+                    case RESCREEN -> "screened again";
+                    case CONTROL -> "control of the machine";
+                    case APPLICATION -> "in a plain application";
                     case CONFIRM -> "confirmed";
                 };
         return "Trial "

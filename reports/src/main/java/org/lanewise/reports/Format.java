@@ -2,9 +2,12 @@ package org.lanewise.reports;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.lanewise.config.Estimate;
+import org.lanewise.config.Mode;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -32,6 +35,19 @@ public final class Format {
         return share.isPresent()
                 ? String.format(Locale.ROOT, "%.1f%%", 100 * share.getAsDouble())
                 : "–";
+    }
+
+    /** The speeds of a kernel whose JVMs disagree; empty where they agree. */
+    public static String modes(List<Mode> modes) {
+        if (modes.isEmpty()) {
+            return "";
+        }
+        String count = modes.size() == 2 ? "two" : String.valueOf(modes.size());
+        return count
+                + " speeds: "
+                + modes.stream()
+                        .map(mode -> time(mode.medianNs()) + " in " + count(mode.jvms(), "JVM"))
+                        .collect(Collectors.joining(", "));
     }
 
     /** The ends of a speed's interval. */

@@ -3,6 +3,7 @@ package org.lanewise.reports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ final class LayerReader {
                 workload,
                 timed(layer.initial(), layer.initialTime()),
                 timed(layer.best(), layer.bestTime()),
+                layer.evidence(),
                 points,
                 progress(points),
                 outcomes(points),
@@ -64,6 +66,7 @@ final class LayerReader {
 
     private List<TrialPoint> points() {
         List<TrialPoint> points = new ArrayList<>();
+        Set<Trial> superseded = superseded();
         for (Trial trial : trials) {
             Optional<Estimate> time =
                     trial.outcome() instanceof Outcome.Measured measured
@@ -73,6 +76,7 @@ final class LayerReader {
                     new TrialPoint(
                             points.size() + 1,
                             trial.stage(),
+                            superseded.contains(trial),
                             trial.strategy(),
                             trial.schedule(),
                             OutcomeKind.of(trial.outcome()),
@@ -80,6 +84,23 @@ final class LayerReader {
                             time.map(estimate -> Speed.of(workload, estimate))));
         }
         return points;
+    }
+
+    /** What was screened in a disturbed moment: the screening before each repetition. */
+    private Set<Trial> superseded() {
+        Map<Schedule, Trial> last = new HashMap<>();
+        Set<Trial> superseded = new HashSet<>();
+        for (Trial trial : trials) {
+            if (trial.stage() == Stage.RESCREEN) {
+                Trial disturbed = last.remove(trial.schedule());
+                if (disturbed != null) {
+                    superseded.add(disturbed);
+                }
+            } else if (trial.stage() == Stage.SCREEN) {
+                last.put(trial.schedule(), trial);
+            }
+        }
+        return superseded;
     }
 
     /**
@@ -91,7 +112,7 @@ final class LayerReader {
         double best = Double.POSITIVE_INFINITY;
         for (TrialPoint point : points) {
             double ns = point.time().map(Estimate::medianNs).orElse(Double.POSITIVE_INFINITY);
-            if (point.stage() == Stage.SCREEN && ns < best) {
+            if (point.screened() && ns < best) {
                 best = ns;
                 progress.add(point);
             }
@@ -131,13 +152,17 @@ final class LayerReader {
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
         for (TrialPoint point : points) {
             switch (point.stage()) {
-                case SCREEN ->
+                case SCREEN, RESCREEN ->
                         point.time()
+                                .filter(time -> !point.superseded())
                                 .ifPresent(time ->
                                         screened.merge(
                                                 point.schedule(), time, LayerReader::faster));
                 case CONFIRM ->
                         point.time().ifPresent(time -> confirmed.put(point.schedule(), time));
+                case CONTROL, APPLICATION -> {
+                    // Neither ranks a candidate among the others.
+                }
             }
         }
         // The default is confirmed whether it is fast or not, so that alone does not make it a

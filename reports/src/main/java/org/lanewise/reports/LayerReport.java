@@ -1,6 +1,7 @@
 package org.lanewise.reports;
 
 import java.util.List;
+import org.lanewise.config.Evidence;
 import org.lanewise.workload.Workload;
 
 /**
@@ -10,6 +11,7 @@ import org.lanewise.workload.Workload;
  * @param workload what it computes
  * @param initial the default schedule
  * @param best the schedule to run it with
+ * @param evidence how far the two times can be trusted
  * @param trials every trial, oldest first
  * @param progress the screened trials that were faster than all before them, oldest first
  * @param outcomes number of trials of each kind, in the order of {@link OutcomeKind}
@@ -23,6 +25,7 @@ public record LayerReport(
         Workload workload,
         TimedSchedule initial,
         TimedSchedule best,
+        Evidence evidence,
         List<TrialPoint> trials,
         List<TrialPoint> progress,
         List<OutcomeCount> outcomes,

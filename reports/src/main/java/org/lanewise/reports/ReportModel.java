@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 
 /**
@@ -11,6 +12,7 @@ import org.lanewise.config.Machine;
  *
  * @param suite what was tuned
  * @param machine where it was measured
+ * @param cache what the caches held when a timed run began
  * @param peakGflops measured FMA peak of one core, 10^9 floating-point operations a second
  * @param newestTrial when the last trial was finished; empty if there is none
  * @param layers the tuned layers in suite order
@@ -18,6 +20,7 @@ import org.lanewise.config.Machine;
 public record ReportModel(
         String suite,
         Machine machine,
+        CacheState cache,
         double peakGflops,
         Optional<Instant> newestTrial,
         List<LayerReport> layers) {

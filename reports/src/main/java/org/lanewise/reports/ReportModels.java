@@ -23,7 +23,11 @@ public final class ReportModels {
         List<LayerReport> layers = new ArrayList<>();
         Optional<Instant> newest = Optional.empty();
         for (TunedLayer layer : best.layers()) {
-            List<Trial> trials = db.trials(best.machine(), layer.workload());
+            List<Trial> trials =
+                    db.trials(best.machine(), layer.workload()).stream()
+                            .filter(trial ->
+                                    trial.stage().ofCandidate() && trial.cache() == best.cache())
+                            .toList();
             layers.add(new LayerReader(best, layer, trials).read());
             for (Trial trial : trials) {
                 newest =
@@ -31,6 +35,7 @@ public final class ReportModels {
                                 .or(() -> Optional.of(trial.at()));
             }
         }
-        return new ReportModel(best.suite(), best.machine(), best.peakGflops(), newest, layers);
+        return new ReportModel(
+                best.suite(), best.machine(), best.cache(), best.peakGflops(), newest, layers);
     }
 }

@@ -9,7 +9,8 @@ import org.lanewise.schedule.Schedule;
  * One trial of a layer.
  *
  * @param number counted from 1 in order of time
- * @param stage screened or confirmed
+ * @param stage why it was run
+ * @param superseded whether the machine was disturbed, so that a later screening counts instead
  * @param strategy name of the search strategy that proposed it
  * @param schedule what was tried
  * @param kind what became of it
@@ -19,8 +20,14 @@ import org.lanewise.schedule.Schedule;
 public record TrialPoint(
         int number,
         Stage stage,
+        boolean superseded,
         String strategy,
         Schedule schedule,
         OutcomeKind kind,
         Optional<Estimate> time,
-        Optional<Speed> speed) {}
+        Optional<Speed> speed) {
+    /** Whether the search saw it, and in the end believed it. */
+    public boolean screened() {
+        return !superseded && (stage == Stage.SCREEN || stage == Stage.RESCREEN);
+    }
+}

@@ -15,10 +15,13 @@ final class BestLayerTable {
             """
             INSERT INTO best_layer (best_id, ordinal, layer, workload,
                 best_schedule, best_median_ns, best_low_ns, best_high_ns,
-                initial_schedule, initial_median_ns, initial_low_ns, initial_high_ns)
+                initial_schedule, initial_median_ns, initial_low_ns, initial_high_ns,
+                tied_schedules, best_mode_ns, best_mode_jvms, initial_mode_ns, initial_mode_jvms,
+                application_ratio)
             VALUES (:bestId, :ordinal, :layer, :workload,
                 :best, :bestTime.medianNs, :bestTime.lowNs, :bestTime.highNs,
-                :initial, :initialTime.medianNs, :initialTime.lowNs, :initialTime.highNs)
+                :initial, :initialTime.medianNs, :initialTime.lowNs, :initialTime.highNs,
+                :tied, :bestModeNs, :bestModeJvms, :initialModeNs, :initialModeJvms, :applicationRatio)
             """;
 
     private static final String FIND =
@@ -38,8 +41,9 @@ final class BestLayerTable {
                     .bind("best", layer.best().toString())
                     .bindMethods("bestTime", layer.bestTime())
                     .bind("initial", layer.initial().toString())
-                    .bindMethods("initialTime", layer.initialTime())
-                    .add();
+                    .bindMethods("initialTime", layer.initialTime());
+            EvidenceColumns.bind(batch, layer.evidence());
+            batch.add();
         }
         return batch.execute().length;
     }
@@ -55,6 +59,7 @@ final class BestLayerTable {
                 Schedule.parse(row.getString("best_schedule")),
                 Columns.estimate(row, "best_"),
                 Schedule.parse(row.getString("initial_schedule")),
-                Columns.estimate(row, "initial_"));
+                Columns.estimate(row, "initial_"),
+                EvidenceColumns.read(row));
     }
 }

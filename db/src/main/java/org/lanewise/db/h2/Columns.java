@@ -1,6 +1,7 @@
 package org.lanewise.db.h2;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,5 +39,16 @@ final class Columns {
 
     static <T> T[] array(ResultSet row, String column, Class<T[]> type) throws SQLException {
         return row.getObject(column, type);
+    }
+
+    /** Whether the rows have such a column. */
+    static boolean has(ResultSet row, String column) throws SQLException {
+        ResultSetMetaData columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            if (columns.getColumnLabel(i).equalsIgnoreCase(column)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -13,6 +13,7 @@ final class Connections {
         Jdbi jdbi =
                 Jdbi.create(source)
                         .registerArrayType(String.class, "VARCHAR")
+                        .registerArrayType(Integer.class, "INTEGER")
                         .registerArrayType(Double.class, "DOUBLE PRECISION");
         Handle handle = jdbi.open();
         try {

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.workload.Layout;
 
@@ -27,16 +28,25 @@ public final class DatabaseUrl {
     private DatabaseUrl() {}
 
     /**
+     * The newest result of a suite that was measured with hot caches.
+     *
+     * @throws DatabaseException as {@link #best(String, String, Layout, CacheState)} does
+     */
+    public static BestConfig best(String url, String suite, Layout layout) {
+        return best(url, suite, layout, CacheState.HOT);
+    }
+
+    /**
      * The newest result of a suite.
      *
      * @param url such as {@code jdbc:h2:file:/data/tuning} or {@code jdbc:h2:tcp://host/tuning}
      * @throws DatabaseException if there is no such result, or the database cannot be read; the
      *     message is one sentence
      */
-    public static BestConfig best(String url, String suite, Layout layout) {
+    public static BestConfig best(String url, String suite, Layout layout, CacheState cache) {
         return all(url).stream()
                 .filter(best -> best.suite().equals(suite))
-                .filter(best -> BestTable.layoutOf(best) == layout)
+                .filter(best -> BestTable.layoutOf(best) == layout && best.cache() == cache)
                 .findFirst()
                 .orElseThrow(() ->
                         new DatabaseException(
@@ -46,6 +56,7 @@ public final class DatabaseUrl {
                                         + suite
                                         + " in "
                                         + layout.text()
+                                        + (cache == CacheState.HOT ? "" : " with cold caches")
                                         + "; tune it first.",
                                 new IllegalArgumentException(suite)));
     }

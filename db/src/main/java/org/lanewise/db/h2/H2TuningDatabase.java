@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.MachineLimits;
@@ -65,8 +66,9 @@ final class H2TuningDatabase implements TuningDatabase {
     }
 
     @Override
-    public Optional<BestConfig> best(Machine machine, String suite, Layout layout) {
-        return use("read its results", sql -> BestTable.find(sql, machine, suite, layout));
+    public Optional<BestConfig> best(
+            Machine machine, String suite, Layout layout, CacheState cache) {
+        return use("read its results", sql -> BestTable.find(sql, machine, suite, layout, cache));
     }
 
     @Override

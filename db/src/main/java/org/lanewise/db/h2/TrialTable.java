@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -15,10 +16,10 @@ import org.lanewise.workload.Workload;
 final class TrialTable {
     private static final String ADD =
             """
-            INSERT INTO trial (machine_id, workload, schedule, stage, strategy, seed, finished_at,
+            INSERT INTO trial (machine_id, workload, schedule, stage, cache, strategy, seed, finished_at,
                 outcome, message, bytes_per_call, limit_ms,
                 median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
-            VALUES (:machine, :workload, :schedule, :stage, :strategy, :seed, :at,
+            VALUES (:machine, :workload, :schedule, :stage, :cache, :strategy, :seed, :at,
                 :outcome, :message, :bytesPerCall, :limitMs,
                 :medianNs, :lowNs, :highNs, :samplesNs, :warmUpMs)
             """;
@@ -47,6 +48,7 @@ final class TrialTable {
                     .bind("workload", trial.workload().toString())
                     .bind("schedule", trial.schedule().toString())
                     .bind("stage", trial.stage().name())
+                    .bind("cache", trial.cache().text())
                     .bind("strategy", trial.strategy())
                     .bind("seed", trial.seed())
                     .bind("at", Columns.instant(trial.at()));
@@ -86,6 +88,7 @@ final class TrialTable {
                 Workload.parse(row.getString("workload")),
                 Schedule.parse(row.getString("schedule")),
                 Stage.valueOf(row.getString("stage")),
+                CacheState.parse(row.getString("cache")),
                 row.getString("strategy"),
                 row.getLong("seed"),
                 OutcomeColumns.read(row),

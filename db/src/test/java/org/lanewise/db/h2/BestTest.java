@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.DatabaseException;
@@ -64,6 +65,27 @@ class BestTest {
             assertThat(database.best(OTHER, "net", Layout.NCHW)).isEmpty();
             assertThat(database.best(MACHINE, "another", Layout.NHWC)).isEmpty();
         }
+    }
+
+    @Test
+    void hotAndColdResultsStandSideBySide() {
+        BestConfig hot = best(MACHINE, "net", "nhwc", 2);
+        BestConfig cold =
+                new BestConfig(
+                        MACHINE,
+                        "net",
+                        CacheState.COLD,
+                        1,
+                        best(MACHINE, "net", "nhwc", 3).layers());
+        try (TuningDatabase database = open()) {
+            database.saveBest(hot);
+            database.saveBest(cold);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(hot);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC, CacheState.COLD)).contains(cold);
+        }
+        String url = "jdbc:h2:file:" + folder.resolve("best");
+        assertThat(DatabaseUrl.best(url, "net", Layout.NHWC)).isEqualTo(hot);
+        assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.COLD)).isEqualTo(cold);
     }
 
     @Test

@@ -2,10 +2,14 @@ package org.lanewise.db.h2;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
+import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
+import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
@@ -33,6 +37,13 @@ final class Fixtures {
 
     /** No short decimal fraction: it survives only where all 64 bits do. */
     static final double THIRD = 1000.0 / 3;
+
+    static final Evidence EVIDENCE =
+            new Evidence(
+                    List.of(DEFAULT),
+                    List.of(new Mode(THIRD, 4), new Mode(2 * THIRD, 2)),
+                    List.of(),
+                    OptionalDouble.of(0.97));
 
     private Fixtures() {}
 
@@ -64,7 +75,7 @@ final class Fixtures {
     static BestConfig best(Machine machine, String suite, String layout, int layers) {
         List<TunedLayer> tuned =
                 IntStream.range(0, layers).mapToObj(index -> layer(index, layout)).toList();
-        return new BestConfig(machine, suite, layers + THIRD, tuned);
+        return new BestConfig(machine, suite, CacheState.HOT, layers + THIRD, tuned);
     }
 
     private static TunedLayer layer(int index, String layout) {
@@ -75,6 +86,7 @@ final class Fixtures {
                 FAST,
                 new Estimate(index + THIRD, index + 1, index + 2 * THIRD),
                 DEFAULT,
-                new Estimate(index + 4 * THIRD, index + 3 * THIRD, index + 5 * THIRD));
+                new Estimate(index + 4 * THIRD, index + 3 * THIRD, index + 5 * THIRD),
+                index % 2 == 0 ? Evidence.NONE : EVIDENCE);
     }
 }

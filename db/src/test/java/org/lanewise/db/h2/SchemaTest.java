@@ -45,7 +45,7 @@ class SchemaTest {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Databases.open(file).close())
                     .withMessage(
-                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 2);"
+                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 3);"
                                     + " update Lanewise or choose another file with --db.",
                             file)
                     .matches(refusal -> refusal.getCause() != null, "keeps the cause");
@@ -57,7 +57,7 @@ class SchemaTest {
         run("DROP TABLE memory_level");
         run("DROP TABLE best_layer");
         run("DROP TABLE best");
-        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" IN ('1', '2')");
+        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" IS NOT NULL");
         try (TuningDatabase database = Databases.open(file)) {
             assertThat(database.trialCount()).isEqualTo(1);
             database.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 1));
@@ -117,7 +117,11 @@ class SchemaTest {
                 "DELETE FROM machine",
                 "INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)"
                         + " SELECT cpu, isa, vector_bits, cores, os, jdk, jvm_flags FROM machine",
+                "UPDATE trial SET cache = 'warm'",
                 "UPDATE best SET layout = 'NHWC'",
+                "UPDATE best SET cache = 'warm'",
+                "UPDATE best_layer SET best_mode_ns = ARRAY[1.5]",
+                "UPDATE best_layer SET application_ratio = 0",
                 "UPDATE best_layer SET initial_high_ns = 0",
                 "INSERT INTO best_layer SELECT * FROM best_layer",
                 "UPDATE best_layer SET best_id = 999",

@@ -1,0 +1,20 @@
+package org.lanewise.config;
+
+import io.avaje.jsonb.Json;
+
+/**
+ * One of several speeds that the same kernel settles to in different JVMs, for example because its
+ * code was placed differently.
+ *
+ * @param medianNs median time of a run in the JVMs of this speed, nanoseconds
+ * @param jvms number of JVMs that ran at it
+ */
+@Json
+public record Mode(double medianNs, int jvms) {
+    /** Checks both. */
+    public Mode {
+        if (!(medianNs > 0) || jvms < 1) {
+            throw new IllegalArgumentException("not a mode: " + medianNs + " ns in " + jvms);
+        }
+    }
+}
