@@ -3,87 +3,84 @@ package org.lanewise.check;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.runtime.Fallback;
-import org.lanewise.runtime.Level;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.runtime.VectorGate;
-import org.lanewise.runtime.WarmUp;
 
 /**
- * A plain application: loads a kernel pack or best-configuration file, runs every layer, and
+ * A plain application: loads a kernel pack or best-configuration file, runs its layers, and
  * compares results and times with what was promised.
  */
 public final class ConfigCheck {
     private ConfigCheck() {}
 
     /**
-     * Prints a line for each layer; ends with 1 where a result is wrong or the file cannot be used.
+     * Given a file, prints a line for each layer, for people. Given a file and the number of one of
+     * its layers, counted from 0, runs that layer alone, so that no other has shaped the JIT's
+     * profile, and prints a {@link LayerVerdict} as one line of JSON. Ends with 1 where a result is
+     * wrong or the file cannot be used, with 2 where the arguments are something else.
      *
-     * @param args the file
+     * @param args the file, and perhaps a number
      */
     public static void main(String[] args) {
         System.exit(run(System.out, System.err, args));
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
-        if (args.length != 1) {
-            err.println("Name one kernel pack or best-configuration file.");
+        if (args.length < 1
+                || args.length > 2
+                || (args.length == 2 && !args[1].matches("\\d{1,6}"))) {
+            err.println(
+                    "Name one kernel pack or best-configuration file, and perhaps the number of a layer.");
             return 2;
         }
         long start = System.nanoTime();
         try (TunedKernels kernels =
                 TunedKernels.load(Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             VectorGate.require();
-            out.println(
-                    String.format(
-                            Locale.ROOT,
-                            "Loaded %d layers in %.0f ms.",
-                            kernels.config().layers().size(),
-                            (System.nanoTime() - start) / 1e6));
-            double warmUpMillis = 0;
-            int wrong = 0;
-            out.println(
-                    String.format(
-                            "%-24s %12s %12s %7s  %s",
-                            "layer", "promised us", "here us", "ratio", "result"));
-            for (TunedLayer layer : kernels.config().layers()) {
-                LayerCheck check = LayerCheck.of(kernels, layer);
-                out.println(line(check));
-                wrong += check.wrong().isEmpty() ? 0 : 1;
-                warmUpMillis += check.warmUpMillis();
-            }
-            out.println(
-                    String.format(
-                            Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMillis));
-            return wrong == 0 ? 0 : 1;
+            double loadMs = (System.nanoTime() - start) / 1e6;
+            return args.length == 1
+                    ? all(kernels, loadMs, out)
+                    : one(kernels, Integer.parseInt(args[1]), out, err);
         } catch (IOException | UnsupportedOperationException | KernelCompileException unusable) {
             err.println(unusable.getMessage());
             return 1;
         }
     }
 
-    private static String line(LayerCheck check) {
-        String result = check.wrong().isEmpty() ? "right" : "WRONG: " + check.wrong();
-        String warmUp =
-                switch (check.warmUp()) {
-                    case WarmUp.Result.Ready(double millis) ->
-                            String.format(Locale.ROOT, "ready after %.0f ms", millis);
-                    case WarmUp.Result.StillSlow(long bytes) ->
-                            "never fully compiled, " + bytes + " bytes a call";
-                };
-        return String.format(
-                Locale.ROOT,
-                "%-24s %12.2f %12.2f %7.2f  %s, %s%s",
-                check.layer().layer(),
-                check.layer().bestTime().medianNs() / 1e3,
-                check.medianNs() / 1e3,
-                check.ratio(),
-                result,
-                warmUp,
-                check.level() == Level.EXACT_MACHINE ? "" : "; " + check.explanation());
+    private static int all(TunedKernels kernels, double loadMs, PrintStream out) {
+        out.println(
+                String.format(
+                        Locale.ROOT,
+                        "Loaded %d layers in %.0f ms.",
+                        kernels.config().layers().size(),
+                        loadMs));
+        out.println(LayerVerdict.heads());
+        double warmUpMs = 0;
+        boolean right = true;
+        for (TunedLayer layer : kernels.config().layers()) {
+            LayerVerdict verdict = LayerCheck.of(kernels, layer);
+            out.println(verdict.line());
+            right &= verdict.right();
+            warmUpMs += verdict.warmUpMs();
+        }
+        out.println(String.format(Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMs));
+        return right ? 0 : 1;
+    }
+
+    private static int one(TunedKernels kernels, int number, PrintStream out, PrintStream err) {
+        List<TunedLayer> layers = kernels.config().layers();
+        if (number >= layers.size()) {
+            err.println("There is no layer " + number + "; the file has " + layers.size() + ".");
+            return 2;
+        }
+        LayerVerdict verdict = LayerCheck.of(kernels, layers.get(number));
+        out.println(verdict.json());
+        return verdict.right() ? 0 : 1;
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
@@ -35,7 +36,7 @@ final class BestCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Suite suite = suites.suite();
         try (TuningDatabase database = data.open()) {
-            BestConfig best = newest(database, suite, suites.layout());
+            BestConfig best = newest(database, suite, suites);
             if (json) {
                 out.print(BestConfigFile.print(best));
             } else {
@@ -52,9 +53,11 @@ final class BestCommand implements Callable<Integer> {
      * The newest result of any machine in the database; a database is rarely carried from one
      * machine to another.
      */
-    static BestConfig newest(TuningDatabase database, Suite suite, Layout layout) {
+    static BestConfig newest(TuningDatabase database, Suite suite, SuiteOptions options) {
+        Layout layout = options.layout();
+        CacheState cache = options.cache();
         return database.allBest().stream()
-                .filter(best -> best.suite().equals(suite.name()))
+                .filter(best -> best.suite().equals(suite.name()) && best.cache() == cache)
                 .filter(best ->
                         best.layers().stream()
                                 .allMatch(layer -> layer.workload().layout() == layout))
@@ -65,10 +68,12 @@ final class BestCommand implements Callable<Integer> {
                                         + suite.name()
                                         + " in "
                                         + layout.text()
+                                        + (cache == CacheState.HOT ? "" : " with cold caches")
                                         + "; run 'lanewise tune "
                                         + suite.name()
                                         + " --layout "
                                         + layout.text()
+                                        + (cache == CacheState.HOT ? "" : " --cache cold")
                                         + "' first."));
     }
 }

@@ -1,33 +1,36 @@
 package org.lanewise.tuner.cli;
 
-import io.avaje.json.JsonReader;
-import io.avaje.jsonb.Jsonb;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.check.ConfigCheck;
-import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.check.LayerVerdict;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.pack.PackFile;
+import org.lanewise.tuner.measure.ApplicationJvm;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code lanewise check}: does an application get what tuning promised? */
 @Command(
         name = "check",
         mixinStandardHelpOptions = true,
         description =
-                "Runs a kernel pack or a best-configuration file in a plain JVM that has only the kernels jar, and compares results"
-                        + " and times with what tuning measured.")
+                "Runs a kernel pack or a best-configuration file in plain JVMs that have only the kernels jar, one for each layer,"
+                        + " and compares results and times with what tuning measured.")
 final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A kernel pack or a best-configuration file.")
     private @Nullable Path file;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -36,32 +39,35 @@ final class CheckCommand implements Callable<Integer> {
             throw new UserError(
                     "There is no file " + config + "; 'lanewise tune' names the one it writes.");
         }
-        List<String> command =
-                List.of(
-                        WorkerJvm.java(),
-                        "--add-modules=jdk.incubator.vector",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        applicationClassPath(),
-                        ConfigCheck.class.getName(),
-                        config.toString());
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
-    }
-
-    /** The kernels jar and its JSON parser: all that an application needs. */
-    private static String applicationClassPath() {
-        return Stream.of(ConfigCheck.class, Jsonb.class, JsonReader.class)
-                .map(CheckCommand::origin)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static String origin(Class<?> type) {
-        try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                    .toString();
-        } catch (URISyntaxException malformed) {
-            throw new IllegalStateException(malformed);
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        BestConfig best = read(config);
+        out.println(
+                best.layers().size()
+                        + " layers, each in a JVM of its own, caches "
+                        + best.cache().text()
+                        + ".");
+        out.println(LayerVerdict.heads());
+        double warmUpMs = 0;
+        boolean right = true;
+        for (int number = 0; number < best.layers().size(); number++) {
+            Optional<LayerVerdict> verdict = ApplicationJvm.check(config, number);
+            if (verdict.isEmpty()) {
+                // Its JVM has said why.
+                return 1;
+            }
+            out.println(verdict.get().line());
+            out.flush();
+            right &= verdict.get().right();
+            warmUpMs += verdict.get().warmUpMs();
         }
+        out.println(String.format(Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMs));
+        out.flush();
+        return right ? 0 : 1;
+    }
+
+    private static BestConfig read(Path file) throws IOException {
+        return PackFile.looksLikePack(file)
+                ? PackFile.read(file).config()
+                : BestConfigFile.read(file);
     }
 }

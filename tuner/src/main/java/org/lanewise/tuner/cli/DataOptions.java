@@ -3,6 +3,7 @@ package org.lanewise.tuner.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.workload.Layout;
@@ -32,12 +33,12 @@ final class DataOptions {
         return Databases.open(databaseFile());
     }
 
-    Path configFile(String suite, Layout layout) {
-        return folder().resolve(fileName(suite, layout) + ".json");
+    Path configFile(String suite, Layout layout, CacheState cache) {
+        return folder().resolve(fileName(suite, layout, cache) + ".json");
     }
 
-    Path reportFile(String suite, Layout layout) {
-        return folder().resolve(fileName(suite, layout) + ".html");
+    Path reportFile(String suite, Layout layout, CacheState cache) {
+        return folder().resolve(fileName(suite, layout, cache) + ".html");
     }
 
     private Path folder() {
@@ -45,8 +46,12 @@ final class DataOptions {
     }
 
     /** A workload's text serves as suite name too; it already ends in the layout. */
-    private static String fileName(String suite, Layout layout) {
-        return suite.endsWith(layout.text()) ? suite : suite + "_" + layout.text();
+    private static String fileName(String suite, Layout layout, CacheState cache) {
+        String name = suite.endsWith(layout.text()) ? suite : suite + "_" + layout.text();
+        return switch (cache) {
+            case HOT -> name;
+            case COLD -> name + "_cold";
+        };
     }
 
     private static Path userData() {

@@ -59,7 +59,7 @@ final class ExportCommand implements Callable<Integer> {
             return BestConfigFile.read(file);
         }
         try (TuningDatabase database = data.open()) {
-            return BestCommand.newest(database, suites.suite(), suites.layout());
+            return BestCommand.newest(database, suites.suite(), suites);
         }
     }
 }

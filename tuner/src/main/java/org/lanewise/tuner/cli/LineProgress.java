@@ -49,6 +49,11 @@ final class LineProgress implements TerminalProgress {
     }
 
     @Override
+    public void disturbed(Layer layer, int candidates) {
+        say("The machine was disturbed: %d trials of %s again", candidates, layer.name());
+    }
+
+    @Override
     public void confirming(Layer layer, int finalists) {
         say("Confirming %s in fresh JVMs: %d schedules", layer.name(), finalists);
     }

@@ -55,6 +55,13 @@ final class LiveProgress implements TerminalProgress {
     }
 
     @Override
+    public void disturbed(Layer layer, int candidates) {
+        // These were counted when they were first tried.
+        bar.stepBy(-candidates);
+        bar.setExtraMessage(" " + layer.name() + ": disturbed, measuring again");
+    }
+
+    @Override
     public void confirming(Layer layer, int finalists) {
         if (!confirming) {
             confirming = true;

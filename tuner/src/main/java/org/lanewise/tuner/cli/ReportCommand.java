@@ -29,12 +29,11 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Suite suite = suites.suite();
-        Path report = data.reportFile(suite.name(), suites.layout());
+        Path report = data.reportFile(suite.name(), suites.layout(), suites.cache());
         try (TuningDatabase database = data.open()) {
             TuningReport.write(
                     report,
-                    ReportModels.from(
-                            database, BestCommand.newest(database, suite, suites.layout())));
+                    ReportModels.from(database, BestCommand.newest(database, suite, suites)));
         }
         Objects.requireNonNull(spec).commandLine().getOut().println(report);
         return 0;

@@ -1,9 +1,17 @@
 package org.lanewise.tuner.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.Evidence;
+import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.reports.Format;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.SearchRate;
 
 /** The result of a tuning run as a table. */
 final class ResultTable {
@@ -18,7 +26,8 @@ final class ResultTable {
                         "best schedule",
                         "GFLOP/s",
                         "speed-up",
-                        "of peak");
+                        "of peak",
+                        "in app");
         for (TunedLayer layer : best.layers()) {
             double gflops = layer.bestTime().gflops(layer.workload());
             table.row(
@@ -28,19 +37,65 @@ final class ResultTable {
                     layer.best().toString(),
                     format("%.1f", gflops),
                     format("%.2fx", layer.speedup()),
-                    format("%.0f%%", 100 * gflops / best.peakGflops()));
+                    format("%.0f%%", 100 * gflops / best.peakGflops()),
+                    layer.evidence().applicationRatio().stream()
+                            .mapToObj(ratio -> format("%.0f%%", 100 * ratio))
+                            .findFirst()
+                            .orElse("-"));
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        List<String> notes = best.layers().stream().flatMap(ResultTable::notes).toList();
+        if (!notes.isEmpty()) {
+            lines.add("");
+            lines.addAll(notes);
+        }
+        return lines;
+    }
+
+    /** What the table's numbers alone would hide. */
+    private static Stream<String> notes(TunedLayer layer) {
+        Evidence evidence = layer.evidence();
+        Stream<String> tied =
+                evidence.tied().isEmpty()
+                        ? Stream.of()
+                        : Stream.of(
+                                layer.layer()
+                                        + ": the best schedule ties with "
+                                        + evidence.tied().stream()
+                                                .map(Schedule::toString)
+                                                .collect(Collectors.joining(", ")));
+        return Stream.of(
+                        tied,
+                        modes(layer, "best", evidence.bestModes()),
+                        modes(layer, "default", evidence.initialModes()))
+                .flatMap(notes -> notes);
+    }
+
+    private static Stream<String> modes(TunedLayer layer, String which, List<Mode> modes) {
+        return modes.isEmpty()
+                ? Stream.of()
+                : Stream.of(
+                        layer.layer() + ": the " + which + " schedule has " + Format.modes(modes));
+    }
+
+    /** How fast the search was. */
+    static String rate(SearchRate rate) {
+        return rate.trials() == 0
+                ? "All trials were known from earlier runs."
+                : format(
+                        "Search: %,d trials in %.0f s, %.1f a second.",
+                        rate.trials(), rate.time().toMillis() / 1e3, rate.perSecond());
     }
 
     static String summary(BestConfig best) {
         double logs = best.layers().stream().mapToDouble(layer -> Math.log(layer.speedup())).sum();
         return format(
-                "Geometric mean of the speed-ups: %.2fx over %d layers; peak is %.0f GFLOP/s on one core of %s.",
+                "Geometric mean of the speed-ups: %.2fx over %d layers; peak is %.0f GFLOP/s on one core of %s, caches %s.",
                 Math.exp(logs / best.layers().size()),
                 best.layers().size(),
                 best.peakGflops(),
-                best.machine().cpu());
+                best.machine().cpu(),
+                best.cache().text());
     }
 
     private static String format(String pattern, Object... values) {

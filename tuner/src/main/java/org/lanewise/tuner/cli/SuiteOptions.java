@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
@@ -27,6 +28,14 @@ final class SuiteOptions {
     private @Nullable String layout;
 
     @Option(
+            names = "--cache",
+            paramLabel = "STATE",
+            description =
+                    "hot: each run finds what the one before left in the caches (default); cold: the caches are emptied"
+                            + " before each timed run. Results of the two are kept apart.")
+    private @Nullable String cache;
+
+    @Option(
             names = "--layers",
             paramLabel = "LAYERS",
             description =
@@ -46,6 +55,14 @@ final class SuiteOptions {
         Suite found = Suites.find(suite);
         Layout first = found.layers().getFirst().workload().layout();
         return first == Layout.NCHW && !suite.contains("nchw") ? Layout.NCHW16C : first;
+    }
+
+    CacheState cache() {
+        try {
+            return cache == null ? CacheState.HOT : CacheState.parse(cache);
+        } catch (IllegalArgumentException unknown) {
+            throw new UserError(String.valueOf(unknown.getMessage()), unknown);
+        }
     }
 
     Suite suite() {

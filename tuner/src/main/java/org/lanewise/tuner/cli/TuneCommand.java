@@ -78,17 +78,29 @@ final class TuneCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Suite suite = suites.suite();
         Layout layout = suites.layout();
-        TuningPlan plan = new TuningPlan(suite, budget(), TableOptions.strategy(strategy), seed);
-        Path config = OutputFiles.requireWritable(data.configFile(suite.name(), layout), "--out");
-        Path report = OutputFiles.requireWritable(data.reportFile(suite.name(), layout), "--out");
+        TuningPlan plan =
+                new TuningPlan(
+                        suite, suites.cache(), budget(), TableOptions.strategy(strategy), seed);
+        Path config =
+                OutputFiles.requireWritable(
+                        data.configFile(suite.name(), layout, suites.cache()), "--out");
+        Path report =
+                OutputFiles.requireWritable(
+                        data.reportFile(suite.name(), layout, suites.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
-            BestConfig best = tune(plan, database);
+            TuningSession session;
+            BestConfig best;
+            try (TerminalProgress progress = TerminalProgress.start(plan.suite())) {
+                session = new TuningSession(plan, database, progress);
+                best = session.run();
+            }
             BestConfigFile.write(config, best);
             TuningReport.write(report, ReportModels.from(database, best));
             ResultTable.lines(best).forEach(out::println);
             out.println();
             out.println(ResultTable.summary(best));
+            out.println(ResultTable.rate(session.rate()));
             out.println("Database:           " + data.databaseFile());
             out.println("Best configuration: " + config);
             out.println("Report:             " + report);
@@ -96,13 +108,6 @@ final class TuneCommand implements Callable<Integer> {
             signal.released();
         }
         return 0;
-    }
-
-    private static BestConfig tune(TuningPlan plan, TuningDatabase database)
-            throws InterruptedException {
-        try (TerminalProgress progress = TerminalProgress.start(plan.suite())) {
-            return new TuningSession(plan, database, progress).run();
-        }
     }
 
     private Budget budget() {

@@ -3,6 +3,7 @@ package org.lanewise.tuner.measure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
@@ -19,7 +20,7 @@ import org.lanewise.tuner.measure.worker.WorkerMain;
  */
 public final class Screening implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Request.Plan NONE = new Request.Plan(0, 0, 0);
+    private static final Request.Plan NONE = Request.Plan.of(0, 0, 0);
 
     private final List<String> command;
     private final Duration limit;
@@ -69,6 +70,33 @@ public final class Screening implements AutoCloseable {
      */
     public double peakGflops() throws InterruptedException {
         return ask(Request.Kind.PEAK).gflops();
+    }
+
+    /**
+     * Nanoseconds a run that the control kernel takes in the current worker now; empty if it could
+     * not be timed, which happens when the worker was killed or the machine is too busy to compile.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public OptionalDouble control() throws InterruptedException {
+        try {
+            return switch (worker().ask(new Request(Request.Kind.CONTROL, "", "", NONE), limit)) {
+                case Worker.Answer.Replied(Reply reply) ->
+                        reply.kind() == Reply.Kind.CONTROL
+                                ? OptionalDouble.of(reply.controlNs())
+                                : OptionalDouble.empty();
+                case Worker.Answer.Silent(Duration waited) -> unknown();
+                case Worker.Answer.Died(String lastWords) -> unknown();
+            };
+        } catch (InterruptedException stopped) {
+            dismiss();
+            throw stopped;
+        }
+    }
+
+    private OptionalDouble unknown() {
+        dismiss();
+        return OptionalDouble.empty();
     }
 
     private Reply ask(Request.Kind kind) throws InterruptedException {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.search.SearchLoop;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.RecordedTable;
@@ -39,10 +40,10 @@ public final class Replay {
         ScheduleSpace space = table.header().space();
         Optional<LegalSchedule> first =
                 space.defaultSchedule().filter(initial -> table.holds(initial.schedule()));
-        this.loop = new SearchLoop(space, strategy, seed, first, List.of(), this::look);
+        this.loop = new SearchLoop(space, strategy, seed, first, List.of(), (candidates, known, stop) -> candidates.stream().map(this::look).toList());
     }
 
-    private OptionalDouble look(LegalSchedule candidate) {
+    private Observation look(LegalSchedule candidate) {
         evaluations++;
         OptionalDouble nanos = table.nanos(candidate.schedule());
         nanos.ifPresent(time -> {
@@ -50,7 +51,7 @@ public final class Replay {
                 improvements.add(new Improvement(evaluations, candidate.schedule(), time));
             }
         });
-        return nanos;
+        return new Observation(candidate.schedule(), nanos);
     }
 
     /**

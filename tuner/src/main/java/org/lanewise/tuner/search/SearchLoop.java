@@ -3,7 +3,6 @@ package org.lanewise.tuner.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -17,11 +16,19 @@ public final class SearchLoop {
     /** Evaluations of a round. */
     public static final int ROUND = 16;
 
-    /** Tells how fast a candidate is. */
+    /** Tells how fast candidates are. */
     @FunctionalInterface
     public interface Evaluation {
-        /** Time of one run in nanoseconds, or empty where the candidate failed. */
-        OptionalDouble nanos(LegalSchedule candidate) throws InterruptedException;
+        /**
+         * Evaluates candidates in their order until it is told to stop.
+         *
+         * @param known what the search evaluated before
+         * @param stop asked before each evaluation
+         * @return one observation for each candidate evaluated, in their order
+         */
+        List<Observation> of(
+                List<LegalSchedule> candidates, List<Observation> known, BooleanSupplier stop)
+                throws InterruptedException;
     }
 
     private final ScheduleSpace space;
@@ -62,7 +69,7 @@ public final class SearchLoop {
      *
      * @param otherRows what other searches found on the same machine
      * @param most evaluations of the whole search, at which the round ends early
-     * @param stop asked before each evaluation
+     * @param stop asked before each evaluation but the first of all
      * @return whether anything was evaluated; the space is exhausted if not, unless a limit bound
      * @throws InterruptedException if an evaluation was asked to stop
      */
@@ -71,7 +78,7 @@ public final class SearchLoop {
         int before = observations.size();
         int end = Math.min(most, before + left(ROUND));
         if (before == 0 && end > 0 && first.isPresent()) {
-            evaluate(first.get());
+            evaluate(List.of(first.get()), () -> false);
         }
         while (observations.size() < end && !stop.getAsBoolean()) {
             if (!batch(otherRows, end, stop)) {
@@ -87,12 +94,7 @@ public final class SearchLoop {
         int wanted = Math.min(left(strategy.batch()), end - observations.size());
         List<LegalSchedule> proposals =
                 strategy.propose(new SearchState(space, observations, otherRows, seed), wanted);
-        for (LegalSchedule candidate : proposals) {
-            if (stop.getAsBoolean()) {
-                return false;
-            }
-            evaluate(candidate);
-        }
+        evaluate(proposals, stop);
         return !proposals.isEmpty();
     }
 
@@ -100,7 +102,8 @@ public final class SearchLoop {
         return period - observations.size() % period;
     }
 
-    private void evaluate(LegalSchedule candidate) throws InterruptedException {
-        observations.add(new Observation(candidate.schedule(), evaluation.nanos(candidate)));
+    private void evaluate(List<LegalSchedule> candidates, BooleanSupplier stop)
+            throws InterruptedException {
+        observations.addAll(evaluation.of(candidates, List.copyOf(observations), stop));
     }
 }

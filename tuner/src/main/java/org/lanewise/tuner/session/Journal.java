@@ -1,10 +1,15 @@
 package org.lanewise.tuner.session;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -39,6 +44,7 @@ final class Journal {
                         workload,
                         schedule,
                         stage,
+                        stage == Stage.CONTROL ? CacheState.HOT : plan.cache(),
                         plan.strategy().name(),
                         plan.seed(),
                         outcome,
@@ -46,19 +52,23 @@ final class Journal {
     }
 
     /**
-     * Screened candidates of all other searches on this machine: those with another strategy or
-     * seed, and of layers that are not in the suite. A cost model learns from them.
+     * Screened candidates of all other searches on this machine with such caches: those with
+     * another strategy or seed, and of layers that are not in the suite. A cost model learns from
+     * them.
      */
     List<TrainingRow> otherRows(Suite suite) {
         Set<Workload> searched =
                 suite.layers().stream().map(Layer::workload).collect(Collectors.toSet());
         return database.workloads(machine).stream()
-                .flatMap(workload -> database.trials(machine, workload).stream())
-                .filter(trial -> trial.stage() == Stage.SCREEN)
-                .filter(trial -> !searched.contains(trial.workload()) || !isOfThisSearch(trial))
-                .map(trial ->
-                        new TrainingRow(trial.workload(), trial.schedule(), nanos(trial.outcome())))
+                .flatMap(workload -> others(workload, searched.contains(workload)))
                 .toList();
+    }
+
+    private Stream<TrainingRow> others(Workload workload, boolean searched) {
+        return lastOfEach(
+                        workload, trial -> !searched || !isOfThisSearch(trial))
+                .stream()
+                .map(known -> new TrainingRow(workload, known.schedule(), known.nanos()));
     }
 
     /**
@@ -66,15 +76,19 @@ final class Journal {
      * once.
      */
     List<Observation> observations(Workload workload) {
-        return screened(workload).stream()
-                .map(trial -> new Observation(trial.schedule(), nanos(trial.outcome())))
-                .toList();
+        return lastOfEach(workload, this::isOfThisSearch);
     }
 
-    private List<Trial> screened(Workload workload) {
-        return database.trials(machine, workload).stream()
-                .filter(trial -> trial.stage() == Stage.SCREEN)
-                .filter(this::isOfThisSearch)
+    /** Of each schedule the last screening: a repetition takes the place of a disturbed one. */
+    private List<Observation> lastOfEach(Workload workload, Predicate<Trial> wanted) {
+        Map<Schedule, Outcome> last = new LinkedHashMap<>();
+        database.trials(machine, workload).stream()
+                .filter(trial -> trial.stage() == Stage.SCREEN || trial.stage() == Stage.RESCREEN)
+                .filter(trial -> trial.cache() == plan.cache())
+                .filter(wanted)
+                .forEach(trial -> last.put(trial.schedule(), trial.outcome()));
+        return last.entrySet().stream()
+                .map(known -> new Observation(known.getKey(), nanos(known.getValue())))
                 .toList();
     }
 

@@ -2,15 +2,10 @@ package org.lanewise.tuner.session;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.lanewise.config.Machine;
-import org.lanewise.db.Outcome;
-import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
-import org.lanewise.tuner.measure.Screening;
-import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.search.SearchLoop;
 import org.lanewise.workload.Layer;
@@ -19,8 +14,6 @@ import org.lanewise.workload.Layer;
 final class LayerSearch {
     private final Layer layer;
     private final TuningPlan plan;
-    private final Journal journal;
-    private final Screening screening;
     private final Progress progress;
     private final SearchLoop loop;
 
@@ -29,12 +22,10 @@ final class LayerSearch {
             Machine machine,
             TuningPlan plan,
             Journal journal,
-            Screening screening,
+            WatchedScreening screening,
             Progress progress) {
         this.layer = layer;
         this.plan = plan;
-        this.journal = journal;
-        this.screening = screening;
         this.progress = progress;
         ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
         this.loop =
@@ -44,15 +35,7 @@ final class LayerSearch {
                         plan.seed(),
                         Optional.of(initial(space)),
                         journal.observations(layer.workload()),
-                        this::measure);
-    }
-
-    /** Speed of a trial's kernel is what the loop learns; the rest of its outcome is recorded. */
-    private OptionalDouble measure(LegalSchedule candidate) throws InterruptedException {
-        Outcome outcome = screening.measure(candidate, Request.Plan.SCREEN);
-        journal.record(layer.workload(), candidate.schedule(), Stage.SCREEN, outcome);
-        progress.tried(layer, candidate.schedule(), outcome);
-        return Journal.nanos(outcome);
+                        (batch, known, stop) -> screening.measure(layer, batch, known, stop));
     }
 
     /**

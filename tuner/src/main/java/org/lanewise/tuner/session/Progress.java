@@ -15,6 +15,9 @@ public interface Progress {
     /** A candidate is through. */
     void tried(Layer layer, Schedule schedule, Outcome outcome);
 
+    /** The machine was disturbed: so many candidates of a layer are about to be measured again. */
+    void disturbed(Layer layer, int candidates);
+
     /** Finalists of a layer are about to be timed in fresh JVMs. */
     void confirming(Layer layer, int finalists);
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -25,12 +26,16 @@ public final class TuningSession {
     /** Searching gets this share of the time, confirming the rest. */
     private static final double SEARCH_SHARE = 0.6;
 
+    /** Of a layer's time after the search; the rest is for the plain application. */
+    private static final double CONFIRM_SHARE = 0.65;
+
     /** A fresh JVM with one kernel: start, generate, compile, warm up, time. */
     private static final Duration FORK_TIME = Duration.ofMillis(2_500);
 
     private final TuningPlan plan;
     private final TuningDatabase database;
     private final Progress progress;
+    private SearchRate rate = new SearchRate(0, Duration.ZERO);
 
     /** A run that has not begun. */
     public TuningSession(TuningPlan plan, TuningDatabase database, Progress progress) {
@@ -53,21 +58,35 @@ public final class TuningSession {
             Machine machine = screening.machine();
             double peak = screening.peakGflops();
             Journal journal = new Journal(database, machine, plan);
+            WatchedScreening watched =
+                    new WatchedScreening(
+                            screening, journal, progress, plan.cache(), machine.vectorBits());
             Map<Layer, List<Observation>> found =
-                    search(screening, journal, machine, peak, deadline);
+                    search(watched, journal, machine, peak, deadline);
+            rate = watched.rate();
             BestConfig best =
-                    new BestConfig(
-                            machine,
-                            plan.suite().name(),
-                            peak,
-                            confirm(found, journal, machine, deadline));
+                    confirm(
+                            found,
+                            journal,
+                            new BestConfig(
+                                    machine, plan.suite().name(), plan.cache(), peak, List.of()),
+                            deadline);
             database.saveBest(best);
             return best;
         }
     }
 
+    /** How fast the search of the last {@link #run} was. */
+    public SearchRate rate() {
+        return rate;
+    }
+
     private Map<Layer, List<Observation>> search(
-            Screening screening, Journal journal, Machine machine, double peak, Deadline deadline)
+            WatchedScreening screening,
+            Journal journal,
+            Machine machine,
+            double peak,
+            Deadline deadline)
             throws InterruptedException {
         List<LayerSearch> searches =
                 plan.suite().layers().stream()
@@ -81,26 +100,42 @@ public final class TuningSession {
         return found;
     }
 
-    private List<TunedLayer> confirm(
+    /** Adds the confirmed layers to a result that has none yet. */
+    private BestConfig confirm(
             Map<Layer, List<Observation>> found,
             Journal journal,
-            Machine machine,
+            BestConfig empty,
             Deadline deadline)
             throws InterruptedException {
         List<TunedLayer> tuned = new ArrayList<>();
         for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
-            Layer layer = entry.getKey();
-            ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
-            TunedLayer done =
-                    new Confirmation(layer, space, journal, progress)
-                            .run(
-                                    entry.getValue(),
-                                    LayerSearch.initial(space),
-                                    deadline.share(1.0 / (found.size() - tuned.size())),
-                                    FORK_TIME);
+            Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
+            TunedLayer done = confirm(entry.getKey(), entry.getValue(), journal, empty, share);
             progress.finished(done);
             tuned.add(done);
         }
-        return tuned;
+        return new BestConfig(
+                empty.machine(), empty.suite(), empty.cache(), empty.peakGflops(), tuned);
+    }
+
+    private TunedLayer confirm(
+            Layer layer,
+            List<Observation> observations,
+            Journal journal,
+            BestConfig empty,
+            Deadline deadline)
+            throws InterruptedException {
+        ScheduleSpace space = ScheduleSpace.of(layer.workload(), empty.machine().vectorBits());
+        TunedLayer confirmed =
+                new Confirmation(layer, space, plan.cache(), journal, progress)
+                        .run(
+                                observations,
+                                LayerSearch.initial(space),
+                                deadline.share(CONFIRM_SHARE),
+                                FORK_TIME);
+        OptionalDouble kept =
+                new Promise(space.admit(confirmed.best()), Promise.only(confirmed, empty), journal)
+                        .ratio(deadline);
+        return confirmed.with(confirmed.evidence().withApplicationRatio(kept));
     }
 }

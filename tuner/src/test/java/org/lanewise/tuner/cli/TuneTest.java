@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -19,6 +21,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.pack.PackFile;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
@@ -54,7 +57,13 @@ class TuneTest {
         CliProcess.Ended ended = CliProcess.run(folder, tune("6,30s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
-        assertThat(ended.out()).contains("best schedule").contains("Geometric mean");
+        assertThat(ended.out())
+                .contains(
+                        "best schedule",
+                        "in app",
+                        "Geometric mean",
+                        "caches hot",
+                        "Search: 6 trials in");
 
         BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
         assertThat(best.layers()).hasSize(1);
@@ -63,8 +72,13 @@ class TuneTest {
         assertThat(Files.readString(folder.resolve(LAYER + ".html")))
                 .contains(layer.best().toString());
 
+        assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = trials(best);
         assertThat(trials).filteredOn(trial -> trial.stage() == Stage.SCREEN).hasSize(6);
+        assertThat(trials)
+                .filteredOn(trial -> trial.stage() == Stage.APPLICATION)
+                .isNotEmpty()
+                .allMatch(trial -> trial.schedule().equals(layer.best()));
         assertThat(trials)
                 .filteredOn(trial -> trial.stage() == Stage.CONFIRM)
                 .hasSizeGreaterThanOrEqualTo(2);
@@ -82,7 +96,28 @@ class TuneTest {
         assertThat(PackFile.read(pack).config()).isEqualTo(best);
         CliProcess.Ended packCheck = CliProcess.run(folder, "check", pack.toString());
         assertThat(packCheck.exit()).as(packCheck.err()).isZero();
-        assertThat(packCheck.out()).contains("Loaded 1 layers in", "right", "All warm-ups");
+        assertThat(packCheck.out())
+                .contains("1 layers, each in a JVM of its own", "right", "All warm-ups");
+    }
+
+    @Test
+    void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
+        String[] cold = Arrays.copyOf(tune("3,30s"), tune("3,30s").length + 2);
+        cold[cold.length - 2] = "--cache";
+        cold[cold.length - 1] = "cold";
+        CliProcess.Ended ended = CliProcess.run(folder, cold);
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("caches cold");
+
+        BestConfig best = BestConfigFile.read(folder.resolve(LAYER + "_cold.json"));
+        assertThat(best.cache()).isEqualTo(CacheState.COLD);
+        assertThat(folder.resolve(LAYER + ".json")).doesNotExist();
+        assertThat(trials(best)).isNotEmpty().allMatch(trial -> trial.cache() == CacheState.COLD);
+        try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
+            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C)).isEmpty();
+            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C, CacheState.COLD))
+                    .contains(best);
+        }
     }
 
     @Test

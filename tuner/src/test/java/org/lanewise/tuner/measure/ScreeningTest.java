@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
@@ -20,7 +21,9 @@ import org.lanewise.workload.Workload;
 /** Real worker JVMs, good and bad. */
 class ScreeningTest {
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
-    private static final Request.Plan PLAN = new Request.Plan(3, 5, 10_000);
+    private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);
+
+    private static final double MILLISECOND = 1e6;
 
     private static LegalSchedule legal(String schedule) {
         return ScheduleSpace.of(SMALL, 256).admit(Schedule.parse(schedule));
@@ -50,6 +53,57 @@ class ScreeningTest {
     }
 
     @Test
+    void aClearlySlowCandidateIsMeasuredByAFirstLookOnly() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            assertThat(
+                            screening.measure(
+                                    legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(0.001)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Measured.class,
+                            cut -> assertThat(cut.samplesNs()).hasSize(2).allMatch(ns -> ns > 0));
+            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(1e12)))
+                    .isInstanceOfSatisfying(
+                            Outcome.Measured.class,
+                            whole -> assertThat(whole.samplesNs()).hasSize(3));
+        }
+    }
+
+    /** A buffer of twice the last cache is read before each call; its time must not be counted. */
+    @Test
+    void withColdCachesTheCallAloneIsTimedAndTakesLonger() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            double hot = median(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN));
+            double cold =
+                    median(
+                            screening.measure(
+                                    legal("c256_b1_t2x4_chw_taps_held_raw"),
+                                    PLAN.with(CacheState.COLD)));
+            assertThat(cold).isGreaterThan(hot).isLessThan(MILLISECOND);
+        }
+    }
+
+    private static double median(Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+        return ((Outcome.Measured) outcome).time().medianNs();
+    }
+
+    @Test
+    void theControlKernelIsTimedInTheWorkerOfTheCandidates() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            long worker = screening.pid();
+            assertThat(screening.control().orElseThrow()).isPositive();
+            assertThat(screening.pid()).isEqualTo(worker);
+        }
+    }
+
+    @Test
+    void aControlThatCannotBeTimedIsNoFailureOfTheRun() throws InterruptedException {
+        try (Screening screening = new Screening(misbehaving("die"), Duration.ofSeconds(30))) {
+            assertThat(screening.control()).isEmpty();
+        }
+    }
+
+    @Test
     void oneWorkerServesManyCandidates() throws InterruptedException {
         try (Screening screening = new Screening()) {
             long first = screening.pid();
@@ -67,7 +121,7 @@ class ScreeningTest {
         try (Screening screening = new Screening(interpreted, Duration.ofSeconds(60))) {
             Outcome outcome =
                     screening.measure(
-                            legal("c256_b1_t2x4_chw_taps_held_raw"), new Request.Plan(3, 5, 300));
+                            legal("c256_b1_t2x4_chw_taps_held_raw"), Request.Plan.of(3, 5, 300));
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             Outcome.NotIntrinsified.class,

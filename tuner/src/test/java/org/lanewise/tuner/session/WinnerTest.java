@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.lanewise.config.Estimate;
 import org.lanewise.schedule.Schedule;
 
 class WinnerTest {
@@ -13,34 +12,75 @@ class WinnerTest {
 
     @Test
     void theFasterKernelWinsHoweverLongItWarmsUp() {
-        assertThat(winner(new Estimate(100, 99, 101), 2000, new Estimate(110, 108, 112), 10))
-                .isEqualTo(LARGE);
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 2000, 100, 101, 99),
+                        ForkTimes.of(SMALL, 10, 110, 111, 109));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).isEmpty();
     }
 
     @Test
-    void ofTwoThatTieTheOneThatIsReadySoonerWins() {
-        assertThat(winner(new Estimate(100, 98, 102), 400, new Estimate(101, 99, 103), 90))
-                .isEqualTo(SMALL);
+    void ofTwoThatTieTheOneThatIsReadySoonerWinsAndTheOtherIsNamed() {
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 400, 100, 101, 99),
+                        ForkTimes.of(SMALL, 90, 101, 99, 101));
+        assertThat(winner.forks().schedule()).isEqualTo(SMALL);
+        assertThat(winner.tied()).containsExactly(LARGE);
     }
 
     @Test
     void ofTwoThatTieInBothTheSmallerTileWins() {
-        assertThat(winner(new Estimate(100, 98, 102), 90, new Estimate(101, 99, 103), 90))
-                .isEqualTo(SMALL);
+        Winner winner =
+                among(ForkTimes.of(LARGE, 90, 100, 101, 99), ForkTimes.of(SMALL, 90, 101, 99, 101));
+        assertThat(winner.forks().schedule()).isEqualTo(SMALL);
     }
 
     @Test
-    void wideIntervalsDoNotMakeASlowKernelATie() {
-        assertThat(winner(new Estimate(100, 80, 130), 400, new Estimate(110, 80, 130), 90))
-                .isEqualTo(LARGE);
+    void wideIntervalsMakeATieButNoWinnerOfASlowKernel() {
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 400, 100, 80, 130),
+                        ForkTimes.of(SMALL, 90, 90, 112, 125));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).containsExactly(SMALL);
     }
 
-    private static Schedule winner(
-            Estimate large, double largeReadyMs, Estimate small, double smallReadyMs) {
-        return Winner.among(
-                        List.of(
-                                new Winner.Contender(LARGE, large, largeReadyMs),
-                                new Winner.Contender(SMALL, small, smallReadyMs)))
-                .schedule();
+    /** Every round is slower than the one before, but within each the same kernel is ahead. */
+    @Test
+    void aMachineThatDriftsDoesNotHideADifferenceThatEveryRoundShows() {
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 400, 100, 120, 140, 160),
+                        ForkTimes.of(SMALL, 90, 103, 124, 144, 165));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).isEmpty();
+    }
+
+    @Test
+    void oneRoundTellsNothingApart() {
+        Winner winner = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 150));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).containsExactly(SMALL);
+    }
+
+    @Test
+    void furtherRoundsAreOpenOnlyWhileTheyCouldChangeTheChoice() {
+        Forks fastest = ForkTimes.of(LARGE, 400, 100, 100.2, 99.9);
+        assertThat(Winner.open(fastest, fastest)).as("the fastest itself").isFalse();
+        assertThat(Winner.open(ForkTimes.of(SMALL, 90, 100.3, 100.1, 100.2), fastest))
+                .as("as fast, and known to be")
+                .isFalse();
+        assertThat(Winner.open(ForkTimes.of(SMALL, 90, 108, 108.5, 107.5), fastest))
+                .as("slower, and known to be")
+                .isFalse();
+        assertThat(Winner.open(ForkTimes.of(SMALL, 90, 97, 104, 106), fastest))
+                .as("not known")
+                .isTrue();
+    }
+
+    private static Winner among(Forks... contenders) {
+        return Winner.among(List.of(contenders));
     }
 }

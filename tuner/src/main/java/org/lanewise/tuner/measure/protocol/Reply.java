@@ -12,6 +12,7 @@ import org.lanewise.db.Outcome;
  * @param kind which of the others are filled
  * @param message words about a failure
  * @param number bytes a call for {@link Kind#NOT_INTRINSIFIED}
+ * @param controlNs the answer to {@link Request.Kind#CONTROL}, nanoseconds a run
  * @param gflops the answer to {@link Request.Kind#PEAK}
  * @param warmUpMs time to compiled code
  * @param samplesNs nanoseconds a run, one for each iteration
@@ -22,6 +23,7 @@ public record Reply(
         Kind kind,
         String message,
         long number,
+        double controlNs,
         double gflops,
         double warmUpMs,
         List<Double> samplesNs,
@@ -30,6 +32,7 @@ public record Reply(
     public enum Kind {
         MACHINE,
         PEAK,
+        CONTROL,
         MEASURED,
         COMPILE_FAILED,
         WRONG_RESULT,
@@ -39,19 +42,23 @@ public record Reply(
     }
 
     private static Reply of(Kind kind, String message) {
-        return new Reply(kind, message, 0, 0, 0, List.of(), null);
+        return new Reply(kind, message, 0, 0, 0, 0, List.of(), null);
     }
 
     public static Reply machine(Machine machine) {
-        return new Reply(Kind.MACHINE, "", 0, 0, 0, List.of(), machine);
+        return new Reply(Kind.MACHINE, "", 0, 0, 0, 0, List.of(), machine);
     }
 
     public static Reply peak(double gflops) {
-        return new Reply(Kind.PEAK, "", 0, gflops, 0, List.of(), null);
+        return new Reply(Kind.PEAK, "", 0, 0, gflops, 0, List.of(), null);
+    }
+
+    public static Reply control(double controlNs) {
+        return new Reply(Kind.CONTROL, "", 0, controlNs, 0, 0, List.of(), null);
     }
 
     public static Reply measured(List<Double> samplesNs, double warmUpMs) {
-        return new Reply(Kind.MEASURED, "", 0, 0, warmUpMs, samplesNs, null);
+        return new Reply(Kind.MEASURED, "", 0, 0, 0, warmUpMs, samplesNs, null);
     }
 
     public static Reply compileFailed(String message) {
@@ -63,7 +70,7 @@ public record Reply(
     }
 
     public static Reply notIntrinsified(long bytesPerCall) {
-        return new Reply(Kind.NOT_INTRINSIFIED, "", bytesPerCall, 0, 0, List.of(), null);
+        return new Reply(Kind.NOT_INTRINSIFIED, "", bytesPerCall, 0, 0, 0, List.of(), null);
     }
 
     public static Reply refused(String message) {
@@ -77,7 +84,7 @@ public record Reply(
             case COMPILE_FAILED -> new Outcome.CompileFailed(message);
             case WRONG_RESULT -> new Outcome.WrongResult(message);
             case NOT_INTRINSIFIED -> new Outcome.NotIntrinsified(number);
-            case MACHINE, PEAK, REFUSED ->
+            case MACHINE, PEAK, CONTROL, REFUSED ->
                     throw new MeasureException("A worker could not measure: " + message);
         };
     }

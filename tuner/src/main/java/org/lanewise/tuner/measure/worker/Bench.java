@@ -1,10 +1,12 @@
 package org.lanewise.tuner.measure.worker;
 
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.runtime.JitSetup;
 import org.lanewise.runtime.VectorGate;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
@@ -15,6 +17,7 @@ import org.lanewise.workload.Workload;
  */
 final class Bench implements AutoCloseable {
     private final KernelCompiler compiler = new KernelCompiler();
+    private final Control control = new Control();
     private @Nullable Tensors tensors;
 
     Bench() {
@@ -31,6 +34,16 @@ final class Bench implements AutoCloseable {
                 KernelSource.of(
                         ScheduleSpace.of(workload, VectorGate.maxVectorBits()).admit(schedule));
         return new Subject(compiler.compile(source), tensors(workload));
+    }
+
+    /** Nanoseconds a run of the control kernel now; empty if it could not be compiled. */
+    OptionalDouble control() {
+        return control.nanos(this);
+    }
+
+    /** A kernel with data of its own, which live as long as this worker. */
+    Subject prepareApart(LegalSchedule legal) {
+        return new Subject(compiler.compile(KernelSource.of(legal)), new Tensors(legal.workload()));
     }
 
     private Tensors tensors(Workload workload) {

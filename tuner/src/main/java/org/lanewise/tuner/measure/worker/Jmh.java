@@ -22,7 +22,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH, quietly. */
 public final class Jmh {
-    private static final Request.Plan LIMIT = new Request.Plan(8, 50, 0);
+    private static final Request.Plan LIMIT = Request.Plan.of(8, 50, 0);
 
     private Jmh() {}
 
@@ -32,11 +32,11 @@ public final class Jmh {
      * @return nanoseconds a run, one for each iteration
      */
     static List<Double> inThisJvm(Subject subject, Request.Plan plan) {
-        KernelBenchmark.PROVED.set(subject);
+        KernelState.PROVED.set(subject);
         try {
-            return scores(iterations(options(KernelBenchmark.class, plan).forks(0)));
+            return scores(iterations(kernelOptions(plan).forks(0)));
         } finally {
-            KernelBenchmark.PROVED.set(null);
+            KernelState.PROVED.set(null);
         }
     }
 
@@ -48,14 +48,14 @@ public final class Jmh {
     public static Reply inFreshJvm(LegalSchedule legal, Request.Plan plan) {
         List<IterationResult> iterations =
                 iterations(
-                        options(KernelBenchmark.class, plan)
+                        kernelOptions(plan)
                                 .param("workload", legal.workload().toString())
                                 .param("schedule", legal.schedule().toString())
                                 .jvm(WorkerJvm.java())
                                 .jvmArgs(WorkerJvm.FLAGS.toArray(String[]::new))
                                 .forks(1));
         return Reply.measured(
-                scores(iterations), KernelBenchmark.Cold.warmUpMs(iterations.getLast()));
+                scores(iterations), KernelBenchmark.Readiness.warmUpMs(iterations.getLast()));
     }
 
     /** FMA peak of one core in this JVM, 10^9 floating-point operations a second. */
@@ -65,7 +65,7 @@ public final class Jmh {
 
     /** FMA peak of so many threads together. */
     static double peakGflops(int threads) {
-        return threads * PeakBenchmark.flops() / best(options(PeakBenchmark.class, LIMIT), threads);
+        return threads * PeakBenchmark.flops() / best(options(PeakBenchmark.class, "chains", LIMIT), threads);
     }
 
     /**
@@ -76,7 +76,7 @@ public final class Jmh {
      */
     static double copyGbs(long bytes, int threads) {
         ChainedOptionsBuilder options =
-                options(CopyBenchmark.class, LIMIT).param("bytes", Long.toString(bytes));
+                options(CopyBenchmark.class, "copy", LIMIT).param("bytes", Long.toString(bytes));
         return threads * CopyBenchmark.moved(bytes) / best(options, threads);
     }
 
@@ -88,10 +88,15 @@ public final class Jmh {
                 .orElseThrow();
     }
 
-    private static ChainedOptionsBuilder options(Class<?> benchmark, Request.Plan plan) {
+    private static ChainedOptionsBuilder kernelOptions(Request.Plan plan) {
+        return options(KernelBenchmark.class, KernelBenchmark.method(plan.cache()), plan);
+    }
+
+    private static ChainedOptionsBuilder options(
+            Class<?> benchmark, String method, Request.Plan plan) {
         TimeValue length = TimeValue.milliseconds(plan.iterationMs());
         return new OptionsBuilder()
-                .include("^" + benchmark.getName().replace(".", "\\.") + "\\.")
+                .include("^" + benchmark.getName().replace(".", "\\.") + "\\." + method + "$")
                 .warmupIterations(1)
                 .warmupTime(length)
                 .measurementIterations(plan.iterations())

@@ -3,7 +3,11 @@ package org.lanewise.tuner.measure.worker;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.List;
+import org.apache.commons.statistics.descriptive.Median;
+import org.lanewise.check.CacheEviction;
 import org.lanewise.compile.CompiledKernel;
+import org.lanewise.config.CacheState;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.runtime.WarmUp;
@@ -21,6 +25,10 @@ final class Subject {
         /** It never reached compiled code. */
         record Slow(long bytesPerCall) implements Proof {}
     }
+
+    private static final long LOOK_NANOS = 2_000_000;
+    private static final int COLD_RUNS = 5;
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
     private final DepthwiseKernel kernel;
     private final Tensors tensors;
@@ -43,22 +51,20 @@ final class Subject {
     /**
      * Brings the kernel to compiled code, compares what that computes with the reference, and makes
      * sure it has settled.
+     *
+     * @param warmUpLimitMs longest time to try, in processor time of this thread: on a busy machine
+     *     the kernel gets as many calls as on an idle one
      */
     Proof prove(int warmUpLimitMs) {
         long start = System.nanoTime();
+        WarmUpBudget budget = new WarmUpBudget(Duration.ofMillis(warmUpLimitMs));
         long allocated;
         do {
-            WarmUp.Result warm =
-                    WarmUp.run(
-                            kernel,
-                            tensors.input(),
-                            weights,
-                            bias,
-                            tensors.output(),
-                            Duration.ofMillis(warmUpLimitMs));
+            WarmUp.Result warm = warmUp(budget.left());
             double millis = (System.nanoTime() - start) / 1e6;
             if (warm instanceof WarmUp.Result.StillSlow(long bytesPerCall)) {
-                return new Proof.Slow(bytesPerCall);
+                allocated = bytesPerCall;
+                continue;
             }
             tensors.spoilOutput();
             allocated = WarmUp.allocatedBy(this::run);
@@ -70,8 +76,54 @@ final class Subject {
                 return new Proof.Right(millis);
             }
             // The first complete run can show the JIT something new, and it compiles again.
-        } while (System.nanoTime() - start < warmUpLimitMs * 1_000_000L);
+        } while (!budget.spent());
         return new Proof.Slow(allocated);
+    }
+
+    private WarmUp.Result warmUp(Duration limit) {
+        return WarmUp.run(kernel, tensors.input(), weights, bias, tensors.output(), limit);
+    }
+
+    /**
+     * What a run takes, looked at for a moment or as soon as it has settled.
+     *
+     * @return two looks, nanoseconds a run
+     */
+    List<Double> settle(CacheState cache) {
+        CompileQueue.drain(DRAIN_LIMIT);
+        List<Double> hot = Settling.of(this::look);
+        return switch (cache) {
+            case HOT -> hot;
+            case COLD -> {
+                // The JIT has settled whatever the caches hold; only the look is another.
+                CacheEviction eviction = CacheEviction.ofThisMachine();
+                yield List.of(coldLook(eviction), coldLook(eviction));
+            }
+        };
+    }
+
+    /** Nanoseconds a run, over some milliseconds. */
+    double look() {
+        long start = System.nanoTime();
+        long runs = 0;
+        long now;
+        do {
+            run();
+            runs++;
+            now = System.nanoTime();
+        } while (now - start < LOOK_NANOS);
+        return (now - start) / (double) runs;
+    }
+
+    private double coldLook(CacheEviction eviction) {
+        double[] runs = new double[COLD_RUNS];
+        for (int i = 0; i < runs.length; i++) {
+            eviction.run();
+            long start = System.nanoTime();
+            run();
+            runs[i] = System.nanoTime() - start;
+        }
+        return Median.withDefaults().evaluate(runs);
     }
 
     /** One complete convolution. */

@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.runtime.MachineProbe;
 import org.lanewise.runtime.VectorGate;
@@ -19,6 +22,9 @@ import org.lanewise.workload.Workload;
 public final class WorkerMain {
     private static final JsonType<Request> REQUESTS = Jsonb.builder().build().type(Request.class);
     private static final JsonType<Reply> REPLIES = Jsonb.builder().build().type(Reply.class);
+
+    /** Longer than C2 takes for the few largest methods it accepts. */
+    private static final Duration BACKLOG_LIMIT = Duration.ofSeconds(4);
 
     private WorkerMain() {}
 
@@ -49,8 +55,21 @@ public final class WorkerMain {
         return switch (request.kind()) {
             case MACHINE -> Reply.machine(MachineProbe.detect());
             case PEAK -> Reply.peak(Jmh.peakGflops());
+            case CONTROL -> control(bench);
             case KERNEL -> kernel(bench, request);
         };
+    }
+
+    private static Reply control(Bench bench) {
+        OptionalDouble nanos = bench.control();
+        return nanos.isPresent()
+                ? Reply.control(nanos.getAsDouble())
+                : Reply.refused("The control kernel did not reach compiled code.");
+    }
+
+    private static List<Double> samples(Subject subject, Request.Plan plan) {
+        List<Double> looks = subject.settle(plan.cache());
+        return plan.cuts(looks) ? looks : Jmh.inThisJvm(subject, plan);
     }
 
     private static Reply kernel(Bench bench, Request request) {
@@ -64,9 +83,12 @@ public final class WorkerMain {
         }
         return switch (subject.prove(request.plan().warmUpLimitMs())) {
             case Subject.Proof.Right(double warmUpMs) ->
-                    Reply.measured(Jmh.inThisJvm(subject, request.plan()), warmUpMs);
+                    Reply.measured(samples(subject, request.plan()), warmUpMs);
             case Subject.Proof.Wrong(String message) -> Reply.wrongResult(message);
-            case Subject.Proof.Slow(long bytesPerCall) -> Reply.notIntrinsified(bytesPerCall);
+            case Subject.Proof.Slow(long bytesPerCall) -> {
+                CompileQueue.drain(BACKLOG_LIMIT);
+                yield Reply.notIntrinsified(bytesPerCall);
+            }
         };
     }
 }

@@ -1,0 +1,86 @@
+package org.lanewise.check;
+
+import io.avaje.jsonb.Json;
+import io.avaje.jsonb.Jsonb;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a plain application gets of one layer; one line of JSON between processes.
+ *
+ * @param layer the layer's name
+ * @param promisedNs time of a run as tuning measured it, nanoseconds
+ * @param medianNs median time of a run here, nanoseconds
+ * @param samplesNs the times behind the median, in order, nanoseconds a run
+ * @param exactMachine whether it was tuned on a machine and JVM equal to this one
+ * @param explanation which kernel ran, and why
+ * @param wrong what is wrong with the result, empty if nothing
+ * @param ready whether the kernel reached compiled code
+ * @param bytesPerCall bytes that a call allocates where it did not
+ * @param warmUpMs what the warm-up took, milliseconds
+ */
+@Json
+public record LayerVerdict(
+        String layer,
+        double promisedNs,
+        double medianNs,
+        List<Double> samplesNs,
+        boolean exactMachine,
+        String explanation,
+        String wrong,
+        boolean ready,
+        long bytesPerCall,
+        double warmUpMs) {
+    /** Keeps an unmodifiable copy. */
+    public LayerVerdict {
+        samplesNs = List.copyOf(samplesNs);
+    }
+
+    /** Promised time by time here: above 1 is faster than promised. */
+    public double ratio() {
+        return promisedNs / medianNs;
+    }
+
+    /** Whether the result was right. */
+    public boolean right() {
+        return wrong.isEmpty();
+    }
+
+    /** One line of JSON. */
+    public String json() {
+        return Jsonb.builder().build().type(LayerVerdict.class).toJson(this);
+    }
+
+    /**
+     * Reads {@link #json}.
+     *
+     * @throws io.avaje.json.JsonException if the text is something else
+     */
+    public static LayerVerdict parse(String json) {
+        return Jsonb.builder().build().type(LayerVerdict.class).fromJson(json);
+    }
+
+    /** The heads of a table of {@link #line}s. */
+    public static String heads() {
+        return String.format(
+                "%-24s %12s %12s %7s  %s", "layer", "promised us", "here us", "ratio", "result");
+    }
+
+    /** A line of a table for people. */
+    public String line() {
+        String compiled =
+                ready
+                        ? String.format(Locale.ROOT, "ready after %.0f ms", warmUpMs)
+                        : "never fully compiled, " + bytesPerCall + " bytes a call";
+        return String.format(
+                Locale.ROOT,
+                "%-24s %12.2f %12.2f %7.2f  %s, %s%s",
+                layer,
+                promisedNs / 1e3,
+                medianNs / 1e3,
+                ratio(),
+                right() ? "right" : "WRONG: " + wrong,
+                compiled,
+                exactMachine ? "" : "; " + explanation);
+    }
+}

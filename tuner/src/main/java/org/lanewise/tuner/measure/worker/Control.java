@@ -1,0 +1,39 @@
+package org.lanewise.tuner.measure.worker;
+
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.descriptive.Median;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.runtime.VectorGate;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.protocol.ControlKernel;
+
+/**
+ * The kernel whose time tells whether the machine is the one it was a moment ago. It is made once a
+ * worker, so that nothing but the machine can change its time. Not thread-safe.
+ */
+final class Control {
+    private static final int WARM_UP_LIMIT_MS = 8_000;
+    private static final int LOOKS = 7;
+
+    private @Nullable Subject subject;
+
+    /** Nanoseconds a run now; empty while the machine is too busy to compile it. */
+    OptionalDouble nanos(Bench bench) {
+        Subject kernel = subject;
+        if (kernel == null) {
+            kernel =
+                    bench.prepareApart(
+                            ScheduleSpace.of(ControlKernel.WORKLOAD, VectorGate.maxVectorBits())
+                                    .requireDefault());
+            if (!(kernel.prove(WARM_UP_LIMIT_MS) instanceof Subject.Proof.Right)) {
+                return OptionalDouble.empty();
+            }
+            Settling.of(kernel::look);
+            subject = kernel;
+        }
+        Subject settled = kernel;
+        double[] looks = DoubleStream.generate(settled::look).limit(LOOKS).toArray();
+        return OptionalDouble.of(Median.withDefaults().evaluate(looks));
+    }
+}
