@@ -66,6 +66,26 @@ final class ReportModelsTest {
     }
 
     @Test
+    void whatWasScreenedInADisturbedMomentIsReplacedByItsRepetition() {
+        LayerReport layer =
+                only(
+                        Trials.report(
+                                folder,
+                                "conv",
+                                trials ->
+                                        trials.screened(OTHER, 5_000)
+                                                .screened(BEST, 1_000)
+                                                .screenedAgain(BEST, 4_000)
+                                                .control(900)));
+
+        assertThat(layer.progress()).extracting(TrialPoint::number).containsExactly(1, 3);
+        assertThat(layer.trials())
+                .extracting(TrialPoint::superseded)
+                .containsExactly(false, true, false);
+        assertThat(layer.fastest().getFirst().screened()).contains(Trials.time(4_000));
+    }
+
+    @Test
     void bestSoFarIsMonotoneInAWholeRun() {
         for (LayerReport layer : SampleRun.mobileNet(folder, 24).layers()) {
             assertThat(layer.progress())

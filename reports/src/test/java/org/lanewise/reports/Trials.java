@@ -56,6 +56,14 @@ final class Trials {
         return add(schedule, Stage.SCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
 
+    Trials screenedAgain(Schedule schedule, double ns) {
+        return add(schedule, Stage.RESCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
+    }
+
+    Trials control(double ns) {
+        return add(INITIAL, Stage.CONTROL, new Outcome.Measured(time(ns), List.of(ns), 0));
+    }
+
     Trials confirmed(Schedule schedule, double ns) {
         return add(schedule, Stage.CONFIRM, new Outcome.Measured(time(ns), List.of(ns), 50));
     }

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.Evidence;
+import org.lanewise.config.Mode;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 
 final class TuningReportTest {
@@ -76,6 +80,33 @@ final class TuningReportTest {
                         "&lt;/script&gt;&lt;img src=x&gt;");
         assertThat(html).contains("\\u003cscript>alert(1)\\u003c/script>\\\"'&");
         assertThat(html.split("<script", -1)).hasSameSizeAs(html.split("</script>", -1));
+    }
+
+    @Test
+    void whatSpeaksAgainstAFigureStandsBesideIt() {
+        TunedLayer layer =
+                new TunedLayer(
+                        "conv",
+                        Trials.WORKLOAD,
+                        Trials.BEST,
+                        Trials.time(2_000),
+                        Trials.INITIAL,
+                        Trials.time(8_000),
+                        new Evidence(
+                                List.of(Trials.OTHER),
+                                List.of(new Mode(2_000, 4), new Mode(4_100, 2)),
+                                List.of(),
+                                OptionalDouble.of(0.934)));
+        String html = TuningReport.html(Trials.report(folder, List.of(layer), trials -> {}));
+
+        assertThat(html)
+                .contains(
+                        "two speeds: 2.000 µs in 4 JVMs, 4.100 µs in 2 JVMs",
+                        "tied with 1 more",
+                        "Not to be told apart from the best:",
+                        "<code>" + Trials.OTHER + "</code>",
+                        "93.4%",
+                        "<dt>Caches</dt><dd>hot</dd>");
     }
 
     @Test

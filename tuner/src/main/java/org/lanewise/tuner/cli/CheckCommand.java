@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.check.LayerVerdict;
@@ -50,19 +49,22 @@ final class CheckCommand implements Callable<Integer> {
         double warmUpMs = 0;
         boolean right = true;
         for (int number = 0; number < best.layers().size(); number++) {
-            Optional<LayerVerdict> verdict = ApplicationJvm.check(config, number);
-            if (verdict.isEmpty()) {
-                // Its JVM has said why.
-                return 1;
-            }
-            out.println(verdict.get().line());
+            LayerVerdict verdict = verdict(config, number);
+            out.println(verdict.line());
             out.flush();
-            right &= verdict.get().right();
-            warmUpMs += verdict.get().warmUpMs();
+            right &= verdict.right();
+            warmUpMs += verdict.warmUpMs();
         }
         out.println(String.format(Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMs));
         out.flush();
         return right ? 0 : 1;
+    }
+
+    private static LayerVerdict verdict(Path config, int number) throws InterruptedException {
+        return switch (ApplicationJvm.check(config, number)) {
+            case ApplicationJvm.Answer.Told(LayerVerdict verdict) -> verdict;
+            case ApplicationJvm.Answer.Failed(String words) -> throw new UserError(words);
+        };
     }
 
     private static BestConfig read(Path file) throws IOException {

@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -24,24 +23,36 @@ public final class ApplicationJvm {
     private static final List<String> FLAGS =
             List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
 
+    /** What came of it. */
+    public sealed interface Answer {
+        /** The layer ran. */
+        record Told(LayerVerdict verdict) implements Answer {}
+
+        /**
+         * It did not.
+         *
+         * @param words what the JVM said instead
+         */
+        record Failed(String words) implements Answer {}
+    }
+
     private ApplicationJvm() {}
 
     /**
-     * Runs one layer of a kernel pack or best-configuration file, alone in a fresh JVM. What that
-     * JVM complains of goes to this process's standard error.
+     * Runs one layer of a kernel pack or best-configuration file, alone in a fresh JVM.
      *
      * @param number the layer's, counted from 0
-     * @return empty if the JVM gave no verdict
      * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
      * @throws MeasureException if no JVM can be started
      */
-    public static Optional<LayerVerdict> check(Path file, int number) throws InterruptedException {
+    public static Answer check(Path file, int number) throws InterruptedException {
         Process process = start(file, number);
         try {
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-            return verdict(output.get());
+            CompletableFuture<List<String>> output =
+                    CompletableFuture.supplyAsync(() -> read(process));
+            return answer(output.get());
         } catch (ExecutionException broken) {
-            return Optional.empty();
+            return new Answer.Failed("Its output could not be read: " + broken.getMessage());
         } finally {
             process.destroyForcibly();
         }
@@ -61,27 +72,30 @@ public final class ApplicationJvm {
                         .flatMap(part -> part)
                         .toList();
         try {
-            return new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            return new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException failed) {
             throw new MeasureException(
                     "The JVM of an application cannot be started: " + failed.getMessage(), failed);
         }
     }
 
-    private static String read(Process process) {
+    private static List<String> read(Process process) {
         return process.inputReader(StandardCharsets.UTF_8)
                 .lines()
-                .collect(Collectors.joining("\n"));
+                .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
+                .toList();
     }
 
-    private static Optional<LayerVerdict> verdict(String output) {
-        try {
-            return output.isBlank() ? Optional.empty() : Optional.of(LayerVerdict.parse(output));
-        } catch (JsonException garbled) {
-            return Optional.empty();
+    private static Answer answer(List<String> lines) {
+        if (!lines.isEmpty()) {
+            try {
+                return new Answer.Told(LayerVerdict.parse(lines.getLast()));
+            } catch (JsonException words) {
+                // No verdict: what the JVM says instead is the answer.
+                return new Answer.Failed(String.join(" | ", lines));
+            }
         }
+        return new Answer.Failed("The JVM of an application ended without a word.");
     }
 
     /** The kernels jar and its JSON parser: all that an application needs. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.check.LayerVerdict;
@@ -107,10 +106,12 @@ final class Promise {
     }
 
     private OptionalDouble application(Path pack) throws InterruptedException {
-        Optional<LayerVerdict> verdict = ApplicationJvm.check(pack, 0);
         Outcome outcome =
-                verdict.map(Promise::outcome)
-                        .orElseGet(() -> new Outcome.WorkerDied("The application gave no time."));
+                switch (ApplicationJvm.check(pack, 0)) {
+                    case ApplicationJvm.Answer.Told(LayerVerdict verdict) -> outcome(verdict);
+                    case ApplicationJvm.Answer.Failed(String words) ->
+                            new Outcome.WorkerDied(words);
+                };
         journal.record(winner.workload(), winner.schedule(), Stage.APPLICATION, outcome);
         return Journal.nanos(outcome);
     }

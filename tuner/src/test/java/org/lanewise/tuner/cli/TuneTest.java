@@ -68,7 +68,9 @@ class TuneTest {
         BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
         assertThat(best.layers()).hasSize(1);
         TunedLayer layer = best.layers().getFirst();
-        assertThat(layer.bestTime().medianNs()).isLessThanOrEqualTo(layer.initialTime().medianNs());
+        // Of schedules that tie, one up to two percent slower may win because it is ready sooner.
+        assertThat(layer.bestTime().medianNs())
+                .isLessThan(1.02 * layer.initialTime().medianNs() + 1);
         assertThat(Files.readString(folder.resolve(LAYER + ".html")))
                 .contains(layer.best().toString());
 

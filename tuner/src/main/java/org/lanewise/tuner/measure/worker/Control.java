@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.runtime.VectorGate;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
+import org.lanewise.tuner.measure.protocol.Request;
 
 /**
  * The kernel whose time tells whether the machine is the one it was a moment ago. It is made once a
@@ -14,7 +15,10 @@ import org.lanewise.tuner.measure.protocol.ControlKernel;
  */
 final class Control {
     private static final int WARM_UP_LIMIT_MS = 8_000;
-    private static final int LOOKS = 7;
+    private static final int LOOKS = 5;
+
+    /** As long as an iteration of a trial: what disturbs the one must disturb the other. */
+    private static final long LOOK_NANOS = 1_000_000L * Request.Plan.SCREEN.iterationMs();
 
     private @Nullable Subject subject;
 
@@ -33,7 +37,8 @@ final class Control {
             subject = kernel;
         }
         Subject settled = kernel;
-        double[] looks = DoubleStream.generate(settled::look).limit(LOOKS).toArray();
+        double[] looks =
+                DoubleStream.generate(() -> settled.look(LOOK_NANOS)).limit(LOOKS).toArray();
         return OptionalDouble.of(Median.withDefaults().evaluate(looks));
     }
 }

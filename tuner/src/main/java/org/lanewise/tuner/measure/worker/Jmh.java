@@ -24,6 +24,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Jmh {
     private static final Request.Plan LIMIT = Request.Plan.of(8, 50, 0);
 
+    private static final int LOOP_WARM_UP_MS = 3;
+
     private Jmh() {}
 
     /**
@@ -34,7 +36,13 @@ public final class Jmh {
     static List<Double> inThisJvm(Subject subject, Request.Plan plan) {
         KernelState.PROVED.set(subject);
         try {
-            return scores(iterations(kernelOptions(plan).forks(0)));
+            // The kernel has settled before; a moment is left for JMH's own loop.
+            return scores(
+                    iterations(
+                            kernelOptions(plan)
+                                    .warmupTime(TimeValue.milliseconds(LOOP_WARM_UP_MS))
+                                    .syncIterations(false)
+                                    .forks(0)));
         } finally {
             KernelState.PROVED.set(null);
         }

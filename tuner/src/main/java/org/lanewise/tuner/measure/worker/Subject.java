@@ -102,8 +102,13 @@ final class Subject {
         };
     }
 
-    /** Nanoseconds a run, over some milliseconds. */
+    /** Nanoseconds a run, over the shortest time that tells. */
     double look() {
+        return look(LOOK_NANOS);
+    }
+
+    /** Nanoseconds a run, over some time, or over one run if that takes longer. */
+    double look(long lengthNanos) {
         long start = System.nanoTime();
         long runs = 0;
         long now;
@@ -111,7 +116,7 @@ final class Subject {
             run();
             runs++;
             now = System.nanoTime();
-        } while (now - start < LOOK_NANOS);
+        } while (now - start < lengthNanos);
         return (now - start) / (double) runs;
     }
 
