@@ -12,6 +12,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
+import org.lanewise.workload.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +59,9 @@ final class ExportCommand implements Callable<Integer> {
         if (file.toString().endsWith(".json") && Files.isRegularFile(file)) {
             return BestConfigFile.read(file);
         }
+        Suite suite = suites.suite();
         try (TuningDatabase database = data.open()) {
-            return BestCommand.newest(database, suites.suite(), suites);
+            return BestCommand.newest(database, suite, suites);
         }
     }
 }

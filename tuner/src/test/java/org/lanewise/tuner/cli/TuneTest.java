@@ -54,7 +54,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, tune("6,30s"));
+        CliProcess.Ended ended = CliProcess.run(folder, tune("6,240s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -104,7 +104,7 @@ class TuneTest {
 
     @Test
     void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
-        String[] cold = Arrays.copyOf(tune("3,30s"), tune("3,30s").length + 2);
+        String[] cold = Arrays.copyOf(tune("3,240s"), tune("3,240s").length + 2);
         cold[cold.length - 2] = "--cache";
         cold[cold.length - 1] = "cold";
         CliProcess.Ended ended = CliProcess.run(folder, cold);

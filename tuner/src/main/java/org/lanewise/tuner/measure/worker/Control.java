@@ -14,7 +14,8 @@ import org.lanewise.tuner.measure.protocol.Request;
  * worker, so that nothing but the machine can change its time. Not thread-safe.
  */
 final class Control {
-    private static final int WARM_UP_LIMIT_MS = 8_000;
+    /** Even stretched on a busy machine, less than the tuner waits for a reply. */
+    private static final int WARM_UP_LIMIT_MS = 3_000;
     private static final int LOOKS = 5;
 
     /** As long as an iteration of a trial: what disturbs the one must disturb the other. */
