@@ -7,6 +7,8 @@ package org.lanewise.codegen;
  * run, it compiles every operation for both, takes far longer and leaves some vectors boxed for
  * good; the same holds for heap and native segments. A cast to a constant class is known at once,
  * and gone from the machine code.
+ *
+ * <p>Only what an operation is called on needs it: arguments are compared by their class.
  */
 final class Exact {
     /** The class of a kernel's vectors, of its vectors of ints, of its masks and of its memory. */
@@ -52,7 +54,7 @@ final class Exact {
         return "(IntVector) " + INTS + ".cast(" + value + ")";
     }
 
-    /** A mask. */
+    /** A mask, which is called on by the checks of each access. */
     static String mask(String value) {
         return "(VectorMask<Float>) " + MASKS + ".cast(" + value + ")";
     }

@@ -213,7 +213,7 @@ final class JavaPrinter {
                             "FloatVector "
                                     + load.name()
                                     + " = "
-                                    + load(load.from(), load.mask())
+                                    + load(load)
                                     + ";");
             case Stmt.Select select ->
                     out.line(
@@ -264,8 +264,7 @@ final class JavaPrinter {
                             "FloatVector "
                                     + zero.name()
                                     + " = "
-                                    + Exact.floats("FloatVector.zero(V)")
-                                    + ";");
+                                    + "FloatVector.zero(V);");
             case Stmt.Copy copy ->
                     out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
             case Stmt.Mul mul ->
@@ -287,14 +286,10 @@ final class JavaPrinter {
                                     + ", "
                                     + fma.acc()
                                     + ");");
-            case Stmt.Clamp clamp ->
-                    out.line(
-                            clamp.acc()
-                                    + " = "
-                                    + clamp.acc()
-                                    + bound(clamp.low(), "max")
-                                    + bound(clamp.high(), "min")
-                                    + ";");
+            case Stmt.Clamp clamp -> {
+                bound(clamp.acc(), "max", clamp.low());
+                bound(clamp.acc(), "min", clamp.high());
+            }
             case Stmt.Store store ->
                     out.line(
                             "("
@@ -335,15 +330,18 @@ final class JavaPrinter {
         return raw && moved ? "(" + sum + ") & ADDRESS" : sum.toString();
     }
 
-    private String load(Ref from, Optional<String> mask) {
-        return Exact.floats(
+    private String load(Stmt.Load load) {
+        Ref from = load.from();
+        String vector =
                 "FloatVector.fromMemorySegment(V, "
                         + segment(from.buffer())
                         + ", "
                         + place(from)
                         + ", ORDER"
-                        + mask.map(name -> ", " + name).orElse("")
-                        + ")");
+                        + load.mask().map(name -> ", " + name).orElse("")
+                        + ")";
+        // Products are called on weights, of which there are fewer than pixels.
+        return from.buffer() == Buffer.WEIGHTS ? Exact.floats(vector) : vector;
     }
 
     private static String broadcast(String value) {
@@ -363,11 +361,11 @@ final class JavaPrinter {
     }
 
     private static String selected(String ints) {
-        return Exact.floats("(" + Exact.ints(ints) + ").reinterpretAsFloats()");
+        return "(" + Exact.ints(ints) + ").reinterpretAsFloats()";
     }
 
     private static String ints(String floats) {
-        return Exact.ints(floats + ".reinterpretAsInts()");
+        return "(" + Exact.floats(floats) + ").reinterpretAsInts()";
     }
 
     private String segment(Buffer buffer) {
@@ -378,7 +376,17 @@ final class JavaPrinter {
         return ref.offset() == 0 ? ref.base() : ref.base() + " + " + ref.offset() + "L";
     }
 
-    private static String bound(float value, String operation) {
-        return Float.isInfinite(value) ? "" : "." + operation + "(" + broadcast(value + "f") + ")";
+    private void bound(String acc, String operation, float value) {
+        if (!Float.isInfinite(value)) {
+            out.line(
+                    acc
+                            + " = ("
+                            + Exact.floats(acc)
+                            + ")."
+                            + operation
+                            + "("
+                            + value
+                            + "f);");
+        }
     }
 }

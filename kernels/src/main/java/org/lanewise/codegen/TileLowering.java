@@ -205,8 +205,8 @@ final class TileLowering {
                 }
                 body.add(
                         started.add(product.acc())
-                                ? new Stmt.Mul(product.acc(), place.name(), product.weight())
-                                : new Stmt.Fma(product.acc(), place.name(), product.weight()));
+                                ? new Stmt.Mul(product.acc(), product.weight(), place.name())
+                                : new Stmt.Fma(product.acc(), product.weight(), place.name()));
             }
         });
         return new Stmt.Unrolled(axes(), formula(x, w), body);
