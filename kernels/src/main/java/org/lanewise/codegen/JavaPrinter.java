@@ -384,9 +384,9 @@ final class JavaPrinter {
                             + Exact.floats(acc)
                             + ")."
                             + operation
-                            + "("
+                            + "(FloatVector.broadcast(V, "
                             + value
-                            + "f);");
+                            + "f));");
         }
     }
 }

@@ -21,7 +21,7 @@ final class MethodSize {
     private static final int CAST = 9;
 
     private static final int STORE = 19 + CAST;
-    private static final int CLAMP = 20 + 2 * CAST;
+    private static final int CLAMP = 34 + 2 * CAST;
     private static final int START = 8;
     private static final int LOAD = 20;
 

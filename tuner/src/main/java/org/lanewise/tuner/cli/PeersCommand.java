@@ -15,7 +15,6 @@ import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.tuner.peers.protocol.Cache;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 import picocli.CommandLine.Command;
@@ -41,13 +40,6 @@ final class PeersCommand implements Callable<Integer> {
             paramLabel = "1|all",
             description = "One thread, or as many as there are processors (default: 1).")
     private String threads = "1";
-
-    @Option(
-            names = "--cache",
-            paramLabel = "hot|cold",
-            description =
-                    "Whether a call finds its tensors as near as they fit, or in main memory (default: hot).")
-    private Cache cache = Cache.HOT;
 
     @Option(
             names = "--config",
@@ -85,7 +77,7 @@ final class PeersCommand implements Callable<Integer> {
                         suites.layout(),
                         readable(config),
                         threads(),
-                        cache,
+                        suites.cache(),
                         rounds(),
                         remeasure,
                         PeerJars.in(System.getProperty(PeerJars.PROPERTY)));

@@ -14,7 +14,7 @@ import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
-import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Workload;
 
@@ -27,7 +27,7 @@ class PeersTableTest {
                     new LayerComparison(
                             LAYER,
                             1,
-                            Cache.HOT,
+                            CacheState.HOT,
                             600,
                             List.of(
                                     new Showing(
@@ -87,7 +87,7 @@ class PeersTableTest {
 
         LayerComparison possible = LAYERS.getFirst();
         LayerComparison impossible =
-                new LayerComparison(LAYER, 2, Cache.HOT, 1001, possible.showings());
+                new LayerComparison(LAYER, 2, CacheState.HOT, 1001, possible.showings());
         assertThat(PeersTable.limits(limits, List.of(possible, impossible)))
                 .startsWith(words)
                 .element(1)

@@ -3,7 +3,7 @@ package org.lanewise.tuner.peers.compare;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 
@@ -25,7 +25,7 @@ public record ComparePlan(
         Layout layout,
         Optional<Path> config,
         int threads,
-        Cache cache,
+        CacheState cache,
         int rounds,
         boolean remeasure,
         List<String> jars) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lanewise.config.Estimate;
 import org.lanewise.tuner.peers.Entrant;
-import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 
 /**
@@ -18,7 +18,7 @@ import org.lanewise.workload.Layer;
  * @param showings how each did, Lanewise first
  */
 public record LayerComparison(
-        Layer layer, int threads, Cache cache, double rooflineNs, List<Showing> showings) {
+        Layer layer, int threads, CacheState cache, double rooflineNs, List<Showing> showings) {
     /** Keeps an unmodifiable copy. */
     public LayerComparison {
         showings = List.copyOf(showings);

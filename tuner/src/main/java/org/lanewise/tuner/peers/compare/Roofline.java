@@ -2,7 +2,7 @@ package org.lanewise.tuner.peers.compare;
 
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
-import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Workload;
 
 /** The shortest time in which a machine can compute a workload, whatever the kernel. */
@@ -15,7 +15,7 @@ final class Roofline {
      *
      * @return nanoseconds
      */
-    static double nanos(Workload workload, MachineLimits limits, Cache cache) {
+    static double nanos(Workload workload, MachineLimits limits, CacheState cache) {
         long bytes = Float.BYTES * (workload.inputElements() + workload.outputElements());
         MemoryLevel level =
                 switch (cache) {

@@ -81,7 +81,10 @@ public final class SideBySide {
         if (plan.config().isPresent()) {
             return new Result(layers(plan.config().get(), limits), limits, true);
         }
-        Optional<BestConfig> best = database.best(machine, plan.suite().name(), plan.layout());
+        String suite = plan.suite().name();
+        Optional<BestConfig> best =
+                database.best(machine, suite, plan.layout(), plan.cache())
+                        .or(() -> database.best(machine, suite, plan.layout()));
         BestConfig config =
                 best.orElseGet(() ->
                         new BestConfig(

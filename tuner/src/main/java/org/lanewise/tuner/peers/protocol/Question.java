@@ -1,5 +1,6 @@
 package org.lanewise.tuner.peers.protocol;
 
+import org.lanewise.config.CacheState;
 import io.avaje.jsonb.Json;
 
 /**
@@ -15,7 +16,7 @@ import io.avaje.jsonb.Json;
  */
 @Json
 public record Question(
-        Kind kind, String workload, String config, int threads, Cache cache, int number) {
+        Kind kind, String workload, String config, int threads, CacheState cache, int number) {
     /** What to do. */
     public enum Kind {
         /** Tell which machine this is. */
@@ -32,26 +33,26 @@ public record Question(
 
     /** The machine. */
     public static Question machine() {
-        return new Question(Kind.MACHINE, "", "", 1, Cache.HOT, 0);
+        return new Question(Kind.MACHINE, "", "", 1, CacheState.HOT, 0);
     }
 
     /** The limits of so many threads. */
     public static Question limits(int threads) {
-        return new Question(Kind.LIMITS, "", "", threads, Cache.HOT, 0);
+        return new Question(Kind.LIMITS, "", "", threads, CacheState.HOT, 0);
     }
 
     /** The beginning of a comparison. */
-    public static Question open(String workload, String config, int threads, Cache cache) {
+    public static Question open(String workload, String config, int threads, CacheState cache) {
         return new Question(Kind.OPEN, workload, config, threads, cache, 0);
     }
 
     /** One contender, by its number. */
     public static Question prove(int contender) {
-        return new Question(Kind.PROVE, "", "", 1, Cache.HOT, contender);
+        return new Question(Kind.PROVE, "", "", 1, CacheState.HOT, contender);
     }
 
     /** One round; its number decides who begins. */
     public static Question round(int number) {
-        return new Question(Kind.ROUND, "", "", 1, Cache.HOT, number);
+        return new Question(Kind.ROUND, "", "", 1, CacheState.HOT, number);
     }
 }

@@ -28,7 +28,7 @@ import org.lanewise.tuner.peers.compare.CompareProgress;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.tuner.peers.protocol.Cache;
+import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
@@ -95,7 +95,7 @@ class PeersTest {
         Suite suite = new Suite("small", List.of(new Layer("a", workload, 1)));
         ComparePlan plan =
                 new ComparePlan(
-                        suite, Layout.NCHW, Optional.empty(), 2, Cache.COLD, 3, false, List.of());
+                        suite, Layout.NCHW, Optional.empty(), 2, CacheState.COLD, 3, false, List.of());
         Heard heard = new Heard();
         try (TuningDatabase database = Databases.open(folder.resolve("t"))) {
             SideBySide.Result first = new SideBySide(plan, database, heard).run();
