@@ -1,5 +1,6 @@
 package org.lanewise.db;
 
+import org.lanewise.config.MachineLimits;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;

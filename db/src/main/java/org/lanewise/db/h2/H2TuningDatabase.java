@@ -10,7 +10,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
-import org.lanewise.db.MachineLimits;
+import org.lanewise.config.MachineLimits;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;

@@ -1,7 +1,7 @@
 package org.lanewise.tuner.peers.compare;
 
-import org.lanewise.db.MachineLimits;
-import org.lanewise.db.MemoryLevel;
+import org.lanewise.config.MachineLimits;
+import org.lanewise.config.MemoryLevel;
 import org.lanewise.config.CacheState;
 import org.lanewise.workload.Workload;
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.Machine;
-import org.lanewise.db.MachineLimits;
+import org.lanewise.config.MachineLimits;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Question;

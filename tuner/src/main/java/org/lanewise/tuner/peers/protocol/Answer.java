@@ -4,8 +4,7 @@ import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
-import org.lanewise.db.MachineLimits;
-import org.lanewise.db.MemoryLevel;
+import org.lanewise.config.MachineLimits;
 
 /**
  * What the measuring JVM answers, one line of JSON; filled is what was asked for.
@@ -20,7 +19,6 @@ import org.lanewise.db.MemoryLevel;
  * @param nanos nanoseconds a run, for each contender that takes part, in their order
  */
 @Json
-@Json.Import({MachineLimits.class, MemoryLevel.class})
 public record Answer(
         String failure,
         @Nullable Machine machine,
