@@ -196,18 +196,35 @@ public final class DepthwiseConv implements AutoCloseable {
         long start = System.nanoTime();
         // A directive changes nothing for what is compiled already.
         JitSetup.ensure();
-        try (Arena memory = Arena.ofShared()) {
-            MemorySegment input = KernelBuffers.allocate(memory, workload().inputElements());
-            MemorySegment output = KernelBuffers.allocate(memory, workload().outputElements());
-            WarmUp.Result kernelAlone =
-                    WarmUp.run(kernel, input, weights, bias, output, limit, progress);
-            Duration left = limit.minusNanos(System.nanoTime() - start);
-            return switch (kernelAlone) {
-                case WarmUp.Result.StillSlow slow -> slow;
-                case WarmUp.Result.Ready(double millis) ->
-                        WarmUp.settle(() -> run(input, output), threads > 1, left).after(millis);
-            };
+        WarmUp.Result kernelAlone;
+        // The weights are shared. Checked access that has seen shared memory alone is thrown away
+        // by the first tensor that belongs to a thread, and interpreted from then on.
+        try (Arena mine = Arena.ofConfined()) {
+            kernelAlone =
+                    WarmUp.run(
+                            kernel, input(mine), weights, bias, output(mine), limit, progress);
         }
+        Duration left = limit.minusNanos(System.nanoTime() - start);
+        return switch (kernelAlone) {
+            case WarmUp.Result.StillSlow slow -> slow;
+            case WarmUp.Result.Ready(double millis) -> settle(left).after(millis);
+        };
+    }
+
+    private WarmUp.Result settle(Duration limit) {
+        try (Arena memory = threads > 1 ? Arena.ofShared() : Arena.ofConfined()) {
+            MemorySegment input = input(memory);
+            MemorySegment output = output(memory);
+            return WarmUp.settle(() -> run(input, output), threads > 1, limit);
+        }
+    }
+
+    private MemorySegment input(Arena memory) {
+        return KernelBuffers.allocate(memory, workload().inputElements());
+    }
+
+    private MemorySegment output(Arena memory) {
+        return KernelBuffers.allocate(memory, workload().outputElements());
     }
 
     /**

@@ -7,6 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Access;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.config.BestConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfigFile;
@@ -21,6 +26,9 @@ class BareJvmTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final String UNTUNED = "24x7x7_k3_s1_p1_nchw8c";
     private static final String NO_COMPILER = "--limit-modules=java.base,jdk.incubator.vector";
+
+    /** Large enough that an interpreted run would be seen. */
+    private static final Workload LARGE = Workload.parse("32x112x112_k3_s1_p1_nchw16c");
 
     @TempDir private Path folder;
 
@@ -56,6 +64,37 @@ class BareJvmTest {
     void aPackNeedsNoModuleButTheVectorApi() throws IOException {
         assertThat(output(NO_COMPILER, pack(), WORKLOAD, Fallback.FAIL))
                 .contains("level EXACT_MACHINE", "right");
+    }
+
+    @Test
+    void whatIsWarmStaysCompiledOnMemoryOfEveryArena() throws IOException {
+        BestConfig plain = SampleConfigs.here(LARGE);
+        TunedLayer layer = plain.layers().getFirst();
+        Schedule checked =
+                ScheduleSpace.of(LARGE, MachineProbe.detect().vectorBits())
+                        .requireDefault()
+                        .schedule();
+        assertThat(checked.access()).isEqualTo(Access.CHECKED);
+        Path pack = folder.resolve("checked.lanewise");
+        PackFile.write(
+                pack,
+                PackCompiler.compile(
+                        new BestConfig(
+                                plain.machine(),
+                                plain.suite(),
+                                plain.peakGflops(),
+                                List.of(
+                                        new TunedLayer(
+                                                layer.layer(),
+                                                LARGE,
+                                                checked,
+                                                layer.bestTime(),
+                                                checked,
+                                                layer.initialTime())))));
+        assertThat(output("-showversion", pack, LARGE, Fallback.FAIL, "warm").lines())
+                .filteredOn(line -> line.startsWith("allocated"))
+                .containsOnly("allocated 0")
+                .hasSize(4);
     }
 
     @Test

@@ -1,5 +1,9 @@
 package org.lanewise.runtime;
 
+import org.lanewise.kernel.KernelBuffers;
+import java.util.List;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.Arena;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,12 +30,28 @@ final class RunOnceMain {
             System.out.println(conv.explain());
             if (args.length > 3) {
                 System.out.println(conv.warmUp(Duration.ofSeconds(60)));
+                onMemoryOfEveryKind(conv);
             }
             conv.run(data.input(), output);
             boolean right = Reference.of(workload, data).firstWrong(output).isEmpty();
             System.out.println(right ? "right" : "WRONG");
         } catch (UnsupportedOperationException | FallbackException refused) {
             System.out.println("refused: " + refused.getMessage());
+        }
+    }
+
+    /** What runs allocate that follow the warm-up; interpreted vectors are objects. */
+    private static void onMemoryOfEveryKind(DepthwiseConv conv) {
+        try (Arena confined = Arena.ofConfined();
+                Arena shared = Arena.ofShared()) {
+            for (Arena arena : List.of(confined, shared, Arena.ofAuto(), Arena.global())) {
+                MemorySegment input =
+                        KernelBuffers.allocate(arena, conv.workload().inputElements());
+                MemorySegment output =
+                        KernelBuffers.allocate(arena, conv.workload().outputElements());
+                System.out.println(
+                        "allocated " + WarmUp.allocatedBy(() -> conv.run(input, output)));
+            }
         }
     }
 }

@@ -35,6 +35,7 @@ final class Confirmation {
     private final Layer layer;
     private final ScheduleSpace space;
     private final CacheState cache;
+    private final Fresh fresh;
     private final Journal journal;
     private final Progress progress;
     private final Map<Schedule, Forks> forks = new LinkedHashMap<>();
@@ -44,11 +45,13 @@ final class Confirmation {
             Layer layer,
             ScheduleSpace space,
             CacheState cache,
+            Fresh fresh,
             Journal journal,
             Progress progress) {
         this.layer = layer;
         this.space = space;
         this.cache = cache;
+        this.fresh = fresh;
         this.journal = journal;
         this.progress = progress;
     }
@@ -105,7 +108,7 @@ final class Confirmation {
 
     private void time(LegalSchedule contender, int round) throws InterruptedException {
         long start = System.nanoTime();
-        Outcome outcome = Fresh.measure(contender, Request.Plan.CONFIRM.with(cache));
+        Outcome outcome = fresh.measure(contender, Request.Plan.CONFIRM.with(cache));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         longestFork = taken.compareTo(longestFork) > 0 ? taken : longestFork;
         journal.record(layer.workload(), contender.schedule(), Stage.CONFIRM, outcome);

@@ -21,6 +21,8 @@ final class ForkStatistics {
 
     private static final int LEAST_OF_A_MODE = 2;
 
+    private static final int LEAST_FOR_AN_INTERVAL = 3;
+
     private ForkStatistics() {}
 
     /**
@@ -42,13 +44,17 @@ final class ForkStatistics {
     }
 
     /**
-     * Whether the 95% confidence interval of a ratio lies above 1.
+     * Whether the 95% confidence interval of a ratio lies above 1. One or two rounds make no useful
+     * interval; they show a difference that is larger than JVMs of one kernel have.
      *
-     * @param ratios one for each round; fewer than two show nothing
+     * @param ratios one for each round; none shows nothing
      */
     static boolean knownAboveOne(double[] ratios) {
+        if (ratios.length < LEAST_FOR_AN_INTERVAL) {
+            return ratios.length > 0 && Arrays.stream(ratios).allMatch(ratio -> ratio > GAP);
+        }
         double[] logs = logs(ratios);
-        return logs.length > 1 && Mean.of(logs).getAsDouble() - halfWidth(logs) > 0;
+        return Mean.of(logs).getAsDouble() - halfWidth(logs) > 0;
     }
 
     /**

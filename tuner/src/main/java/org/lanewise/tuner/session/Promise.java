@@ -31,6 +31,7 @@ final class Promise {
 
     private final LegalSchedule winner;
     private final BestConfig config;
+    private final Fresh fresh;
     private final Journal journal;
 
     /**
@@ -38,9 +39,10 @@ final class Promise {
      *
      * @param config what an application would load; of its layers the first is meant
      */
-    Promise(LegalSchedule winner, BestConfig config, Journal journal) {
+    Promise(LegalSchedule winner, BestConfig config, Fresh fresh, Journal journal) {
         this.winner = winner;
         this.config = config;
+        this.fresh = fresh;
         this.journal = journal;
     }
 
@@ -95,7 +97,7 @@ final class Promise {
     }
 
     private OptionalDouble benchmark() throws InterruptedException {
-        Outcome outcome = Fresh.measure(winner, plan());
+        Outcome outcome = fresh.measure(winner, plan());
         journal.record(winner.workload(), winner.schedule(), Stage.CONFIRM, outcome);
         return Journal.nanos(outcome);
     }

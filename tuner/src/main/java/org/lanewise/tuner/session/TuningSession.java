@@ -11,6 +11,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.search.Observation;
@@ -29,8 +30,8 @@ public final class TuningSession {
     /** Of a layer's time after the search; the rest is for the plain application. */
     private static final double CONFIRM_SHARE = 0.65;
 
-    /** A fresh JVM with one kernel: start, generate, compile, warm up, time. */
-    private static final Duration FORK_TIME = Duration.ofMillis(2_500);
+    /** A fresh JVM with one kernel: start, warm up, check, time. */
+    private static final Duration FORK_TIME = Duration.ofMillis(1_500);
 
     private final TuningPlan plan;
     private final TuningDatabase database;
@@ -54,7 +55,8 @@ public final class TuningSession {
      */
     public BestConfig run() throws InterruptedException {
         Deadline deadline = Deadline.in(plan.budget().time());
-        try (Screening screening = new Screening()) {
+        try (Screening screening = new Screening();
+                Fresh fresh = new Fresh()) {
             Machine machine = screening.machine();
             double peak = screening.peakGflops();
             Journal journal = new Journal(database, machine, plan);
@@ -67,6 +69,7 @@ public final class TuningSession {
             BestConfig best =
                     confirm(
                             found,
+                            fresh,
                             journal,
                             new BestConfig(
                                     machine, plan.suite().name(), plan.cache(), peak, List.of()),
@@ -103,6 +106,7 @@ public final class TuningSession {
     /** Adds the confirmed layers to a result that has none yet. */
     private BestConfig confirm(
             Map<Layer, List<Observation>> found,
+            Fresh fresh,
             Journal journal,
             BestConfig empty,
             Deadline deadline)
@@ -110,7 +114,7 @@ public final class TuningSession {
         List<TunedLayer> tuned = new ArrayList<>();
         for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
             Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
-            TunedLayer done = confirm(entry.getKey(), entry.getValue(), journal, empty, share);
+            TunedLayer done = confirm(entry.getKey(), entry.getValue(), fresh, journal, empty, share);
             progress.finished(done);
             tuned.add(done);
         }
@@ -121,20 +125,21 @@ public final class TuningSession {
     private TunedLayer confirm(
             Layer layer,
             List<Observation> observations,
+            Fresh fresh,
             Journal journal,
             BestConfig empty,
             Deadline deadline)
             throws InterruptedException {
         ScheduleSpace space = ScheduleSpace.of(layer.workload(), empty.machine().vectorBits());
         TunedLayer confirmed =
-                new Confirmation(layer, space, plan.cache(), journal, progress)
+                new Confirmation(layer, space, plan.cache(), fresh, journal, progress)
                         .run(
                                 observations,
                                 LayerSearch.initial(space),
                                 deadline.share(CONFIRM_SHARE),
                                 FORK_TIME);
         OptionalDouble kept =
-                new Promise(space.admit(confirmed.best()), Promise.only(confirmed, empty), journal)
+                new Promise(space.admit(confirmed.best()), Promise.only(confirmed, empty), fresh, journal)
                         .ratio(deadline);
         return confirmed.with(confirmed.evidence().withApplicationRatio(kept));
     }

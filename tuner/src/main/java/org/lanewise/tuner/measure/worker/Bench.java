@@ -3,7 +3,9 @@ package org.lanewise.tuner.measure.worker;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.codegen.KernelSource;
+import org.lanewise.compile.CompiledKernel;
 import org.lanewise.compile.KernelCompiler;
+import org.lanewise.generated.KernelDefiner;
 import org.lanewise.runtime.JitSetup;
 import org.lanewise.runtime.VectorGate;
 import org.lanewise.schedule.LegalSchedule;
@@ -34,6 +36,18 @@ final class Bench implements AutoCloseable {
                 KernelSource.of(
                         ScheduleSpace.of(workload, VectorGate.maxVectorBits()).admit(schedule));
         return new Subject(compiler.compile(source), tensors(workload));
+    }
+
+    /**
+     * The same of a kernel that another JVM compiled.
+     *
+     * @throws IllegalArgumentException if these are no bytes of a kernel class
+     */
+    Subject prepare(LegalSchedule legal, byte[] classFile) {
+        CompiledKernel kernel =
+                new CompiledKernel(
+                        KernelSource.of(legal), classFile, KernelDefiner.define(classFile));
+        return new Subject(kernel, tensors(legal.workload()));
     }
 
     /** Nanoseconds a run of the control kernel now; empty if it could not be compiled. */

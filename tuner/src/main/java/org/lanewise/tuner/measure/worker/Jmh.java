@@ -3,6 +3,7 @@ package org.lanewise.tuner.measure.worker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import org.lanewise.schedule.LegalSchedule;
@@ -51,14 +52,16 @@ public final class Jmh {
     /**
      * Times a kernel in a JVM of its own, under the flags an application would use.
      *
+     * @param classFile file with the compiled kernel
      * @throws MeasureException if the fork fails
      */
-    public static Reply inFreshJvm(LegalSchedule legal, Request.Plan plan) {
+    public static Reply inFreshJvm(LegalSchedule legal, Path classFile, Request.Plan plan) {
         List<IterationResult> iterations =
                 iterations(
                         kernelOptions(plan)
                                 .param("workload", legal.workload().toString())
                                 .param("schedule", legal.schedule().toString())
+                                .param("classFile", classFile.toString())
                                 .jvm(WorkerJvm.java())
                                 .jvmArgs(WorkerJvm.FLAGS.toArray(String[]::new))
                                 .forks(1));

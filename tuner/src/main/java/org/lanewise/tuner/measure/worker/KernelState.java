@@ -1,5 +1,11 @@
 package org.lanewise.tuner.measure.worker;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lanewise.runtime.VectorGate;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
@@ -27,19 +33,26 @@ public class KernelState {
     @Param("")
     public String schedule = "";
 
+    /** File with the kernel's class: compiling it here would take longer than all the rest. */
+    @Param("")
+    public String classFile = "";
+
     private @Nullable Subject subject;
     private double warmUpMs;
 
     /** Takes the proved subject, or makes and proves one. */
     @Setup(Level.Trial)
-    public void prepare() {
+    public void prepare() throws IOException {
         Subject ready = PROVED.get();
         subject = ready == null ? proveHere() : ready;
     }
 
-    private Subject proveHere() {
+    private Subject proveHere() throws IOException {
+        LegalSchedule legal =
+                ScheduleSpace.of(Workload.parse(workload), VectorGate.maxVectorBits())
+                        .admit(Schedule.parse(schedule));
         // The bench stays open: its tensors live as long as this JVM, which is one trial.
-        Subject made = new Bench().prepare(Workload.parse(workload), Schedule.parse(schedule));
+        Subject made = new Bench().prepare(legal, Files.readAllBytes(Path.of(classFile)));
         Subject.Proof proof = made.prove(WARM_UP_LIMIT_MS);
         if (!(proof instanceof Subject.Proof.Right(double millis))) {
             throw new IllegalStateException(schedule + " failed in a fresh JVM: " + proof);
