@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.tuner.replay.Replay;
-import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.tables.RecordedTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,17 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "TABLE", description = "A file that lanewise record wrote.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            description = "model (default), restarts, random or exhaustive.")
-    private String strategy = Strategies.names().getFirst();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the search (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin private SearchOptions search = new SearchOptions();
 
     @Option(
             names = "--budget",
@@ -54,7 +44,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UserError("A search needs at least one trial; use a larger --budget.");
         }
         RecordedTable table = TableOptions.read(file);
-        Replay replay = new Replay(table, TableOptions.strategy(strategy), seed);
+        Replay replay = new Replay(table, search.strategy(), search.seed());
         StopOnSignal signal = new StopOnSignal("Stopped.");
         try (StepProgress progress = new StepProgress("searching", System.err)) {
             while (replay.round(budget)) {
@@ -84,9 +74,9 @@ final class ReplayCommand implements Callable<Integer> {
                         + ", "
                         + table.size()
                         + " schedules; "
-                        + strategy
+                        + search.strategy().name()
                         + ", seed "
-                        + seed
+                        + search.seed()
                         + ", "
                         + replay.evaluations()
                         + " trials");

@@ -13,7 +13,6 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
-import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
@@ -59,17 +58,7 @@ final class TuneCommand implements Callable<Integer> {
                     "Searches a layer no further once it runs at this share of the FMA peak, such as 90%%.")
     private @Nullable String nearPeak;
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "NAME",
-            description = "model (default), restarts, random or exhaustive.")
-    private String strategy = Strategies.names().getFirst();
-
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "Seed of the search (default: ${DEFAULT-VALUE}).")
-    private long seed = 1;
+    @Mixin private SearchOptions search = new SearchOptions();
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -80,7 +69,7 @@ final class TuneCommand implements Callable<Integer> {
         Layout layout = suites.layout();
         TuningPlan plan =
                 new TuningPlan(
-                        suite, suites.cache(), budget(), TableOptions.strategy(strategy), seed);
+                        suite, suites.cache(), budget(), search.strategy(), search.seed());
         Path config =
                 OutputFiles.requireWritable(
                         data.configFile(suite.name(), layout, suites.cache()), "--out");
