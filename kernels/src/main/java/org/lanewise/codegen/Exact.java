@@ -8,7 +8,8 @@ package org.lanewise.codegen;
  * good; the same holds for heap and native segments. A cast to a constant class is known at once,
  * and gone from the machine code.
  *
- * <p>Only what an operation is called on needs it: arguments are compared by their class.
+ * <p>What operations are called on needs it, or they are compiled for every class the profile
+ * knows; and what is loaded, or the comparison of their classes may keep it in memory.
  */
 final class Exact {
     /** The class of a kernel's vectors, of its vectors of ints, of its masks and of its memory. */
@@ -46,7 +47,7 @@ final class Exact {
 
     /** A vector of floats. */
     static String floats(String value) {
-        return "(FloatVector) " + FLOATS + ".cast(" + value + ")";
+        return "(FloatVector) " + Locals.FLOATS + ".cast(" + value + ")";
     }
 
     /** A vector of ints. */

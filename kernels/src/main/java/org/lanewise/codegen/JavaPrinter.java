@@ -81,7 +81,6 @@ final class JavaPrinter {
         if (!nest.patterns().isEmpty() || nest.spreads() > 0) {
             out.line(Exact.intsConstant());
         }
-        out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
         nest.patterns().forEach(this::pattern);
         if (nest.spreads() > 0) {
             out.line("/** Of each lane of an output vector, the lane of its input channel. */");
@@ -93,7 +92,6 @@ final class JavaPrinter {
                             + ");");
         }
         if (raw) {
-            out.line("private static final MemorySegment ALL = RawMemory.ALL;");
             out.line(
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             out.line("private static final long ADDRESS = RawMemory.ADDRESS;");
@@ -158,6 +156,7 @@ final class JavaPrinter {
         if (!raw) {
             segments().forEach(name -> out.line(name + " = " + Exact.segment(name) + ";"));
         }
+        Locals.declarations(raw).forEach(out::line);
         block(method.body());
         out.close("}");
     }
@@ -206,7 +205,7 @@ final class JavaPrinter {
                             "VectorMask<Float> "
                                     + let.name()
                                     + " = "
-                                    + Exact.mask("VectorMask.fromLong(V, " + let.bits() + "L)")
+                                    + Exact.mask("VectorMask.fromLong(species, " + let.bits() + "L)")
                                     + ";");
             case Stmt.Load load ->
                     out.line(
@@ -264,7 +263,7 @@ final class JavaPrinter {
                             "FloatVector "
                                     + zero.name()
                                     + " = "
-                                    + "FloatVector.zero(V);");
+                                    + "FloatVector.zero(species);");
             case Stmt.Copy copy ->
                     out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
             case Stmt.Mul mul ->
@@ -298,7 +297,7 @@ final class JavaPrinter {
                                     + segment(store.to().buffer())
                                     + ", "
                                     + place(store.to())
-                                    + ", ORDER"
+                                    + ", " + Locals.ORDER
                                     + store.mask().map(mask -> ", " + mask).orElse("")
                                     + ");");
             case Stmt.Call call ->
@@ -332,20 +331,21 @@ final class JavaPrinter {
 
     private String load(Stmt.Load load) {
         Ref from = load.from();
-        String vector =
-                "FloatVector.fromMemorySegment(V, "
+        return Exact.floats(
+                "FloatVector.fromMemorySegment("
+                        + Locals.SPECIES
+                        + ", "
                         + segment(from.buffer())
                         + ", "
                         + place(from)
-                        + ", ORDER"
+                        + ", "
+                        + Locals.ORDER
                         + load.mask().map(name -> ", " + name).orElse("")
-                        + ")";
-        // Products are called on weights, of which there are fewer than pixels.
-        return from.buffer() == Buffer.WEIGHTS ? Exact.floats(vector) : vector;
+                        + ")");
     }
 
     private static String broadcast(String value) {
-        return Exact.floats("FloatVector.broadcast(V, " + value + ")");
+        return Exact.floats("FloatVector.broadcast(species, " + value + ")");
     }
 
     /** Selecting by an index vector of floats would convert the index each time. */
@@ -355,7 +355,7 @@ final class JavaPrinter {
                         + ".selectFrom("
                         + ints(select.first())
                         + ", "
-                        + ints(select.second().orElse("FloatVector.zero(V)"))
+                        + ints(select.second().orElse("FloatVector.zero(species)"))
                         + ")";
         return selected(chosen);
     }
@@ -369,7 +369,7 @@ final class JavaPrinter {
     }
 
     private String segment(Buffer buffer) {
-        return raw ? "ALL" : buffer.text() + "s";
+        return raw ? Locals.MEMORY : buffer.text() + "s";
     }
 
     private static String place(Ref ref) {
@@ -384,7 +384,7 @@ final class JavaPrinter {
                             + Exact.floats(acc)
                             + ")."
                             + operation
-                            + "(FloatVector.broadcast(V, "
+                            + "(FloatVector.broadcast(species, "
                             + value
                             + "f));");
         }

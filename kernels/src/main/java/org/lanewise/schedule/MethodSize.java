@@ -18,12 +18,12 @@ final class MethodSize {
     private static final int FRAME = 400;
 
     /** What tells C2 the class of a vector. */
-    private static final int CAST = 9;
+    private static final int CAST = 8;
 
-    private static final int STORE = 19 + CAST;
+    private static final int STORE = 23;
     private static final int CLAMP = 34 + 2 * CAST;
     private static final int START = 8;
-    private static final int LOAD = 20;
+    private static final int LOAD = 25;
 
     /** Some lanes of one vector and some of another. */
     private static final int SELECT = 21 + 3 * CAST;
@@ -31,7 +31,7 @@ final class MethodSize {
     /** Lanes of one vector in another order. */
     private static final int SPREAD = 14 + 2 * CAST;
 
-    private static final int BROADCAST = 25;
+    private static final int BROADCAST = 23 + CAST;
     private static final int MULTIPLY_ADD = 11;
 
     /** Naming the mask of a load or store. */
@@ -94,7 +94,7 @@ final class MethodSize {
                 + loads * (LOAD + mask)
                 + selects * SELECT
                 + spreads * SPREAD
-                + weights * (CAST + (alongWidth ? BROADCAST : LOAD))
+                + weights * (alongWidth ? BROADCAST : LOAD)
                 + multiplyAdds * MULTIPLY_ADD
                 + WIDE_OPERAND * operands * wide / locals;
     }
