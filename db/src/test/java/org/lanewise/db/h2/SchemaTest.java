@@ -66,18 +66,6 @@ class SchemaTest {
     }
 
     @Test
-    void aDatabaseFromBeforeMachineLimitsKeepsWhatItHolds() throws SQLException {
-        run("DROP TABLE memory_level");
-        run("DROP TABLE machine_limits");
-        run("DELETE FROM \"flyway_schema_history\" WHERE \"version\" = '2'");
-        try (TuningDatabase database = Databases.open(file)) {
-            assertThat(database.trialCount()).isEqualTo(1);
-            assertThat(database.allBest()).hasSize(1);
-            assertThat(database.limits(Fixtures.MACHINE, 1)).isEmpty();
-        }
-    }
-
-    @Test
     void aDatabaseOfAnotherProgramIsRefused() throws SQLException {
         file = folder.resolve("other.mv.db");
         run("CREATE TABLE invoice (id INTEGER)");

@@ -70,6 +70,7 @@ class UpgradeTest {
                         assertThat(best.layers().getFirst().evidence()).isEqualTo(Evidence.NONE);
                     });
             assertThat(database.best(MACHINE, "net", Layout.NCHW16C, CacheState.COLD)).isEmpty();
+            assertThat(database.limits(MACHINE, 1)).isEmpty();
         }
     }
 

@@ -73,7 +73,7 @@ final class RecordCommand implements Callable<Integer> {
         }
         StopOnSignal signal = new StopOnSignal();
         try (Screening screening = new Screening();
-                StepProgress progress = new StepProgress("recording", System.err)) {
+                StepProgress progress = StepProgress.of("recording")) {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());
             out.flush();

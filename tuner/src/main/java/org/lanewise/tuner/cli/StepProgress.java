@@ -24,10 +24,15 @@ final class StepProgress implements AutoCloseable {
     private final @Nullable ProgressBar bar;
     private long lastLine = System.nanoTime();
 
-    StepProgress(String task, PrintStream out) {
+    private StepProgress(String task, PrintStream out) {
         this.task = task;
         this.out = out;
         this.bar = TerminalProgress.onTerminal() ? bar(task, -1, out) : null;
+    }
+
+    /** Shows the progress of a task on standard error, which stays open. */
+    static StepProgress of(String task) {
+        return new StepProgress(task, System.err);
     }
 
     static ProgressBar bar(String task, long steps, PrintStream out) {

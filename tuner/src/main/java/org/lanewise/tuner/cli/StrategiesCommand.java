@@ -100,7 +100,7 @@ final class StrategiesCommand implements Callable<Integer> {
         int all = tables.size() * names.size() * seeds;
         AtomicInteger done = new AtomicInteger();
         List<Comparison.Row> rows = new ArrayList<>();
-        try (StepProgress progress = new StepProgress("searches", System.err)) {
+        try (StepProgress progress = StepProgress.of("searches")) {
             for (RecordedTable table : tables) {
                 for (String name : names) {
                     rows.add(

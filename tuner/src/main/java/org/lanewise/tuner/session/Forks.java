@@ -2,7 +2,7 @@ package org.lanewise.tuner.session;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.config.Estimate;
@@ -16,7 +16,7 @@ import org.lanewise.schedule.Schedule;
  */
 final class Forks {
     private final Schedule schedule;
-    private final SortedMap<Integer, Outcome.Measured> byRound = new TreeMap<>();
+    private final NavigableMap<Integer, Outcome.Measured> byRound = new TreeMap<>();
 
     Forks(Schedule schedule) {
         this.schedule = schedule;
