@@ -134,7 +134,7 @@ class ArchitectureTest {
                         "org.lanewise.tuner.peers..",
                         "org.lanewise.tuner.cli..",
                         // Generated: the list of all types with JSON.
-                        "org.lanewise.jsonb..")
+                        "org.lanewise.tuner.jsonb..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.lanewise.tuner.peers..")

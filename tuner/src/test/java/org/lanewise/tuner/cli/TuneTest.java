@@ -136,7 +136,7 @@ class TuneTest {
     }
 
     @Test
-    void aWorkerKilledInMidRunCostsOneCandidate() throws Exception {
+    void aWorkerKilledInMidRunCostsOneCandidateAtTheMost() throws Exception {
         Process tuner = CliProcess.start(folder, tune("8,40s"));
         ProcessHandle worker = worker(tuner);
         waitFor(tuner, "trial 1,");
@@ -148,9 +148,10 @@ class TuneTest {
         List<Trial> screened =
                 trials(best).stream().filter(trial -> trial.stage() == Stage.SCREEN).toList();
         assertThat(screened).hasSize(8);
+        // None where it died while it timed the control kernel.
         assertThat(screened)
                 .filteredOn(trial -> trial.outcome() instanceof Outcome.WorkerDied)
-                .hasSize(1);
+                .hasSizeLessThanOrEqualTo(1);
     }
 
     @Test

@@ -59,10 +59,12 @@ class WinnerTest {
     }
 
     @Test
-    void oneRoundTellsNothingApart() {
-        Winner winner = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 150));
-        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
-        assertThat(winner.tied()).containsExactly(SMALL);
+    void oneRoundTellsApartOnlyWhatIsFarApart() {
+        Winner near = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 106));
+        assertThat(near.forks().schedule()).isEqualTo(LARGE);
+        assertThat(near.tied()).containsExactly(SMALL);
+        Winner far = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 150));
+        assertThat(far.tied()).isEmpty();
     }
 
     @Test

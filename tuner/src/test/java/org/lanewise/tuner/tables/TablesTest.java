@@ -53,7 +53,7 @@ class TablesTest {
         assertThat(Slice.of(slice.in(SPACE)).toString())
                 .contains("vectorBits=512,")
                 .contains("order=CHW,HCW,")
-                .endsWith("access=RAW");
+                .endsWith("access=RAW,borders=PEELED,FRAMED");
         assertThat(Slice.of(slice.in(SPACE)).in(SPACE).points())
                 .isEqualTo(slice.in(SPACE).points());
     }
