@@ -20,7 +20,6 @@ final class Framed {
     private static final String ZERO = "zero";
     private static final String MASK = "real";
 
-    private final Workload workload;
     private final Schedule schedule;
     private final InputVector inputs;
     private final Strides tensor;
@@ -43,7 +42,6 @@ final class Framed {
     private final int below;
 
     private Framed(Workload workload, Schedule schedule) {
-        this.workload = workload;
         this.schedule = schedule;
         this.inputs = InputVector.of(workload, schedule);
         this.tensor = Strides.inputTensor(workload, schedule);
