@@ -1,7 +1,6 @@
 package org.lanewise.codegen;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Schedule;
@@ -205,22 +204,13 @@ final class JavaPrinter {
                             "VectorMask<Float> "
                                     + let.name()
                                     + " = "
-                                    + Exact.mask("VectorMask.fromLong(species, " + let.bits() + "L)")
+                                    + Exact.mask(
+                                            "VectorMask.fromLong(species, " + let.bits() + "L)")
                                     + ";");
             case Stmt.Load load ->
-                    out.line(
-                            "FloatVector "
-                                    + load.name()
-                                    + " = "
-                                    + load(load)
-                                    + ";");
+                    out.line("FloatVector " + load.name() + " = " + load(load) + ";");
             case Stmt.Select select ->
-                    out.line(
-                            "FloatVector "
-                                    + select.name()
-                                    + " = "
-                                    + select(select)
-                                    + ";");
+                    out.line("FloatVector " + select.name() + " = " + select(select) + ";");
             case Stmt.LetInputLanes let ->
                     out.line(
                             "IntVector "
@@ -259,11 +249,7 @@ final class JavaPrinter {
                                                     + ")")
                                     + ";");
             case Stmt.Zero zero ->
-                    out.line(
-                            "FloatVector "
-                                    + zero.name()
-                                    + " = "
-                                    + "FloatVector.zero(species);");
+                    out.line("FloatVector " + zero.name() + " = " + "FloatVector.zero(species);");
             case Stmt.Copy copy ->
                     out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
             case Stmt.Mul mul ->
@@ -297,7 +283,8 @@ final class JavaPrinter {
                                     + segment(store.to().buffer())
                                     + ", "
                                     + place(store.to())
-                                    + ", " + Locals.ORDER
+                                    + ", "
+                                    + Locals.ORDER
                                     + store.mask().map(mask -> ", " + mask).orElse("")
                                     + ");");
             case Stmt.Call call ->

@@ -84,13 +84,14 @@ public final class LoopNest {
 
     /** All statements of a block, those inside loops too. */
     private static Stream<Stmt> nested(List<Stmt> body) {
-        return body.stream().flatMap(statement -> {
-            if (statement instanceof Stmt.Loop loop) {
-                return nested(loop.body());
-            }
-            return statement instanceof Stmt.Unrolled unrolled
-                    ? nested(unrolled.body())
-                    : Stream.of(statement);
-        });
+        return body.stream()
+                .flatMap(statement -> {
+                    if (statement instanceof Stmt.Loop loop) {
+                        return nested(loop.body());
+                    }
+                    return statement instanceof Stmt.Unrolled unrolled
+                            ? nested(unrolled.body())
+                            : Stream.of(statement);
+                });
     }
 }

@@ -1,7 +1,6 @@
 package org.lanewise.config;
 
 import io.avaje.jsonb.Json;
-
 import java.util.List;
 
 /**

@@ -201,8 +201,7 @@ public final class DepthwiseConv implements AutoCloseable {
         // by the first tensor that belongs to a thread, and interpreted from then on.
         try (Arena mine = Arena.ofConfined()) {
             kernelAlone =
-                    WarmUp.run(
-                            kernel, input(mine), weights, bias, output(mine), limit, progress);
+                    WarmUp.run(kernel, input(mine), weights, bias, output(mine), limit, progress);
         }
         Duration left = limit.minusNanos(System.nanoTime() - start);
         return switch (kernelAlone) {

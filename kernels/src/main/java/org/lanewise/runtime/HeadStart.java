@@ -21,10 +21,13 @@ final class HeadStart {
 
     static HeadStart begin() {
         HeadStart start = new HeadStart();
-        Thread.ofPlatform().daemon().name("lanewise-start").start(() -> {
-            start.machine.run();
-            VectorClasses.load();
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("lanewise-start")
+                .start(() -> {
+                    start.machine.run();
+                    VectorClasses.load();
+                });
         return start;
     }
 

@@ -13,7 +13,9 @@ final class NativeGate {
 
     private NativeGate() {}
 
-    /** Whether raw access is allowed; where it is neither allowed nor denied, the JVM warns once. */
+    /**
+     * Whether raw access is allowed; where it is neither allowed nor denied, the JVM warns once.
+     */
     static boolean open() {
         return OPEN;
     }

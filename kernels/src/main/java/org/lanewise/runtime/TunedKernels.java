@@ -71,8 +71,7 @@ public final class TunedKernels implements AutoCloseable {
         Optional<HeadStart> start = headStart();
         Optional<KernelPack> pack =
                 PackFile.looksLikePack(file) ? Optional.of(PackFile.read(file)) : Optional.empty();
-        BestConfig config =
-                pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
+        BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
         return new TunedKernels(config, pack, options, start.map(HeadStart::machine));
     }
 

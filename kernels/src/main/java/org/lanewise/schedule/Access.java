@@ -15,9 +15,7 @@ package org.lanewise.schedule;
 public enum Access {
     /** Through one segment that spans the address space; no check is left in the machine code. */
     RAW("raw"),
-    /**
-     * Through each buffer's own segment, bounds and liveness checked at each access.
-     */
+    /** Through each buffer's own segment, bounds and liveness checked at each access. */
     CHECKED("checked");
 
     private final String text;

@@ -240,8 +240,8 @@ public final class ScheduleSpace {
 
     /**
      * The schedule that is used where nothing was tuned: the widest vectors that fit, a small tile,
-     * one rolled tap loop and checked accesses, so that it compiles fast and serves every kind of
-     * memory. Empty where no schedule is legal at all.
+     * one rolled tap loop and checked accesses, so that it compiles fast and needs no native
+     * access. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
         return plainSchedules()

@@ -1,12 +1,12 @@
 package org.lanewise.runtime;
 
-import org.lanewise.kernel.KernelBuffers;
-import java.util.List;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.Arena;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.workload.Workload;
