@@ -1,11 +1,11 @@
 package org.lanewise.db;
 
-import org.lanewise.config.MachineLimits;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.config.MachineLimits;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 

@@ -3,8 +3,6 @@ package org.lanewise.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,13 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.testkit.SteadyState;
 
 @Timeout(120)
 class ParallelismTest {
     /** Longer than any freeze of a busy machine that a test shall live through. */
     private static final long PATIENCE_SECONDS = 60;
-
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static void await(CountDownLatch latch) throws InterruptedException {
         if (!latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -224,14 +221,7 @@ class ParallelismTest {
     void handingOverAllocatesNothing() {
         try (Team team = Team.exactly(2, Team.POLLING)) {
             CountingKernel kernel = new CountingKernel(4, (from, to) -> {});
-            for (int i = 0; i < 20_000; i++) {
-                kernel.runOn(team);
-            }
-            long before = THREADS.getCurrentThreadAllocatedBytes();
-            for (int i = 0; i < 1_000; i++) {
-                kernel.runOn(team);
-            }
-            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isZero();
+            assertThat(SteadyState.bytes(() -> kernel.runOn(team))).isZero();
         }
     }
 

@@ -68,8 +68,7 @@ final class TuneCommand implements Callable<Integer> {
         Suite suite = suites.suite();
         Layout layout = suites.layout();
         TuningPlan plan =
-                new TuningPlan(
-                        suite, suites.cache(), budget(), search.strategy(), search.seed());
+                new TuningPlan(suite, suites.cache(), budget(), search.strategy(), search.seed());
         Path config =
                 OutputFiles.requireWritable(
                         data.configFile(suite.name(), layout, suites.cache()), "--out");

@@ -40,7 +40,14 @@ public final class Replay {
         ScheduleSpace space = table.header().space();
         Optional<LegalSchedule> first =
                 space.defaultSchedule().filter(initial -> table.holds(initial.schedule()));
-        this.loop = new SearchLoop(space, strategy, seed, first, List.of(), (candidates, known, stop) -> candidates.stream().map(this::look).toList());
+        this.loop =
+                new SearchLoop(
+                        space,
+                        strategy,
+                        seed,
+                        first,
+                        List.of(),
+                        (candidates, known, stop) -> candidates.stream().map(this::look).toList());
     }
 
     private Observation look(LegalSchedule candidate) {

@@ -65,9 +65,7 @@ final class Journal {
     }
 
     private Stream<TrainingRow> others(Workload workload, boolean searched) {
-        return lastOfEach(
-                        workload, trial -> !searched || !isOfThisSearch(trial))
-                .stream()
+        return lastOfEach(workload, trial -> !searched || !isOfThisSearch(trial)).stream()
                 .map(known -> new TrainingRow(workload, known.schedule(), known.nanos()));
     }
 

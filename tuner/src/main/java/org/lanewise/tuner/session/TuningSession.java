@@ -63,8 +63,7 @@ public final class TuningSession {
             WatchedScreening watched =
                     new WatchedScreening(
                             screening, journal, progress, plan.cache(), machine.vectorBits());
-            Map<Layer, List<Observation>> found =
-                    search(watched, journal, machine, peak, deadline);
+            Map<Layer, List<Observation>> found = search(watched, journal, machine, peak, deadline);
             rate = watched.rate();
             BestConfig best =
                     confirm(
@@ -114,7 +113,8 @@ public final class TuningSession {
         List<TunedLayer> tuned = new ArrayList<>();
         for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
             Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
-            TunedLayer done = confirm(entry.getKey(), entry.getValue(), fresh, journal, empty, share);
+            TunedLayer done =
+                    confirm(entry.getKey(), entry.getValue(), fresh, journal, empty, share);
             progress.finished(done);
             tuned.add(done);
         }
@@ -139,7 +139,11 @@ public final class TuningSession {
                                 deadline.share(CONFIRM_SHARE),
                                 FORK_TIME);
         OptionalDouble kept =
-                new Promise(space.admit(confirmed.best()), Promise.only(confirmed, empty), fresh, journal)
+                new Promise(
+                                space.admit(confirmed.best()),
+                                Promise.only(confirmed, empty),
+                                fresh,
+                                journal)
                         .ratio(deadline);
         return confirmed.with(confirmed.evidence().withApplicationRatio(kept));
     }

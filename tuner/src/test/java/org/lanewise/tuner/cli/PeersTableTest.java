@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.MachineLimits;
 import org.lanewise.config.MemoryLevel;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
-import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Workload;
 

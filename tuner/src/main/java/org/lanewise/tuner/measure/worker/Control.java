@@ -16,6 +16,7 @@ import org.lanewise.tuner.measure.protocol.Request;
 final class Control {
     /** Even stretched on a busy machine, less than the tuner waits for a reply. */
     private static final int WARM_UP_LIMIT_MS = 3_000;
+
     private static final int LOOKS = 5;
 
     /** As long as an iteration of a trial: what disturbs the one must disturb the other. */

@@ -76,7 +76,9 @@ public final class Jmh {
 
     /** FMA peak of so many threads together. */
     static double peakGflops(int threads) {
-        return threads * PeakBenchmark.flops() / best(options(PeakBenchmark.class, "chains", LIMIT), threads);
+        return threads
+                * PeakBenchmark.flops()
+                / best(options(PeakBenchmark.class, "chains", LIMIT), threads);
     }
 
     /**

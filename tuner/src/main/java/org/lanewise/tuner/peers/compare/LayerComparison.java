@@ -3,9 +3,9 @@ package org.lanewise.tuner.peers.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.tuner.peers.Entrant;
-import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 
 /**

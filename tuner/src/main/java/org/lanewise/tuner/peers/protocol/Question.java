@@ -1,7 +1,7 @@
 package org.lanewise.tuner.peers.protocol;
 
-import org.lanewise.config.CacheState;
 import io.avaje.jsonb.Json;
+import org.lanewise.config.CacheState;
 
 /**
  * What the measuring JVM is asked, one line of JSON.

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.reference.Reference;
@@ -28,7 +29,6 @@ import org.lanewise.tuner.peers.compare.CompareProgress;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
@@ -95,7 +95,14 @@ class PeersTest {
         Suite suite = new Suite("small", List.of(new Layer("a", workload, 1)));
         ComparePlan plan =
                 new ComparePlan(
-                        suite, Layout.NCHW, Optional.empty(), 2, CacheState.COLD, 3, false, List.of());
+                        suite,
+                        Layout.NCHW,
+                        Optional.empty(),
+                        2,
+                        CacheState.COLD,
+                        3,
+                        false,
+                        List.of());
         Heard heard = new Heard();
         try (TuningDatabase database = Databases.open(folder.resolve("t"))) {
             SideBySide.Result first = new SideBySide(plan, database, heard).run();

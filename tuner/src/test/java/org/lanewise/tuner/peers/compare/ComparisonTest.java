@@ -7,10 +7,10 @@ import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.MachineLimits;
 import org.lanewise.config.MemoryLevel;
-import org.lanewise.config.CacheState;
 import org.lanewise.workload.Layer;
 import org.lanewise.workload.Workload;
 
@@ -93,21 +93,25 @@ class ComparisonTest {
     @Test
     void theRooflineIsTheLongerOfComputingAndMoving() {
         // 18,432 operations at 100 a nanosecond; 8,192 bytes at 50.
-        assertThat(Roofline.nanos(WORKLOAD, LIMITS, CacheState.HOT)).isCloseTo(184.32, within(1e-9));
+        assertThat(Roofline.nanos(WORKLOAD, LIMITS, CacheState.HOT))
+                .isCloseTo(184.32, within(1e-9));
         MachineLimits slowMemory =
                 new MachineLimits(1, 100, List.of(new MemoryLevel("L1", 8192, 10)));
-        assertThat(Roofline.nanos(WORKLOAD, slowMemory, CacheState.HOT)).isCloseTo(819.2, within(1e-9));
+        assertThat(Roofline.nanos(WORKLOAD, slowMemory, CacheState.HOT))
+                .isCloseTo(819.2, within(1e-9));
     }
 
     @Test
     void coldTensorsComeFromMainMemory() {
-        assertThat(Roofline.nanos(WORKLOAD, LIMITS, CacheState.COLD)).isCloseTo(1638.4, within(1e-9));
+        assertThat(Roofline.nanos(WORKLOAD, LIMITS, CacheState.COLD))
+                .isCloseTo(1638.4, within(1e-9));
     }
 
     @Test
     void tensorsThatDoNotFitALevelComeFromTheNext() {
         Workload larger = Workload.parse("16x8x9_k1_s1_p0_nchw16c");
-        assertThat(Roofline.nanos(larger, LIMITS, CacheState.HOT)).isCloseTo(9216 / 25.0, within(1e-9));
+        assertThat(Roofline.nanos(larger, LIMITS, CacheState.HOT))
+                .isCloseTo(9216 / 25.0, within(1e-9));
     }
 
     @Test
