@@ -1,9 +1,8 @@
 package org.lanewise.check;
 
-import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Jsonb;
 import java.util.List;
 import java.util.Locale;
+import org.lanewise.json.JsonObject;
 
 /**
  * What a plain application gets of one layer; one line of JSON between processes.
@@ -19,7 +18,6 @@ import java.util.Locale;
  * @param bytesPerCall bytes that a call allocates where it did not
  * @param warmUpMs what the warm-up took, milliseconds
  */
-@Json
 public record LayerVerdict(
         String layer,
         double promisedNs,
@@ -48,16 +46,38 @@ public record LayerVerdict(
 
     /** One line of JSON. */
     public String json() {
-        return Jsonb.builder().build().type(LayerVerdict.class).toJson(this);
+        return new JsonObject()
+                .with("layer", layer)
+                .with("promisedNs", promisedNs)
+                .with("medianNs", medianNs)
+                .with("samplesNs", samplesNs)
+                .with("exactMachine", exactMachine)
+                .with("explanation", explanation)
+                .with("wrong", wrong)
+                .with("ready", ready)
+                .with("bytesPerCall", bytesPerCall)
+                .with("warmUpMs", warmUpMs)
+                .line();
     }
 
     /**
      * Reads {@link #json}.
      *
-     * @throws io.avaje.json.JsonException if the text is something else
+     * @throws IllegalArgumentException if the text is something else
      */
     public static LayerVerdict parse(String json) {
-        return Jsonb.builder().build().type(LayerVerdict.class).fromJson(json);
+        JsonObject verdict = JsonObject.parse(json);
+        return new LayerVerdict(
+                verdict.text("layer"),
+                verdict.number("promisedNs"),
+                verdict.number("medianNs"),
+                verdict.numbers("samplesNs"),
+                verdict.truth("exactMachine"),
+                verdict.text("explanation"),
+                verdict.text("wrong"),
+                verdict.truth("ready"),
+                verdict.integer("bytesPerCall"),
+                verdict.number("warmUpMs"));
     }
 
     /** The heads of a table of {@link #line}s. */

@@ -1,18 +1,12 @@
 package org.lanewise.config;
 
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Workload;
+import org.lanewise.json.JsonObject;
+
 
 /**
  * Writes and reads the best-configuration file, JSON in UTF-8 for people and programs:
@@ -48,81 +42,9 @@ public final class BestConfigFile {
 
     private BestConfigFile() {}
 
-    @Json
-    record Document(
-            int format,
-            @Nullable String suite,
-            @Nullable Machine machine,
-            @Nullable String cache,
-            double peakGflops,
-            @Nullable List<Entry> layers) {}
-
-    @Json
-    record Entry(
-            @Nullable String layer,
-            @Nullable String workload,
-            @Nullable String best,
-            @Nullable Estimate bestTime,
-            @Nullable String initial,
-            @Nullable Estimate initialTime,
-            @Nullable List<String> tied,
-            @Nullable List<Mode> bestModes,
-            @Nullable List<Mode> initialModes,
-            @Nullable Double applicationRatio) {
-        static Entry of(TunedLayer layer) {
-            Evidence evidence = layer.evidence();
-            OptionalDouble ratio = evidence.applicationRatio();
-            return new Entry(
-                    layer.layer(),
-                    layer.workload().toString(),
-                    layer.best().toString(),
-                    layer.bestTime(),
-                    layer.initial().toString(),
-                    layer.initialTime(),
-                    evidence.tied().stream().map(Schedule::toString).toList(),
-                    evidence.bestModes(),
-                    evidence.initialModes(),
-                    ratio.isPresent() ? (Double) ratio.getAsDouble() : null);
-        }
-
-        TunedLayer layerOrThrow() {
-            return new TunedLayer(
-                    present("layer", layer),
-                    Workload.parse(present("workload", workload)),
-                    Schedule.parse(present("best", best)),
-                    present("bestTime", bestTime),
-                    Schedule.parse(present("initial", initial)),
-                    present("initialTime", initialTime),
-                    evidence());
-        }
-
-        private Evidence evidence() {
-            return new Evidence(
-                    absentIsEmpty(tied).stream().map(Schedule::parse).toList(),
-                    absentIsEmpty(bestModes),
-                    absentIsEmpty(initialModes),
-                    applicationRatio == null
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(applicationRatio));
-        }
-
-        private static <T> List<T> absentIsEmpty(@Nullable List<T> list) {
-            return list == null ? List.of() : list;
-        }
-    }
-
     /** The file's content. */
     public static String print(BestConfig config) {
-        List<Entry> entries = config.layers().stream().map(Entry::of).toList();
-        Document document =
-                new Document(
-                        FORMAT,
-                        config.suite(),
-                        config.machine(),
-                        config.cache().text(),
-                        config.peakGflops(),
-                        entries);
-        return Jsonb.builder().build().type(Document.class).toJsonPretty(document) + "\n";
+        return ConfigJson.of(config).pretty();
     }
 
     /**
@@ -173,49 +95,25 @@ public final class BestConfigFile {
      * @throws IOException as {@link #read} does
      */
     public static BestConfig parse(String file, String json) throws IOException {
-        Document document;
         try {
-            document = Jsonb.builder().build().type(Document.class).fromJson(json);
-        } catch (JsonException | IllegalArgumentException | NullPointerException malformed) {
-            // The last two come out of the records' own checks.
+            JsonObject document = JsonObject.parse(json);
+            checkFormat(file, document.small("format"));
+            return ConfigJson.config(document);
+        } catch (IllegalArgumentException other) {
             throw new IOException(
-                    file + " is not a best-configuration file: it is not the JSON one holds.",
-                    malformed);
+                    file + " is not a best-configuration file: " + other.getMessage(), other);
         }
-        if (document.format() > FORMAT) {
+    }
+
+    private static void checkFormat(String file, int format) throws IOException {
+        if (format > FORMAT) {
             throw new IOException(
                     file
                             + " has format "
-                            + document.format()
+                            + format
                             + " but this Lanewise reads up to "
                             + FORMAT
                             + "; update Lanewise.");
         }
-        try {
-            return config(document);
-        } catch (IllegalArgumentException incomplete) {
-            throw new IOException(
-                    file + " is not a best-configuration file: " + incomplete.getMessage(),
-                    incomplete);
-        }
-    }
-
-    private static BestConfig config(Document document) {
-        List<TunedLayer> layers =
-                present("layers", document.layers()).stream().map(Entry::layerOrThrow).toList();
-        String cache = document.cache();
-        return new BestConfig(
-                present("machine", document.machine()),
-                present("suite", document.suite()),
-                cache == null ? CacheState.HOT : CacheState.parse(cache),
-                document.peakGflops(),
-                layers);
-    }
-
-    private static <T> T present(String name, @Nullable T value) {
-        if (value == null) {
-            throw new IllegalArgumentException("it lacks \"" + name + "\".");
-        }
-        return value;
     }
 }

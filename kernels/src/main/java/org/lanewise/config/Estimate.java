@@ -1,6 +1,5 @@
 package org.lanewise.config;
 
-import io.avaje.jsonb.Json;
 import org.lanewise.workload.Workload;
 
 /**
@@ -10,7 +9,6 @@ import org.lanewise.workload.Workload;
  * @param lowNs lower end of the median's 95% confidence interval, nanoseconds
  * @param highNs upper end, nanoseconds
  */
-@Json
 public record Estimate(double medianNs, double lowNs, double highNs) {
     /** Checks that the three are ordered. */
     public Estimate {

@@ -1,6 +1,5 @@
 package org.lanewise.config;
 
-import io.avaje.jsonb.Json;
 import java.util.List;
 
 /**
@@ -15,7 +14,6 @@ import java.util.List;
  * @param jdk vendor and version of the JVM
  * @param jvmFlags flags of the measured JVM that change generated code, sorted
  */
-@Json
 public record Machine(
         String cpu,
         String isa,

@@ -1,6 +1,5 @@
 package org.lanewise.config;
 
-import io.avaje.jsonb.Json;
 import java.util.List;
 
 /**
@@ -10,7 +9,6 @@ import java.util.List;
  * @param peakGflops FMA peak of all of them, 10^9 floating-point operations a second
  * @param levels the levels of the memory, nearest first; the last is main memory
  */
-@Json
 public record MachineLimits(int threads, double peakGflops, List<MemoryLevel> levels) {
     /** Keeps an unmodifiable copy. */
     public MachineLimits {

@@ -1,7 +1,5 @@
 package org.lanewise.config;
 
-import io.avaje.jsonb.Json;
-
 /**
  * One level of the memory as some threads share it.
  *
@@ -11,5 +9,4 @@ import io.avaje.jsonb.Json;
  * @param copyGbs bandwidth of a copy that lives in this level, all threads together: bytes read
  *     plus bytes written, 10^9 a second
  */
-@Json
 public record MemoryLevel(String name, long capacityBytes, double copyGbs) {}

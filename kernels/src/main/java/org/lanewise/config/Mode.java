@@ -1,7 +1,5 @@
 package org.lanewise.config;
 
-import io.avaje.jsonb.Json;
-
 /**
  * One of several speeds that the same kernel settles to in different JVMs, for example because its
  * code was placed differently.
@@ -9,7 +7,6 @@ import io.avaje.jsonb.Json;
  * @param medianNs median time of a run in the JVMs of this speed, nanoseconds
  * @param jvms number of JVMs that ran at it
  */
-@Json
 public record Mode(double medianNs, int jvms) {
     /** Checks both. */
     public Mode {

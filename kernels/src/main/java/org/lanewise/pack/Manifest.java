@@ -1,15 +1,11 @@
 package org.lanewise.pack;
 
-import io.avaje.json.JsonException;
-import io.avaje.jsonb.Json;
-import io.avaje.jsonb.Jsonb;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.lanewise.json.JsonObject;
 
 /**
  * The first part of a pack: what the others must be.
@@ -18,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param format see {@link PackFile#FORMAT}
  * @param sha256 for each other part its SHA-256, hexadecimal
  */
-@Json
-record Manifest(@Nullable String kind, int format, @Nullable Map<String, String> sha256) {
+record Manifest(String kind, int format, SortedMap<String, String> sha256) {
     static final String KIND = "lanewise kernel pack";
 
     static Manifest of(SortedMap<String, byte[]> parts) {
@@ -34,15 +29,23 @@ record Manifest(@Nullable String kind, int format, @Nullable Map<String, String>
      * @throws IllegalArgumentException if it is none
      */
     static Manifest parse(String json) {
-        try {
-            return Jsonb.builder().build().type(Manifest.class).fromJson(json);
-        } catch (JsonException malformed) {
-            throw new IllegalArgumentException(malformed);
+        JsonObject manifest = JsonObject.parse(json);
+        JsonObject listed = manifest.object("sha256");
+        SortedMap<String, String> sums = new TreeMap<>();
+        for (String part : listed.names()) {
+            sums.put(part, listed.text(part));
         }
+        return new Manifest(manifest.text("kind"), manifest.small("format"), sums);
     }
 
     String print() {
-        return Jsonb.builder().build().type(Manifest.class).toJsonPretty(this) + "\n";
+        JsonObject sums = new JsonObject();
+        sha256.forEach(sums::with);
+        return new JsonObject()
+                .with("kind", kind)
+                .with("format", format)
+                .with("sha256", sums)
+                .pretty();
     }
 
     static String sha256(byte[] bytes) {

@@ -12,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
@@ -119,7 +118,7 @@ public final class PackFile {
     public static KernelPack read(Path file) throws IOException {
         SortedMap<String, byte[]> parts = unzip(file);
         Manifest manifest = manifest(file, parts.remove(MANIFEST));
-        verify(file, parts, Objects.requireNonNull(manifest.sha256()));
+        verify(file, parts, manifest.sha256());
         byte[] config = parts.remove(CONFIG);
         if (config == null) {
             throw new IOException(file + " is not a kernel pack: it lacks " + CONFIG + ".");
@@ -150,16 +149,12 @@ public final class PackFile {
     private static Manifest manifest(Path file, byte @Nullable [] json) throws IOException {
         Manifest manifest;
         try {
-            manifest =
-                    json == null
-                            ? new Manifest(null, 0, null)
-                            : Manifest.parse(new String(json, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException foreign) {
-            manifest = new Manifest(null, 0, null);
+            manifest = Manifest.parse(json == null ? "" : new String(json, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException none) {
+            throw foreign(file, none);
         }
-        if (!Manifest.KIND.equals(manifest.kind()) || manifest.sha256() == null) {
-            throw new IOException(
-                    file + " is a zip archive but not a kernel pack; 'lanewise export' makes one.");
+        if (!Manifest.KIND.equals(manifest.kind())) {
+            throw foreign(file, null);
         }
         if (manifest.format() != FORMAT) {
             throw new IOException(
@@ -173,6 +168,12 @@ public final class PackFile {
                                     : "; export it again."));
         }
         return manifest;
+    }
+
+    private static IOException foreign(Path file, @Nullable Exception cause) {
+        return new IOException(
+                file + " is a zip archive but not a kernel pack; 'lanewise export' makes one.",
+                cause);
     }
 
     private static void verify(Path file, SortedMap<String, byte[]> parts, Map<String, String> sums)

@@ -1,6 +1,5 @@
 package org.lanewise.shared;
 
-import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -8,7 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import org.lanewise.json.JsonObject;
 import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Padding;
@@ -37,27 +36,27 @@ record VectorCase(
 
     static VectorCase read(Path folder) {
         try {
-            Map<?, ?> json =
-                    (Map<?, ?>)
-                            Jsonb.builder()
-                                    .build()
-                                    .type(Object.class)
-                                    .fromJson(Files.readString(folder.resolve("case.json")));
-            boolean bias = Boolean.TRUE.equals(json.get("has_bias"));
+            JsonObject json =
+                    JsonObject.parse(Files.readString(folder.resolve("case.json")));
+            boolean bias = holds(json, "has_bias");
             return new VectorCase(
-                    folder.getFileName() + " " + json.get("name"),
+                    folder.getFileName() + " " + json.text("name"),
                     workload(json, bias),
                     floats(folder.resolve("x.f32")),
                     floats(folder.resolve("w.f32")),
                     bias ? floats(folder.resolve("b.f32")) : new float[0],
                     floats(folder.resolve("y.f32")),
-                    Boolean.TRUE.equals(json.get("exact_in_float32")));
+                    holds(json, "exact_in_float32"));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static Workload workload(Map<?, ?> json, boolean bias) {
+    private static boolean holds(JsonObject json, String name) {
+        return json.has(name) && json.truth(name);
+    }
+
+    private static Workload workload(JsonObject json, boolean bias) {
         List<Integer> x = numbers(json, "x_shape");
         List<Integer> w = numbers(json, "w_shape");
         List<Integer> pads = numbers(json, "pads_tlbr");
@@ -80,14 +79,13 @@ record VectorCase(
         return workload;
     }
 
-    private static Size pair(Map<?, ?> json, String key) {
+    private static Size pair(JsonObject json, String key) {
         List<Integer> pair = numbers(json, key);
         return new Size(pair.get(0), pair.get(1));
     }
 
-    private static List<Integer> numbers(Map<?, ?> json, String key) {
-        return ((List<?>) json.get(key))
-                .stream().map(number -> ((Number) number).intValue()).toList();
+    private static List<Integer> numbers(JsonObject json, String key) {
+        return json.numbers(key).stream().map(Double::intValue).toList();
     }
 
     private static float[] floats(Path file) throws IOException {

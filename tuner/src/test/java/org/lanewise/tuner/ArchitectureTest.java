@@ -24,7 +24,8 @@ class ArchitectureTest {
         "org.lanewise.threads..",
         "org.lanewise.pack..",
         "org.lanewise.check..",
-        "org.lanewise.kernel.."
+        "org.lanewise.kernel..",
+        "org.lanewise.json.."
     };
 
     private static final JavaClasses ALL =
@@ -134,7 +135,7 @@ class ArchitectureTest {
                         "org.lanewise.tuner.peers..",
                         "org.lanewise.tuner.cli..",
                         // Generated: the list of all types with JSON.
-                        "org.lanewise.tuner.jsonb..")
+                        "org.lanewise.jsonb..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.lanewise.tuner.peers..")

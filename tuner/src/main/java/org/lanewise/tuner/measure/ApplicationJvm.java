@@ -1,8 +1,6 @@
 package org.lanewise.tuner.measure;
 
-import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
-import io.avaje.jsonb.Jsonb;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -90,7 +88,7 @@ public final class ApplicationJvm {
         if (!lines.isEmpty()) {
             try {
                 return new Answer.Told(LayerVerdict.parse(lines.getLast()));
-            } catch (JsonException words) {
+            } catch (IllegalArgumentException words) {
                 // No verdict: what the JVM says instead is the answer.
                 return new Answer.Failed(String.join(" | ", lines));
             }
@@ -100,7 +98,7 @@ public final class ApplicationJvm {
 
     /** The kernels jar and its JSON parser: all that an application needs. */
     private static String classPath() {
-        return Stream.of(ConfigCheck.class, Jsonb.class, JsonReader.class)
+        return Stream.of(ConfigCheck.class, JsonReader.class)
                 .map(ApplicationJvm::origin)
                 .distinct()
                 .collect(Collectors.joining(File.pathSeparator));

@@ -3,6 +3,9 @@
  * JVMs agree on.
  */
 @NullMarked
+@Json.Import({Machine.class})
 package org.lanewise.tuner.measure.protocol;
 
+import io.avaje.jsonb.Json;
 import org.jspecify.annotations.NullMarked;
+import org.lanewise.config.Machine;

@@ -3,6 +3,10 @@
  * measures say to each other.
  */
 @NullMarked
+@Json.Import({MachineLimits.class, MemoryLevel.class})
 package org.lanewise.tuner.peers.protocol;
 
+import io.avaje.jsonb.Json;
 import org.jspecify.annotations.NullMarked;
+import org.lanewise.config.MachineLimits;
+import org.lanewise.config.MemoryLevel;

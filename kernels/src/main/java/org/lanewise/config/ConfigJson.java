@@ -1,0 +1,137 @@
+package org.lanewise.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.lanewise.json.JsonObject;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** A best configuration as JSON, described at {@link BestConfigFile}. */
+final class ConfigJson {
+    private ConfigJson() {}
+
+    static JsonObject of(BestConfig config) {
+        return new JsonObject()
+                .with("format", BestConfigFile.FORMAT)
+                .with("suite", config.suite())
+                .with("machine", of(config.machine()))
+                .with("cache", config.cache().text())
+                .with("peakGflops", config.peakGflops())
+                .with("layers", config.layers().stream().map(ConfigJson::of).toList());
+    }
+
+    private static JsonObject of(Machine machine) {
+        return new JsonObject()
+                .with("cpu", machine.cpu())
+                .with("isa", machine.isa())
+                .with("vectorBits", machine.vectorBits())
+                .with("cores", machine.cores())
+                .with("os", machine.os())
+                .with("jdk", machine.jdk())
+                .with("jvmFlags", machine.jvmFlags());
+    }
+
+    private static JsonObject of(TunedLayer layer) {
+        Evidence evidence = layer.evidence();
+        JsonObject json =
+                new JsonObject()
+                        .with("layer", layer.layer())
+                        .with("workload", layer.workload().toString())
+                        .with("best", layer.best().toString())
+                        .with("bestTime", of(layer.bestTime()))
+                        .with("initial", layer.initial().toString())
+                        .with("initialTime", of(layer.initialTime()))
+                        .with("tied", evidence.tied().stream().map(Schedule::toString).toList())
+                        .with("bestModes", of(evidence.bestModes()))
+                        .with("initialModes", of(evidence.initialModes()));
+        evidence.applicationRatio().ifPresent(ratio -> json.with("applicationRatio", ratio));
+        return json;
+    }
+
+    private static JsonObject of(Estimate time) {
+        return new JsonObject()
+                .with("medianNs", time.medianNs())
+                .with("lowNs", time.lowNs())
+                .with("highNs", time.highNs());
+    }
+
+    private static List<JsonObject> of(List<Mode> modes) {
+        return modes.stream()
+                .map(mode ->
+                        new JsonObject()
+                                .with("medianNs", mode.medianNs())
+                                .with("jvms", mode.jvms()))
+                .toList();
+    }
+
+    /**
+     * Reads a configuration. Plain loops: a JVM that loads it runs them once.
+     *
+     * @throws IllegalArgumentException if anything is missing or not what it should be
+     */
+    static BestConfig config(JsonObject json) {
+        List<TunedLayer> layers = new ArrayList<>();
+        for (JsonObject layer : json.objects("layers")) {
+            layers.add(layer(layer));
+        }
+        return new BestConfig(
+                machine(json.object("machine")),
+                json.text("suite"),
+                json.has("cache") ? CacheState.parse(json.text("cache")) : CacheState.HOT,
+                json.number("peakGflops"),
+                layers);
+    }
+
+    private static Machine machine(JsonObject json) {
+        return new Machine(
+                json.text("cpu"),
+                json.text("isa"),
+                json.small("vectorBits"),
+                json.small("cores"),
+                json.text("os"),
+                json.text("jdk"),
+                json.texts("jvmFlags"));
+    }
+
+    private static TunedLayer layer(JsonObject json) {
+        return new TunedLayer(
+                json.text("layer"),
+                Workload.parse(json.text("workload")),
+                Schedule.parse(json.text("best")),
+                estimate(json.object("bestTime")),
+                Schedule.parse(json.text("initial")),
+                estimate(json.object("initialTime")),
+                evidence(json));
+    }
+
+    private static Evidence evidence(JsonObject json) {
+        List<Schedule> tied = new ArrayList<>();
+        if (json.has("tied")) {
+            for (String schedule : json.texts("tied")) {
+                tied.add(Schedule.parse(schedule));
+            }
+        }
+        return new Evidence(
+                tied,
+                modes(json, "bestModes"),
+                modes(json, "initialModes"),
+                json.has("applicationRatio")
+                        ? OptionalDouble.of(json.number("applicationRatio"))
+                        : OptionalDouble.empty());
+    }
+
+    private static Estimate estimate(JsonObject json) {
+        return new Estimate(json.number("medianNs"), json.number("lowNs"), json.number("highNs"));
+    }
+
+    private static List<Mode> modes(JsonObject json, String name) {
+        List<Mode> modes = new ArrayList<>();
+        if (json.has(name)) {
+            for (JsonObject mode : json.objects(name)) {
+                modes.add(new Mode(mode.number("medianNs"), mode.small("jvms")));
+            }
+        }
+        return modes;
+    }
+}
