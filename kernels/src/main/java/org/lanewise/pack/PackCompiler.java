@@ -15,8 +15,9 @@ public final class PackCompiler {
     private PackCompiler() {}
 
     /**
-     * Compiles the best and the default kernel of each layer: the second is what machines with
-     * other processors but the same vectors run.
+     * Compiles the best and the default kernels of each layer: the default one is what machines
+     * with other processors but the same vectors run, its checked twin what JVMs do that deny native
+     * access.
      *
      * @throws org.lanewise.schedule.InvalidScheduleException if this version generates no such
      *     kernel any more
@@ -30,6 +31,7 @@ public final class PackCompiler {
                         ScheduleSpace.of(layer.workload(), config.machine().vectorBits());
                 add(parts, compiler, space.admit(layer.best()));
                 space.defaultSchedule().ifPresent(plain -> add(parts, compiler, plain));
+                space.checkedDefault().ifPresent(plain -> add(parts, compiler, plain));
             }
         }
         return new KernelPack(config, parts);

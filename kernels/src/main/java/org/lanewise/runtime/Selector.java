@@ -91,7 +91,8 @@ final class Selector {
     }
 
     private Selection untuned(ScheduleSpace space, String why) {
-        Optional<LegalSchedule> plain = space.defaultSchedule();
+        Optional<LegalSchedule> plain =
+                NativeGate.open() ? space.defaultSchedule() : space.checkedDefault();
         if (plain.isEmpty()) {
             return scalar(space.workload(), why + ", and no schedule is legal for it");
         }

@@ -32,4 +32,8 @@ public enum VectorAxis {
     String text() {
         return text;
     }
+
+    static VectorAxis of(String text) {
+        return text.equals(WIDTH.text) ? WIDTH : CHANNELS;
+    }
 }

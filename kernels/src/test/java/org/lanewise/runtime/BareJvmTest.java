@@ -14,7 +14,6 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
-import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.testkit.ChildJvm;
@@ -72,9 +71,9 @@ class BareJvmTest {
         TunedLayer layer = plain.layers().getFirst();
         Schedule checked =
                 ScheduleSpace.of(LARGE, MachineProbe.detect().vectorBits())
-                        .requireDefault()
+                        .checkedDefault()
+                        .orElseThrow()
                         .schedule();
-        assertThat(checked.access()).isEqualTo(Access.CHECKED);
         Path pack = folder.resolve("checked.lanewise");
         PackFile.write(
                 pack,

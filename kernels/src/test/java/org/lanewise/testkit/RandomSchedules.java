@@ -2,6 +2,7 @@ package org.lanewise.testkit;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -12,12 +13,29 @@ public final class RandomSchedules {
 
     private RandomSchedules() {}
 
-    /** Any point, legal or not. */
+    /** Any point, legal or not; one in four with checked access, which is not always a point. */
     public static Schedule any(ScheduleSpace space, RandomGenerator random) {
-        return space.at(
-                space.knobs().stream()
-                        .mapToInt(knob -> random.nextInt(knob.values().size()))
-                        .toArray());
+        Schedule point =
+                space.at(
+                        space.knobs().stream()
+                                .mapToInt(knob -> random.nextInt(knob.values().size()))
+                                .toArray());
+        return random.nextInt(4) == 0 ? checked(point) : point;
+    }
+
+    /** The same schedule with checked access. */
+    public static Schedule checked(Schedule s) {
+        return new Schedule(
+                s.axis(),
+                s.vectorBits(),
+                s.channelBlock(),
+                s.tileH(),
+                s.tileW(),
+                s.order(),
+                s.unroll(),
+                s.weights(),
+                Access.CHECKED,
+                s.borders());
     }
 
     /** A legal one, empty if none turned up. */
