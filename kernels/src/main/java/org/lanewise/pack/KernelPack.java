@@ -1,6 +1,6 @@
 package org.lanewise.pack;
 
-import java.util.Map;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ public final class KernelPack {
     private final BestConfig config;
     private final SortedMap<String, byte[]> kernels;
 
-    KernelPack(BestConfig config, Map<String, byte[]> kernels) {
+    KernelPack(BestConfig config, SortedMap<String, byte[]> kernels) {
         this.config = config;
         this.kernels = new TreeMap<>(kernels);
     }
@@ -34,8 +34,9 @@ public final class KernelPack {
     }
 
     /** The readable source of a kernel, if the pack holds it. */
-    public Optional<byte[]> source(LegalSchedule legal) {
-        return Optional.ofNullable(kernels.get(sourcePart(legal))).map(byte[]::clone);
+    public Optional<String> source(LegalSchedule legal) {
+        return Optional.ofNullable(kernels.get(sourcePart(legal)))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 
     /** Parts by name: class files and sources. */

@@ -2,6 +2,7 @@ package org.lanewise.pack;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
@@ -24,7 +25,7 @@ public final class PackCompiler {
      * @throws org.lanewise.compile.KernelCompileException if this Java has no compiler
      */
     public static KernelPack compile(BestConfig config) {
-        Map<String, byte[]> parts = new TreeMap<>();
+        SortedMap<String, byte[]> parts = new TreeMap<>();
         try (KernelCompiler compiler = new KernelCompiler()) {
             for (TunedLayer layer : config.layers()) {
                 ScheduleSpace space =

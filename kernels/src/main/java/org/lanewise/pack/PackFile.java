@@ -19,13 +19,14 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 
 /**
  * Writes and reads kernel packs, zip archives of
  *
  * <pre>
- * manifest.json                       kind, format, SHA-256 of each other part
+ * manifest.json                       kind, format, CRC-32C of each other part
  * best.json                           the best-configuration file: schedules, machine, figures
  * kernels/WORKLOAD/K_SCHEDULE.class   a compiled kernel
  * kernels/WORKLOAD/K_SCHEDULE.java    its source, for people
@@ -38,7 +39,7 @@ public final class PackFile {
      * The format this version writes and the only one it reads; it changes with these parts, with
      * {@code DepthwiseKernel}, and with the order of packed weights.
      */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     private static final String MANIFEST = "manifest.json";
     private static final String CONFIG = "best.json";
@@ -118,13 +119,14 @@ public final class PackFile {
     public static KernelPack read(Path file) throws IOException {
         SortedMap<String, byte[]> parts = unzip(file);
         Manifest manifest = manifest(file, parts.remove(MANIFEST));
-        verify(file, parts, manifest.sha256());
+        verify(file, parts, manifest);
         byte[] config = parts.remove(CONFIG);
         if (config == null) {
             throw new IOException(file + " is not a kernel pack: it lacks " + CONFIG + ".");
         }
         String json = new String(config, StandardCharsets.UTF_8);
-        return new KernelPack(BestConfigFile.parse(CONFIG + " in " + file, json), parts);
+        BestConfig best = BestConfigFile.parse(CONFIG + " in " + file, json);
+        return new KernelPack(best, parts);
     }
 
     private static SortedMap<String, byte[]> unzip(Path file) throws IOException {
@@ -176,14 +178,14 @@ public final class PackFile {
                 cause);
     }
 
-    private static void verify(Path file, SortedMap<String, byte[]> parts, Map<String, String> sums)
+    private static void verify(Path file, SortedMap<String, byte[]> parts, Manifest manifest)
             throws IOException {
-        if (!parts.keySet().equals(sums.keySet())) {
+        if (!parts.keySet().equals(manifest.sums().keySet())) {
             throw new IOException(
                     file + " holds other parts than its manifest names; export it again.");
         }
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
-            if (!Manifest.sha256(part.getValue()).equals(sums.get(part.getKey()))) {
+            if (!Manifest.sum(part.getValue()).equals(manifest.sums().get(part.getKey()))) {
                 throw new IOException(
                         part.getKey()
                                 + " in "

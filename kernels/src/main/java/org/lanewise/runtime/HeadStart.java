@@ -8,13 +8,19 @@ import java.util.concurrent.FutureTask;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.lanewise.config.Machine;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Workload;
 
 /**
  * What a JVM does once before its first kernel runs, in a thread of its own while a file is read:
- * finding out what machine this is, and loading the classes of the Vector API, of which the first
- * operations of a JVM need some hundred. Only for JVMs with the Vector API.
+ * loading the classes of the Vector API, of which the first operations of a JVM need some hundred,
+ * finding out what machine this is, and linking the rules of schedules. Only for JVMs with the
+ * Vector API.
  */
 final class HeadStart {
+    /** Any workload with a schedule. */
+    private static final String SMALL = "16x1x1_k1_s1_p0_nchw16c";
+
     private final FutureTask<Machine> machine = new FutureTask<>(MachineProbe::detect);
 
     private HeadStart() {}
@@ -25,10 +31,16 @@ final class HeadStart {
                 .daemon()
                 .name("lanewise-start")
                 .start(() -> {
+                    // In the order in which a loading thread comes to need them.
                     start.machine.run();
                     VectorClasses.load();
+                    start.linkRules();
                 });
         return start;
+    }
+
+    private void linkRules() {
+        ScheduleSpace.of(Workload.parse(SMALL), machine().vectorBits()).requireDefault();
     }
 
     /** This machine; waits until it is known. */
@@ -61,7 +73,8 @@ final class HeadStart {
             try (Arena arena = Arena.ofConfined()) {
                 MemorySegment vector = arena.allocate(species.vectorByteSize());
                 FloatVector x = FloatVector.fromMemorySegment(species, vector, 0, order);
-                x.fma(x, x.mul(x)).intoMemorySegment(vector, 0, order);
+                FloatVector y = FloatVector.broadcast(species, 1);
+                x.fma(y, x.mul(y)).intoMemorySegment(vector, 0, order);
             }
         }
     }

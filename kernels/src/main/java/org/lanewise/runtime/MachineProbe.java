@@ -1,18 +1,27 @@
 package org.lanewise.runtime;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.lanewise.config.Machine;
 
 /** Finds out what machine and JVM this is. */
 public final class MachineProbe {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
+    /**
+     * What tells processors apart. Virtual machines hide the model name; family and model still
+     * tell the generations.
+     */
+    private static final Set<String> CPU_LINES =
+            Set.of("model name", "cpu family", "model", "CPU implementer", "CPU part");
 
     /** Begins the flags that change generated code; heap sizes, logging and class paths do not. */
     private static final List<String> CODE_FLAGS =
@@ -63,33 +72,26 @@ public final class MachineProbe {
         if (!Files.isReadable(CPU_INFO)) {
             return System.getProperty("os.arch", "unknown") + " processor";
         }
-        try (Stream<String> lines = Files.lines(CPU_INFO)) {
-            // Virtual machines hide the model name; family and model still tell the generations
-            // apart.
-            String found =
-                    lines.takeWhile(line -> !line.isBlank())
-                            .map(line -> line.split("\\s*:\\s*", 2))
-                            .filter(parts -> parts.length == 2)
-                            .filter(parts ->
-                                    List.of(
-                                                    "model name",
-                                                    "cpu family",
-                                                    "model",
-                                                    "CPU implementer",
-                                                    "CPU part")
-                                            .contains(parts[0].strip()))
-                            .map(MachineProbe::readable)
-                            .sorted()
-                            .collect(Collectors.joining(" "));
-            return found.isEmpty() ? "unknown processor" : found;
+        SortedSet<String> found = new TreeSet<>();
+        try (BufferedReader lines = Files.newBufferedReader(CPU_INFO)) {
+            // The first processor's part ends at a blank line.
+            for (String line = lines.readLine();
+                    line != null && !line.isBlank();
+                    line = lines.readLine()) {
+                int colon = line.indexOf(':');
+                if (colon >= 0 && CPU_LINES.contains(line.substring(0, colon).strip())) {
+                    found.add(readable(line.substring(0, colon), line.substring(colon + 1)));
+                }
+            }
         } catch (IOException unreadable) {
             return "unknown processor";
         }
+        return found.isEmpty() ? "unknown processor" : String.join(" ", found);
     }
 
-    private static String readable(String[] parts) {
-        String key = parts[0].strip().toLowerCase(Locale.ROOT).replace("cpu ", "");
-        return key.equals("model name") ? parts[1].strip() : key + " " + parts[1].strip();
+    private static String readable(String name, String value) {
+        String key = name.strip().toLowerCase(Locale.ROOT).replace("cpu ", "");
+        return key.equals("model name") ? value.strip() : key + " " + value.strip();
     }
 
     /** Apart, so that the classes of the module java.management are loaded only where it is. */

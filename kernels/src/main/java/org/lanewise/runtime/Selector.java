@@ -20,16 +20,16 @@ import org.lanewise.workload.Workload;
  */
 final class Selector {
     private final BestConfig config;
-    private final Optional<Machine> here;
+    private final Optional<HeadStart> here;
     private final Predicate<LegalSchedule> obtainable;
 
     /**
      * A selector.
      *
-     * @param here this machine, empty where the Vector API is missing
+     * @param here finds out what machine this is, empty where the Vector API is missing
      * @param obtainable whether a kernel can be loaded or compiled in this JVM
      */
-    Selector(BestConfig config, Optional<Machine> here, Predicate<LegalSchedule> obtainable) {
+    Selector(BestConfig config, Optional<HeadStart> here, Predicate<LegalSchedule> obtainable) {
         this.config = config;
         this.here = here;
         this.obtainable = obtainable;
@@ -42,12 +42,13 @@ final class Selector {
                     "this JVM lacks the Vector API; start a JDK 25 or newer with --add-modules"
                             + " jdk.incubator.vector");
         }
-        ScheduleSpace space = ScheduleSpace.of(workload, here.get().vectorBits());
+        Machine machine = here.get().machine();
+        ScheduleSpace space = ScheduleSpace.of(workload, machine.vectorBits());
         Optional<TunedLayer> tuned = config.find(workload);
         if (tuned.isEmpty()) {
             return untuned(space, "it is not among the workloads tuned in " + config.suite());
         }
-        return tuned(here.get(), space, tuned.get());
+        return tuned(machine, space, tuned.get());
     }
 
     private Selection tuned(Machine machine, ScheduleSpace space, TunedLayer layer) {

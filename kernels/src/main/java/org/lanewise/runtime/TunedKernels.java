@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.Machine;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.pack.PackFile;
 import org.lanewise.threads.Parallelism;
@@ -39,7 +38,7 @@ public final class TunedKernels implements AutoCloseable {
             BestConfig config,
             Optional<KernelPack> pack,
             LoadOptions options,
-            Optional<Machine> here) {
+            Optional<HeadStart> here) {
         if (options.fallback() == Fallback.FAIL) {
             VectorGate.require();
         }
@@ -72,7 +71,7 @@ public final class TunedKernels implements AutoCloseable {
         Optional<KernelPack> pack =
                 PackFile.looksLikePack(file) ? Optional.of(PackFile.read(file)) : Optional.empty();
         BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
-        return new TunedKernels(config, pack, options, start.map(HeadStart::machine));
+        return new TunedKernels(config, pack, options, start);
     }
 
     /**
@@ -81,8 +80,7 @@ public final class TunedKernels implements AutoCloseable {
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels of(BestConfig config, LoadOptions options) {
-        return new TunedKernels(
-                config, Optional.empty(), options, headStart().map(HeadStart::machine));
+        return new TunedKernels(config, Optional.empty(), options, headStart());
     }
 
     private static Optional<HeadStart> headStart() {

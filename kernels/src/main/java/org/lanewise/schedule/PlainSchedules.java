@@ -12,13 +12,16 @@ final class PlainSchedules {
     private PlainSchedules() {}
 
     /** In the order of preference. Both tap loops are rolled, and NCHW transposed, at need only. */
-    static List<Schedule> of(Workload workload, int maxVectorBits, Access access) {
+    static List<Schedule> of(Workload workload, int maxVectorBits, List<Access> accesses) {
         List<Schedule> plain = new ArrayList<>();
+        List<Integer> widths = Knobs.vectorWidths(workload, maxVectorBits).reversed();
         for (VectorAxis axis : Knobs.axes(workload)) {
-            for (Unroll unroll : List.of(Unroll.COLUMNS, Unroll.NONE)) {
-                for (int tile : TILES) {
-                    for (int bits : Knobs.vectorWidths(workload, maxVectorBits).reversed()) {
-                        plain.add(plain(axis, bits, tile, unroll, access));
+            for (Access access : accesses) {
+                for (Unroll unroll : List.of(Unroll.COLUMNS, Unroll.NONE)) {
+                    for (int tile : TILES) {
+                        for (int bits : widths) {
+                            plain.add(plain(axis, bits, tile, unroll, access));
+                        }
                     }
                 }
             }

@@ -196,16 +196,16 @@ public final class ScheduleSpace {
      * it. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
-        return plain(Access.RAW).or(this::checkedDefault);
+        return plain(List.of(Access.RAW, Access.CHECKED));
     }
 
     /** The default schedule for JVMs that deny native access, which raw access needs. */
     public Optional<LegalSchedule> checkedDefault() {
-        return plain(Access.CHECKED);
+        return plain(List.of(Access.CHECKED));
     }
 
-    private Optional<LegalSchedule> plain(Access access) {
-        for (Schedule schedule : PlainSchedules.of(workload, maxVectorBits, access)) {
+    private Optional<LegalSchedule> plain(List<Access> accesses) {
+        for (Schedule schedule : PlainSchedules.of(workload, maxVectorBits, accesses)) {
             if (broken(schedule).isEmpty()) {
                 return Optional.of(new LegalSchedule(workload, schedule));
             }

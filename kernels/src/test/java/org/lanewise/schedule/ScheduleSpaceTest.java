@@ -65,8 +65,8 @@ class ScheduleSpaceTest {
                                 .toList());
         assertThat(space.knobs())
                 .extracting(knob -> knob.values().size())
-                .containsExactly(1, 2, 3, 8, 10, 4, 3, 2, 2, 2);
-        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 3 * 2 * 2 * 2);
+                .containsExactly(1, 2, 3, 8, 10, 4, 3, 2, 1, 2);
+        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 3 * 2 * 2);
     }
 
     @Test
@@ -100,6 +100,15 @@ class ScheduleSpaceTest {
     }
 
     @Test
+    void accessIsAChoiceOnlyWhereVectorsAreTooNarrowForMaskedLoads() {
+        Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw");
+        assertThat(ScheduleSpace.of(workload, 256).knobs().get(8).values()).containsExactly("RAW");
+        ScheduleSpace narrow = ScheduleSpace.of(workload, 128);
+        assertThat(narrow.knobs().get(8).values()).containsExactly("RAW", "CHECKED");
+        assertThat(narrow.defaultSchedule()).isEqualTo(narrow.checkedDefault());
+    }
+
+    @Test
     void theDefaultTakesTheWidestVectorsThatFit() {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
         assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
@@ -130,8 +139,8 @@ class ScheduleSpaceTest {
         assertThat(part.points()).isEqualTo(space.points() / 3 * 2);
         assertThat(part.pointOf(Schedule.parse("c256_b1_t1x1_chw_taps_held_raw"))).isEmpty();
         assertThat(part.pointOf(Schedule.parse("c512_b1_t1x1_chw_taps_held_raw"))).isPresent();
-        assertThat(part.fixing("access", List.of("raw")).knobs().get(8).values())
-                .containsExactly("RAW");
+        assertThat(part.fixing("weights", List.of("held")).knobs().get(7).values())
+                .containsExactly("HELD");
     }
 
     @Test
@@ -140,11 +149,11 @@ class ScheduleSpaceTest {
         assertThatThrownBy(() -> space.fixing("depth", List.of("1")))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageStartingWith("There is no knob 'depth'; the knobs are axis, vectorBits");
-        assertThatThrownBy(() -> space.fixing("access", List.of("fast")))
+        assertThatThrownBy(() -> space.fixing("weights", List.of("fast")))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessage(
-                        "The knob access has no value 'fast' here; its values are RAW, CHECKED.");
-        assertThatThrownBy(() -> space.fixing("access", List.of()))
+                        "The knob weights has no value 'fast' here; its values are HELD, RELOADED.");
+        assertThatThrownBy(() -> space.fixing("weights", List.of()))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageContaining("needs a value");
     }
