@@ -79,9 +79,12 @@ class ApplicationTest {
                     };
             List<Future<Long>> users =
                     IntStream.range(0, 8).mapToObj(i -> pool.submit(user)).toList();
+            long runs = 0;
             for (Future<Long> each : users) {
                 assertThat(each.get()).isPositive();
+                runs += each.get();
             }
+            System.out.println(runs + " right results in " + SOAK_SECONDS + " s");
         }
     }
 

@@ -105,7 +105,8 @@ class ScheduleSpaceTest {
         assertThat(ScheduleSpace.of(workload, 256).knobs().get(8).values()).containsExactly("RAW");
         ScheduleSpace narrow = ScheduleSpace.of(workload, 128);
         assertThat(narrow.knobs().get(8).values()).containsExactly("RAW", "CHECKED");
-        assertThat(narrow.defaultSchedule()).isEqualTo(narrow.checkedDefault());
+        assertThat(narrow.requireDefault().schedule())
+                .isEqualTo(narrow.checkedDefault().orElseThrow().schedule());
     }
 
     @Test
