@@ -38,18 +38,21 @@ public interface TuningDatabase extends AutoCloseable {
      * Stores the result of a tuning run; it replaces the earlier result of the same machine, suite,
      * layout and state of the caches, at once and whole.
      *
-     * @param best a result whose layers all have one layout
-     * @throws IllegalArgumentException if it has no layer, or layers of several layouts
+     * @throws IllegalArgumentException if it has no layer
      * @throws DatabaseException if it could not be made durable; the earlier result then stays
      */
     void saveBest(BestConfig best);
 
-    /** The stored result of a machine, suite, layout and state of the caches. */
-    Optional<BestConfig> best(Machine machine, String suite, Layout layout, CacheState cache);
+    /**
+     * The stored result of a machine, suite, layout and state of the caches.
+     *
+     * @param layout as {@link BestConfig#layoutText}
+     */
+    Optional<BestConfig> best(Machine machine, String suite, String layout, CacheState cache);
 
     /** The stored result with hot caches. */
     default Optional<BestConfig> best(Machine machine, String suite, Layout layout) {
-        return best(machine, suite, layout, CacheState.HOT);
+        return best(machine, suite, layout.text(), CacheState.HOT);
     }
 
     /** All stored results, the last saved first. */

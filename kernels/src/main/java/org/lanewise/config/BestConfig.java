@@ -2,6 +2,7 @@ package org.lanewise.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
@@ -28,6 +29,11 @@ public record BestConfig(
     /** A configuration that was measured with hot caches. */
     public BestConfig(Machine machine, String suite, double peakGflops, List<TunedLayer> layers) {
         this(machine, suite, CacheState.HOT, peakGflops, layers);
+    }
+
+    /** The layout of all layers, {@code mixed} if they have several. */
+    public String layoutText() {
+        return Layout.textOf(layers.stream().map(TunedLayer::workload));
     }
 
     /** The tuned layer that computes exactly this workload. */

@@ -1,8 +1,10 @@
 package org.lanewise.workload;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The order in which the elements of an input or output tensor lie in memory. */
 public enum Layout {
@@ -63,6 +65,12 @@ public enum Layout {
     /** The name used in texts and on the command line, such as {@code nchw16c}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The layout of some workloads as text, {@code mixed} if they have several. */
+    public static String textOf(Stream<Workload> workloads) {
+        List<Layout> layouts = workloads.map(Workload::layout).distinct().toList();
+        return layouts.size() == 1 ? layouts.getFirst().text() : "mixed";
     }
 
     /**

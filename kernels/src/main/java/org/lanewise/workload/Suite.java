@@ -30,6 +30,11 @@ public record Suite(String name, List<Layer> layers) {
                 namedAfterWorkload ? workload.toString() : layer.name(), workload, layer.count());
     }
 
+    /** The layout of all layers, {@code mixed} if they have several. */
+    public String layoutText() {
+        return Layout.textOf(layers.stream().map(Layer::workload));
+    }
+
     /** Only the first {@code most} layers. */
     public Suite first(int most) {
         return new Suite(name, layers.subList(0, Math.min(most, layers.size())));

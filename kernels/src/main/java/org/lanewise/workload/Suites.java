@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Finds suites by name: the built-in networks, or a file of the same form. A suite file has one
- * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment.
+ * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment. Each workload may name a
+ * layout of its own.
  */
 public final class Suites {
     private static final List<String> BUILT_IN =
@@ -34,23 +35,29 @@ public final class Suites {
         return BUILT_IN;
     }
 
+    /** The same on NCHW tensors, where no other layout is named. */
+    public static Suite find(String nameOrPath) {
+        return find(nameOrPath, Layout.NCHW);
+    }
+
     /**
      * The built-in suite with this name, the suite in the file with this path, or, failing both,
      * the one-layer suite of the workload with this text.
      *
+     * @param absent the layout of workloads whose text names none, as in built-in suites
      * @throws InvalidWorkloadException if the text is none of these, or the file holds a malformed
      *     line
      */
-    public static Suite find(String nameOrPath) {
+    public static Suite find(String nameOrPath, Layout absent) {
         if (BUILT_IN.contains(nameOrPath)) {
-            return builtIn(nameOrPath);
+            return builtIn(nameOrPath, absent);
         }
         Path file = Path.of(nameOrPath);
         if (Files.isRegularFile(file)) {
-            return read(file);
+            return read(file, absent);
         }
         if (nameOrPath.matches("-?\\d+x-?\\d+x.*")) {
-            Workload workload = Workload.parse(nameOrPath);
+            Workload workload = Workload.parse(nameOrPath, absent);
             return new Suite(
                     workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));
         }
@@ -62,36 +69,39 @@ public final class Suites {
                         + ", a suite file, or a workload such as 256x12x12_k3_s1_p1.");
     }
 
-    private static Suite builtIn(String name) {
+    private static Suite builtIn(String name, Layout absent) {
         try (InputStream in = Suites.class.getResourceAsStream("suites/" + name + ".suite")) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks suites/" + name + ".suite");
             }
             return parse(
-                    name, new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+                    name,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList(),
+                    absent);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private static Suite read(Path file) {
+    private static Suite read(Path file, Layout absent) {
         try {
             Path fileName = file.getFileName();
             return parse(
-                    String.valueOf(fileName).replaceFirst("\\.suite$", ""),
-                    Files.readAllLines(file));
+                    String.valueOf(fileName).replaceFirst("\\.(suite|txt)$", ""),
+                    Files.readAllLines(file),
+                    absent);
         } catch (IOException unreadable) {
             throw new InvalidWorkloadException(
                     "The suite file " + file + " cannot be read as UTF-8 text.");
         }
     }
 
-    private static Suite parse(String name, List<String> lines) {
+    private static Suite parse(String name, List<String> lines, Layout absent) {
         List<Layer> layers = new ArrayList<>();
         for (String line : lines) {
             String content = line.replaceFirst("#.*", "").strip();
             if (!content.isEmpty()) {
-                layers.add(layer(name, content.split("\\s+")));
+                layers.add(layer(name, content.split("\\s+"), absent));
             }
         }
         if (layers.isEmpty()) {
@@ -100,7 +110,7 @@ public final class Suites {
         return new Suite(name, layers);
     }
 
-    private static Layer layer(String suite, String[] words) {
+    private static Layer layer(String suite, String[] words, Layout absent) {
         if (words.length < 2
                 || words.length > 3
                 || (words.length == 3 && !words[2].matches("x[1-9]\\d{0,5}"))) {
@@ -112,6 +122,6 @@ public final class Suites {
                             + "' is not of the form 'name workload [xCOUNT]'.");
         }
         int count = words.length == 3 ? Integer.parseInt(words[2].substring(1)) : 1;
-        return new Layer(words[0], Workload.parse(words[1]), count);
+        return new Layer(words[0], Workload.parse(words[1], absent), count);
     }
 }

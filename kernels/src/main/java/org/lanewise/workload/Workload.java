@@ -209,7 +209,17 @@ public record Workload(
      * @throws InvalidWorkloadException if the text is not one
      */
     public static Workload parse(String text) {
-        return WorkloadText.parse(text);
+        return parse(text, Layout.NCHW);
+    }
+
+    /**
+     * Reads the text form.
+     *
+     * @param absent the layout where the text names none
+     * @throws InvalidWorkloadException if the text is not one
+     */
+    public static Workload parse(String text, Layout absent) {
+        return WorkloadText.parse(text, absent);
     }
 
     /**

@@ -41,16 +41,18 @@ final class WorkloadText {
     private Size stride = Size.square(1);
     private Size dilation = Size.square(1);
     private Padding padding = Padding.all(0);
-    private Layout layout = Layout.NCHW;
+    private Layout layout;
     private Epilogue epilogue = Epilogue.NONE;
     private final String text;
 
-    private WorkloadText(String text) {
+    private WorkloadText(String text, Layout absent) {
         this.text = text;
+        this.layout = absent;
     }
 
-    static Workload parse(String text) {
-        return new WorkloadText(text).read();
+    /** Reads a text; {@code absent} is the layout if it names none. */
+    static Workload parse(String text, Layout absent) {
+        return new WorkloadText(text, absent).read();
     }
 
     private Workload read() {

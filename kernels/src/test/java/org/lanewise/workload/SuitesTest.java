@@ -50,6 +50,21 @@ class SuitesTest {
     }
 
     @Test
+    void eachWorkloadKeepsTheLayoutThatItNamesAndTheOthersGetTheCallers(@TempDir Path folder)
+            throws IOException {
+        Path file = folder.resolve("recorded.txt");
+        Files.writeString(file, "a 8x8x8_k3_nchw\nb 9x9x9_k1_nhwc\nc 9x9x9_k1\n");
+        Suite suite = Suites.find(file.toString(), Layout.NCHW16C);
+        assertThat(suite.name()).isEqualTo("recorded");
+        assertThat(suite.layers())
+                .extracting(layer -> layer.workload().layout())
+                .containsExactly(Layout.NCHW, Layout.NHWC, Layout.NCHW16C);
+        assertThat(suite.layoutText()).isEqualTo("mixed");
+        assertThat(Suites.find("8x8x8_k3_nchw", Layout.NCHW16C).layoutText()).isEqualTo("nchw");
+        assertThat(Suites.find("textbook", Layout.NHWC).layoutText()).isEqualTo("nhwc");
+    }
+
+    @Test
     void aWorkloadIsASuiteOfOneLayer() {
         assertThat(Suites.find("8x8x8_k3").layers())
                 .containsExactly(new Layer("8x8x8_k3_s1_p0_nchw", Workload.parse("8x8x8_k3"), 1));

@@ -9,7 +9,6 @@ import org.jdbi.v3.core.Handle;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
-import org.lanewise.workload.Layout;
 
 /** The table of results; their layers stand in {@link BestLayerTable}. */
 final class BestTable {
@@ -40,39 +39,20 @@ final class BestTable {
 
     private BestTable() {}
 
-    /**
-     * The layout of a result.
-     *
-     * @throws IllegalArgumentException if it has no layer, or layers of several layouts
-     */
-    static Layout layoutOf(BestConfig best) {
-        List<Layout> layouts =
-                best.layers().stream().map(layer -> layer.workload().layout()).distinct().toList();
-        if (layouts.size() != 1) {
-            throw new IllegalArgumentException(
-                    "The layers of a result must have one layout, but suite "
-                            + best.suite()
-                            + " has "
-                            + layouts
-                            + ".");
-        }
-        return layouts.getFirst();
-    }
-
     /** Puts the result in the place of an earlier one; returns the number of its layers. */
-    static int save(Handle sql, BestConfig best, Layout layout) {
+    static int save(Handle sql, BestConfig best) {
         long machine = MachineTable.findOrAdd(sql, best.machine());
         sql.createUpdate(DELETE)
                 .bind("machine", machine)
                 .bind("suite", best.suite())
-                .bind("layout", layout.text())
+                .bind("layout", best.layoutText())
                 .bind("cache", best.cache().text())
                 .execute();
         long id =
                 sql.createUpdate(ADD)
                         .bind("machine", machine)
                         .bind("suite", best.suite())
-                        .bind("layout", layout.text())
+                        .bind("layout", best.layoutText())
                         .bind("cache", best.cache().text())
                         .bind("peakGflops", best.peakGflops())
                         .bind("savedAt", Columns.instant(Instant.now()))
@@ -83,13 +63,13 @@ final class BestTable {
     }
 
     static Optional<BestConfig> find(
-            Handle sql, Machine machine, String suite, Layout layout, CacheState cache) {
+            Handle sql, Machine machine, String suite, String layout, CacheState cache) {
         return MachineTable.find(sql, machine)
                 .flatMap(id ->
                         sql.createQuery(ONE)
                                 .bind("machine", id)
                                 .bind("suite", suite)
-                                .bind("layout", layout.text())
+                                .bind("layout", layout)
                                 .bind("cache", cache.text())
                                 .map((row, context) -> read(sql, row))
                                 .findOne());

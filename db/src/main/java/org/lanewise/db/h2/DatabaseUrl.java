@@ -46,7 +46,7 @@ public final class DatabaseUrl {
     public static BestConfig best(String url, String suite, Layout layout, CacheState cache) {
         return all(url).stream()
                 .filter(best -> best.suite().equals(suite))
-                .filter(best -> BestTable.layoutOf(best) == layout && best.cache() == cache)
+                .filter(best -> best.layoutText().equals(layout.text()) && best.cache() == cache)
                 .findFirst()
                 .orElseThrow(() ->
                         new DatabaseException(

@@ -13,7 +13,6 @@ import org.lanewise.config.MachineLimits;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** A database in one H2 file, used through one connection by one thread. Thread-safe. */
@@ -61,13 +60,15 @@ final class H2TuningDatabase implements TuningDatabase {
 
     @Override
     public void saveBest(BestConfig best) {
-        Layout layout = BestTable.layoutOf(best);
-        use("save a result", sql -> BestTable.save(sql, best, layout));
+        if (best.layers().isEmpty()) {
+            throw new IllegalArgumentException("A result has at least one layer.");
+        }
+        use("save a result", sql -> BestTable.save(sql, best));
     }
 
     @Override
     public Optional<BestConfig> best(
-            Machine machine, String suite, Layout layout, CacheState cache) {
+            Machine machine, String suite, String layout, CacheState cache) {
         return use("read its results", sql -> BestTable.find(sql, machine, suite, layout, cache));
     }
 

@@ -8,7 +8,6 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,25 +53,20 @@ final class BestCommand implements Callable<Integer> {
      * machine to another.
      */
     static BestConfig newest(TuningDatabase database, Suite suite, SuiteOptions options) {
-        Layout layout = options.layout();
         CacheState cache = options.cache();
         return database.allBest().stream()
                 .filter(best -> best.suite().equals(suite.name()) && best.cache() == cache)
-                .filter(best ->
-                        best.layers().stream()
-                                .allMatch(layer -> layer.workload().layout() == layout))
+                .filter(best -> best.layoutText().equals(suite.layoutText()))
                 .findFirst()
                 .orElseThrow(() ->
                         new UserError(
                                 "The database holds no result for "
                                         + suite.name()
                                         + " in "
-                                        + layout.text()
+                                        + options.layoutWords()
                                         + (cache == CacheState.HOT ? "" : " with cold caches")
                                         + "; run 'lanewise tune "
-                                        + suite.name()
-                                        + " --layout "
-                                        + layout.text()
+                                        + options.commandWords()
                                         + (cache == CacheState.HOT ? "" : " --cache cold")
                                         + "' first."));
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
-import org.lanewise.workload.Layout;
+import org.lanewise.workload.Suite;
 import picocli.CommandLine.Option;
 
 /** Where files are. */
@@ -33,12 +33,12 @@ final class DataOptions {
         return Databases.open(databaseFile());
     }
 
-    Path configFile(String suite, Layout layout, CacheState cache) {
-        return folder().resolve(fileName(suite, layout, cache) + ".json");
+    Path configFile(Suite suite, CacheState cache) {
+        return folder().resolve(fileName(suite, cache) + ".json");
     }
 
-    Path reportFile(String suite, Layout layout, CacheState cache) {
-        return folder().resolve(fileName(suite, layout, cache) + ".html");
+    Path reportFile(Suite suite, CacheState cache) {
+        return folder().resolve(fileName(suite, cache) + ".html");
     }
 
     private Path folder() {
@@ -46,8 +46,10 @@ final class DataOptions {
     }
 
     /** A workload's text serves as suite name too; it already ends in the layout. */
-    private static String fileName(String suite, Layout layout, CacheState cache) {
-        String name = suite.endsWith(layout.text()) ? suite : suite + "_" + layout.text();
+    private static String fileName(Suite suite, CacheState cache) {
+        String layout = suite.layoutText();
+        String name =
+                suite.name().endsWith(layout) ? suite.name() : suite.name() + "_" + layout;
         return switch (cache) {
             case HOT -> name;
             case COLD -> name + "_cold";

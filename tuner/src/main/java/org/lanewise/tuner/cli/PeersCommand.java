@@ -15,7 +15,6 @@ import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,7 +73,6 @@ final class PeersCommand implements Callable<Integer> {
         ComparePlan plan =
                 new ComparePlan(
                         suite,
-                        suites.layout(),
                         readable(config),
                         threads(),
                         suites.cache(),
@@ -111,14 +109,12 @@ final class PeersCommand implements Callable<Integer> {
         PeersTable.summary(result.layers()).forEach(out::println);
         PeersTable.limits(result.limits(), result.layers()).forEach(out::println);
         if (!result.tuned()) {
-            Layout layout = plan.layout();
             out.println(
-                    "Nothing is tuned for %s in %s on this machine, so Lanewise ran its default schedules; 'lanewise tune %s --layout %s' tunes it."
+                    "Nothing is tuned for %s in %s on this machine, so Lanewise ran its default schedules; 'lanewise tune %s' tunes it."
                             .formatted(
                                     plan.suite().name(),
-                                    layout.text(),
-                                    suites.text(),
-                                    layout.text()));
+                                    suites.layoutWords(),
+                                    suites.commandWords()));
         }
         if (json != null) {
             Files.writeString(json, PeerRow.json(result.layers()));

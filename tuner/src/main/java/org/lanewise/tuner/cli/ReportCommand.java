@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Suite suite = suites.suite();
-        Path report = data.reportFile(suite.name(), suites.layout(), suites.cache());
+        Path report = data.reportFile(suite, suites.cache());
         try (TuningDatabase database = data.open()) {
             TuningReport.write(
                     report,

@@ -24,7 +24,7 @@ final class SuiteOptions {
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "nchw, nchw8c or nchw16c, nhwc (default: nchw16c).")
+            description = "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise nchw16c).")
     private @Nullable String layout;
 
     @Option(
@@ -47,14 +47,19 @@ final class SuiteOptions {
         return suite;
     }
 
-    Layout layout() {
-        if (layout != null) {
-            return Layout.parse(layout);
-        }
-        // A workload's text may name its own layout.
-        Suite found = Suites.find(suite);
-        Layout first = found.layers().getFirst().workload().layout();
-        return first == Layout.NCHW && !suite.contains("nchw") ? Layout.NCHW16C : first;
+    /** How the layouts of the suite read in a sentence. */
+    String layoutWords() {
+        return mixed() ? "these layouts" : suite().layoutText();
+    }
+
+    /** What to type to mean the same suite and layout again. */
+    String commandWords() {
+        return mixed() ? suite : suite + " --layout " + suite().layoutText();
+    }
+
+    private boolean mixed() {
+        return suite().layers().stream().map(layer -> layer.workload().layout()).distinct().count()
+                > 1;
     }
 
     CacheState cache() {
@@ -66,7 +71,11 @@ final class SuiteOptions {
     }
 
     Suite suite() {
-        Suite found = Suites.find(suite).withLayout(layout());
+        // A workload's text may name its own layout, as the files do that applications write.
+        Suite found =
+                layout == null
+                        ? Suites.find(suite, Layout.NCHW16C)
+                        : Suites.find(suite).withLayout(Layout.parse(layout));
         return layers == null ? found : chosen(found, layers);
     }
 

@@ -17,7 +17,6 @@ import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
 import org.lanewise.tuner.session.TuningSession;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,15 +65,14 @@ final class TuneCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Suite suite = suites.suite();
-        Layout layout = suites.layout();
         TuningPlan plan =
                 new TuningPlan(suite, suites.cache(), budget(), search.strategy(), search.seed());
         Path config =
                 OutputFiles.requireWritable(
-                        data.configFile(suite.name(), layout, suites.cache()), "--out");
+                        data.configFile(suite, suites.cache()), "--out");
         Path report =
                 OutputFiles.requireWritable(
-                        data.reportFile(suite.name(), layout, suites.cache()), "--out");
+                        data.reportFile(suite, suites.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
             TuningSession session;

@@ -117,7 +117,7 @@ class TuneTest {
         assertThat(trials(best)).isNotEmpty().allMatch(trial -> trial.cache() == CacheState.COLD);
         try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
             assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C)).isEmpty();
-            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C, CacheState.COLD))
+            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C.text(), CacheState.COLD))
                     .contains(best);
         }
     }

@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.CacheState;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Suite;
 
 /**
  * What is to be compared.
  *
- * @param suite the layers, all in one layout
- * @param layout that layout
+ * @param suite the layers
  * @param config kernel pack or best-configuration file that Lanewise runs with; empty for what the
  *     database knows of this machine
  * @param threads how many threads compute
@@ -22,7 +20,6 @@ import org.lanewise.workload.Suite;
  */
 public record ComparePlan(
         Suite suite,
-        Layout layout,
         Optional<Path> config,
         int threads,
         CacheState cache,

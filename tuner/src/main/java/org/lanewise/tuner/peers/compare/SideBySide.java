@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.MachineLimits;
 import org.lanewise.db.TuningDatabase;
@@ -82,13 +83,13 @@ public final class SideBySide {
             return new Result(layers(plan.config().get(), limits), limits, true);
         }
         String suite = plan.suite().name();
+        String layout = plan.suite().layoutText();
         Optional<BestConfig> best =
-                database.best(machine, suite, plan.layout(), plan.cache())
-                        .or(() -> database.best(machine, suite, plan.layout()));
+                database.best(machine, suite, layout, plan.cache())
+                        .or(() -> database.best(machine, suite, layout, CacheState.HOT));
         BestConfig config =
                 best.orElseGet(() ->
-                        new BestConfig(
-                                machine, plan.suite().name(), limits.peakGflops(), List.of()));
+                        new BestConfig(machine, suite, limits.peakGflops(), List.of()));
         Path file = Files.createTempFile("lanewise-peers", ".json");
         try {
             BestConfigFile.write(file, config);

@@ -96,7 +96,6 @@ class PeersTest {
         ComparePlan plan =
                 new ComparePlan(
                         suite,
-                        Layout.NCHW,
                         Optional.empty(),
                         2,
                         CacheState.COLD,
