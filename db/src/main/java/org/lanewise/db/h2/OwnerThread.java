@@ -30,7 +30,12 @@ final class OwnerThread {
      * @throws java.util.concurrent.RejectedExecutionException after {@link #end}
      */
     <T> T call(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, executor).join();
+        return submit(work).join();
+    }
+
+    /** Not between the last work and the shutdown: it would be done after the last. */
+    private synchronized <T> CompletableFuture<T> submit(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, executor);
     }
 
     /**

@@ -1,5 +1,8 @@
 package org.lanewise.tuner.cli;
 
+import java.util.List;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.db.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,16 +80,27 @@ final class RecordCommand implements Callable<Integer> {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());
             out.flush();
-            new TableRecorder(
-                            candidate -> screening.measure(candidate, Request.Plan.SCREEN),
-                            progress::reached)
-                    .record(header, file);
+            new TableRecorder(screened(screening), progress::reached).record(header, file);
         } finally {
             signal.released();
         }
         out.println("Table: " + file + ", " + Files.size(file) + " bytes");
         out.flush();
         return 0;
+    }
+
+    private static TableRecorder.Measurement screened(Screening screening) {
+        return new TableRecorder.Measurement() {
+            @Override
+            public Outcome of(LegalSchedule candidate) throws InterruptedException {
+                return screening.measure(candidate, Request.Plan.SCREEN);
+            }
+
+            @Override
+            public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
+                screening.prepare(candidates, Request.Plan.SCREEN);
+            }
+        };
     }
 
     private Workload workload() {

@@ -20,7 +20,6 @@ import org.lanewise.tuner.measure.worker.WorkerMain;
  */
 public final class Screening implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final Request.Plan NONE = Request.Plan.of(0, 0, 0);
 
     private final List<String> command;
     private final Duration limit;
@@ -80,7 +79,7 @@ public final class Screening implements AutoCloseable {
      */
     public OptionalDouble control() throws InterruptedException {
         try {
-            return switch (worker().ask(new Request(Request.Kind.CONTROL, "", "", NONE), limit)) {
+            return switch (worker().ask(Request.of(Request.Kind.CONTROL), limit)) {
                 case Worker.Answer.Replied(Reply reply) ->
                         reply.kind() == Reply.Kind.CONTROL
                                 ? OptionalDouble.of(reply.controlNs())
@@ -100,7 +99,7 @@ public final class Screening implements AutoCloseable {
     }
 
     private Reply ask(Request.Kind kind) throws InterruptedException {
-        return switch (worker().ask(new Request(kind, "", "", NONE), limit)) {
+        return switch (worker().ask(Request.of(kind), limit)) {
             case Worker.Answer.Replied<Reply>(Reply reply) -> {
                 if (reply.kind() == Reply.Kind.REFUSED) {
                     throw new MeasureException(reply.message());
@@ -120,17 +119,31 @@ public final class Screening implements AutoCloseable {
     }
 
     /**
+     * Brings candidates of one workload to compiled code, all processors at work, so that {@link
+     * #measure} finds them ready. One that kills or hangs the worker is found out there.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public void prepare(List<LegalSchedule> candidates, Request.Plan plan)
+            throws InterruptedException {
+        Request request = Request.of(Request.Kind.PREPARE, candidates, plan);
+        try {
+            if (!(worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>)) {
+                dismiss();
+            }
+        } catch (InterruptedException stopped) {
+            dismiss();
+            throw stopped;
+        }
+    }
+
+    /**
      * Generates, compiles, warms, checks and times one candidate.
      *
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
-        Request request =
-                new Request(
-                        Request.Kind.KERNEL,
-                        legal.workload().toString(),
-                        legal.schedule().toString(),
-                        plan);
+        Request request = Request.of(Request.Kind.KERNEL, List.of(legal), plan);
         try {
             return switch (worker().ask(request, limit)) {
                 case Worker.Answer.Replied<Reply>(Reply reply) -> reply.outcome();

@@ -30,6 +30,9 @@ final class WatchedScreening {
     /** A candidate this many times slower than the best of its layer is looked at only shortly. */
     private static final double CLEARLY_SLOW = 3;
 
+    /** Candidates prepared together: enough to keep C2 busy, and few where a run is stopped. */
+    private static final int GROUP = 8;
+
     private final Screening screening;
     private final Journal journal;
     private final Progress progress;
@@ -72,16 +75,8 @@ final class WatchedScreening {
         long start = System.nanoTime();
         Batch running = new Batch(layer, known, stop);
         beginWatching();
-        for (LegalSchedule candidate : batch) {
-            if (stop.getAsBoolean()) {
-                break;
-            }
-            running.screen(candidate, Stage.SCREEN);
-            watch.trial(candidate);
-            trials++;
-            if (watch.due(System.nanoTime())) {
-                running.settle();
-            }
+        for (int from = 0; from < batch.size() && !stop.getAsBoolean(); from += GROUP) {
+            running.screen(batch.subList(from, Math.min(batch.size(), from + GROUP)));
         }
         running.settle();
         nanos += System.nanoTime() - start;
@@ -124,9 +119,28 @@ final class WatchedScreening {
             this.stop = stop;
         }
 
+        /** Prepares some candidates together and then times them in their order. */
+        void screen(List<LegalSchedule> group) throws InterruptedException {
+            screening.prepare(group, plan());
+            for (LegalSchedule candidate : group) {
+                if (stop.getAsBoolean()) {
+                    return;
+                }
+                screen(candidate, Stage.SCREEN);
+                watch.trial(candidate);
+                trials++;
+                if (watch.due(System.nanoTime())) {
+                    settle();
+                }
+            }
+        }
+
+        private Request.Plan plan() {
+            return Request.Plan.SCREEN.with(cache).cutAt(CLEARLY_SLOW * best());
+        }
+
         void screen(LegalSchedule candidate, Stage stage) throws InterruptedException {
-            Request.Plan plan = Request.Plan.SCREEN.with(cache).cutAt(CLEARLY_SLOW * best());
-            Outcome outcome = screening.measure(candidate, plan);
+            Outcome outcome = screening.measure(candidate, plan());
             journal.record(layer.workload(), candidate.schedule(), stage, outcome);
             outcomes.put(candidate.schedule(), outcome);
             progress.tried(layer, candidate.schedule(), outcome);

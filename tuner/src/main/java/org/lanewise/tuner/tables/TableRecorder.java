@@ -19,6 +19,9 @@ public final class TableRecorder {
     public interface Measurement {
         /** What became of it. */
         Outcome of(LegalSchedule candidate) throws InterruptedException;
+
+        /** Hears which candidates come next. */
+        default void prepare(List<LegalSchedule> candidates) throws InterruptedException {}
     }
 
     /** Is told how far a recording is. */
@@ -27,6 +30,9 @@ public final class TableRecorder {
         /** So many of all schedules are known. */
         void reached(int known, int all);
     }
+
+    /** Candidates that are prepared together. */
+    private static final int GROUP = 8;
 
     private final Measurement measurement;
     private final Progress progress;
@@ -53,15 +59,23 @@ public final class TableRecorder {
         Collections.shuffle(order, new Random(header.seed()));
         UnfinishedTable table =
                 UnfinishedTable.open(file.resolveSibling(file.getFileName() + ".part"), header);
-        progress.reached(table.rows().size(), order.size());
-        for (LegalSchedule candidate : order) {
-            if (!table.rows().containsKey(candidate.schedule())) {
-                table.append(TableRow.of(candidate.schedule(), measurement.of(candidate)));
-                progress.reached(table.rows().size(), order.size());
-            }
+        int all = order.size();
+        progress.reached(table.rows().size(), all);
+        order.removeIf(candidate -> table.rows().containsKey(candidate.schedule()));
+        for (int from = 0; from < order.size(); from += GROUP) {
+            measure(order.subList(from, Math.min(order.size(), from + GROUP)), table, all);
         }
         TableFile.write(file, header, inOrderOfTheSpace(header.space(), table));
         table.delete();
+    }
+
+    private void measure(List<LegalSchedule> group, UnfinishedTable table, int all)
+            throws IOException, InterruptedException {
+        measurement.prepare(group);
+        for (LegalSchedule candidate : group) {
+            table.append(TableRow.of(candidate.schedule(), measurement.of(candidate)));
+            progress.reached(table.rows().size(), all);
+        }
     }
 
     /** Neighbours in the space have much of their text in common, which compresses well. */

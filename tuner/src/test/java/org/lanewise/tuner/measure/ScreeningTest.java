@@ -53,6 +53,38 @@ class ScreeningTest {
     }
 
     @Test
+    void candidatesAreMeasuredAlikeWhetherTheyWerePreparedOrNot() throws InterruptedException {
+        LegalSchedule prepared = legal("c256_b1_t2x4_chw_taps_held_raw");
+        LegalSchedule other = legal("c128_b1_t2x2_cwh_cols_reload_checked");
+        LegalSchedule unprepared = legal("c256_b1_t1x2_chw_cols_reload_raw");
+        try (Screening screening = new Screening()) {
+            long worker = screening.pid();
+            screening.prepare(List.of(prepared, other), PLAN);
+            for (LegalSchedule candidate : List.of(other, prepared, prepared, unprepared)) {
+                assertThat(screening.measure(candidate, PLAN))
+                        .isInstanceOfSatisfying(
+                                Outcome.Measured.class,
+                                measured -> {
+                                    assertThat(measured.samplesNs()).hasSize(3);
+                                    assertThat(measured.warmUpMs()).isPositive();
+                                });
+            }
+            assertThat(screening.pid()).isEqualTo(worker);
+        }
+    }
+
+    @Test
+    void aWorkerThatEndsOrHangsWhilePreparingIsReplaced() throws InterruptedException {
+        for (String how : List.of("die", "hang")) {
+            try (Screening screening = new Screening(misbehaving(how), Duration.ofSeconds(2))) {
+                long first = screening.pid();
+                screening.prepare(List.of(legal("c256_b1_t2x4_chw_taps_held_raw")), PLAN);
+                assertThat(screening.pid()).isNotEqualTo(first);
+            }
+        }
+    }
+
+    @Test
     void aClearlySlowCandidateIsMeasuredByAFirstLookOnly() throws InterruptedException {
         try (Screening screening = new Screening()) {
             assertThat(

@@ -33,6 +33,7 @@ public record Reply(
         MACHINE,
         PEAK,
         CONTROL,
+        PREPARED,
         MEASURED,
         COMPILE_FAILED,
         WRONG_RESULT,
@@ -55,6 +56,10 @@ public record Reply(
 
     public static Reply control(double controlNs) {
         return new Reply(Kind.CONTROL, "", 0, controlNs, 0, 0, List.of(), null);
+    }
+
+    public static Reply prepared() {
+        return of(Kind.PREPARED, "");
     }
 
     public static Reply measured(List<Double> samplesNs, double warmUpMs) {
@@ -84,7 +89,7 @@ public record Reply(
             case COMPILE_FAILED -> new Outcome.CompileFailed(message);
             case WRONG_RESULT -> new Outcome.WrongResult(message);
             case NOT_INTRINSIFIED -> new Outcome.NotIntrinsified(number);
-            case MACHINE, PEAK, CONTROL, REFUSED ->
+            case MACHINE, PEAK, CONTROL, PREPARED, REFUSED ->
                     throw new MeasureException("A worker could not measure: " + message);
         };
     }

@@ -3,17 +3,18 @@ package org.lanewise.tuner.measure.protocol;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import org.lanewise.config.CacheState;
+import org.lanewise.schedule.LegalSchedule;
 
 /**
  * What a worker is asked, one line of JSON.
  *
  * @param kind what to do
  * @param workload text form; empty unless a kernel is meant
- * @param schedule text form; empty unless a kernel is meant
+ * @param schedules text forms; none unless kernels are meant
  * @param plan how long to measure
  */
 @Json
-public record Request(Kind kind, String workload, String schedule, Plan plan) {
+public record Request(Kind kind, String workload, List<String> schedules, Plan plan) {
     /** What to do. */
     public enum Kind {
         /** Tell which machine this is. */
@@ -22,8 +23,29 @@ public record Request(Kind kind, String workload, String schedule, Plan plan) {
         PEAK,
         /** Time the control kernel, always the same, in the worker that also times candidates. */
         CONTROL,
-        /** Measure a kernel. */
+        /** Bring kernels to compiled code that will be measured next. */
+        PREPARE,
+        /** Measure a kernel, the only one named. */
         KERNEL
+    }
+
+    /** Keeps an unmodifiable copy. */
+    public Request {
+        schedules = List.copyOf(schedules);
+    }
+
+    /** What concerns no kernel. */
+    public static Request of(Kind kind) {
+        return new Request(kind, "", List.of(), Plan.of(0, 0, 0));
+    }
+
+    /** What concerns kernels of one workload. */
+    public static Request of(Kind kind, List<LegalSchedule> kernels, Plan plan) {
+        return new Request(
+                kind,
+                kernels.getFirst().workload().toString(),
+                kernels.stream().map(kernel -> kernel.schedule().toString()).toList(),
+                plan);
     }
 
     /**

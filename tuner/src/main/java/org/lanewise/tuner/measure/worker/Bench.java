@@ -1,7 +1,9 @@
 package org.lanewise.tuner.measure.worker;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
+import java.util.SequencedMap;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.CompiledKernel;
 import org.lanewise.compile.KernelCompiler;
@@ -14,16 +16,25 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 /**
- * Turns schedules into kernels on real data. Keeps the data and right answer of the last workload.
- * Not thread-safe.
+ * Turns schedules into kernels on real data. Keeps the data and right answers of the last workloads,
+ * and the kernels that were prepared last. Not thread-safe.
  */
 final class Bench implements AutoCloseable {
+    private static final int MOST_WORKLOADS = 16;
+
     private final KernelCompiler compiler = new KernelCompiler();
     private final Control control = new Control();
-    private @Nullable Tensors tensors;
+    private final Preparation preparation = new Preparation();
+    private final SequencedMap<Workload, Tensors> tensors = new LinkedHashMap<>();
 
     Bench() {
         JitSetup.ensure();
+    }
+
+    /** Brings kernels to compiled code, several at a time; those prepared before are given up. */
+    void prepareAll(Workload workload, List<Schedule> schedules) {
+        ScheduleSpace space = ScheduleSpace.of(workload, VectorGate.maxVectorBits());
+        preparation.prepare(schedules.stream().map(space::admit).toList(), tensors(workload));
     }
 
     /**
@@ -32,6 +43,10 @@ final class Bench implements AutoCloseable {
      * @throws org.lanewise.compile.KernelCompileException if its source does not compile
      */
     Subject prepare(Workload workload, Schedule schedule) {
+        return preparation.find(workload, schedule).orElseGet(() -> make(workload, schedule));
+    }
+
+    private Subject make(Workload workload, Schedule schedule) {
         KernelSource source =
                 KernelSource.of(
                         ScheduleSpace.of(workload, VectorGate.maxVectorBits()).admit(schedule));
@@ -60,24 +75,30 @@ final class Bench implements AutoCloseable {
         return new Subject(compiler.compile(KernelSource.of(legal)), new Tensors(legal.workload()));
     }
 
+    /** A search goes from layer to layer and back; the right answers take long to compute. */
     private Tensors tensors(Workload workload) {
-        Tensors kept = tensors;
-        if (kept != null && kept.workload().equals(workload)) {
-            return kept;
+        Tensors known = tensors.get(workload);
+        if (known != null) {
+            return known;
         }
-        if (kept != null) {
-            kept.close();
+        if (tensors.size() == MOST_WORKLOADS) {
+            forgetOldest();
         }
         Tensors made = new Tensors(workload);
-        tensors = made;
+        tensors.put(workload, made);
         return made;
+    }
+
+    private void forgetOldest() {
+        preparation.forget();
+        Tensors oldest = tensors.pollFirstEntry().getValue();
+        oldest.close();
     }
 
     @Override
     public void close() {
         compiler.close();
-        if (tensors != null) {
-            tensors.close();
-        }
+        preparation.close();
+        tensors.values().forEach(Tensors::close);
     }
 }

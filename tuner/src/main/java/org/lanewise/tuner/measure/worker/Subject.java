@@ -36,6 +36,9 @@ final class Subject {
     private final MemorySegment bias;
     private final int tasks;
 
+    /** Time spent on the warm-up before it was this kernel's turn. */
+    private double aheadMs;
+
     Subject(CompiledKernel compiled, Tensors tensors) {
         this.kernel = compiled.kernel();
         this.tensors = tensors;
@@ -46,6 +49,18 @@ final class Subject {
                 KernelBuffers.bias(
                         Arena.ofAuto(), compiled.source().source(), tensors.data().bias());
         this.tasks = kernel.tasks();
+    }
+
+    /**
+     * Begins to bring the kernel to compiled code; {@link #prove} does what is left. May run in
+     * another thread, and beside other kernels on the same tensors.
+     *
+     * @param limit longest time to try
+     */
+    void warmAhead(Duration limit) {
+        long start = System.nanoTime();
+        warmUp(limit);
+        aheadMs = (System.nanoTime() - start) / 1e6;
     }
 
     /**
@@ -61,7 +76,7 @@ final class Subject {
         long allocated;
         do {
             WarmUp.Result warm = warmUp(budget.left());
-            double millis = (System.nanoTime() - start) / 1e6;
+            double millis = aheadMs + (System.nanoTime() - start) / 1e6;
             if (warm instanceof WarmUp.Result.StillSlow(long bytesPerCall)) {
                 allocated = bytesPerCall;
                 continue;

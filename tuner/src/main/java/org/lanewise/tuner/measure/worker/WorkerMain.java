@@ -56,6 +56,7 @@ public final class WorkerMain {
             case MACHINE -> Reply.machine(MachineProbe.detect());
             case PEAK -> Reply.peak(Jmh.peakGflops());
             case CONTROL -> control(bench);
+            case PREPARE -> prepare(bench, request);
             case KERNEL -> kernel(bench, request);
         };
     }
@@ -67,6 +68,19 @@ public final class WorkerMain {
                 : Reply.refused("The control kernel did not reach compiled code.");
     }
 
+    private static Reply prepare(Bench bench, Request request) {
+        bench.prepareAll(workload(request), schedules(request));
+        return Reply.prepared();
+    }
+
+    private static Workload workload(Request request) {
+        return Workload.parse(request.workload());
+    }
+
+    private static List<Schedule> schedules(Request request) {
+        return request.schedules().stream().map(Schedule::parse).toList();
+    }
+
     private static List<Double> samples(Subject subject, Request.Plan plan) {
         List<Double> looks = subject.settle(plan.cache());
         return plan.cuts(looks) ? looks : Jmh.inThisJvm(subject, plan);
@@ -75,9 +89,7 @@ public final class WorkerMain {
     private static Reply kernel(Bench bench, Request request) {
         Subject subject;
         try {
-            subject =
-                    bench.prepare(
-                            Workload.parse(request.workload()), Schedule.parse(request.schedule()));
+            subject = bench.prepare(workload(request), schedules(request).getFirst());
         } catch (KernelCompileException refused) {
             return Reply.compileFailed(String.valueOf(refused.getMessage()));
         }
