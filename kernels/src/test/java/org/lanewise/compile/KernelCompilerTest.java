@@ -3,6 +3,9 @@ package org.lanewise.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.List;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
 import org.junit.jupiter.api.Test;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.generated.KernelDefiner;
@@ -31,6 +34,19 @@ class KernelCompilerTest {
                     .withMessageStartingWith(right.className() + " does not compile:")
                     .withMessageContaining("cannot find symbol")
                     .withMessageContaining("\n" + number + ":         return nonsense;");
+        }
+    }
+
+    @Test
+    void kernelsThatAreCompiledTogetherAreTheSameBytesAsAlone() {
+        KernelSource one = KernelSource.of(LEGAL);
+        KernelSource other =
+                KernelSource.of(
+                        ScheduleSpace.of(LEGAL.workload(), 512)
+                                .admit(Schedule.parse("c128_b1_t1x1_chw_none_reload_raw")));
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            assertThat(compiler.classFiles(List.of(one, other)))
+                    .containsExactly(compiler.classFile(one), compiler.classFile(other));
         }
     }
 

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Runs every search strategy on recorded tables and prints how many evaluations it needs"
-                        + " to come within 5% of the best.")
+                        + " to come within 5%% of the best.")
 @Json.Import({Comparison.Row.class})
 final class StrategiesCommand implements Callable<Integer> {
     @Option(

@@ -24,7 +24,9 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     private static final double CYCLES_PER_NANOSECOND = 4;
     private static final double PIPES = 2;
     private static final double FMA_LATENCY = 4;
-    private static final int USABLE_REGISTERS = 31;
+
+    /** C2 moves loads to the front until no register is free: tiles of half the registers spill. */
+    private static final int USABLE_REGISTERS = 16;
     private static final double CHECK_CYCLES = 0.75;
     private static final double LOOP_CYCLES = 4;
     private static final double SPILL_CYCLES = 2;

@@ -36,8 +36,11 @@ public final class ModelGuidedStrategy implements Strategy {
 
     private static final double RANDOM_SHARE = 0.1;
 
-    /** What other layers or the analytic model praise may mislead, so the first batch hedges. */
+    /** What the analytic model praises may mislead, so a first batch hedges. */
     private static final double FIRST_RANDOM_SHARE = 0.5;
+
+    /** Less so what other layers have taught. */
+    private static final double TAUGHT_RANDOM_SHARE = 0.25;
 
     /** Fastest schedules of other searches that the first batch measures again. */
     private static final int MOST_AGAIN = 4;
@@ -58,8 +61,7 @@ public final class ModelGuidedStrategy implements Strategy {
         boolean first = state.observations().size() < batch();
         CostModel model = model(state, random.nextLong());
         // Rounded up or down by chance, so that the share holds for batches of one too.
-        int drawn =
-                (int) (batch * (first ? FIRST_RANDOM_SHARE : RANDOM_SHARE) + random.nextDouble());
+        int drawn = (int) (batch * randomShare(first, model) + random.nextDouble());
         List<LegalSchedule> proposals =
                 new ArrayList<>(
                         state.fastestEarlier(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
@@ -72,6 +74,13 @@ public final class ModelGuidedStrategy implements Strategy {
         proposals.addAll(
                 new LegalSampler(state.space(), random).draw(batch - proposals.size(), taken));
         return List.copyOf(proposals);
+    }
+
+    private static double randomShare(boolean first, CostModel model) {
+        if (!first) {
+            return RANDOM_SHARE;
+        }
+        return model instanceof PriorModel ? FIRST_RANDOM_SHARE : TAUGHT_RANDOM_SHARE;
     }
 
     private static CostModel model(SearchState state, long seed) {

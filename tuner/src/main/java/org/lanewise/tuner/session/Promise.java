@@ -99,7 +99,7 @@ final class Promise {
     private OptionalDouble benchmark() throws InterruptedException {
         Outcome outcome = fresh.measure(winner, plan());
         journal.record(winner.workload(), winner.schedule(), Stage.CONFIRM, outcome);
-        return Journal.nanos(outcome);
+        return median(outcome);
     }
 
     private Request.Plan plan() {
@@ -115,7 +115,7 @@ final class Promise {
                             new Outcome.WorkerDied(words);
                 };
         journal.record(winner.workload(), winner.schedule(), Stage.APPLICATION, outcome);
-        return Journal.nanos(outcome);
+        return median(outcome);
     }
 
     private static Outcome outcome(LayerVerdict verdict) {
@@ -143,5 +143,11 @@ final class Promise {
         } catch (IOException busy) {
             pack.toFile().deleteOnExit();
         }
+    }
+
+    private static OptionalDouble median(Outcome outcome) {
+        return outcome instanceof Outcome.Measured measured
+                ? OptionalDouble.of(measured.time().medianNs())
+                : OptionalDouble.empty();
     }
 }

@@ -28,7 +28,7 @@ import org.lanewise.workload.Layer;
  */
 final class WatchedScreening {
     /** A candidate this many times slower than the best of its layer is looked at only shortly. */
-    private static final double CLEARLY_SLOW = 3;
+    private static final double CLEARLY_SLOW = 2;
 
     /** Candidates prepared together: enough to keep C2 busy, and few where a run is stopped. */
     private static final int GROUP = 8;
@@ -163,8 +163,11 @@ final class WatchedScreening {
             if (disturbed.isEmpty()) {
                 return;
             }
-            progress.disturbed(layer, disturbed.size());
-            for (LegalSchedule candidate : disturbed) {
+            List<LegalSchedule> again = disturbed.stream().filter(this::mayBeFast).toList();
+            if (!again.isEmpty()) {
+                progress.disturbed(layer, again.size());
+            }
+            for (LegalSchedule candidate : again) {
                 if (stop.getAsBoolean()) {
                     return;
                 }
@@ -172,6 +175,13 @@ final class WatchedScreening {
             }
             // Back where it was, or settled elsewhere: the watch learns which.
             control();
+        }
+
+        /** However disturbed a clearly slow one was, it is not the best. */
+        private boolean mayBeFast(LegalSchedule candidate) {
+            Outcome outcome = outcomes.get(candidate.schedule());
+            return outcome == null
+                    || Journal.nanos(outcome).orElse(0) <= CLEARLY_SLOW * best();
         }
 
         List<Observation> observations() {

@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.compile.CompiledKernel;
 import org.lanewise.compile.KernelCompiler;
-import org.lanewise.generated.KernelDefiner;
 import org.lanewise.runtime.JitSetup;
 import org.lanewise.runtime.VectorGate;
 import org.lanewise.schedule.LegalSchedule;
@@ -59,10 +57,7 @@ final class Bench implements AutoCloseable {
      * @throws IllegalArgumentException if these are no bytes of a kernel class
      */
     Subject prepare(LegalSchedule legal, byte[] classFile) {
-        CompiledKernel kernel =
-                new CompiledKernel(
-                        KernelSource.of(legal), classFile, KernelDefiner.define(classFile));
-        return new Subject(kernel, tensors(legal.workload()));
+        return new Subject(KernelSource.of(legal), classFile, tensors(legal.workload()));
     }
 
     /** Nanoseconds a run of the control kernel now; empty if it could not be compiled. */

@@ -17,7 +17,10 @@ import org.lanewise.codegen.KernelSource;
 final class CompileQueue {
     private static final Object[] NO_ARGUMENTS = {new String[0]};
     private static final String[] SIGNATURE = {String[].class.getName()};
-    private static final long POLL_NANOS = 500_000;
+    private static final String ANY_KERNEL = KernelSource.PACKAGE + "." + KernelSource.PREFIX;
+
+    /** HotSpot halts the JVM for a moment at each look. */
+    private static final long POLL_NANOS = 1_000_000;
 
     private CompileQueue() {}
 
@@ -27,8 +30,22 @@ final class CompileQueue {
      * @return false if the limit passed before; true as well where the JVM does not tell
      */
     static boolean drain(Duration limit) {
+        return drain(ANY_KERNEL, limit);
+    }
+
+    /**
+     * Waits asleep until one kernel is neither being compiled nor waits for it. Whoever called it
+     * instead would take a processor from the compiler.
+     *
+     * @param className the kernel's binary name
+     */
+    static boolean drainOf(String className, Duration limit) {
+        return drain(className + "/", limit);
+    }
+
+    private static boolean drain(String name, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
-        while (kernelsInIt()) {
+        while (holds(name)) {
             if (System.nanoTime() - end >= 0) {
                 return false;
             }
@@ -37,7 +54,7 @@ final class CompileQueue {
         return true;
     }
 
-    private static boolean kernelsInIt() {
+    private static boolean holds(String name) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {
             Object queue =
@@ -46,7 +63,7 @@ final class CompileQueue {
                             "compilerQueue",
                             NO_ARGUMENTS,
                             SIGNATURE);
-            return String.valueOf(queue).contains(KernelSource.PACKAGE + "." + KernelSource.PREFIX);
+            return String.valueOf(queue).contains(name);
         } catch (MalformedObjectNameException impossible) {
             throw new IllegalStateException(impossible);
         } catch (JMException untold) {

@@ -2,16 +2,17 @@ package org.lanewise.tuner.measure.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
@@ -27,53 +28,74 @@ import org.lanewise.workload.Workload;
 final class Preparation implements AutoCloseable {
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
-    /** By the clock. What takes longer goes on alone when it is its turn. */
+    /** What takes longer goes on alone when it is its turn. */
     private static final Duration LIMIT = Duration.ofMillis(800);
 
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
                     THREADS, Thread.ofPlatform().daemon().name("prepare-", 1).factory());
     private final ConcurrentLinkedQueue<KernelCompiler> idle = new ConcurrentLinkedQueue<>();
-    private final Map<Schedule, Subject> ready = new ConcurrentHashMap<>();
+    private final Map<Schedule, Subject> ready = new HashMap<>();
     private Optional<Workload> workload = Optional.empty();
 
     /** Prepares kernels of one workload; those prepared before are given up. */
     void prepare(List<LegalSchedule> kernels, Tensors tensors) {
         forget();
         workload = Optional.of(tensors.workload());
-        List<Callable<Void>> work = new ArrayList<>();
-        for (LegalSchedule kernel : kernels) {
-            work.add(() -> {
-                prepare(kernel, tensors);
-                return null;
-            });
+        List<Subject> made = new ArrayList<>();
+        // Compiled in as many parts as there are threads: together they take javac less time.
+        all(parts(kernels), part -> subjects(part, tensors)).forEach(made::addAll);
+        all(made, subject -> {
+            subject.warmAhead(LIMIT);
+            return subject;
+        });
+        made.forEach(subject -> ready.put(subject.schedule(), subject));
+    }
+
+    private static List<List<LegalSchedule>> parts(List<LegalSchedule> kernels) {
+        int size = Math.ceilDiv(kernels.size(), THREADS);
+        List<List<LegalSchedule>> parts = new ArrayList<>();
+        for (int from = 0; from < kernels.size(); from += size) {
+            parts.add(kernels.subList(from, Math.min(kernels.size(), from + size)));
         }
+        return parts;
+    }
+
+    private <T, R> List<R> all(List<T> inputs, Function<T, R> work) {
+        List<R> results = new ArrayList<>();
         try {
-            for (Future<Void> done : threads.invokeAll(work)) {
-                done.get();
+            List<Callable<R>> calls = new ArrayList<>();
+            inputs.forEach(input -> calls.add(() -> work.apply(input)));
+            for (Future<R> done : threads.invokeAll(calls)) {
+                results.add(done.get());
             }
         } catch (ExecutionException failed) {
             throw new IllegalStateException("A kernel cannot be prepared.", failed.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        return results;
     }
 
-    private void prepare(LegalSchedule kernel, Tensors tensors) {
+    /** None if javac refuses one: it will be refused again, and named, when it is its turn. */
+    private List<Subject> subjects(List<LegalSchedule> kernels, Tensors tensors) {
         KernelCompiler compiler = idle.poll();
         if (compiler == null) {
             compiler = new KernelCompiler();
         }
+        List<KernelSource> sources = kernels.stream().map(KernelSource::of).toList();
+        List<Subject> subjects = new ArrayList<>();
         try {
-            Subject subject = new Subject(compiler.compile(KernelSource.of(kernel)), tensors);
-            subject.warmAhead(LIMIT);
-            ready.put(kernel.schedule(), subject);
+            List<byte[]> classFiles = compiler.classFiles(sources);
+            for (int i = 0; i < sources.size(); i++) {
+                subjects.add(new Subject(sources.get(i), classFiles.get(i), tensors));
+            }
         } catch (KernelCompileException refused) {
-            // It will be refused again, and reported, when it is this kernel's turn.
-            ready.remove(kernel.schedule());
+            subjects.clear();
         } finally {
             idle.add(compiler);
         }
+        return subjects;
     }
 
     /** A kernel that was prepared last. */

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.check.CacheEviction;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.CompiledKernel;
 import org.lanewise.config.CacheState;
+import org.lanewise.generated.KernelDefiner;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.runtime.WarmUp;
+import org.lanewise.schedule.Schedule;
 
 /** One kernel with its data: what JMH times. */
 final class Subject {
@@ -31,16 +34,19 @@ final class Subject {
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
     private final DepthwiseKernel kernel;
+    private final String className;
     private final Tensors tensors;
     private final MemorySegment weights;
     private final MemorySegment bias;
     private final int tasks;
+    private final Schedule schedule;
 
     /** Time spent on the warm-up before it was this kernel's turn. */
     private double aheadMs;
 
     Subject(CompiledKernel compiled, Tensors tensors) {
         this.kernel = compiled.kernel();
+        this.className = compiled.source().className();
         this.tensors = tensors;
         this.weights =
                 KernelBuffers.weights(
@@ -49,6 +55,17 @@ final class Subject {
                 KernelBuffers.bias(
                         Arena.ofAuto(), compiled.source().source(), tensors.data().bias());
         this.tasks = kernel.tasks();
+        this.schedule = compiled.source().source().schedule();
+    }
+
+    /** A kernel of which there is a class file. */
+    Subject(KernelSource source, byte[] classFile, Tensors tensors) {
+        this(new CompiledKernel(source, classFile, KernelDefiner.define(classFile)), tensors);
+    }
+
+    /** How it computes. */
+    Schedule schedule() {
+        return schedule;
     }
 
     /**
@@ -59,7 +76,7 @@ final class Subject {
      */
     void warmAhead(Duration limit) {
         long start = System.nanoTime();
-        warmUp(limit);
+        warmUp(new WarmUpBudget(limit));
         aheadMs = (System.nanoTime() - start) / 1e6;
     }
 
@@ -75,7 +92,7 @@ final class Subject {
         WarmUpBudget budget = new WarmUpBudget(Duration.ofMillis(warmUpLimitMs));
         long allocated;
         do {
-            WarmUp.Result warm = warmUp(budget.left());
+            WarmUp.Result warm = warmUp(budget);
             double millis = aheadMs + (System.nanoTime() - start) / 1e6;
             if (warm instanceof WarmUp.Result.StillSlow(long bytesPerCall)) {
                 allocated = bytesPerCall;
@@ -95,8 +112,18 @@ final class Subject {
         return new Proof.Slow(allocated);
     }
 
-    private WarmUp.Result warmUp(Duration limit) {
-        return WarmUp.run(kernel, tensors.input(), weights, bias, tensors.output(), limit);
+    /** A round of calls at a time; between them this thread sleeps while the compiler works. */
+    private WarmUp.Result warmUp(WarmUpBudget budget) {
+        WarmUp.Result result = round();
+        while (result instanceof WarmUp.Result.StillSlow && !budget.spent()) {
+            budget.awaitCompiler(className);
+            result = round();
+        }
+        return result;
+    }
+
+    private WarmUp.Result round() {
+        return WarmUp.run(kernel, tensors.input(), weights, bias, tensors.output(), Duration.ZERO);
     }
 
     /**

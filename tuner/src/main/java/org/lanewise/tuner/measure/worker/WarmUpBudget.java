@@ -5,9 +5,9 @@ import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
 /**
- * How long a kernel may take to reach compiled code, in processor time of the thread that calls it.
- * Other processes stretch the time by the clock, for the calls as for the compiler; they must not
- * turn a good kernel into a bad one.
+ * How long a kernel may take to reach compiled code, in processor time of the thread that calls it
+ * and in time that it waits for the compiler. Other processes stretch the time by the clock; they
+ * must not turn a good kernel into a bad one.
  */
 final class WarmUpBudget {
     /** By the clock the limit is this much longer, so that a starved worker ends, too. */
@@ -18,6 +18,7 @@ final class WarmUpBudget {
     private final long limitNanos;
     private final long clockStart = System.nanoTime();
     private final long processorStart = processorNanos();
+    private long waitedNanos;
 
     WarmUpBudget(Duration limit) {
         limitNanos = limit.toNanos();
@@ -29,14 +30,19 @@ final class WarmUpBudget {
                 : System.nanoTime();
     }
 
-    /** What is left of the limit; 1 ms at least, as a call takes. */
-    Duration left() {
-        long left = limitNanos - (processorNanos() - processorStart);
-        return Duration.ofNanos(Math.max(1_000_000, left));
+    /** Waits until the compiler is done with a kernel, at most for what is left. */
+    void awaitCompiler(String className) {
+        long start = System.nanoTime();
+        CompileQueue.drainOf(className, Duration.ofNanos(Math.max(0, limitNanos - used())));
+        waitedNanos += System.nanoTime() - start;
+    }
+
+    private long used() {
+        return processorNanos() - processorStart + waitedNanos;
     }
 
     boolean spent() {
-        return processorNanos() - processorStart >= limitNanos
+        return used() >= limitNanos
                 || System.nanoTime() - clockStart >= STRETCH * limitNanos;
     }
 }
