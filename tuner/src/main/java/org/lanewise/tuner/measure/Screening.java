@@ -1,5 +1,7 @@
 package org.lanewise.tuner.measure;
 
+import org.lanewise.tuner.measure.protocol.Estimates;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +162,44 @@ public final class Screening implements AutoCloseable {
             dismiss();
             throw stopped;
         }
+    }
+
+    /**
+     * Times candidates of one workload in turns, in one JVM, caches hot.
+     *
+     * @return what became of each, in their order; empty if the worker did not live to tell
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public List<Outcome> compare(List<LegalSchedule> candidates, Request.Plan plan)
+            throws InterruptedException {
+        Request request = Request.of(Request.Kind.COMPARE, candidates, plan);
+        try {
+            if (worker().ask(request, limit)
+                            instanceof Worker.Answer.Replied<Reply>(Reply reply)
+                    && reply.kind() == Reply.Kind.COMPARED) {
+                return outcomes(reply.samplesNs(), candidates.size());
+            }
+        } catch (InterruptedException stopped) {
+            dismiss();
+            throw stopped;
+        }
+        dismiss();
+        return List.of();
+    }
+
+    private static List<Outcome> outcomes(List<Double> samplesNs, int candidates) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < candidates; i++) {
+            List<Double> own = new ArrayList<>();
+            for (int sample = i; sample < samplesNs.size(); sample += candidates) {
+                own.add(samplesNs.get(sample));
+            }
+            outcomes.add(
+                    own.contains(0.0)
+                            ? new Outcome.NotIntrinsified(0)
+                            : new Outcome.Measured(Estimates.of(own), own, 0));
+        }
+        return outcomes;
     }
 
     private void dismiss() {

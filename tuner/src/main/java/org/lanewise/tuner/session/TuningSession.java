@@ -68,6 +68,7 @@ public final class TuningSession {
             BestConfig best =
                     confirm(
                             found,
+                            new PlayOff(screening, journal, plan.cache()),
                             fresh,
                             journal,
                             new BestConfig(
@@ -105,6 +106,7 @@ public final class TuningSession {
     /** Adds the confirmed layers to a result that has none yet. */
     private BestConfig confirm(
             Map<Layer, List<Observation>> found,
+            PlayOff playOff,
             Fresh fresh,
             Journal journal,
             BestConfig empty,
@@ -113,8 +115,10 @@ public final class TuningSession {
         List<TunedLayer> tuned = new ArrayList<>();
         for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
             Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
-            TunedLayer done =
-                    confirm(entry.getKey(), entry.getValue(), fresh, journal, empty, share);
+            ScheduleSpace space =
+                    ScheduleSpace.of(entry.getKey().workload(), empty.machine().vectorBits());
+            List<Observation> finalists = playOff.run(entry.getKey(), space, entry.getValue());
+            TunedLayer done = confirm(entry.getKey(), finalists, fresh, journal, empty, share);
             progress.finished(done);
             tuned.add(done);
         }

@@ -74,6 +74,26 @@ class ScreeningTest {
     }
 
     @Test
+    void comparedCandidatesAreTimedInAsManyRoundsEach() throws InterruptedException {
+        LegalSchedule fast = legal("c256_b1_t2x4_chw_taps_held_raw");
+        LegalSchedule slow = legal("c128_b1_t1x1_chw_none_reload_checked");
+        try (Screening screening = new Screening()) {
+            List<Outcome> outcomes = screening.compare(List.of(slow, fast), PLAN);
+            assertThat(outcomes)
+                    .hasSize(2)
+                    .allSatisfy(outcome ->
+                            assertThat(((Outcome.Measured) outcome).samplesNs())
+                                    .hasSize(3)
+                                    .allMatch(ns -> ns > 0));
+            // Each has its own times: this one has twice the vectors, and no tile.
+            assertThat(median(outcomes.get(0))).isGreaterThan(median(outcomes.get(1)));
+        }
+        try (Screening screening = new Screening(misbehaving("die"), Duration.ofSeconds(30))) {
+            assertThat(screening.compare(List.of(fast, slow), PLAN)).isEmpty();
+        }
+    }
+
+    @Test
     void aWorkerThatEndsOrHangsWhilePreparingIsReplaced() throws InterruptedException {
         for (String how : List.of("die", "hang")) {
             try (Screening screening = new Screening(misbehaving(how), Duration.ofSeconds(2))) {

@@ -15,7 +15,8 @@ import org.lanewise.db.Outcome;
  * @param controlNs the answer to {@link Request.Kind#CONTROL}, nanoseconds a run
  * @param gflops the answer to {@link Request.Kind#PEAK}
  * @param warmUpMs time to compiled code
- * @param samplesNs nanoseconds a run, one for each iteration
+ * @param samplesNs nanoseconds a run, one for each iteration; of {@link Kind#COMPARED} all of a
+ *     first round, then of a second and so on, 0 for a kernel that cannot be timed
  * @param machine the answer to {@link Request.Kind#MACHINE}
  */
 @Json
@@ -35,6 +36,7 @@ public record Reply(
         CONTROL,
         PREPARED,
         MEASURED,
+        COMPARED,
         COMPILE_FAILED,
         WRONG_RESULT,
         NOT_INTRINSIFIED,
@@ -66,6 +68,10 @@ public record Reply(
         return new Reply(Kind.MEASURED, "", 0, 0, 0, warmUpMs, samplesNs, null);
     }
 
+    public static Reply compared(List<Double> samplesNs) {
+        return new Reply(Kind.COMPARED, "", 0, 0, 0, 0, samplesNs, null);
+    }
+
     public static Reply compileFailed(String message) {
         return of(Kind.COMPILE_FAILED, message);
     }
@@ -89,7 +95,7 @@ public record Reply(
             case COMPILE_FAILED -> new Outcome.CompileFailed(message);
             case WRONG_RESULT -> new Outcome.WrongResult(message);
             case NOT_INTRINSIFIED -> new Outcome.NotIntrinsified(number);
-            case MACHINE, PEAK, CONTROL, PREPARED, REFUSED ->
+            case MACHINE, PEAK, CONTROL, PREPARED, COMPARED, REFUSED ->
                     throw new MeasureException("A worker could not measure: " + message);
         };
     }

@@ -26,7 +26,9 @@ public record Request(Kind kind, String workload, List<String> schedules, Plan p
         /** Bring kernels to compiled code that will be measured next. */
         PREPARE,
         /** Measure a kernel, the only one named. */
-        KERNEL
+        KERNEL,
+        /** Measure kernels in turns, caches hot. */
+        COMPARE
     }
 
     /** Keeps an unmodifiable copy. */

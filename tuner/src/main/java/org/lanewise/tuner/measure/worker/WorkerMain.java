@@ -58,6 +58,7 @@ public final class WorkerMain {
             case CONTROL -> control(bench);
             case PREPARE -> prepare(bench, request);
             case KERNEL -> kernel(bench, request);
+            case COMPARE -> Reply.compared(Turns.samples(subjects(bench, request), request.plan()));
         };
     }
 
@@ -71,6 +72,13 @@ public final class WorkerMain {
     private static Reply prepare(Bench bench, Request request) {
         bench.prepareAll(workload(request), schedules(request));
         return Reply.prepared();
+    }
+
+    private static List<Subject> subjects(Bench bench, Request request) {
+        Workload workload = workload(request);
+        List<Schedule> schedules = schedules(request);
+        bench.prepareAll(workload, schedules);
+        return schedules.stream().map(schedule -> bench.prepare(workload, schedule)).toList();
     }
 
     private static Workload workload(Request request) {
