@@ -1,6 +1,8 @@
 package org.lanewise.json;
 
+import io.avaje.json.JsonDataException;
 import io.avaje.json.JsonException;
+import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.mapper.JsonMapper;
 import io.avaje.json.stream.JsonStream;
@@ -22,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonObject {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonStream STREAM = JsonStream.builder().serializeEmpty(true).build();
+
+    private static final String FOREIGN = "it is not the JSON one holds.";
 
     private final Map<String, Object> members;
 
@@ -41,11 +45,49 @@ public final class JsonObject {
      * @throws IllegalArgumentException if it is none
      */
     public static JsonObject parse(String text) {
-        try {
-            return new JsonObject(MAPPER.fromJsonObject(text));
+        try (JsonReader reader = STREAM.reader(text)) {
+            if (reader.currentToken() == JsonReader.Token.BEGIN_OBJECT) {
+                return new JsonObject(members(reader));
+            }
         } catch (JsonException malformed) {
-            throw new IllegalArgumentException("it is not the JSON one holds.", malformed);
+            throw new IllegalArgumentException(FOREIGN, malformed);
         }
+        throw new IllegalArgumentException(FOREIGN);
+    }
+
+    private static Map<String, Object> members(JsonReader reader) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        reader.beginObject();
+        while (reader.hasNextField()) {
+            String name = reader.nextField();
+            if (!reader.isNullValue()) {
+                members.put(name, value(reader));
+            }
+        }
+        reader.endObject();
+        return members;
+    }
+
+    private static Object value(JsonReader reader) {
+        return switch (reader.currentToken()) {
+            case BEGIN_OBJECT -> members(reader);
+            case BEGIN_ARRAY -> elements(reader);
+            case STRING -> reader.readString();
+            case BOOLEAN -> reader.readBoolean();
+            // Not as a double: the parser's own are off by the last bit now and then.
+            case NUMBER -> reader.readDecimal().doubleValue();
+            case NULL -> throw new JsonDataException("a list holds null");
+        };
+    }
+
+    private static List<Object> elements(JsonReader reader) {
+        List<Object> elements = new ArrayList<>();
+        reader.beginArray();
+        while (reader.hasNextElement()) {
+            elements.add(value(reader));
+        }
+        reader.endArray();
+        return elements;
     }
 
     /**
@@ -82,9 +124,9 @@ public final class JsonObject {
 
     private String print(boolean pretty) {
         StringWriter text = new StringWriter();
-        try (JsonWriter writer = JsonStream.builder().serializeEmpty(true).build().writer(text)) {
+        try (JsonWriter writer = STREAM.writer(text)) {
             writer.pretty(pretty);
-            MAPPER.toJson(members, writer);
+            JsonMapper.builder().build().toJson(members, writer);
         }
         return text.toString();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,16 @@ class JsonObjectTest {
             assertThat(read.objects("none")).isEmpty();
             assertThat(read.texts("texts")).containsExactly("a", "b");
             assertThat(read.names()).startsWith("text", "truth");
+        }
+    }
+
+    @Test
+    void numbersComeBackToTheLastBit() {
+        Random random = new Random(20261125);
+        for (int i = 0; i < 10_000; i++) {
+            double number = random.nextDouble() * Math.pow(10, random.nextInt(8));
+            String text = new JsonObject().with("x", number).line();
+            assertThat(JsonObject.parse(text).number("x")).as(text).isEqualTo(number);
         }
     }
 
