@@ -49,7 +49,7 @@ public final class JsonObject {
             if (reader.currentToken() == JsonReader.Token.BEGIN_OBJECT) {
                 return new JsonObject(members(reader));
             }
-        } catch (JsonException malformed) {
+        } catch (JsonException | NumberFormatException malformed) {
             throw new IllegalArgumentException(FOREIGN, malformed);
         }
         throw new IllegalArgumentException(FOREIGN);
@@ -75,7 +75,7 @@ public final class JsonObject {
             case STRING -> reader.readString();
             case BOOLEAN -> reader.readBoolean();
             // Not as a double: the parser's own are off by the last bit now and then.
-            case NUMBER -> reader.readDecimal().doubleValue();
+            case NUMBER -> Double.parseDouble(reader.readRaw());
             case NULL -> throw new JsonDataException("a list holds null");
         };
     }

@@ -62,7 +62,7 @@ class JsonObjectTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[1]", "{\"a\": ", "{\"a\" 1}", "42", "words"})
+    @ValueSource(strings = {"", "[1]", "{\"a\": ", "{\"a\" 1}", "{\"a\": 1.2.3}", "42", "words"})
     void whatIsNoObjectIsRefused(String text) {
         refused(() -> JsonObject.parse(text), "it is not the JSON one holds.");
     }
