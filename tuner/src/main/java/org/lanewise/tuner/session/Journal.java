@@ -96,9 +96,8 @@ final class Journal {
 
     /**
      * What a search believes of a screened candidate: its fastest iteration. Other tenants of a
-     * machine only ever slow a kernel down, for some hundredths of a second at a time; on such a
-     * machine the fastest of seven iterations was seen to repeat within 2%, their median within
-     * 15%.
+     * machine only ever slow a kernel down, mostly for some hundredths of a second at a time; there
+     * the fastest of seven iterations usually repeats within 2%, their median often does not.
      */
     static OptionalDouble nanos(Outcome outcome) {
         return outcome instanceof Outcome.Measured measured
