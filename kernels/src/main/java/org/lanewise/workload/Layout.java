@@ -23,6 +23,9 @@ public enum Layout {
      */
     NCHW16C(16);
 
+    /** What {@link #textOf} says of workloads with several layouts. */
+    public static final String MIXED = "mixed";
+
     private final int block;
 
     Layout(int block) {
@@ -70,7 +73,7 @@ public enum Layout {
     /** The layout of some workloads as text, {@code mixed} if they have several. */
     public static String textOf(Stream<Workload> workloads) {
         List<Layout> layouts = workloads.map(Workload::layout).distinct().toList();
-        return layouts.size() == 1 ? layouts.getFirst().text() : "mixed";
+        return layouts.size() == 1 ? layouts.getFirst().text() : MIXED;
     }
 
     /**

@@ -57,27 +57,13 @@ public final class FencedRun {
             Optional<LegalSchedule> raw =
                     RandomSchedules.legal(space, random)
                             .map(LegalSchedule::schedule)
-                            .map(FencedRun::withRawAccess)
+                            .map(schedule -> Shrinker.with(schedule, Access.RAW))
                             .filter(schedule -> space.broken(schedule).isEmpty())
                             .map(space::admit);
             if (raw.isPresent()) {
                 return raw.get();
             }
         }
-    }
-
-    private static Schedule withRawAccess(Schedule s) {
-        return new Schedule(
-                s.axis(),
-                s.vectorBits(),
-                s.channelBlock(),
-                s.tileH(),
-                s.tileW(),
-                s.order(),
-                s.unroll(),
-                s.weights(),
-                Access.RAW,
-                s.borders());
     }
 
     private void check(KernelCompiler compiler, LegalSchedule legal) {

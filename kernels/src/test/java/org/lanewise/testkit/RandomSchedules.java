@@ -20,22 +20,7 @@ public final class RandomSchedules {
                         space.knobs().stream()
                                 .mapToInt(knob -> random.nextInt(knob.values().size()))
                                 .toArray());
-        return random.nextInt(4) == 0 ? checked(point) : point;
-    }
-
-    /** The same schedule with checked access. */
-    public static Schedule checked(Schedule s) {
-        return new Schedule(
-                s.axis(),
-                s.vectorBits(),
-                s.channelBlock(),
-                s.tileH(),
-                s.tileW(),
-                s.order(),
-                s.unroll(),
-                s.weights(),
-                Access.CHECKED,
-                s.borders());
+        return random.nextInt(4) == 0 ? Shrinker.with(point, Access.CHECKED) : point;
     }
 
     /** A legal one, empty if none turned up. */

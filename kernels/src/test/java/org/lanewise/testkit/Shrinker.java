@@ -122,7 +122,7 @@ public final class Shrinker {
         plainer.add(with(s, LoopOrder.CHW, s.unroll(), s.weights(), s.access()));
         plainer.add(with(s, s.order(), s.unroll(), Weights.RELOADED, s.access()));
         plainer.add(with(s, s.order(), Unroll.NONE, Weights.RELOADED, s.access()));
-        plainer.add(with(s, s.order(), s.unroll(), s.weights(), Access.CHECKED));
+        plainer.add(with(s, Access.CHECKED));
         plainer.add(s.with(Borders.PEELED));
         return plainer;
     }
@@ -188,6 +188,11 @@ public final class Shrinker {
                 s.weights(),
                 s.access(),
                 s.borders());
+    }
+
+    /** The same schedule with another access. */
+    static Schedule with(Schedule s, Access access) {
+        return with(s, s.order(), s.unroll(), s.weights(), access);
     }
 
     private static Schedule with(

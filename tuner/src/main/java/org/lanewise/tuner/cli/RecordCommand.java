@@ -98,7 +98,7 @@ final class RecordCommand implements Callable<Integer> {
 
             @Override
             public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
-                screening.prepare(candidates, Request.Plan.SCREEN);
+                screening.prepare(candidates);
             }
         };
     }

@@ -58,8 +58,7 @@ final class SuiteOptions {
     }
 
     private boolean mixed() {
-        return suite().layers().stream().map(layer -> layer.workload().layout()).distinct().count()
-                > 1;
+        return suite().layoutText().equals(Layout.MIXED);
     }
 
     CacheState cache() {

@@ -21,6 +21,9 @@ import org.lanewise.tuner.measure.worker.WorkerMain;
  * killed or hung it. Not thread-safe.
  */
 public final class Screening implements AutoCloseable {
+    /** Candidates to prepare together: enough to keep C2 busy, and few where a run is stopped. */
+    public static final int GROUP = 8;
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final List<String> command;
@@ -126,9 +129,9 @@ public final class Screening implements AutoCloseable {
      *
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
-    public void prepare(List<LegalSchedule> candidates, Request.Plan plan)
-            throws InterruptedException {
-        Request request = Request.of(Request.Kind.PREPARE, candidates, plan);
+    public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
+        Request request =
+                Request.of(Request.Kind.PREPARE, candidates, Request.Plan.of(0, 0, 0));
         try {
             if (!(worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>)) {
                 dismiss();

@@ -115,10 +115,15 @@ public final class TuningSession {
         List<TunedLayer> tuned = new ArrayList<>();
         for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
             Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
-            ScheduleSpace space =
-                    ScheduleSpace.of(entry.getKey().workload(), empty.machine().vectorBits());
-            List<Observation> finalists = playOff.run(entry.getKey(), space, entry.getValue());
-            TunedLayer done = confirm(entry.getKey(), finalists, fresh, journal, empty, share);
+            TunedLayer done =
+                    confirm(
+                            entry.getKey(),
+                            entry.getValue(),
+                            playOff,
+                            fresh,
+                            journal,
+                            empty,
+                            share);
             progress.finished(done);
             tuned.add(done);
         }
@@ -129,6 +134,7 @@ public final class TuningSession {
     private TunedLayer confirm(
             Layer layer,
             List<Observation> observations,
+            PlayOff playOff,
             Fresh fresh,
             Journal journal,
             BestConfig empty,
@@ -138,7 +144,7 @@ public final class TuningSession {
         TunedLayer confirmed =
                 new Confirmation(layer, space, plan.cache(), fresh, journal, progress)
                         .run(
-                                observations,
+                                playOff.run(layer, space, observations),
                                 LayerSearch.initial(space),
                                 deadline.share(CONFIRM_SHARE),
                                 FORK_TIME);

@@ -30,9 +30,6 @@ final class WatchedScreening {
     /** A candidate this many times slower than the best of its layer is looked at only shortly. */
     private static final double CLEARLY_SLOW = 2;
 
-    /** Candidates prepared together: enough to keep C2 busy, and few where a run is stopped. */
-    private static final int GROUP = 8;
-
     private final Screening screening;
     private final Journal journal;
     private final Progress progress;
@@ -75,8 +72,8 @@ final class WatchedScreening {
         long start = System.nanoTime();
         Batch running = new Batch(layer, known, stop);
         beginWatching();
-        for (int from = 0; from < batch.size() && !stop.getAsBoolean(); from += GROUP) {
-            running.screen(batch.subList(from, Math.min(batch.size(), from + GROUP)));
+        for (int from = 0; from < batch.size() && !stop.getAsBoolean(); from += Screening.GROUP) {
+            running.screen(batch.subList(from, Math.min(batch.size(), from + Screening.GROUP)));
         }
         running.settle();
         nanos += System.nanoTime() - start;
@@ -121,7 +118,7 @@ final class WatchedScreening {
 
         /** Prepares some candidates together and then times them in their order. */
         void screen(List<LegalSchedule> group) throws InterruptedException {
-            screening.prepare(group, plan());
+            screening.prepare(group);
             for (LegalSchedule candidate : group) {
                 if (stop.getAsBoolean()) {
                     return;

@@ -11,6 +11,7 @@ import java.util.Random;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.Screening;
 
 /** Measures every legal schedule of a slice, once each, and writes the table. */
 public final class TableRecorder {
@@ -30,9 +31,6 @@ public final class TableRecorder {
         /** So many of all schedules are known. */
         void reached(int known, int all);
     }
-
-    /** Candidates that are prepared together. */
-    private static final int GROUP = 8;
 
     private final Measurement measurement;
     private final Progress progress;
@@ -62,8 +60,8 @@ public final class TableRecorder {
         int all = order.size();
         progress.reached(table.rows().size(), all);
         order.removeIf(candidate -> table.rows().containsKey(candidate.schedule()));
-        for (int from = 0; from < order.size(); from += GROUP) {
-            measure(order.subList(from, Math.min(order.size(), from + GROUP)), table, all);
+        for (int from = 0; from < order.size(); from += Screening.GROUP) {
+            measure(order.subList(from, Math.min(order.size(), from + Screening.GROUP)), table, all);
         }
         TableFile.write(file, header, inOrderOfTheSpace(header.space(), table));
         table.delete();

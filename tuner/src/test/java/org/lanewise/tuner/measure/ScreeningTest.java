@@ -59,7 +59,7 @@ class ScreeningTest {
         LegalSchedule unprepared = legal("c256_b1_t1x2_chw_cols_reload_raw");
         try (Screening screening = new Screening()) {
             long worker = screening.pid();
-            screening.prepare(List.of(prepared, other), PLAN);
+            screening.prepare(List.of(prepared, other));
             for (LegalSchedule candidate : List.of(other, prepared, prepared, unprepared)) {
                 assertThat(screening.measure(candidate, PLAN))
                         .isInstanceOfSatisfying(
@@ -98,7 +98,7 @@ class ScreeningTest {
         for (String how : List.of("die", "hang")) {
             try (Screening screening = new Screening(misbehaving(how), Duration.ofSeconds(2))) {
                 long first = screening.pid();
-                screening.prepare(List.of(legal("c256_b1_t2x4_chw_taps_held_raw")), PLAN);
+                screening.prepare(List.of(legal("c256_b1_t2x4_chw_taps_held_raw")));
                 assertThat(screening.pid()).isNotEqualTo(first);
             }
         }

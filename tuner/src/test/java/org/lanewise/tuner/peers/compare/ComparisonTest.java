@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.avaje.jsonb.Jsonb;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -115,13 +116,12 @@ class ComparisonTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void rowsHoldExactlyTheAgreedNames() {
         String json = PeerRow.json(List.of(layer(timed("Lanewise", 460.8), timed("x", 691.2))));
-        List<Object> rows =
-                (List<Object>) Jsonb.builder().build().type(Object.class).fromJson(json);
-        assertThat(rows).hasSize(2);
-        assertThat((Map<String, Object>) rows.getFirst())
+        assertThat(Jsonb.builder().build().type(Object.class).fromJson(json))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(2)
+                .first(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsOnlyKeys(
                         "layer",
                         "layout",
