@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.lanewise.json.JsonObject;
 
-
 /**
  * Writes and reads the best-configuration file, JSON in UTF-8 for people and programs:
  *

@@ -17,8 +17,8 @@ public final class PackCompiler {
 
     /**
      * Compiles the best and the default kernels of each layer: the default one is what machines
-     * with other processors but the same vectors run, its checked twin what JVMs do that deny native
-     * access.
+     * with other processors but the same vectors run, its checked twin what JVMs do that deny
+     * native access.
      *
      * @throws org.lanewise.schedule.InvalidScheduleException if this version generates no such
      *     kernel any more

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.workload.Workload;
 
-
 /**
  * All schedules worth trying for one workload on machines with vectors up to a given width: the
  * product of the {@link #knobs}, less what breaks a rule. Immutable and thread-safe.
@@ -19,6 +18,7 @@ import org.lanewise.workload.Workload;
 public final class ScheduleSpace {
     private final Workload workload;
     private final int maxVectorBits;
+
     /** Made when first asked for: whoever only wants to admit a schedule needs none. */
     private volatile @Nullable List<Knob> knobs;
 

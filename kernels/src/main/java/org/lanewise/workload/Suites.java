@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Finds suites by name: the built-in networks, or a file of the same form. A suite file has one
- * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment. Each workload may name a
- * layout of its own.
+ * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment. Each workload may name
+ * a layout of its own.
  */
 public final class Suites {
     private static final List<String> BUILT_IN =

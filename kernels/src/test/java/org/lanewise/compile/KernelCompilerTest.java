@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.List;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
 import org.junit.jupiter.api.Test;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.generated.KernelDefiner;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.testkit.KernelTester;
 
 class KernelCompilerTest {

@@ -44,8 +44,7 @@ class PackFileTest {
         KernelPack read = PackFile.read(pack);
         assertThat(read.config()).isEqualTo(config);
         assertThat(read.classFile(best).orElseThrow()).startsWith(0xCA, 0xFE, 0xBA, 0xBE);
-        assertThat(read.source(best).orElseThrow())
-                .contains("lanewise show " + WORKLOAD);
+        assertThat(read.source(best).orElseThrow()).contains("lanewise show " + WORKLOAD);
         assertThat(read.kernels()).hasSize(6);
     }
 

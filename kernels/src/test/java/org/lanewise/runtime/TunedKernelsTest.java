@@ -20,8 +20,8 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
-import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 class TunedKernelsTest {

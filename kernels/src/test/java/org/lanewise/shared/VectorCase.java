@@ -36,8 +36,7 @@ record VectorCase(
 
     static VectorCase read(Path folder) {
         try {
-            JsonObject json =
-                    JsonObject.parse(Files.readString(folder.resolve("case.json")));
+            JsonObject json = JsonObject.parse(Files.readString(folder.resolve("case.json")));
             boolean bias = holds(json, "has_bias");
             return new VectorCase(
                     folder.getFileName() + " " + json.text("name"),

@@ -81,7 +81,8 @@ class BestTest {
             database.saveBest(hot);
             database.saveBest(cold);
             assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(hot);
-            assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.COLD)).contains(cold);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.COLD))
+                    .contains(cold);
         }
         String url = "jdbc:h2:file:" + folder.resolve("best");
         assertThat(DatabaseUrl.best(url, "net", Layout.NHWC)).isEqualTo(hot);

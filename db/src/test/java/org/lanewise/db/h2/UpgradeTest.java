@@ -69,7 +69,8 @@ class UpgradeTest {
                         assertThat(best.layers().getFirst().bestTime().medianNs()).isEqualTo(2);
                         assertThat(best.layers().getFirst().evidence()).isEqualTo(Evidence.NONE);
                     });
-            assertThat(database.best(MACHINE, "net", Layout.NCHW16C.text(), CacheState.COLD)).isEmpty();
+            assertThat(database.best(MACHINE, "net", Layout.NCHW16C.text(), CacheState.COLD))
+                    .isEmpty();
             assertThat(database.limits(MACHINE, 1)).isEmpty();
         }
     }

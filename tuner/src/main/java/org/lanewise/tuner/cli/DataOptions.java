@@ -48,8 +48,7 @@ final class DataOptions {
     /** A workload's text serves as suite name too; it already ends in the layout. */
     private static String fileName(Suite suite, CacheState cache) {
         String layout = suite.layoutText();
-        String name =
-                suite.name().endsWith(layout) ? suite.name() : suite.name() + "_" + layout;
+        String name = suite.name().endsWith(layout) ? suite.name() : suite.name() + "_" + layout;
         return switch (cache) {
             case HOT -> name;
             case COLD -> name + "_cold";

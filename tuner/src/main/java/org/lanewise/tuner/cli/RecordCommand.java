@@ -1,16 +1,16 @@
 package org.lanewise.tuner.cli;
 
-import java.util.List;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.db.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.Request;

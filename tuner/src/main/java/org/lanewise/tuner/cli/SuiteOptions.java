@@ -24,7 +24,8 @@ final class SuiteOptions {
     @Option(
             names = "--layout",
             paramLabel = "LAYOUT",
-            description = "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise nchw16c).")
+            description =
+                    "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise nchw16c).")
     private @Nullable String layout;
 
     @Option(

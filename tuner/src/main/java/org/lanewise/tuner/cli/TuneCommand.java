@@ -67,12 +67,8 @@ final class TuneCommand implements Callable<Integer> {
         Suite suite = suites.suite();
         TuningPlan plan =
                 new TuningPlan(suite, suites.cache(), budget(), search.strategy(), search.seed());
-        Path config =
-                OutputFiles.requireWritable(
-                        data.configFile(suite, suites.cache()), "--out");
-        Path report =
-                OutputFiles.requireWritable(
-                        data.reportFile(suite, suites.cache()), "--out");
+        Path config = OutputFiles.requireWritable(data.configFile(suite, suites.cache()), "--out");
+        Path report = OutputFiles.requireWritable(data.reportFile(suite, suites.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
             TuningSession session;

@@ -27,6 +27,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
 
     /** C2 moves loads to the front until no register is free: tiles of half the registers spill. */
     private static final int USABLE_REGISTERS = 16;
+
     private static final double CHECK_CYCLES = 0.75;
     private static final double LOOP_CYCLES = 4;
     private static final double SPILL_CYCLES = 2;

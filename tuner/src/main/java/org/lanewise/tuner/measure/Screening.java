@@ -1,8 +1,7 @@
 package org.lanewise.tuner.measure;
 
-import org.lanewise.tuner.measure.protocol.Estimates;
-import java.util.ArrayList;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.protocol.Estimates;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
@@ -130,8 +130,7 @@ public final class Screening implements AutoCloseable {
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
-        Request request =
-                Request.of(Request.Kind.PREPARE, candidates, Request.Plan.of(0, 0, 0));
+        Request request = Request.of(Request.Kind.PREPARE, candidates, Request.Plan.of(0, 0, 0));
         try {
             if (!(worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>)) {
                 dismiss();
@@ -177,8 +176,7 @@ public final class Screening implements AutoCloseable {
             throws InterruptedException {
         Request request = Request.of(Request.Kind.COMPARE, candidates, plan);
         try {
-            if (worker().ask(request, limit)
-                            instanceof Worker.Answer.Replied<Reply>(Reply reply)
+            if (worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>(Reply reply)
                     && reply.kind() == Reply.Kind.COMPARED) {
                 return outcomes(reply.samplesNs(), candidates.size());
             }

@@ -61,8 +61,7 @@ final class PlayOff {
                     Stage.RESCREEN,
                     outcomes.get(i));
             played.add(
-                    new Observation(
-                            candidates.get(i).schedule(), Journal.nanos(outcomes.get(i))));
+                    new Observation(candidates.get(i).schedule(), Journal.nanos(outcomes.get(i))));
         }
         List<Observation> near = nearest(played);
         return near.isEmpty() ? observations : near;

@@ -177,8 +177,7 @@ final class WatchedScreening {
         /** However disturbed a clearly slow one was, it is not the best. */
         private boolean mayBeFast(LegalSchedule candidate) {
             Outcome outcome = outcomes.get(candidate.schedule());
-            return outcome == null
-                    || Journal.nanos(outcome).orElse(0) <= CLEARLY_SLOW * best();
+            return outcome == null || Journal.nanos(outcome).orElse(0) <= CLEARLY_SLOW * best();
         }
 
         List<Observation> observations() {

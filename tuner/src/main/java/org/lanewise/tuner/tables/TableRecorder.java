@@ -61,7 +61,10 @@ public final class TableRecorder {
         progress.reached(table.rows().size(), all);
         order.removeIf(candidate -> table.rows().containsKey(candidate.schedule()));
         for (int from = 0; from < order.size(); from += Screening.GROUP) {
-            measure(order.subList(from, Math.min(order.size(), from + Screening.GROUP)), table, all);
+            measure(
+                    order.subList(from, Math.min(order.size(), from + Screening.GROUP)),
+                    table,
+                    all);
         }
         TableFile.write(file, header, inOrderOfTheSpace(header.space(), table));
         table.delete();

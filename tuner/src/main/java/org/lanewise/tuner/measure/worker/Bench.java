@@ -14,8 +14,8 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 /**
- * Turns schedules into kernels on real data. Keeps the data and right answers of the last workloads,
- * and the kernels that were prepared last. Not thread-safe.
+ * Turns schedules into kernels on real data. Keeps the data and right answers of the last
+ * workloads, and the kernels that were prepared last. Not thread-safe.
  */
 final class Bench implements AutoCloseable {
     private static final int MOST_WORKLOADS = 16;

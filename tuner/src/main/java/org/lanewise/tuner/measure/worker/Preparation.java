@@ -45,10 +45,12 @@ final class Preparation implements AutoCloseable {
         List<Subject> made = new ArrayList<>();
         // Compiled in as many parts as there are threads: together they take javac less time.
         all(parts(kernels), part -> subjects(part, tensors)).forEach(made::addAll);
-        all(made, subject -> {
-            subject.warmAhead(LIMIT);
-            return subject;
-        });
+        all(
+                made,
+                subject -> {
+                    subject.warmAhead(LIMIT);
+                    return subject;
+                });
         made.forEach(subject -> ready.put(subject.schedule(), subject));
     }
 

@@ -42,7 +42,6 @@ final class WarmUpBudget {
     }
 
     boolean spent() {
-        return used() >= limitNanos
-                || System.nanoTime() - clockStart >= STRETCH * limitNanos;
+        return used() >= limitNanos || System.nanoTime() - clockStart >= STRETCH * limitNanos;
     }
 }

@@ -88,8 +88,8 @@ public final class SideBySide {
                 database.best(machine, suite, layout, plan.cache())
                         .or(() -> database.best(machine, suite, layout, CacheState.HOT));
         BestConfig config =
-                best.orElseGet(() ->
-                        new BestConfig(machine, suite, limits.peakGflops(), List.of()));
+                best.orElseGet(
+                        () -> new BestConfig(machine, suite, limits.peakGflops(), List.of()));
         Path file = Files.createTempFile("lanewise-peers", ".json");
         try {
             BestConfigFile.write(file, config);

@@ -94,14 +94,7 @@ class PeersTest {
         Workload workload = Workload.parse("16x8x8_k3_s1_p1_nchw");
         Suite suite = new Suite("small", List.of(new Layer("a", workload, 1)));
         ComparePlan plan =
-                new ComparePlan(
-                        suite,
-                        Optional.empty(),
-                        2,
-                        CacheState.COLD,
-                        3,
-                        false,
-                        List.of());
+                new ComparePlan(suite, Optional.empty(), 2, CacheState.COLD, 3, false, List.of());
         Heard heard = new Heard();
         try (TuningDatabase database = Databases.open(folder.resolve("t"))) {
             SideBySide.Result first = new SideBySide(plan, database, heard).run();

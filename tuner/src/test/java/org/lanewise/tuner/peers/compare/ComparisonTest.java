@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.avaje.jsonb.Jsonb;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import java.util.List;
-import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
