@@ -196,18 +196,25 @@ public final class DepthwiseConv implements AutoCloseable {
         long start = System.nanoTime();
         // A directive changes nothing for what is compiled already.
         JitSetup.ensure();
-        WarmUp.Result kernelAlone;
-        // The weights are shared. Checked access that has seen shared memory alone is thrown away
-        // by the first tensor that belongs to a thread, and interpreted from then on.
-        try (Arena mine = Arena.ofConfined()) {
-            kernelAlone =
-                    WarmUp.run(kernel, input(mine), weights, bias, output(mine), limit, progress);
+        WarmUp.Result kernelAlone = kernelAlone(Arena.ofConfined(), limit, progress);
+        // Checked access is compiled for the memory it has seen. Code that has not seen both kinds
+        // is thrown away by the first tensor of the other, and interpreted from then on.
+        if (!chosen.raw() && kernelAlone instanceof WarmUp.Result.Ready(double millis)) {
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            kernelAlone = kernelAlone(Arena.ofShared(), left, progress).after(millis);
         }
         Duration left = limit.minusNanos(System.nanoTime() - start);
         return switch (kernelAlone) {
             case WarmUp.Result.StillSlow slow -> slow;
             case WarmUp.Result.Ready(double millis) -> settle(left).after(millis);
         };
+    }
+
+    private WarmUp.Result kernelAlone(Arena memory, Duration limit, WarmUp.Progress progress) {
+        try (memory) {
+            return WarmUp.run(
+                    kernel, input(memory), weights, bias, output(memory), limit, progress);
+        }
     }
 
     private WarmUp.Result settle(Duration limit) {
