@@ -24,8 +24,8 @@ record Winner(Forks forks, List<Schedule> tied) {
     }
 
     /**
-     * The fastest kernel; of those that are as fast, the one that reaches full speed first, then
-     * the one with the smaller tile.
+     * The fastest kernel; of those that are as fast, one whose JVMs all had the same speed, then
+     * the one that reaches full speed first, then the one with the smaller tile.
      *
      * @param contenders at least one, each timed at least once
      */
@@ -37,7 +37,8 @@ record Winner(Forks forks, List<Schedule> tied) {
                 level.stream()
                         .filter(contender -> contender.medianNs() <= AS_FAST * fastest.medianNs())
                         .min(
-                                Comparator.comparingDouble(Forks::readyMs)
+                                Comparator.comparing((Forks contender) -> !contender.modes().isEmpty())
+                                        .thenComparingDouble(Forks::readyMs)
                                         .thenComparingInt(
                                                 contender -> contender.schedule().accumulators()))
                         .orElseThrow();

@@ -31,6 +31,16 @@ class WinnerTest {
     }
 
     @Test
+    void ofTwoThatTieTheOneWithTwoSpeedsLoses() {
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 400, 100, 101, 99, 100, 101),
+                        ForkTimes.of(SMALL, 90, 99, 99.5, 99, 132, 131));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).containsExactly(SMALL);
+    }
+
+    @Test
     void ofTwoThatTieInBothTheSmallerTileWins() {
         Winner winner =
                 among(ForkTimes.of(LARGE, 90, 100, 101, 99), ForkTimes.of(SMALL, 90, 101, 99, 101));
