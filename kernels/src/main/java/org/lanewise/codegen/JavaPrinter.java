@@ -196,6 +196,12 @@ final class JavaPrinter {
                 out.line("// " + unrolled.formula());
                 block(unrolled.body());
             }
+            case Stmt.Block block -> {
+                out.open("{ // " + block.note());
+                block(block.body());
+                out.close("}");
+            }
+            case Stmt.IfEqual choice -> choice(choice);
             case Stmt.LetInt let ->
                     out.line("int " + let.name() + " = " + IntPrinter.print(let.value()) + ";");
             case Stmt.LetAddress let -> out.line("long " + let.name() + " = " + address(let) + ";");
@@ -252,6 +258,7 @@ final class JavaPrinter {
                     out.line("FloatVector " + zero.name() + " = " + "FloatVector.zero(species);");
             case Stmt.Copy copy ->
                     out.line("FloatVector " + copy.name() + " = " + copy.value() + ";");
+            case Stmt.Assign assign -> out.line(assign.name() + " = " + assign.value() + ";");
             case Stmt.Mul mul ->
                     out.line(
                             "FloatVector "
@@ -300,6 +307,24 @@ final class JavaPrinter {
                                     + (nest.banded() ? ", r0, r1" : "")
                                     + ", tiles);");
         }
+    }
+
+    private void choice(Stmt.IfEqual choice) {
+        out.open(
+                "if ("
+                        + IntPrinter.print(choice.left())
+                        + " == "
+                        + IntPrinter.print(choice.right())
+                        + ") { // "
+                        + choice.then().note());
+        block(choice.then().body());
+        out.close("}");
+        choice.otherwise()
+                .ifPresent(block -> {
+                    out.open("else { // " + block.note());
+                    block(block.body());
+                    out.close("}");
+                });
     }
 
     private String address(Stmt.LetAddress let) {

@@ -82,16 +82,20 @@ public final class LoopNest {
                 .toList();
     }
 
-    /** All statements of a block, those inside loops too. */
+    /** All statements of a block, those inside loops and other blocks too. */
     private static Stream<Stmt> nested(List<Stmt> body) {
         return body.stream()
-                .flatMap(statement -> {
-                    if (statement instanceof Stmt.Loop loop) {
-                        return nested(loop.body());
-                    }
-                    return statement instanceof Stmt.Unrolled unrolled
-                            ? nested(unrolled.body())
-                            : Stream.of(statement);
-                });
+                .flatMap(statement ->
+                        switch (statement) {
+                            case Stmt.Loop loop -> nested(loop.body());
+                            case Stmt.Unrolled unrolled -> nested(unrolled.body());
+                            case Stmt.Block block -> nested(block.body());
+                            case Stmt.IfEqual choice ->
+                                    Stream.concat(
+                                            nested(choice.then().body()),
+                                            choice.otherwise().stream()
+                                                    .flatMap(block -> nested(block.body())));
+                            default -> Stream.of(statement);
+                        });
     }
 }

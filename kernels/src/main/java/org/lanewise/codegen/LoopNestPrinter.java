@@ -44,6 +44,8 @@ public final class LoopNestPrinter {
         return switch (statement) {
             case Stmt.Loop loop -> true;
             case Stmt.Unrolled unrolled -> true;
+            case Stmt.Block block -> true;
+            case Stmt.IfEqual choice -> true;
             case Stmt.Call call -> true;
             case Stmt.LetInt let -> true;
             case Stmt.LetAddress let -> true;
@@ -55,6 +57,7 @@ public final class LoopNestPrinter {
             case Stmt.Broadcast broadcast -> false;
             case Stmt.Zero zero -> false;
             case Stmt.Copy copy -> false;
+            case Stmt.Assign assign -> false;
             case Stmt.Mul mul -> false;
             case Stmt.Fma fma -> false;
             case Stmt.Clamp clamp -> false;
@@ -79,6 +82,12 @@ public final class LoopNestPrinter {
                 out.dedent();
             }
             case Stmt.Unrolled unrolled -> unrolled(unrolled);
+            case Stmt.Block block -> {
+                out.open("# " + block.note());
+                block(block.body());
+                out.dedent();
+            }
+            case Stmt.IfEqual choice -> choice(choice);
             case Stmt.LetInt let ->
                     out.line(let.name() + " = " + IntPrinter.print(whole(let.value())));
             case Stmt.LetAddress let -> out.line(let.name() + " = " + address(let));
@@ -92,6 +101,7 @@ public final class LoopNestPrinter {
                     out.line(count + " floats broadcast from " + broadcast.from().base());
             case Stmt.Zero zero -> out.line(vectors(zero.name(), count) + " = 0");
             case Stmt.Copy copy -> out.line("acc[" + count + "] = " + copy.value());
+            case Stmt.Assign assign -> out.line("acc[" + count + "] = those of the next rows");
             case Stmt.Mul mul -> out.line(count + " products");
             case Stmt.Fma fma -> out.line(count + " multiply-adds");
             case Stmt.Clamp clamp ->
@@ -101,9 +111,27 @@ public final class LoopNestPrinter {
         }
     }
 
+    private void choice(Stmt.IfEqual choice) {
+        out.open(
+                "if "
+                        + IntPrinter.print(choice.left())
+                        + " == "
+                        + IntPrinter.print(choice.right())
+                        + ": # "
+                        + choice.then().note());
+        block(choice.then().body());
+        out.dedent();
+        choice.otherwise()
+                .ifPresent(block -> {
+                    out.open("else: # " + block.note());
+                    block(block.body());
+                    out.dedent();
+                });
+    }
+
     private static String vectors(String name, int count) {
-        return name.startsWith(TileLowering.ACCUMULATOR)
-                ? TileLowering.ACCUMULATOR + "[" + count + "]"
+        return name.startsWith(TileVectors.ACCUMULATOR)
+                ? TileVectors.ACCUMULATOR + "[" + count + "]"
                 : count + (count == 1 ? " vector" : " vectors");
     }
 

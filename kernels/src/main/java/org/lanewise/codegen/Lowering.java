@@ -8,8 +8,10 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Sweep;
 import org.lanewise.schedule.Tasks;
 import org.lanewise.schedule.Tiling;
+import org.lanewise.schedule.Unroll;
 import org.lanewise.workload.Workload;
 
 /** Turns a workload and a legal schedule into a {@link LoopNest}. */
@@ -57,41 +59,43 @@ public final class Lowering {
     }
 
     private void addRegions(List<Method> methods, List<Stmt> calls, ChannelSpan span) {
+        if (schedule.unroll() == Unroll.SLIDE) {
+            Sweep sweep = Sweep.of(workload, schedule);
+            String note = "output rows 0.." + (sweep.outputs() - 1);
+            addColumns(methods, calls, span, new Rows.Swept(sweep, tasks.bands() > 1), "", note);
+            return;
+        }
         List<Region> rows = Tiling.rows(workload, schedule);
-        List<Region> columns = Tiling.columns(workload, schedule);
         int firstTile = 0;
         for (int r = 0; r < rows.size(); r++) {
-            for (int q = 0; q < columns.size(); q++) {
-                String name = "rows" + r + "cols" + q + span.suffix();
-                Region row = rows.get(r);
-                Region column = columns.get(q);
-                methods.add(
-                        new Method(
-                                name,
-                                note(row, column, span),
-                                new RegionLowering(
-                                                workload,
-                                                schedule,
-                                                new Rows(row, firstTile, tasks.bands() > 1),
-                                                column,
-                                                span)
-                                        .lower()));
-                calls.add(new Stmt.Call(name));
-            }
-            firstTile += rows.get(r).count();
+            Region row = rows.get(r);
+            Rows tiled = new Rows.Tiled(row, firstTile, tasks.bands() > 1);
+            String note = "output rows " + row.start() + ".." + (row.end() - 1);
+            addColumns(methods, calls, span, tiled, "rows" + r, note);
+            firstTile += row.count();
         }
     }
 
-    private static String note(Region row, Region column, ChannelSpan span) {
-        return "output rows "
-                + row.start()
-                + ".."
-                + (row.end() - 1)
-                + ", columns "
-                + column.start()
-                + ".."
-                + (column.end() - 1)
-                + span.note();
+    private void addColumns(
+            List<Method> methods,
+            List<Stmt> calls,
+            ChannelSpan span,
+            Rows rows,
+            String prefix,
+            String rowNote) {
+        List<Region> columns = Tiling.columns(workload, schedule);
+        for (int q = 0; q < columns.size(); q++) {
+            Region column = columns.get(q);
+            String note =
+                    rowNote
+                            + ", columns "
+                            + column.start()
+                            + ".."
+                            + (column.end() - 1)
+                            + span.note();
+            List<Stmt> body = new RegionLowering(workload, schedule, rows, column, span).lower();
+            add(methods, calls, new Method(prefix + "cols" + q + span.suffix(), note, body));
+        }
     }
 
     private Stmt taskLoop(List<Stmt> calls) {
@@ -100,11 +104,16 @@ public final class Lowering {
         if (tasks.bands() > 1) {
             Int band = Int.of("task").modulo(tasks.bands());
             Int tiles = Int.of("tiles");
-            Int end = Int.of(tasks.rowTiles() + 1L).minus(tiles);
-            // A warm-up, with a tile a loop, must meet every region whatever the band: code that
-            // never ran is left out of what the JIT compiles.
-            body.add(new Stmt.LetInt("r0", bandStart(band).atMost(tiles.minus(Int.of(1)))));
-            body.add(new Stmt.LetInt("r1", bandStart(band.plus(Int.of(1))).atLeast(end)));
+            Int first = bandStart(band);
+            Int end = bandStart(band.plus(Int.of(1)));
+            if (schedule.unroll() != Unroll.SLIDE) {
+                // A warm-up, with a tile a loop, must meet every region whatever the band: code
+                // that never ran is left out of what the JIT compiles.
+                first = first.atMost(tiles.minus(Int.of(1)));
+                end = end.atLeast(Int.of(tasks.rowTiles() + 1L).minus(tiles));
+            }
+            body.add(new Stmt.LetInt("r0", first));
+            body.add(new Stmt.LetInt("r1", end));
             block = block.dividedBy(tasks.bands());
         }
         body.add(new Stmt.LetInt("n", block.dividedBy(tasks.blocks())));

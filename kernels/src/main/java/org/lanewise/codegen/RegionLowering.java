@@ -3,12 +3,14 @@ package org.lanewise.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.lanewise.schedule.Image;
 import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Sweep;
 import org.lanewise.workload.Workload;
 
 /** Emits the loops of one region around its register tile, in the order the schedule asks for. */
@@ -20,7 +22,8 @@ final class RegionLowering {
     private final ChannelSpan span;
     private final Strides input;
     private final Strides output;
-    private final TileLowering tile;
+    private final TileVectors vectors;
+    private final TileCode tile;
     private final boolean staged;
     private final boolean copied;
     private final Image image;
@@ -37,11 +40,18 @@ final class RegionLowering {
         this.staged = Scratch.transposes(workload, schedule);
         this.copied = Scratch.holdsInput(workload, schedule);
         this.image = Image.of(workload, schedule);
-        this.tile = new TileLowering(workload, schedule, rows.region(), columns, span);
+        this.vectors = new TileVectors(workload, schedule, columns, span);
+        this.tile =
+                switch (rows) {
+                    case Rows.Tiled tiled ->
+                            new TileLowering(workload, schedule, tiled.region(), vectors);
+                    case Rows.Swept(Sweep sweep, boolean banded) ->
+                            new SlideLowering(workload, schedule, sweep, banded, vectors);
+                };
     }
 
     List<Stmt> lower() {
-        List<Stmt> body = new ArrayList<>(tile.masks());
+        List<Stmt> body = new ArrayList<>(vectors.masks());
         if (staged) {
             body.add(Staged.outputs(workload, schedule));
         }
@@ -54,30 +64,20 @@ final class RegionLowering {
      */
     private List<Stmt> loops(String order, int depth, String inside) {
         if (depth == order.length()) {
-            return tile.lower(
-                    input(inside),
-                    output(inside),
-                    "w" + LETTERS.charAt(0),
-                    "b" + LETTERS.charAt(0));
+            return tile.lower(input(inside), output(inside), WEIGHTS);
         }
         return switch (order.charAt(depth)) {
             case 'C' -> channels(order, depth, inside);
             case 'H' ->
-                    spatial(
-                            rows.region(),
-                            rows.banded(),
-                            "h",
-                            input.row(),
-                            output.row(),
-                            workload.stride().h(),
-                            image.top(),
-                            order,
-                            depth,
-                            inside);
+                    switch (rows) {
+                        case Rows.Tiled tiled -> rows(tiled, order, depth, inside);
+                        // Rows that slide are the tile's own loop.
+                        case Rows.Swept swept -> loops(order, depth + 1, inside);
+                    };
             default ->
                     spatial(
                             columns,
-                            false,
+                            Optional.empty(),
                             "q",
                             input.pixel(),
                             output.pixel(),
@@ -89,11 +89,23 @@ final class RegionLowering {
         };
     }
 
-    /**
-     * Letters that mark an address by the loops it has passed; channels come first whatever the
-     * order.
-     */
-    private static final String LETTERS = "chq";
+    private static final String WEIGHTS = "wc";
+
+    private static final String BIAS = "bc";
+
+    private List<Stmt> rows(Rows.Tiled tiled, String order, int depth, String inside) {
+        return spatial(
+                tiled.region(),
+                Optional.of(tiled).filter(Rows::banded),
+                "h",
+                input.row(),
+                output.row(),
+                workload.stride().h(),
+                image.top(),
+                order,
+                depth,
+                inside);
+    }
 
     private List<Stmt> channels(String order, int depth, String inside) {
         String now = inside + "c";
@@ -108,9 +120,9 @@ final class RegionLowering {
                         ? List.of(new Term(vector.indexInTask(), input.unit()))
                         : vector.inTensor(input);
         body.add(new Stmt.LetAddress("x" + now, input(inside), inputTerms, 0));
-        body.add(address("wc", "w", Int.of("c"), weightPart * parts, weightPart, parts));
+        body.add(address(WEIGHTS, "w", Int.of("c"), weightPart * parts, weightPart, parts));
         if (workload.epilogue().bias()) {
-            body.add(address("bc", "b", Int.of("c"), biasPart * parts, biasPart, parts));
+            body.add(address(BIAS, "b", Int.of("c"), biasPart * parts, biasPart, parts));
         }
         body.add(
                 address(
@@ -121,9 +133,9 @@ final class RegionLowering {
                         output.part(),
                         parts));
         if (InputChannels.spread(workload, schedule)) {
-            body.add(new Stmt.LetInputLanes(TileLowering.LANES, vector.outputInInput()));
+            body.add(new Stmt.LetInputLanes(TileVectors.LANES, vector.outputInInput()));
         }
-        body.addAll(tile.perChannel("wc", "bc"));
+        body.addAll(vectors.perChannel(tile.tapRows(), WEIGHTS, BIAS));
         body.addAll(loops(order, depth + 1, now));
         if (parts > 1) {
             body =
@@ -160,7 +172,7 @@ final class RegionLowering {
 
     private List<Stmt> spatial(
             Region region,
-            boolean banded,
+            Optional<Rows.Tiled> banded,
             String letter,
             long inputBytes,
             long outputBytes,
@@ -173,7 +185,7 @@ final class RegionLowering {
         long inputOffset = ((long) region.start() * stride - padding) * inputBytes;
         List<Term> inputTerms = new ArrayList<>();
         List<Term> outputTerms = new ArrayList<>();
-        boolean loop = region.count() > 1 || banded;
+        boolean loop = region.count() > 1 || banded.isPresent();
         if (loop) {
             inputTerms.add(new Term(Int.of(letter), (long) region.step() * stride * inputBytes));
             outputTerms.add(new Term(Int.of(letter), region.step() * outputBytes));
@@ -190,19 +202,19 @@ final class RegionLowering {
         String knob =
                 letter.equals("h") ? "tileH " + schedule.tileH() : "tileW " + schedule.tileW();
         String note = "order " + name(schedule.order()) + ", " + knob;
-        return banded
-                ? bandLoop(letter, note, body)
-                : List.of(Stmt.Loop.warm(letter, region.count(), note, body));
+        return banded.map(tiled -> bandLoop(tiled, letter, note, body))
+                .orElseGet(() -> List.of(Stmt.Loop.warm(letter, region.count(), note, body)));
     }
 
     /** The part of the region's rows that falls into the task's band, perhaps none. */
-    private List<Stmt> bandLoop(String letter, String note, List<Stmt> body) {
-        Int first = inRegion("r0").atLeast(Int.of(0));
-        Int end = inRegion("r1").atMost(Int.of(rows.region().count()));
+    private static List<Stmt> bandLoop(
+            Rows.Tiled rows, String letter, String note, List<Stmt> body) {
+        Int first = inRegion(rows, "r0").atLeast(Int.of(0));
+        Int end = inRegion(rows, "r1").atMost(Int.of(rows.region().count()));
         return Stmt.Loop.warm(letter, first, end, note, body);
     }
 
-    private Int inRegion(String rowOfTiles) {
+    private static Int inRegion(Rows.Tiled rows, String rowOfTiles) {
         Int row = Int.of(rowOfTiles);
         return rows.firstTile() == 0 ? row : row.minus(Int.of(rows.firstTile()));
     }

@@ -36,6 +36,16 @@ sealed interface Stmt {
      */
     record Unrolled(List<String> axes, String formula, List<Stmt> body) implements Stmt {}
 
+    /**
+     * Statements whose names mean something else further on.
+     *
+     * @param note what they do, for the reader
+     */
+    record Block(String note, List<Stmt> body) implements Stmt {}
+
+    /** One block or the other, depending on whether two numbers are equal. */
+    record IfEqual(Int left, Int right, Block then, Optional<Block> otherwise) implements Stmt {}
+
     /** An integer constant for the block. */
     record LetInt(String name, Int value) implements Stmt {}
 
@@ -80,6 +90,9 @@ sealed interface Stmt {
 
     /** Names an accumulator that starts at a product. */
     record Mul(String name, String left, String right) implements Stmt {}
+
+    /** Gives a named accumulator the value of another. */
+    record Assign(String name, String value) implements Stmt {}
 
     /** {@code acc += left * right}, rounded once. */
     record Fma(String acc, String left, String right) implements Stmt {}

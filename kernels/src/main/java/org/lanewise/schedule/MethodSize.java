@@ -34,6 +34,9 @@ final class MethodSize {
     private static final int BROADCAST = 23 + CAST;
     private static final int MULTIPLY_ADD = 11;
 
+    /** An accumulator that takes over another's value. */
+    private static final int HAND_ON = 8;
+
     /** Naming the mask of a load or store. */
     private static final int MASK = 2;
 
@@ -49,6 +52,7 @@ final class MethodSize {
         return switch (schedule.unroll()) {
             case TAPS -> tile(workload, schedule, schedule.tileW(), kernel.h(), kernel.w());
             case COLUMNS -> tile(workload, schedule, schedule.tileW(), 1, kernel.w());
+            case SLIDE -> slide(workload, schedule);
             case NONE -> {
                 long rolled = tile(workload, schedule, schedule.tileW(), 1, 1);
                 // Border vectors along the width keep their column taps written out, see Tiling.
@@ -62,40 +66,119 @@ final class MethodSize {
     /** A tile with so many columns and so many taps written out in each direction. */
     private static long tile(
             Workload workload, Schedule schedule, long columns, long tapRows, long tapColumns) {
+        long rows =
+                places(
+                        schedule.tileH(),
+                        workload.stride().h(),
+                        tapRows,
+                        workload.dilation().h());
+        long weights = tapRows * tapColumns;
+        long accumulators = schedule.tileH() * columns;
+        return code(
+                workload,
+                schedule,
+                new Count(rows, columns, tapColumns, weights, accumulators, accumulators * weights));
+    }
+
+    /**
+     * A sweep: rows before the loop, once more for a band that begins further down, the loop, and
+     * output rows outside it, each with the weights it uses.
+     */
+    private static long slide(Workload workload, Schedule schedule) {
+        Sweep sweep = Sweep.of(workload, schedule);
+        long columns = schedule.tileW();
+        long tapColumns = workload.kernel().w();
+        boolean banded = Tasks.of(workload, schedule).bands() > 1;
+        Sweep.Reading before =
+                sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
+        Sweep.Reading reading =
+                sweep.reading(0, sweep.shared(), sweep.kernel(), Integer.MAX_VALUE)
+                        .plus(before)
+                        .plus(sweep.reading(0, 0, banded ? sweep.shared() : 0, Integer.MAX_VALUE));
+        long weightRows = (long) sweep.kernel() + before.uses() + (banded ? sweep.kernel() : 0);
+        int singles = 0;
+        for (int row = 0; row < sweep.outputs(); row++) {
+            if (row < sweep.above() || row >= sweep.below()) {
+                Sweep.Reading single =
+                        sweep.reading(
+                                sweep.firstInput(row),
+                                sweep.shared(),
+                                sweep.kernel(),
+                                sweep.outputs() - row);
+                reading = reading.plus(single);
+                weightRows += single.uses();
+                singles++;
+            }
+        }
+        boolean held = schedule.weights() == Weights.HELD;
+        long carried = sweep.carried() * columns;
+        return code(
+                        workload,
+                        schedule,
+                        new Count(
+                                reading.rows(),
+                                columns,
+                                tapColumns,
+                                (held ? sweep.kernel() : weightRows) * tapColumns,
+                                (1L + singles) * columns,
+                                reading.uses() * tapColumns * columns))
+                + carried * (START + HAND_ON * (1L + singles));
+    }
+
+    /**
+     * What the largest method holds.
+     *
+     * @param rows input rows
+     * @param columns output columns, or vectors along the width
+     * @param tapColumns filter columns written out
+     * @param weights weights loaded
+     * @param accumulators accumulators named and stored
+     * @param multiplyAdds products
+     */
+    private record Count(
+            long rows,
+            long columns,
+            long tapColumns,
+            long weights,
+            long accumulators,
+            long multiplyAdds) {}
+
+    private static long code(Workload workload, Schedule schedule, Count count) {
         boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
         Size stride = workload.stride();
         Size dilation = workload.dilation();
         Epilogue epilogue = workload.epilogue();
-        long rows = places(schedule.tileH(), stride.h(), tapRows, dilation.h());
         long columnStep = (long) stride.w() * (alongWidth ? schedule.lanes() : 1);
-        long vectors = places(columns, columnStep, tapColumns, dilation.w());
-        long loads = rows * vectors;
+        long vectors = places(count.columns, columnStep, count.tapColumns, dilation.w());
+        long loads = count.rows * vectors;
         long selects = 0;
         if (alongWidth && stride.w() > 1) {
             // One of several vectors in a row holds each lane, and taps share these vectors.
             int used = Math.min(stride.w(), schedule.lanes());
-            long shared = columns * runs(tapColumns, stride.w(), dilation.w());
-            loads = rows * Math.min(vectors * used, shared * stride.w());
-            selects = rows * vectors * (used - 1);
+            long shared = count.columns * runs(count.tapColumns, stride.w(), dilation.w());
+            loads = count.rows * Math.min(vectors * used, shared * stride.w());
+            selects = count.rows * vectors * (used - 1);
         }
         long spreads = InputChannels.spread(workload, schedule) ? loads : 0;
-        long weights = tapRows * tapColumns;
-        long accumulators = schedule.tileH() * columns;
-        long multiplyAdds = accumulators * weights;
-        long locals = loads + selects + spreads + weights + accumulators;
+        long locals = loads + selects + spreads + count.weights + count.accumulators;
         long wide = Math.max(0, locals - NARROW_LOCALS);
         // Held weights come first, others as late as the loads they are multiplied with.
         int wideOperands = schedule.weights() == Weights.HELD ? 1 : 2;
-        long operands = loads + 3 * selects + 2 * spreads + weights + wideOperands * multiplyAdds;
+        long operands =
+                loads
+                        + 3 * selects
+                        + 2 * spreads
+                        + count.weights
+                        + wideOperands * count.multiplyAdds;
         boolean clamps = epilogue.clampsLow() || epilogue.clampsHigh();
         int mask = alongWidth || workload.layout() == Layout.NHWC ? MASK : 0;
         return FRAME
-                + accumulators * (START + STORE + mask + (clamps ? CLAMP : 0))
+                + count.accumulators * (START + STORE + mask + (clamps ? CLAMP : 0))
                 + loads * (LOAD + mask)
                 + selects * SELECT
                 + spreads * SPREAD
-                + weights * (alongWidth ? BROADCAST : LOAD)
-                + multiplyAdds * MULTIPLY_ADD
+                + count.weights * (alongWidth ? BROADCAST : LOAD)
+                + count.multiplyAdds * MULTIPLY_ADD
                 + WIDE_OPERAND * operands * wide / locals;
     }
 

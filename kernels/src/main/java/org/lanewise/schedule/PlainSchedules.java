@@ -11,13 +11,17 @@ final class PlainSchedules {
 
     private PlainSchedules() {}
 
-    /** In the order of preference. Both tap loops are rolled, and NCHW transposed, at need only. */
+    /**
+     * In the order of preference. Rows slide where sums and weights fit into registers together;
+     * otherwise a tap loop is rolled, because C2 spills what is larger. Both are rolled, and NCHW
+     * transposed, at need only.
+     */
     static List<Schedule> of(Workload workload, int maxVectorBits, List<Access> accesses) {
         List<Schedule> plain = new ArrayList<>();
         List<Integer> widths = Knobs.vectorWidths(workload, maxVectorBits).reversed();
         for (VectorAxis axis : Knobs.axes(workload)) {
             for (Access access : accesses) {
-                for (Unroll unroll : List.of(Unroll.COLUMNS, Unroll.NONE)) {
+                for (Unroll unroll : List.of(Unroll.SLIDE, Unroll.COLUMNS, Unroll.NONE)) {
                     for (int tile : TILES) {
                         for (int bits : widths) {
                             plain.add(plain(axis, bits, tile, unroll, access));
@@ -26,7 +30,13 @@ final class PlainSchedules {
                 }
             }
         }
+        plain.removeIf(schedule -> schedule.unroll() == Unroll.SLIDE && spills(workload));
         return plain;
+    }
+
+    private static boolean spills(Workload workload) {
+        long weights = (long) workload.kernel().h() * workload.kernel().w();
+        return (long) Sweep.rowsInFlight(workload) * TILES[0] + weights > Rules.VECTOR_REGISTERS;
     }
 
     /** What breaks no rule unless every schedule does. */
@@ -47,15 +57,16 @@ final class PlainSchedules {
 
     private static Schedule plain(
             VectorAxis axis, int bits, int tile, Unroll unroll, Access access) {
+        boolean slides = unroll == Unroll.SLIDE;
         return new Schedule(
                 axis,
                 bits,
                 1,
                 1,
                 axis == VectorAxis.WIDTH ? 1 : tile,
-                LoopOrder.CHW,
+                slides ? LoopOrder.CWH : LoopOrder.CHW,
                 unroll,
-                Weights.RELOADED,
+                slides ? Weights.HELD : Weights.RELOADED,
                 access,
                 Borders.PEELED);
     }

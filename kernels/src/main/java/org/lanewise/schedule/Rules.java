@@ -10,7 +10,7 @@ public final class Rules {
      * Architectural vector registers of AVX-512 and of AArch64; a tile beyond this many
      * accumulators only spills.
      */
-    private static final int VECTOR_REGISTERS = 32;
+    static final int VECTOR_REGISTERS = 32;
 
     /** The L2 of common processors; a copy that does not fit costs more than it can save. */
     private static final long CACHE = 1 << 20;
@@ -82,10 +82,22 @@ public final class Rules {
                                             || schedule.order().channelsOutermost()),
                     new Rule(
                             "held-needs-unrolled-taps",
-                            "Weights stay in registers only where all taps are written out; use unroll taps or weights reload.",
+                            "Weights stay in registers only where all taps are written out; use unroll taps or slide, or weights reload.",
                             (workload, schedule) ->
                                     schedule.weights() == Weights.RELOADED
-                                            || schedule.unroll() == Unroll.TAPS),
+                                            || schedule.unroll().writesAllTaps()),
+                    new Rule(
+                            "slide-goes-down",
+                            "Rows slide one by one in the innermost loop; use order cwh and a tile of one row, or another unroll.",
+                            (workload, schedule) ->
+                                    schedule.unroll() != Unroll.SLIDE
+                                            || (schedule.order() == LoopOrder.CWH
+                                                    && schedule.tileH() == 1)),
+                    new Rule(
+                            "slide-shares-rows",
+                            "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",
+                            (workload, schedule) ->
+                                    schedule.unroll() != Unroll.SLIDE || Sweep.shares(workload)),
                     new Rule(
                             "held-within-registers",
                             "Held weights beyond the vector registers are spilled for good; use weights reload.",
@@ -95,7 +107,8 @@ public final class Rules {
                     new Rule(
                             "tile-within-registers",
                             "The tile needs more accumulators than there are vector registers; use a smaller tile.",
-                            (workload, schedule) -> schedule.accumulators() <= VECTOR_REGISTERS),
+                            (workload, schedule) ->
+                                    accumulators(workload, schedule) <= VECTOR_REGISTERS),
                     new Rule(
                             "method-within-jit",
                             "The unrolled tile outgrows what the JIT compiles in one method; use a smaller tile or roll a tap loop.",
@@ -118,6 +131,12 @@ public final class Rules {
     private static int columns(Workload workload, Schedule schedule) {
         int width = workload.output().w();
         return schedule.axis() == VectorAxis.WIDTH ? Math.ceilDiv(width, schedule.lanes()) : width;
+    }
+
+    private static int accumulators(Workload workload, Schedule schedule) {
+        return schedule.unroll() == Unroll.SLIDE
+                ? Sweep.rowsInFlight(workload) * schedule.tileW()
+                : schedule.accumulators();
     }
 
     private static long taps(Workload workload) {

@@ -9,7 +9,8 @@ import org.lanewise.workload.Workload;
  * @param images images of the batch
  * @param blocks channel blocks of an image
  * @param bands bands of rows of a channel block
- * @param rowTiles rows of tiles that the bands share out, see {@link Tiling#rows}
+ * @param rowTiles rows of tiles that the bands share out, see {@link Tiling#rows} and {@link
+ *     Sweep#loop}
  */
 public record Tasks(int images, int blocks, int bands, int rowTiles) {
     /** Tasks that are enough for the processors of a large machine. */
@@ -24,7 +25,7 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
     /** The tasks of a kernel. */
     public static Tasks of(Workload workload, Schedule schedule) {
         int blocks = Math.ceilDiv(ChannelUnits.count(workload, schedule), schedule.channelBlock());
-        int rowTiles = Tiling.rows(workload, schedule).stream().mapToInt(Region::count).sum();
+        int rowTiles = rowTiles(workload, schedule);
         int bands = 1;
         // A band of a transposed or framed channel block would have to copy the whole of it.
         if (!Scratch.holdsInput(workload, schedule)) {
@@ -32,9 +33,21 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
             double blockFlops = (double) workload.flops() / channelTasks;
             int wanted = Math.ceilDiv(ENOUGH, channelTasks);
             int worthwhile = (int) Math.min(wanted, blockFlops / SMALLEST_BAND);
-            bands = Math.clamp(worthwhile, 1, rowTiles);
+            bands = Math.clamp(worthwhile, 1, mostBands(workload, schedule, rowTiles));
         }
         return new Tasks(workload.batch(), blocks, bands, rowTiles);
+    }
+
+    private static int rowTiles(Workload workload, Schedule schedule) {
+        return schedule.unroll() == Unroll.SLIDE
+                ? Sweep.of(workload, schedule).loop()
+                : Tiling.rows(workload, schedule).stream().mapToInt(Region::count).sum();
+    }
+
+    private static int mostBands(Workload workload, Schedule schedule, int rowTiles) {
+        return schedule.unroll() == Unroll.SLIDE
+                ? Sweep.of(workload, schedule).mostBands()
+                : rowTiles;
     }
 
     /** All tasks of the batch. */

@@ -1,16 +1,22 @@
 package org.lanewise.schedule;
 
 /**
- * Which of the two tap loops are written out.
+ * How the two tap loops are generated, and with them which input vectors a tile shares with the
+ * tile above.
  *
  * <pre>{@code
  * TAPS:    acc = fma(x0, w0, acc); acc = fma(x1, w1, acc); ...          no loop; borders cut at generation time
  * COLUMNS: for i in kh { acc = fma(x0, w[i][0], acc); ... }             rolled over kh
  * NONE:    for i in kh { for j in kw { acc = fma(x, w[i][j], acc) } }   rolled over both
+ * SLIDE:   x = row h+2; acc0 = fma(x, w2, acc0); acc1 = fma(x, w1, acc1); acc2 = x * w0;
+ *          store acc0; acc0 = acc1; acc1 = acc2; next h                 no loop; each input row is loaded once
  * }</pre>
  *
- * Full unrolling is fastest where the method stays within what the JIT accepts; rolled loops
- * compile sooner and are the only way for large filters.
+ * Full unrolling is fast where the method stays within what the JIT accepts; rolled loops compile
+ * sooner and are the only way for large filters. Sliding down a strip of columns keeps the sums of
+ * all output rows that an input row belongs to in registers, so that nothing is loaded twice: best
+ * where input rows lie so that they push each other out of the first cache, and for small filters
+ * everywhere.
  */
 public enum Unroll {
     /** Both tap loops unrolled. */
@@ -18,7 +24,9 @@ public enum Unroll {
     /** Only the loop over filter columns unrolled. */
     COLUMNS("cols"),
     /** Neither unrolled. */
-    NONE("none");
+    NONE("none"),
+    /** Both unrolled, output rows carried from input row to input row. */
+    SLIDE("slide");
 
     private final String text;
 
@@ -32,7 +40,12 @@ public enum Unroll {
 
     /** Whether the loop over filter rows is a loop in the generated code. */
     public boolean rollsRows() {
-        return this != TAPS;
+        return this == COLUMNS || this == NONE;
+    }
+
+    /** Whether every tap has code of its own. */
+    public boolean writesAllTaps() {
+        return !rollsRows();
     }
 
     /** Whether the loop over filter columns is a loop in the generated code. */

@@ -47,6 +47,17 @@ class GoldenKernelTest {
         KERNELS.put("order-hwc", "32x3x4_k2_nchw16c c512_b2_t1x1_hwc_taps_reload_raw");
         KERNELS.put("unroll-cols", BLOCKED + " c512_b1_t1x1_chw_cols_reload_raw");
         KERNELS.put("unroll-none", BLOCKED + " c512_b1_t1x1_chw_none_reload_raw");
+        KERNELS.put("unroll-slide", "16x6x4_k3_p1_nchw16c c512_b1_t1x2_cwh_slide_reload_raw");
+        KERNELS.put(
+                "unroll-slide-stride-2", "16x9x4_k3x2_s2_nchw16c c512_b1_t1x1_cwh_slide_held_raw");
+        KERNELS.put(
+                "unroll-slide-axis-w-bias", "1x4x8_k3x1_nchw_bias w128_b1_t1x2_cwh_slide_held_raw");
+        KERNELS.put(
+                "unroll-slide-row-bands",
+                "16x130x250_k3x3_s1_p1.0.1.0_nchw16c c512_b1_t1x4_cwh_slide_held_raw");
+        KERNELS.put(
+                "unroll-slide-much-padding",
+                "16x2x2_k3x1_p3.0.4.0_nchw16c c512_b1_t1x1_cwh_slide_held_raw");
         KERNELS.put("weights-held", "16x2x3_k2_nchw16c c512_b1_t1x1_chw_taps_held_raw");
         KERNELS.put("access-checked", BLOCKED + " c512_b1_t1x1_chw_taps_reload_checked");
         KERNELS.put("padding", "16x4x2_k3x2_p1.0.1.0_nchw16c c512_b1_t1x1_chw_taps_reload_raw");

@@ -54,6 +54,42 @@ class KnobCombinationTest {
         Faults.expectNone(TESTER, kernels);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "3x5x19_k3_s1_p1_nchw_bias, w256_b2_t1x2",
+        "3x9x21_k5x3_s2x1_p4.1.2.1_nchw_relu, w128_b3_t1x2",
+        "3x5x41_k3x2_s2x3_p1_nchw_bias, w128_b2_t1x1",
+        "37x5x6_k3_s1_p1_nhwc_bias, c512_b2_t1x3",
+        "13x6x6_m3_k3_s2_p1_nhwc_bias, c128_b3_t1x3",
+        "33x7x6_k4x3_s3x2_p2_nchw8c_bias_relu6, c128_b2_t1x2",
+        "11x1x6_m2_k3_s1_p1_nchw8c_relu, c128_b2_t1x2",
+        "16x2x5_k7_s1_p6_nhwc, c512_b1_t1x2",
+        "32x9x9_k5_s3_p0_nchw16c, c256_b2_t1x2",
+        "16x5x7_k3_s1_p1_nchw_bias, c128_b2_t1x7",
+        // Large enough for bands of rows.
+        "2x3x160x300_k3_s1_p1_nchw_bias, w512_b3_t1x2",
+        "16x150x150_k5x3_s2_p2_nchw16c_relu6, c512_b1_t1x4",
+        "20x130x250_k3_s1_p2_nhwc_bias, c512_b2_t1x5"
+    })
+    void rowsSlideWithEveryWeightsAccessAndBorders(String shape, String base) {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.MAX_BITS);
+        List<LegalSchedule> kernels = new ArrayList<>();
+        for (String weights : List.of("held", "reload")) {
+            for (String access : List.of("raw", "checked")) {
+                for (String borders : List.of("", "_framed")) {
+                    Schedule schedule =
+                            Schedule.parse(
+                                    base + "_cwh_slide_" + weights + "_" + access + borders);
+                    if (space.broken(schedule).isEmpty()) {
+                        kernels.add(space.admit(schedule));
+                    }
+                }
+            }
+        }
+        assertThat(kernels).hasSizeGreaterThanOrEqualTo(2);
+        Faults.expectNone(TESTER, kernels);
+    }
+
     private static List<Schedule> combinations(Schedule base) {
         List<Schedule> all = new ArrayList<>();
         for (LoopOrder order : LoopOrder.values()) {

@@ -6,8 +6,10 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,8 @@ import org.lanewise.compile.KernelCompiler;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.schedule.Sweep;
+import org.lanewise.schedule.Unroll;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.workload.Layout;
@@ -63,10 +67,47 @@ class MethodLimitTest {
         }
     }
 
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource({
+        "NCHW16C, 32x30x60_k3_s1_p1",
+        "NCHW16C, 32x7x7_k3_s1_p1",
+        "NCHW16C, 32x160x160_k3_s2_p1_bias_relu6",
+        "NHWC, 37x30x60_m2_k5_s2_p2_bias_relu6",
+        "NHWC, 32x30x60_k5_s1_p12",
+        "NCHW, 8x20x97_k5_s1_p2_bias",
+        "NCHW, 8x20x97_k7x3_s2_p3.1.3.1"
+    })
+    void theLargestLegalSweepsStayWithinIt(Layout layout, String shape) {
+        Workload workload = Workload.parse(shape).withLayout(layout);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            for (String weights : List.of("held", "reload")) {
+                IntStream.rangeClosed(1, 16)
+                        .mapToObj(columns -> sweep(layout, columns, weights))
+                        .filter(schedule -> space.broken(schedule).isEmpty())
+                        .max(Comparator.comparingInt(Schedule::tileW))
+                        .map(space::admit)
+                        .ifPresent(legal ->
+                                assertThat(largestMethod(compiler, legal))
+                                        .as(legal.toString())
+                                        .isLessThanOrEqualTo(HUGE_METHOD_LIMIT));
+            }
+        }
+    }
+
+    private static Schedule sweep(Layout layout, int columns, String weights) {
+        String axis = layout == Layout.NCHW ? "w128" : "c128";
+        return Schedule.parse(axis + "_b1_t1x" + columns + "_cwh_slide_" + weights + "_raw");
+    }
+
     private static long writtenOut(Workload workload, Schedule schedule) {
         long rows = schedule.unroll().rollsRows() ? 1 : workload.kernel().h();
         long columns = schedule.unroll().rollsColumns() ? 1 : workload.kernel().w();
-        return schedule.accumulators() * rows * columns;
+        long sums =
+                schedule.unroll() == Unroll.SLIDE
+                        ? (long) Sweep.rowsInFlight(workload) * schedule.tileW()
+                        : schedule.accumulators();
+        return sums * rows * columns;
     }
 
     private static int largestMethod(KernelCompiler compiler, LegalSchedule legal) {

@@ -15,7 +15,9 @@ class MethodSizeTest {
         "512x14x14_k3_s2_p1_nchw16c, c512_b1_t4x7_chw_taps_held_raw",
         "1024x7x7_k3_s1_p1_nchw16c, c512_b1_t4x4_chw_taps_held_raw",
         "240x14x14_k5_s1_p2_nchw16c, c512_b1_t1x14_chw_taps_held_checked",
-        "96x56x56_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_cols_reload_raw"
+        "96x56x56_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_cols_reload_raw",
+        "1024x7x7_k3_s1_p1_nhwc, c512_b4_t1x7_cwh_slide_held_raw",
+        "240x28x28_k5_s1_p2_nchw16c, c512_b1_t1x3_cwh_slide_reload_raw"
     })
     void whatIsKnownToBeFastIsSmallEnough(String workload, String schedule) {
         assertThat(MethodSize.atMost(Workload.parse(workload), Schedule.parse(schedule)))

@@ -63,11 +63,23 @@ class RulesTest {
                         "held-needs-unrolled-taps",
                         "16x8x8_k3_nhwc",
                         "c128_b1_t1x1_chw_cols_held_raw"),
+                breach("slide-goes-down", "16x8x8_k3_nhwc", "c128_b1_t1x1_chw_slide_held_raw"),
+                breach("slide-goes-down", "16x8x8_k3_nhwc", "c128_b1_t2x1_cwh_slide_held_raw"),
+                breach("slide-shares-rows", "16x8x8_k2_s2_nhwc", "c128_b1_t1x1_cwh_slide_held_raw"),
+                breach("slide-shares-rows", "16x8x8_k3_d2_nhwc", "c128_b1_t1x1_cwh_slide_held_raw"),
                 breach("held-within-registers", "16x8x8_k6_nhwc", "c128_b1_t1x1_chw_taps_held_raw"),
                 breach(
                         "tile-within-registers",
                         "16x8x8_k1_nhwc",
                         "c128_b1_t5x7_chw_none_reload_raw"),
+                breach(
+                        "tile-within-registers",
+                        "16x30x30_k5_nhwc",
+                        "c128_b1_t1x7_cwh_slide_reload_raw"),
+                breach(
+                        "method-within-jit",
+                        "16x30x30_k7_nhwc",
+                        "c128_b1_t1x4_cwh_slide_reload_raw"),
                 breach("method-within-jit", "16x30x30_k7_nhwc", "c128_b1_t4x4_chw_taps_reload_raw"),
                 breach("method-within-jit", "4x30x30_k5_s2", "w128_b1_t4x4_chw_taps_reload_raw"));
     }

@@ -65,8 +65,8 @@ class ScheduleSpaceTest {
                                 .toList());
         assertThat(space.knobs())
                 .extracting(knob -> knob.values().size())
-                .containsExactly(1, 2, 3, 8, 10, 4, 3, 2, 1, 2);
-        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 3 * 2 * 2);
+                .containsExactly(1, 2, 3, 8, 10, 4, 4, 2, 1, 2);
+        assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 4 * 2 * 2);
     }
 
     @Test
@@ -113,7 +113,14 @@ class ScheduleSpaceTest {
     void theDefaultTakesTheWidestVectorsThatFit() {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
         assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
-                .hasToString("c256_b1_t1x4_chw_cols_reload_raw");
+                .hasToString("c256_b1_t1x4_cwh_slide_held_raw");
+    }
+
+    @Test
+    void theDefaultRollsTheRowsOfAFilterThatWouldNotFitIntoRegisters() {
+        Workload workload = Workload.parse("64x12x12_k5_s1_p2_nchw16c");
+        assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
+                .hasToString("c512_b1_t1x4_chw_cols_reload_raw");
     }
 
     @ParameterizedTest

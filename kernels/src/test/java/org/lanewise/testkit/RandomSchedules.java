@@ -13,14 +13,18 @@ public final class RandomSchedules {
 
     private RandomSchedules() {}
 
-    /** Any point, legal or not; one in four with checked access, which is not always a point. */
+    /**
+     * Any point, legal or not; one in four with checked access, which is not always a point, and
+     * one in four with rows that slide, which few points have.
+     */
     public static Schedule any(ScheduleSpace space, RandomGenerator random) {
         Schedule point =
                 space.at(
                         space.knobs().stream()
                                 .mapToInt(knob -> random.nextInt(knob.values().size()))
                                 .toArray());
-        return random.nextInt(4) == 0 ? Shrinker.with(point, Access.CHECKED) : point;
+        Schedule sliding = random.nextInt(4) == 0 ? Shrinker.sliding(point) : point;
+        return random.nextInt(4) == 0 ? Shrinker.with(sliding, Access.CHECKED) : sliding;
     }
 
     /** A legal one, empty if none turned up. */

@@ -190,6 +190,12 @@ public final class Shrinker {
                 s.borders());
     }
 
+    /** The same schedule with rows that slide. */
+    static Schedule sliding(Schedule s) {
+        Schedule oneRow = with(s, s.channelBlock(), 1, s.tileW());
+        return with(oneRow, LoopOrder.CWH, Unroll.SLIDE, s.weights(), s.access());
+    }
+
     /** The same schedule with another access. */
     static Schedule with(Schedule s, Access access) {
         return with(s, s.order(), s.unroll(), s.weights(), access);

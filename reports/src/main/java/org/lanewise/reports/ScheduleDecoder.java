@@ -2,6 +2,8 @@ package org.lanewise.reports;
 
 import java.util.List;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Sweep;
+import org.lanewise.schedule.Unroll;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -90,6 +92,9 @@ final class ScheduleDecoder {
     }
 
     private String tileH() {
+        if (schedule.unroll() == Unroll.SLIDE) {
+            return "The innermost loop completes one output row an iteration.";
+        }
         return schedule.tileH() == 1
                 ? "The innermost code computes one output row at a time."
                 : "The innermost code computes "
@@ -106,8 +111,14 @@ final class ScheduleDecoder {
         return "Of each row it computes "
                 + Format.count(schedule.tileW(), unit)
                 + " at once, so "
-                + Format.count(schedule.accumulators(), "sum")
+                + Format.count(sums(), "sum")
                 + " stay in vector registers.";
+    }
+
+    private int sums() {
+        return schedule.unroll() == Unroll.SLIDE
+                ? Sweep.rowsInFlight(workload) * schedule.tileW()
+                : schedule.accumulators();
     }
 
     private String order() {
@@ -141,6 +152,12 @@ final class ScheduleDecoder {
                             + " and "
                             + Format.count(columns, "column")
                             + " of the filter.";
+            case SLIDE ->
+                    "Each input row is loaded once and added to all output rows it belongs to, "
+                            + Format.count(Sweep.rowsInFlight(workload), "row")
+                            + " at the most; all "
+                            + rows * columns
+                            + " filter taps are written out.";
         };
     }
 

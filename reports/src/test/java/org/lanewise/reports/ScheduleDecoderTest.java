@@ -13,6 +13,7 @@ final class ScheduleDecoderTest {
     @CsvSource({
         "32x8x8_k3_s1_p1_nchw16c, c512_b1_t2x4_chw_taps_held_raw, 'c 512 b1 t2 x4 chw taps held raw', computes 1 block of 16 channels, 8 sums",
         "32x8x8_k3_s1_p1_nhwc, c256_b2_t1x1_hwc_cols_reload_checked, 'c 256 b2 t1 x1 hwc cols reload checked', computes 2 vectors of channels, 1 sum",
+        "32x8x8_k5_s2_p2_nchw16c, c512_b1_t1x2_cwh_slide_held_raw, 'c 512 b1 t1 x2 cwh slide held raw', computes 1 block of 16 channels, 6 sums",
         "32x8x8_k5_s1_p2_nchw, w128_b4_t2x2_hcw_none_reload_checked, 'w 128 b4 t2 x2 hcw none reload checked', computes 4 channels, 4 sums",
         "32x8x8_k5_s1_p2_nchw, w128_b4_t2x2_hcw_none_reload_raw_framed, 'w 128 b4 t2 x2 hcw none reload raw framed', computes 4 channels, 4 sums",
     })

@@ -40,7 +40,7 @@ record Footprint(
         int unit = unitFloats(workload, schedule) * Float.BYTES;
         Size in = Image.of(workload, schedule).size();
         double tile =
-                (work.inputRows() * (double) work.inputColumns() + work.accumulators())
+                (work.inputRows() * (double) work.inputColumns() + work.outputs())
                         * lanes
                         * Float.BYTES;
         double strip =

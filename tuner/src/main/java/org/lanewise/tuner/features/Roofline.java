@@ -28,6 +28,9 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     /** C2 moves loads to the front until no register is free: tiles of half the registers spill. */
     private static final int USABLE_REGISTERS = 16;
 
+    /** Where rows slide few loads are there to be moved: 31 vectors have been seen not to spill. */
+    private static final int REGISTERS = 32;
+
     private static final double CHECK_CYCLES = 0.75;
     private static final double LOOP_CYCLES = 4;
     private static final double SPILL_CYCLES = 2;
@@ -67,12 +70,13 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     static Roofline of(KernelPlan plan) {
         TileWork tile = plan.tile();
         double tiles = tiles(plan);
-        double chain = tile.taps() * FMA_LATENCY / 2;
+        // Sums that are carried wait for one another less: each iteration holds a part of them.
+        double chain = tile.taps() * FMA_LATENCY / 2 * tile.outputs() / tile.accumulators();
         double fma = Math.max(tile.fmas() / PIPES, chain);
         double crossing = crossing(plan);
         double loads =
                 (tile.inputLoads() * crossing + tile.weightLoads()) / PIPES
-                        + tile.accumulators() * crossing;
+                        + tile.outputs() * crossing;
         return new Roofline(
                 tiles * fma, tiles * loads, tiles * overhead(plan) + copying(plan), memory(plan));
     }
@@ -89,7 +93,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         double tilesAUnit =
                 (double) plan.rows().positions()
                         * plan.columns().positions()
-                        / plan.tile().accumulators();
+                        / plan.tile().outputs();
         double border = 1 + 0.5 * (1 - plan.interiorShare());
         double idle = plan.alongWidth() ? 1 : plan.laneEfficiency();
         return units * tilesAUnit * border / idle;
@@ -104,10 +108,12 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
 
     private static double overhead(KernelPlan plan) {
         TileWork tile = plan.tile();
-        double accesses = tile.inputLoads() + tile.weightLoads() + tile.accumulators();
+        double accesses = tile.inputLoads() + tile.weightLoads() + tile.outputs();
         double checks = plan.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
         double loops = LOOP_CYCLES * iterations(plan.schedule().unroll(), plan);
-        return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(USABLE_REGISTERS);
+        int usable =
+                plan.schedule().unroll() == Unroll.SLIDE ? REGISTERS : USABLE_REGISTERS;
+        return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(usable);
     }
 
     /**
@@ -128,7 +134,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
 
     private static int iterations(Unroll unroll, KernelPlan plan) {
         return switch (unroll) {
-            case TAPS -> 0;
+            case TAPS, SLIDE -> 0;
             case COLUMNS -> plan.workload().kernel().h();
             case NONE -> plan.tile().taps();
         };

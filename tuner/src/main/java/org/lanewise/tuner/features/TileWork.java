@@ -1,6 +1,8 @@
 package org.lanewise.tuner.features;
 
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Sweep;
+import org.lanewise.schedule.Unroll;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;
 import org.lanewise.workload.Workload;
@@ -8,9 +10,10 @@ import org.lanewise.workload.Workload;
 /**
  * Work of one full register tile, in vector operations.
  *
- * @param accumulators outputs held in registers
+ * @param outputs output vectors completed
+ * @param accumulators output vectors held in registers, those begun for later tiles too
  * @param taps filter taps
- * @param inputRows distinct input rows
+ * @param inputRows distinct input rows loaded
  * @param inputColumns distinct input vectors in a row
  * @param inputLoads input loads executed; rolled tap loops load what unrolled ones would share
  * @param weightLoads weight loads executed, on average
@@ -19,6 +22,7 @@ import org.lanewise.workload.Workload;
  * @param codeLoads loads written out in the code
  */
 record TileWork(
+        int outputs,
         int accumulators,
         int taps,
         int inputRows,
@@ -37,10 +41,20 @@ record TileWork(
         int kh = workload.kernel().h();
         int kw = workload.kernel().w();
         int taps = kh * kw;
-        int accumulators = schedule.accumulators();
+        boolean slides = schedule.unroll() == Unroll.SLIDE;
+        int outputs = schedule.tileH() * schedule.tileW();
+        int accumulators =
+                slides ? Sweep.rowsInFlight(workload) * schedule.tileW() : outputs;
         boolean rollsRows = schedule.unroll().rollsRows();
         boolean rollsColumns = schedule.unroll().rollsColumns();
-        int rows = distinct(schedule.tileH(), workload.stride().h(), kh, workload.dilation().h());
+        int rows =
+                slides
+                        ? schedule.tileH() * workload.stride().h()
+                        : distinct(
+                                schedule.tileH(),
+                                workload.stride().h(),
+                                kh,
+                                workload.dilation().h());
         int columns = inputColumns(workload, schedule);
         int rowsLoaded = rollsRows ? kh * schedule.tileH() : rows;
         int columnsLoaded = rollsColumns ? kw * schedule.tileW() : columns;
@@ -48,6 +62,7 @@ record TileWork(
         int loads = rowsLoaded * columnsLoaded + (held ? 0 : taps);
         int repeats = (rollsRows ? kh : 1) * (rollsColumns ? kw : 1);
         return new TileWork(
+                outputs,
                 accumulators,
                 taps,
                 rows,
@@ -55,7 +70,7 @@ record TileWork(
                 rowsLoaded * columnsLoaded,
                 held ? heldLoads(workload, schedule, taps) : taps,
                 accumulators + (held ? taps : 1) + 1,
-                accumulators * taps / repeats,
+                outputs * taps / repeats,
                 Math.ceilDiv(loads, repeats));
     }
 
@@ -97,14 +112,14 @@ record TileWork(
     }
 
     int fmas() {
-        return accumulators * taps;
+        return outputs * taps;
     }
 
     /** Estimated bytecodes of the tile's code. */
     int bytecodes() {
         return codeFmas * BYTECODES_FMA
                 + codeLoads * BYTECODES_LOAD
-                + accumulators * BYTECODES_STORE;
+                + outputs * BYTECODES_STORE;
     }
 
     /** Registers needed beyond a file of {@code available}. */

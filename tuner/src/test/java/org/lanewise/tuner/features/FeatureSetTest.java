@@ -101,6 +101,19 @@ class FeatureSetTest {
     }
 
     @Test
+    void slidingRowsAreLoadedOnceAndBelongToAllSumsInFlight() {
+        String layer = "256x12x12_k3_s1_p1_nchw16c";
+        String schedule = "c512_b1_t1x4_cwh_slide_held_raw";
+
+        assertThat(feature("accumulators", layer, schedule)).isEqualTo(12);
+        assertThat(feature("inputLoadsPerFma", layer, schedule)).isEqualTo(6 / 36f);
+        assertThat(feature("registers", layer, schedule)).isEqualTo(12 + 9 + 1);
+        assertThat(feature("unroll.slide", layer, schedule)).isEqualTo(1);
+        assertThat(feature(FeatureSet.ESTIMATE, layer, schedule))
+                .isLessThan(feature(FeatureSet.ESTIMATE, layer, "c512_b1_t1x4_cwh_taps_held_raw"));
+    }
+
+    @Test
     void gapsOfADilatedFilterAreNotLoaded() {
         assertThat(
                         feature(
