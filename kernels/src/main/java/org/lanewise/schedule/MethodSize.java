@@ -67,17 +67,14 @@ final class MethodSize {
     private static long tile(
             Workload workload, Schedule schedule, long columns, long tapRows, long tapColumns) {
         long rows =
-                places(
-                        schedule.tileH(),
-                        workload.stride().h(),
-                        tapRows,
-                        workload.dilation().h());
+                places(schedule.tileH(), workload.stride().h(), tapRows, workload.dilation().h());
         long weights = tapRows * tapColumns;
         long accumulators = schedule.tileH() * columns;
         return code(
                 workload,
                 schedule,
-                new Count(rows, columns, tapColumns, weights, accumulators, accumulators * weights));
+                new Count(
+                        rows, columns, tapColumns, weights, accumulators, accumulators * weights));
     }
 
     /**
@@ -89,8 +86,7 @@ final class MethodSize {
         long columns = schedule.tileW();
         long tapColumns = workload.kernel().w();
         boolean banded = Tasks.of(workload, schedule).bands() > 1;
-        Sweep.Reading before =
-                sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
+        Sweep.Reading before = sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
         Sweep.Reading reading =
                 sweep.reading(0, sweep.shared(), sweep.kernel(), Integer.MAX_VALUE)
                         .plus(before)

@@ -16,13 +16,7 @@ import org.lanewise.workload.Workload;
  * @param loop output rows of the loop, which complete with input rows on the image
  */
 public record Sweep(
-        int kernel,
-        int stride,
-        int padding,
-        int inputs,
-        int outputs,
-        int above,
-        int loop) {
+        int kernel, int stride, int padding, int inputs, int outputs, int above, int loop) {
 
     /** The sweep of a schedule that slides. */
     public static Sweep of(Workload workload, Schedule schedule) {

@@ -78,8 +78,7 @@ class KnobCombinationTest {
             for (String access : List.of("raw", "checked")) {
                 for (String borders : List.of("", "_framed")) {
                     Schedule schedule =
-                            Schedule.parse(
-                                    base + "_cwh_slide_" + weights + "_" + access + borders);
+                            Schedule.parse(base + "_cwh_slide_" + weights + "_" + access + borders);
                     if (space.broken(schedule).isEmpty()) {
                         kernels.add(space.admit(schedule));
                     }

@@ -1,5 +1,7 @@
 package org.lanewise.tuner.peers.adapters;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.convolution_forward;
@@ -13,15 +15,21 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.tuner.peers.Contender;
 import org.lanewise.tuner.peers.ContenderException;
 import org.lanewise.tuner.peers.Task;
 import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Workload;
 
-/** One convolution primitive of oneDNN with its tensors; weights are in the order it asked for. */
+/**
+ * One convolution primitive of oneDNN with its tensors; weights are in the order it asked for.
+ * Tensors lie in memory that is placed like everybody else's: oneDNN's own begins at a page, input
+ * and output alike, see {@link KernelBuffers}.
+ */
 final class OneDnnContender implements Contender {
     private static final memory.data_type FLOAT = memory.data_type.f32;
 
@@ -31,6 +39,7 @@ final class OneDnnContender implements Contender {
     /** What must live as long as the primitive: JavaCPP frees what is no longer reachable. */
     private final List<Pointer> owned = new ArrayList<>();
 
+    private final Arena arena = Arena.ofShared();
     private final engine cpu = keep(new engine(engine.kind.cpu, 0));
     private final stream calls = keep(new stream(cpu));
     private final memory output;
@@ -51,7 +60,7 @@ final class OneDnnContender implements Contender {
                         task.data().weights(),
                         new memory.desc(dims.weights(), FLOAT, memory.format_tag.goihw),
                         chosen.weights_desc());
-        output = keep(new memory(chosen.dst_desc(), cpu));
+        output = placed(chosen.dst_desc());
         implementation = describe(chosen, tag);
         sameLayout =
                 format(dims.input()).equals(chosen.src_desc())
@@ -125,10 +134,17 @@ final class OneDnnContender implements Contender {
     private memory loaded(float[] values, memory.desc from, memory.desc to) {
         memory given = new memory(from, cpu);
         new FloatPointer(given.get_data_handle()).put(values);
-        memory wanted = keep(new memory(to, cpu));
+        memory wanted = placed(to);
         move(given, wanted);
         given.close();
         return wanted;
+    }
+
+    private memory placed(memory.desc description) {
+        long floats = Math.ceilDiv(description.get_size(), Float.BYTES);
+        MemorySegment tensor = KernelBuffers.allocate(arena, floats);
+        Pointer address = keep(new BytePointer(tensor.asByteBuffer()));
+        return keep(new memory(description, cpu, address));
     }
 
     private void move(memory from, memory to) {
@@ -182,5 +198,6 @@ final class OneDnnContender implements Contender {
     @Override
     public void close() {
         owned.reversed().forEach(Pointer::close);
+        arena.close();
     }
 }
