@@ -50,7 +50,8 @@ final class LineProgress implements TerminalProgress {
 
     @Override
     public void disturbed(Layer layer, int candidates) {
-        say("The machine was disturbed: %d trials of %s again", candidates, layer.name());
+        String trials = candidates == 1 ? "1 trial" : candidates + " trials";
+        say("The machine was disturbed: %s of %s again", trials, layer.name());
     }
 
     @Override
