@@ -33,6 +33,10 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
 
     private static final double CHECK_CYCLES = 0.75;
     private static final double LOOP_CYCLES = 4;
+
+    /** What outputs at a border cost more than others. */
+    private static final double BORDER = 0.5;
+
     private static final double SPILL_CYCLES = 2;
     private static final double TILE_CYCLES = 6;
 
@@ -94,9 +98,14 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
                 (double) plan.rows().positions()
                         * plan.columns().positions()
                         / plan.tile().outputs();
-        double border = 1 + 0.5 * (1 - plan.interiorShare());
+        double border = 1 + BORDER * (1 - interiorShare(plan));
         double idle = plan.alongWidth() ? 1 : plan.laneEfficiency();
         return units * tilesAUnit * border / idle;
+    }
+
+    /** Rows that slide have no border that is worth the name. */
+    private static double interiorShare(KernelPlan plan) {
+        return plan.schedule().unroll() == Unroll.SLIDE ? 1 : plan.interiorShare();
     }
 
     /**
@@ -111,8 +120,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         double accesses = tile.inputLoads() + tile.weightLoads() + tile.outputs();
         double checks = plan.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
         double loops = LOOP_CYCLES * iterations(plan.schedule().unroll(), plan);
-        int usable =
-                plan.schedule().unroll() == Unroll.SLIDE ? REGISTERS : USABLE_REGISTERS;
+        int usable = plan.schedule().unroll() == Unroll.SLIDE ? REGISTERS : USABLE_REGISTERS;
         return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(usable);
     }
 

@@ -43,8 +43,7 @@ record TileWork(
         int taps = kh * kw;
         boolean slides = schedule.unroll() == Unroll.SLIDE;
         int outputs = schedule.tileH() * schedule.tileW();
-        int accumulators =
-                slides ? Sweep.rowsInFlight(workload) * schedule.tileW() : outputs;
+        int accumulators = slides ? Sweep.rowsInFlight(workload) * schedule.tileW() : outputs;
         boolean rollsRows = schedule.unroll().rollsRows();
         boolean rollsColumns = schedule.unroll().rollsColumns();
         int rows =
@@ -117,9 +116,7 @@ record TileWork(
 
     /** Estimated bytecodes of the tile's code. */
     int bytecodes() {
-        return codeFmas * BYTECODES_FMA
-                + codeLoads * BYTECODES_LOAD
-                + outputs * BYTECODES_STORE;
+        return codeFmas * BYTECODES_FMA + codeLoads * BYTECODES_LOAD + outputs * BYTECODES_STORE;
     }
 
     /** Registers needed beyond a file of {@code available}. */

@@ -20,9 +20,10 @@ import org.lanewise.workload.Workload;
 
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
- * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
- * there is anything to learn from, the analytic model takes the trained one's place; half of the
- * first batch is random. What other searches found fastest is measured again in the first batch.
+ * thinks fast, and proposes a varied choice of that, with some schedules behind it of families that
+ * were not tried yet, or random ones. Before there is anything to learn from, the analytic model
+ * takes the trained one's place; half of the first batch is random. What other searches found
+ * fastest is measured again in the first batch.
  */
 public final class ModelGuidedStrategy implements Strategy {
     /** Below this many measured rows trees only repeat what they saw. */
@@ -41,6 +42,9 @@ public final class ModelGuidedStrategy implements Strategy {
 
     /** Less so what other layers have taught. */
     private static final double TAUGHT_RANDOM_SHARE = 0.25;
+
+    /** Families without a trial that a batch looks into. */
+    private static final int NEW_FAMILIES = 2;
 
     /** Fastest schedules of other searches that the first batch measures again. */
     private static final int MOST_AGAIN = 4;
@@ -69,6 +73,10 @@ public final class ModelGuidedStrategy implements Strategy {
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         List<RankedSchedule> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
         proposals.addAll(Variety.choose(state.space(), pool, batch - drawn - proposals.size()));
+        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        proposals.addAll(
+                new Families(state.space(), model, random)
+                        .untried(Math.min(NEW_FAMILIES, batch - proposals.size()), taken));
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(

@@ -37,7 +37,8 @@ record Winner(Forks forks, List<Schedule> tied) {
                 level.stream()
                         .filter(contender -> contender.medianNs() <= AS_FAST * fastest.medianNs())
                         .min(
-                                Comparator.comparing((Forks contender) -> !contender.modes().isEmpty())
+                                Comparator.comparing(
+                                                (Forks contender) -> !contender.modes().isEmpty())
                                         .thenComparingDouble(Forks::readyMs)
                                         .thenComparingInt(
                                                 contender -> contender.schedule().accumulators()))
