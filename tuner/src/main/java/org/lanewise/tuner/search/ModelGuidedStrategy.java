@@ -20,8 +20,7 @@ import org.lanewise.workload.Workload;
 
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
- * thinks fast, and proposes a varied choice of that, with some schedules behind it of families that
- * were not tried yet, or random ones. Before there is anything to learn from, the analytic model
+ * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before there is anything to learn from, the analytic model
  * takes the trained one's place; half of the first batch is random. What other searches found
  * fastest is measured again in the first batch.
  */
@@ -33,7 +32,7 @@ public final class ModelGuidedStrategy implements Strategy {
     private static final int WARM_STARTS = 5;
 
     /** The pool is this many times the batch, so that there is variety to choose from. */
-    private static final int POOL_FACTOR = 8;
+    private static final int POOL_FACTOR = 32;
 
     private static final double RANDOM_SHARE = 0.1;
 
@@ -42,9 +41,6 @@ public final class ModelGuidedStrategy implements Strategy {
 
     /** Less so what other layers have taught. */
     private static final double TAUGHT_RANDOM_SHARE = 0.25;
-
-    /** Families without a trial that a batch looks into. */
-    private static final int NEW_FAMILIES = 2;
 
     /** Fastest schedules of other searches that the first batch measures again. */
     private static final int MOST_AGAIN = 4;
@@ -73,10 +69,6 @@ public final class ModelGuidedStrategy implements Strategy {
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         List<RankedSchedule> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
         proposals.addAll(Variety.choose(state.space(), pool, batch - drawn - proposals.size()));
-        proposals.forEach(proposal -> taken.add(proposal.schedule()));
-        proposals.addAll(
-                new Families(state.space(), model, random)
-                        .untried(Math.min(NEW_FAMILIES, batch - proposals.size()), taken));
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(

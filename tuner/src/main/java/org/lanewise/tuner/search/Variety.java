@@ -16,6 +16,13 @@ final class Variety {
     /** What a schedule costs more if it agrees with a chosen one in all knobs but one. */
     private static final double SURCHARGE = 0.02;
 
+    /**
+     * What it costs more for each chosen one of the same loop order and unrolling: the code of such
+     * differs in sizes only. A model that has seen one kind do well elsewhere would propose nothing
+     * else, and never learn that another is better here.
+     */
+    private static final double KIND_SURCHARGE = 0.03;
+
     private Variety() {}
 
     static List<LegalSchedule> choose(ScheduleSpace space, List<RankedSchedule> pool, int most) {
@@ -28,6 +35,7 @@ final class Variety {
             chosen.add(pool.get(next).schedule());
             for (int i = 0; i < cost.length; i++) {
                 cost[i] += SURCHARGE / differing(space, pool.get(next), pool.get(i));
+                cost[i] += sameKind(pool.get(next), pool.get(i)) ? KIND_SURCHARGE : 0;
             }
         }
         return chosen;
@@ -42,6 +50,12 @@ final class Variety {
             }
         }
         return best;
+    }
+
+    private static boolean sameKind(RankedSchedule one, RankedSchedule other) {
+        Schedule a = one.schedule().schedule();
+        Schedule b = other.schedule().schedule();
+        return a.order() == b.order() && a.unroll() == b.unroll();
     }
 
     /** Number of knobs in which two schedules differ, at least one. */
