@@ -42,8 +42,14 @@ public sealed interface Outcome {
      * the schedule.
      *
      * @param bytesPerCall bytes allocated by one run, which is 0 for a properly compiled kernel
+     * @param message what the JIT did instead, empty if that is not known
      */
-    record NotIntrinsified(long bytesPerCall) implements Outcome {}
+    record NotIntrinsified(long bytesPerCall, String message) implements Outcome {
+        /** One of which no more is known. */
+        public NotIntrinsified(long bytesPerCall) {
+            this(bytesPerCall, "");
+        }
+    }
 
     /**
      * The candidate did not finish in time.

@@ -26,7 +26,10 @@ public record Failure(int trial, Schedule schedule, OutcomeKind kind, String mes
                     Optional.of(
                             "One run allocated "
                                     + slow.bytesPerCall()
-                                    + " bytes; a compiled kernel allocates none.");
+                                    + " bytes; a compiled kernel allocates none."
+                                    + (slow.message().isEmpty()
+                                            ? ""
+                                            : " " + shorten(slow.message())));
             case Outcome.TimedOut late -> Optional.of("No result after " + late.limitMs() + " ms.");
             case Outcome.WorkerDied died -> Optional.of(shorten(died.message()));
         };

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.statement.Update;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Outcome;
@@ -47,8 +48,10 @@ final class OutcomeColumns {
                     bind(insert, Kind.COMPILE_FAILED).bind("message", message);
             case WrongResult(String message) ->
                     bind(insert, Kind.WRONG_RESULT).bind("message", message);
-            case NotIntrinsified(long bytes) ->
-                    bind(insert, Kind.NOT_INTRINSIFIED).bind("bytesPerCall", bytes);
+            case NotIntrinsified(long bytes, String message) ->
+                    bind(insert, Kind.NOT_INTRINSIFIED)
+                            .bind("bytesPerCall", bytes)
+                            .bind("message", message);
             case TimedOut(long limit) -> bind(insert, Kind.TIMED_OUT).bind("limitMs", limit);
             case WorkerDied(String message) ->
                     bind(insert, Kind.WORKER_DIED).bind("message", message);
@@ -78,7 +81,11 @@ final class OutcomeColumns {
                             row.getDouble("warm_up_ms"));
             case COMPILE_FAILED -> new CompileFailed(row.getString("message"));
             case WRONG_RESULT -> new WrongResult(row.getString("message"));
-            case NOT_INTRINSIFIED -> new NotIntrinsified(row.getLong("bytes_per_call"));
+            case NOT_INTRINSIFIED ->
+                    new NotIntrinsified(
+                            row.getLong("bytes_per_call"),
+                            // Earlier versions recorded none.
+                            Objects.requireNonNullElse(row.getString("message"), ""));
             case TIMED_OUT -> new TimedOut(row.getLong("limit_ms"));
             case WORKER_DIED -> new WorkerDied(row.getString("message"));
         };

@@ -177,7 +177,38 @@ class ScreeningTest {
             assertThat(outcome)
                     .isInstanceOfSatisfying(
                             Outcome.NotIntrinsified.class,
-                            slow -> assertThat(slow.bytesPerCall()).isPositive());
+                            slow -> {
+                                assertThat(slow.bytesPerCall()).isPositive();
+                                assertThat(slow.message())
+                                        .isEqualTo(
+                                                "HotSpot compiled none of its methods in the time given.");
+                            });
+        }
+    }
+
+    @Test
+    void aKernelThatTheCompilerGivesUpIsRecordedWithItsWords() throws InterruptedException {
+        List<String> tooLittle =
+                new ArrayList<>(WorkerJvm.screeningCommand(WorkerMain.class.getName()));
+        // C2 gives up a method that takes more nodes than this.
+        tooLittle.addAll(
+                1,
+                List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:MaxNodeLimit=12000",
+                        "-XX:NodeLimitFudgeFactor=1000"));
+        try (Screening screening = new Screening(tooLittle, Duration.ofSeconds(60))) {
+            Outcome outcome =
+                    screening.measure(
+                            legal("c256_b1_t4x6_chw_taps_reload_raw"),
+                            Request.Plan.of(3, 5, 2_000));
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.NotIntrinsified.class,
+                            slow ->
+                                    assertThat(slow.message())
+                                            .startsWith("HotSpot gave up on rows")
+                                            .contains("node"));
         }
     }
 

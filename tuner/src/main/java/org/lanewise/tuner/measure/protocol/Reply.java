@@ -80,8 +80,8 @@ public record Reply(
         return of(Kind.WRONG_RESULT, message);
     }
 
-    public static Reply notIntrinsified(long bytesPerCall) {
-        return new Reply(Kind.NOT_INTRINSIFIED, "", bytesPerCall, 0, 0, 0, List.of(), null);
+    public static Reply notIntrinsified(long bytesPerCall, String message) {
+        return new Reply(Kind.NOT_INTRINSIFIED, message, bytesPerCall, 0, 0, 0, List.of(), null);
     }
 
     public static Reply refused(String message) {
@@ -94,7 +94,7 @@ public record Reply(
             case MEASURED -> new Outcome.Measured(Estimates.of(samplesNs), samplesNs, warmUpMs);
             case COMPILE_FAILED -> new Outcome.CompileFailed(message);
             case WRONG_RESULT -> new Outcome.WrongResult(message);
-            case NOT_INTRINSIFIED -> new Outcome.NotIntrinsified(number);
+            case NOT_INTRINSIFIED -> new Outcome.NotIntrinsified(number, message);
             case MACHINE, PEAK, CONTROL, PREPARED, COMPARED, REFUSED ->
                     throw new MeasureException("A worker could not measure: " + message);
         };

@@ -63,6 +63,11 @@ final class Subject {
         this(new CompiledKernel(source, classFile, KernelDefiner.define(classFile)), tensors);
     }
 
+    /** The kernel's binary name. */
+    String className() {
+        return className;
+    }
+
     /** How it computes. */
     Schedule schedule() {
         return schedule;

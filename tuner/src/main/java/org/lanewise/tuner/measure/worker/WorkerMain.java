@@ -37,18 +37,19 @@ public final class WorkerMain {
         PrintStream replies = System.out;
         // JMH and kernels may print; replies must stay alone on standard output.
         System.setOut(System.err);
-        try (Bench bench = new Bench();
+        try (JitLog jit = new JitLog();
+                Bench bench = new Bench();
                 BufferedReader requests =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-                replies.println(REPLIES.toJson(answer(bench, REQUESTS.fromJson(line))));
+                replies.println(REPLIES.toJson(answer(bench, jit, REQUESTS.fromJson(line))));
                 replies.flush();
             }
         }
     }
 
-    private static Reply answer(Bench bench, Request request) {
+    private static Reply answer(Bench bench, JitLog jit, Request request) {
         if (!VectorGate.open()) {
             return Reply.refused(VectorGate.REMEDY);
         }
@@ -57,7 +58,7 @@ public final class WorkerMain {
             case PEAK -> Reply.peak(Jmh.peakGflops());
             case CONTROL -> control(bench);
             case PREPARE -> prepare(bench, request);
-            case KERNEL -> kernel(bench, request);
+            case KERNEL -> kernel(bench, jit, request);
             case COMPARE -> Reply.compared(Turns.samples(subjects(bench, request), request.plan()));
         };
     }
@@ -94,7 +95,7 @@ public final class WorkerMain {
         return plan.cuts(looks) ? looks : Jmh.inThisJvm(subject, plan);
     }
 
-    private static Reply kernel(Bench bench, Request request) {
+    private static Reply kernel(Bench bench, JitLog jit, Request request) {
         Subject subject;
         try {
             subject = bench.prepare(workload(request), schedules(request).getFirst());
@@ -107,7 +108,7 @@ public final class WorkerMain {
             case Subject.Proof.Wrong(String message) -> Reply.wrongResult(message);
             case Subject.Proof.Slow(long bytesPerCall) -> {
                 CompileQueue.drain(BACKLOG_LIMIT);
-                yield Reply.notIntrinsified(bytesPerCall);
+                yield Reply.notIntrinsified(bytesPerCall, jit.of(subject.className()));
             }
         };
     }
