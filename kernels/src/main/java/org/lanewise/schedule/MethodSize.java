@@ -34,6 +34,9 @@ final class MethodSize {
     private static final int BROADCAST = 23 + CAST;
     private static final int MULTIPLY_ADD = 11;
 
+    /** Output rows outside the loop of a sweep; so many stores alone are beyond the limit. */
+    private static final int MOST_SINGLE_ROWS = (int) HOTSPOT_LIMIT / STORE;
+
     /** An accumulator that takes over another's value. */
     private static final int HAND_ON = 8;
 
@@ -88,23 +91,24 @@ final class MethodSize {
         boolean banded = Tasks.of(workload, schedule).bands() > 1;
         Sweep.Reading before = sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
         Sweep.Reading reading =
-                sweep.reading(0, sweep.shared(), sweep.kernel(), Integer.MAX_VALUE)
+                sweep.reading(-sweep.shared(), sweep.shared(), sweep.kernel(), Integer.MAX_VALUE)
                         .plus(before)
                         .plus(sweep.reading(0, 0, banded ? sweep.shared() : 0, Integer.MAX_VALUE));
         long weightRows = (long) sweep.kernel() + before.uses() + (banded ? sweep.kernel() : 0);
-        int singles = 0;
-        for (int row = 0; row < sweep.outputs(); row++) {
-            if (row < sweep.above() || row >= sweep.below()) {
-                Sweep.Reading single =
-                        sweep.reading(
-                                sweep.firstInput(row),
-                                sweep.shared(),
-                                sweep.kernel(),
-                                sweep.outputs() - row);
-                reading = reading.plus(single);
-                weightRows += single.uses();
-                singles++;
-            }
+        int singles = sweep.outputs() - sweep.loop();
+        if (singles > MOST_SINGLE_ROWS) {
+            return HOTSPOT_LIMIT + 1;
+        }
+        for (int i = 0; i < singles; i++) {
+            int row = i < sweep.above() ? i : sweep.loop() + i;
+            Sweep.Reading single =
+                    sweep.reading(
+                            sweep.firstInput(row),
+                            sweep.shared(),
+                            sweep.kernel(),
+                            sweep.outputs() - row);
+            reading = reading.plus(single);
+            weightRows += single.uses();
         }
         boolean held = schedule.weights() == Weights.HELD;
         long carried = sweep.carried() * columns;

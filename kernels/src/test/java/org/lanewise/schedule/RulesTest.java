@@ -81,6 +81,10 @@ class RulesTest {
                         "16x30x30_k7_nhwc",
                         "c128_b1_t1x4_cwh_slide_reload_raw"),
                 breach("method-within-jit", "16x30x30_k7_nhwc", "c128_b1_t4x4_chw_taps_reload_raw"),
+                breach(
+                        "method-within-jit",
+                        "1x4x1_k3x1_s1_p500000000.0.0.0",
+                        "w128_b1_t1x1_cwh_slide_held_raw"),
                 breach("method-within-jit", "4x30x30_k5_s2", "w128_b1_t4x4_chw_taps_reload_raw"));
     }
 
