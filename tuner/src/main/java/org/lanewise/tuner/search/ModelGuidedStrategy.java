@@ -20,9 +20,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
- * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before there is anything to learn from, the analytic model
- * takes the trained one's place; half of the first batch is random. What other searches found
- * fastest is measured again in the first batch.
+ * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
+ * there is anything to learn from, the analytic model takes the trained one's place; half of the
+ * first batch is random. What other searches found fastest is measured again in the first batch.
  */
 public final class ModelGuidedStrategy implements Strategy {
     /** Below this many measured rows trees only repeat what they saw. */

@@ -17,9 +17,9 @@ final class Variety {
     private static final double SURCHARGE = 0.02;
 
     /**
-     * What it costs more for each chosen one of the same loop order and unrolling: the code of such
-     * differs in sizes only. A model that has seen one kind do well elsewhere would propose nothing
-     * else, and never learn that another is better here.
+     * What it costs more for each chosen one of the same vector axis, loop order and unrolling: the
+     * code of such differs in sizes only. A model that has seen one kind do well elsewhere would
+     * propose nothing else, and never learn that another is better here.
      */
     private static final double KIND_SURCHARGE = 0.03;
 
@@ -55,7 +55,7 @@ final class Variety {
     private static boolean sameKind(RankedSchedule one, RankedSchedule other) {
         Schedule a = one.schedule().schedule();
         Schedule b = other.schedule().schedule();
-        return a.order() == b.order() && a.unroll() == b.unroll();
+        return a.axis() == b.axis() && a.order() == b.order() && a.unroll() == b.unroll();
     }
 
     /** Number of knobs in which two schedules differ, at least one. */
