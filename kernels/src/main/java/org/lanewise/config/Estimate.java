@@ -23,6 +23,16 @@ public record Estimate(double medianNs, double lowNs, double highNs) {
         return workload.flops() / medianNs;
     }
 
+    /**
+     * Share of the multiply-add peak at the median. Taps on the padding, which {@link #gflops}
+     * counts as is usual, are left out here: no kernel needs the peak for them.
+     *
+     * @param peakGflops 10^9 floating-point operations a second
+     */
+    public double peakShare(Workload workload, double peakGflops) {
+        return workload.flopsOnImage() / medianNs / peakGflops;
+    }
+
     /** Whether the two intervals overlap, so that neither is known to be faster. */
     public boolean tiedWith(Estimate other) {
         return lowNs <= other.highNs && other.lowNs <= highNs;

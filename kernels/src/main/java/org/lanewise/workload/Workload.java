@@ -158,6 +158,31 @@ public record Workload(
         return 2L * batch * outputChannels() * out.h() * out.w() * kernel.h() * kernel.w();
     }
 
+    /** The same without taps on the padding: what a kernel must compute at the least. */
+    public long flopsOnImage() {
+        Size out = output();
+        return 2L
+                * batch
+                * outputChannels()
+                * tapsOnImage(
+                        out.h(), input.h(), kernel.h(), stride.h(), dilation.h(), padding.top())
+                * tapsOnImage(
+                        out.w(), input.w(), kernel.w(), stride.w(), dilation.w(), padding.left());
+    }
+
+    /** Taps of all outputs along one dimension that meet the image. */
+    private static long tapsOnImage(
+            int outputs, int in, int kernel, int stride, int dilation, int before) {
+        long taps = 0;
+        for (int output = 0; output < outputs; output++) {
+            long first = (long) output * stride - before;
+            long from = Math.max(0, Math.ceilDiv(-first, dilation));
+            long to = Math.min(kernel - 1L, Math.floorDiv(in - 1L - first, dilation));
+            taps += Math.max(0, to - from + 1);
+        }
+        return taps;
+    }
+
     /** The same convolution on tensors in another layout. */
     public Workload withLayout(Layout other) {
         return new Workload(

@@ -55,13 +55,14 @@ final class LayerReader {
     }
 
     private TimedSchedule timed(Schedule schedule, Estimate time) {
-        Speed speed = Speed.of(workload, time);
         double peak = config.peakGflops();
         return new TimedSchedule(
                 schedule,
                 time,
-                speed,
-                peak > 0 ? OptionalDouble.of(speed.point() / peak) : OptionalDouble.empty());
+                Speed.of(workload, time),
+                peak > 0
+                        ? OptionalDouble.of(time.peakShare(workload, peak))
+                        : OptionalDouble.empty());
     }
 
     private List<TrialPoint> points() {

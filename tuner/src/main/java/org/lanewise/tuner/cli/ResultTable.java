@@ -29,15 +29,16 @@ final class ResultTable {
                         "of peak",
                         "in app");
         for (TunedLayer layer : best.layers()) {
-            double gflops = layer.bestTime().gflops(layer.workload());
             table.row(
                     layer.layer(),
                     layer.initial().toString(),
                     format("%.1f", layer.initialTime().gflops(layer.workload())),
                     layer.best().toString(),
-                    format("%.1f", gflops),
+                    format("%.1f", layer.bestTime().gflops(layer.workload())),
                     format("%.2fx", layer.speedup()),
-                    format("%.0f%%", 100 * gflops / best.peakGflops()),
+                    format(
+                            "%.0f%%",
+                            100 * layer.bestTime().peakShare(layer.workload(), best.peakGflops())),
                     layer.evidence().applicationRatio().stream()
                             .mapToObj(ratio -> format("%.0f%%", 100 * ratio))
                             .findFirst()

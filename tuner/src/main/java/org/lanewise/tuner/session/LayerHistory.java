@@ -38,6 +38,6 @@ public record LayerHistory(Layer layer, List<Observation> observations, double p
 
     /** Time at the multiply-add peak, ns: no kernel is faster. */
     public double floor() {
-        return layer.workload().flops() / peakGflops;
+        return layer.workload().flopsOnImage() / peakGflops;
     }
 }

@@ -42,6 +42,6 @@ final class Histories {
 
     private static LayerHistory history(int count, double floor, List<Observation> observations) {
         return new LayerHistory(
-                new Layer("layer", WORKLOAD, count), observations, WORKLOAD.flops() / floor);
+                new Layer("layer", WORKLOAD, count), observations, WORKLOAD.flopsOnImage() / floor);
     }
 }

@@ -10,8 +10,8 @@ final class Roofline {
     private Roofline() {}
 
     /**
-     * The longer of two times: all multiply-adds at the peak, and input and output at the copy
-     * bandwidth of the smallest level that holds both; with cold caches, of main memory.
+     * The longer of two times: all multiply-adds on the image at the peak, and input and output at
+     * the copy bandwidth of the smallest level that holds both; with cold caches, of main memory.
      *
      * @return nanoseconds
      */
@@ -22,6 +22,6 @@ final class Roofline {
                     case HOT -> limits.holding(bytes);
                     case COLD -> limits.memory();
                 };
-        return Math.max(workload.flops() / limits.peakGflops(), bytes / level.copyGbs());
+        return Math.max(workload.flopsOnImage() / limits.peakGflops(), bytes / level.copyGbs());
     }
 }
