@@ -75,11 +75,19 @@
       renderItem: whisker,
       encode: { x: [0, 1], y: 2 },
       data: items.map((item, row) => [item.value[0], item.value[2], row, shift]),
+      clip: true,
     });
+    // An interval of few, disturbed JVMs may be ten times as wide as the bars are long: it is cut.
+    const longest = Math.max(...[...data.initial, ...data.best].map((item) => item.value[1]));
+    const most = Number((1.5 * longest).toPrecision(2));
     const shift = (thickness * 1.15) / 2;
     return {
       grid: { left: 8, right: 24, top: 8, bottom: 28, containLabel: true },
-      xAxis: { ...valueAxis('GFLOP/s'), nameGap: 24 },
+      xAxis: {
+        ...valueAxis('GFLOP/s'),
+        nameGap: 24,
+        max: (range) => (range.max > most ? most : null),
+      },
       yAxis: {
         type: 'category',
         inverse: true,
