@@ -108,7 +108,7 @@ public final class Rules {
                             "tile-within-registers",
                             "The tile needs more accumulators than there are vector registers; use a smaller tile.",
                             (workload, schedule) ->
-                                    accumulators(workload, schedule) <= VECTOR_REGISTERS),
+                                    Sweep.accumulators(workload, schedule) <= VECTOR_REGISTERS),
                     new Rule(
                             "method-within-jit",
                             "The unrolled tile outgrows what the JIT compiles in one method; use a smaller tile or roll a tap loop.",
@@ -131,12 +131,6 @@ public final class Rules {
     private static int columns(Workload workload, Schedule schedule) {
         int width = workload.output().w();
         return schedule.axis() == VectorAxis.WIDTH ? Math.ceilDiv(width, schedule.lanes()) : width;
-    }
-
-    private static int accumulators(Workload workload, Schedule schedule) {
-        return schedule.unroll() == Unroll.SLIDE
-                ? Sweep.rowsInFlight(workload) * schedule.tileW()
-                : schedule.accumulators();
     }
 
     private static long taps(Workload workload) {

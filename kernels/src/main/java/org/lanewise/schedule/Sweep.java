@@ -42,6 +42,13 @@ public record Sweep(
         return Math.ceilDiv(workload.kernel().h(), workload.stride().h());
     }
 
+    /** Output vectors that a schedule holds in registers, those begun for later rows too. */
+    public static int accumulators(Workload workload, Schedule schedule) {
+        return schedule.unroll() == Unroll.SLIDE
+                ? rowsInFlight(workload) * schedule.tileW()
+                : schedule.accumulators();
+    }
+
     /** Output rows that are begun but not complete between two iterations of the loop. */
     public int carried() {
         return Math.ceilDiv(kernel, stride) - 1;

@@ -18,7 +18,6 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Sweep;
-import org.lanewise.schedule.Unroll;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.workload.Layout;
@@ -103,11 +102,7 @@ class MethodLimitTest {
     private static long writtenOut(Workload workload, Schedule schedule) {
         long rows = schedule.unroll().rollsRows() ? 1 : workload.kernel().h();
         long columns = schedule.unroll().rollsColumns() ? 1 : workload.kernel().w();
-        long sums =
-                schedule.unroll() == Unroll.SLIDE
-                        ? (long) Sweep.rowsInFlight(workload) * schedule.tileW()
-                        : schedule.accumulators();
-        return sums * rows * columns;
+        return Sweep.accumulators(workload, schedule) * rows * columns;
     }
 
     private static int largestMethod(KernelCompiler compiler, LegalSchedule legal) {

@@ -111,14 +111,8 @@ final class ScheduleDecoder {
         return "Of each row it computes "
                 + Format.count(schedule.tileW(), unit)
                 + " at once, so "
-                + Format.count(sums(), "sum")
+                + Format.count(Sweep.accumulators(workload, schedule), "sum")
                 + " stay in vector registers.";
-    }
-
-    private int sums() {
-        return schedule.unroll() == Unroll.SLIDE
-                ? Sweep.rowsInFlight(workload) * schedule.tileW()
-                : schedule.accumulators();
     }
 
     private String order() {

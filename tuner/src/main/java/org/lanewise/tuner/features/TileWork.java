@@ -43,7 +43,7 @@ record TileWork(
         int taps = kh * kw;
         boolean slides = schedule.unroll() == Unroll.SLIDE;
         int outputs = schedule.tileH() * schedule.tileW();
-        int accumulators = slides ? Sweep.rowsInFlight(workload) * schedule.tileW() : outputs;
+        int accumulators = Sweep.accumulators(workload, schedule);
         boolean rollsRows = schedule.unroll().rollsRows();
         boolean rollsColumns = schedule.unroll().rollsColumns();
         int rows =
