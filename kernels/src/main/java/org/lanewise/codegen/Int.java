@@ -8,6 +8,9 @@ sealed interface Int {
 
     record Binary(Op op, Int left, Int right) implements Int {}
 
+    /** One value in a call that runs one tile of each loop, as a warm-up does, or another. */
+    record OneTile(Int then, Int otherwise) implements Int {}
+
     enum Op {
         PLUS("+"),
         MINUS("-"),

@@ -9,6 +9,8 @@ final class IntPrinter {
             case Int.Const(long value) -> value == (int) value ? Long.toString(value) : value + "L";
             case Int.Var(String name) -> name;
             case Int.Binary(Int.Op op, Int left, Int right) -> binary(op, left, right);
+            case Int.OneTile(Int then, Int otherwise) ->
+                    "tiles == 1 ? " + print(then) + " : " + print(otherwise);
         };
     }
 

@@ -170,6 +170,7 @@ public final class LoopNestPrinter {
                     left.equals(Int.of("tiles"))
                             ? whole(right)
                             : simplified(new Int.Binary(op, whole(left), whole(right)));
+            case Int.OneTile(Int then, Int otherwise) -> whole(otherwise);
         };
     }
 

@@ -103,14 +103,13 @@ public final class Lowering {
         Int block = Int.of("task");
         if (tasks.bands() > 1) {
             Int band = Int.of("task").modulo(tasks.bands());
-            Int tiles = Int.of("tiles");
             Int first = bandStart(band);
             Int end = bandStart(band.plus(Int.of(1)));
             if (schedule.unroll() != Unroll.SLIDE) {
-                // A warm-up, with a tile a loop, must meet every region whatever the band: code
-                // that never ran is left out of what the JIT compiles.
-                first = first.atMost(tiles.minus(Int.of(1)));
-                end = end.atLeast(Int.of(tasks.rowTiles() + 1L).minus(tiles));
+                // A warm-up must meet every region whatever the band: code that never ran is left
+                // out of what the JIT compiles.
+                first = new Int.OneTile(Int.of(0), first);
+                end = new Int.OneTile(Int.of(tasks.rowTiles()), end);
             }
             body.add(new Stmt.LetInt("r0", first));
             body.add(new Stmt.LetInt("r1", end));

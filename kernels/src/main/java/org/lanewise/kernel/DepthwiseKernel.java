@@ -19,7 +19,9 @@ public interface DepthwiseKernel {
      * Computes tasks {@code [from, to)}, of each of their loops over tiles or channel units only
      * the first {@code tiles} iterations. A few tiles a call are how a kernel is warmed up: HotSpot
      * counts calls, and a first call that interprets a whole plane would last so long that the JIT
-     * compiles the running loop instead, with boxed vectors.
+     * compiles the running loop instead, with boxed vectors. With one tile a loop each call meets
+     * all of the code; with more, a task that is a band of rows passes by what lies outside of it,
+     * as in a complete run.
      *
      * @param input the input tensor in the workload's layout
      * @param weights weights packed for this schedule

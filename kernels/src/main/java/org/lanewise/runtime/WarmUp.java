@@ -14,6 +14,13 @@ import org.lanewise.kernel.DepthwiseKernel;
 public final class WarmUp {
     private static final int CALLS_A_ROUND = 100;
 
+    /**
+     * HotSpot lets compiled code fall back into the interpreter four times at one place before it
+     * throws the code away. A complete run may do so once, at a loop that has nothing to do, and
+     * allocate nothing.
+     */
+    private static final int CLEAN_RUNS = 6;
+
     /** Some thousand jobs of a layer that is worth sharing out, enough for C1. */
     private static final long HAND_OVER_NANOS = 50_000_000;
 
@@ -153,15 +160,15 @@ public final class WarmUp {
     private long round() {
         return allocatedBy(() -> {
             for (int i = 0; i < CALLS_A_ROUND; i++) {
-                kernel.run(input, weights, bias, output, task, task + 1, 1);
+                kernel.run(input, weights, bias, output, task, task + 1, i % 2 + 1);
                 task = (task + 1) % kernel.tasks();
             }
         });
     }
 
     /**
-     * Runs complete convolutions of a kernel that is {@link Result.Ready} until they allocate
-     * nothing: the first ones can show the JIT something new, and it compiles again.
+     * Runs complete convolutions of a kernel that is {@link Result.Ready} until some in a row
+     * allocate nothing: the first ones can show the JIT something new, and it compiles again.
      *
      * @param convolution one complete run
      * @param shared whether several threads take part; then the hand-over between them is run often
@@ -173,7 +180,7 @@ public final class WarmUp {
         long handOverUntil = start + (shared ? HAND_OVER_NANOS : 0);
         long bytes;
         do {
-            bytes = allocatedBy(convolution);
+            bytes = allocatedByComplete(convolution);
             if (bytes == 0 && System.nanoTime() - handOverUntil >= 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
             }
@@ -181,6 +188,18 @@ public final class WarmUp {
         return bytes == 0
                 ? new Result.Ready((System.nanoTime() - start) / 1e6)
                 : new Result.StillSlow(bytes);
+    }
+
+    /**
+     * Bytes that the current thread allocates while it runs a complete convolution, as often as is
+     * needed to tell: 0 for a kernel in compiled code that stays.
+     */
+    public static long allocatedByComplete(Runnable convolution) {
+        long bytes = 0;
+        for (int i = 0; i < CLEAN_RUNS && bytes == 0; i++) {
+            bytes = allocatedBy(convolution);
+        }
+        return bytes;
     }
 
     /**

@@ -29,6 +29,8 @@ class BareJvmTest {
     /** Large enough that an interpreted run would be seen. */
     private static final Workload LARGE = Workload.parse("32x112x112_k3_s1_p1_nchw16c");
 
+    private static final Workload BANDED = Workload.parse("64x112x112_k3_s2_p1_nchw16c");
+
     @TempDir private Path folder;
 
     private Path pack() throws IOException {
@@ -67,14 +69,28 @@ class BareJvmTest {
 
     @Test
     void whatIsWarmStaysCompiledOnMemoryOfEveryArena() throws IOException {
-        BestConfig plain = SampleConfigs.here(LARGE);
-        TunedLayer layer = plain.layers().getFirst();
         Schedule checked =
                 ScheduleSpace.of(LARGE, MachineProbe.detect().vectorBits())
                         .checkedDefault()
                         .orElseThrow()
                         .schedule();
-        Path pack = folder.resolve("checked.lanewise");
+        assertThatWarmRunsAllocateNothing(LARGE, checked);
+    }
+
+    @Test
+    void whatIsWarmStaysCompiledThoughTasksPassSomeLoopsBy() throws IOException {
+        // Its tasks are rows of tiles; only the first meets the upper border, and none but that.
+        Schedule banded =
+                Schedule.parse(
+                        "c" + MachineProbe.detect().vectorBits() + "_b4_t4x2_chw_taps_reload_raw");
+        assertThatWarmRunsAllocateNothing(BANDED, banded);
+    }
+
+    private void assertThatWarmRunsAllocateNothing(Workload workload, Schedule schedule)
+            throws IOException {
+        BestConfig plain = SampleConfigs.here(workload);
+        TunedLayer layer = plain.layers().getFirst();
+        Path pack = folder.resolve("warm.lanewise");
         PackFile.write(
                 pack,
                 PackCompiler.compile(
@@ -85,12 +101,12 @@ class BareJvmTest {
                                 List.of(
                                         new TunedLayer(
                                                 layer.layer(),
-                                                LARGE,
-                                                checked,
+                                                workload,
+                                                schedule,
                                                 layer.bestTime(),
-                                                checked,
+                                                schedule,
                                                 layer.initialTime())))));
-        assertThat(output("-showversion", pack, LARGE, Fallback.FAIL, "warm").lines())
+        assertThat(output("-showversion", pack, workload, Fallback.FAIL, "warm").lines())
                 .filteredOn(line -> line.startsWith("allocated"))
                 .containsOnly("allocated 0")
                 .hasSize(4);

@@ -104,7 +104,7 @@ final class Subject {
                 continue;
             }
             tensors.spoilOutput();
-            allocated = WarmUp.allocatedBy(this::run);
+            allocated = WarmUp.allocatedByComplete(this::run);
             String verdict = tensors.verdict();
             if (!verdict.isEmpty()) {
                 return new Proof.Wrong(verdict);
@@ -112,7 +112,7 @@ final class Subject {
             if (allocated == 0) {
                 return new Proof.Right(millis);
             }
-            // The first complete run can show the JIT something new, and it compiles again.
+            // The first complete runs can show the JIT something new, and it compiles again.
         } while (!budget.spent());
         return new Proof.Slow(allocated);
     }
