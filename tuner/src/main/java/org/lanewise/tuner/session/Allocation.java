@@ -3,6 +3,7 @@ package org.lanewise.tuner.session;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lanewise.tuner.search.SearchLoop;
 
@@ -13,10 +14,16 @@ import org.lanewise.tuner.search.SearchLoop;
  * (Zheng et al., OSDI 2020): partly what the last round gained, partly the hope that a search of t
  * trials gains a t-th of its time with the next, which fades as a layer is searched without
  * success; here no hope goes below the layer's time at the multiply-add peak.
+ *
+ * <p>No layer falls behind by more than half: memory keeps the longest layers from the peak, so
+ * hope overrates them, and what a model learned there says little of small images.
  */
 final class Allocation {
     /** Ansor's weight of the past against hope. */
     private static final double TREND_SHARE = 0.2;
+
+    /** Trials that every layer gets, as a share of those of the layer that had most. */
+    private static final double LEAST_SHARE = 0.5;
 
     private Allocation() {}
 
@@ -28,22 +35,33 @@ final class Allocation {
      * @return empty if all are done
      */
     static Optional<Integer> next(List<LayerHistory> histories, List<Boolean> done) {
+        int most = histories.stream().mapToInt(LayerHistory::trials).max().orElse(0);
+        ToDoubleFunction<LayerHistory> urgency =
+                history ->
+                        history.trials() + SearchLoop.ROUND <= LEAST_SHARE * most
+                                ? sooner(history.trials())
+                                : gain(history);
         return IntStream.range(0, histories.size())
                 .filter(layer -> !done.get(layer))
                 .boxed()
                 // Of equals the first, so that the order depends on nothing else.
                 .max(
-                        Comparator.comparingDouble((Integer layer) -> gain(histories.get(layer)))
+                        Comparator.comparingDouble((Integer layer) ->
+                                        urgency.applyAsDouble(histories.get(layer)))
                                 .thenComparing(Comparator.reverseOrder()));
+    }
+
+    /** More than any gain, and the more the fewer trials there were. */
+    private static double sooner(int trials) {
+        return Double.MAX_VALUE / (1 + trials);
     }
 
     /** Nanoseconds that a further trial is expected to take off the network's time. */
     static double gain(LayerHistory history) {
         int trials = history.trials();
         if (trials < SearchLoop.ROUND || !Double.isFinite(history.best())) {
-            // Not looked at, or nothing found that runs: there is no result without it. The fewer
-            // trials it had, the sooner its turn.
-            return Double.MAX_VALUE / (1 + trials);
+            // Not looked at, or nothing found that runs: there is no result without it.
+            return sooner(trials);
         }
         double hope =
                 Math.min(history.best() / trials, Math.max(0, history.best() - history.floor()));
