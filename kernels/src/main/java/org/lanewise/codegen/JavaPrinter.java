@@ -185,8 +185,8 @@ final class JavaPrinter {
                                 + " < "
                                 + IntPrinter.print(loop.to())
                                 + "; "
-                                + loop.var()
-                                + "++) { // "
+                                + step(loop)
+                                + ") { // "
                                 + loop.note());
                 block(loop.body());
                 out.close("}");
@@ -307,6 +307,10 @@ final class JavaPrinter {
                                     + (nest.banded() ? ", r0, r1" : "")
                                     + ", tiles);");
         }
+    }
+
+    private static String step(Stmt.Loop loop) {
+        return loop.step() == 1 ? loop.var() + "++" : loop.var() + " += " + loop.step();
     }
 
     private void choice(Stmt.IfEqual choice) {

@@ -76,6 +76,7 @@ public final class LoopNestPrinter {
                                 + IntPrinter.print(loop.from())
                                 + ".."
                                 + IntPrinter.print(whole(loop.to()))
+                                + (loop.step() == 1 ? "" : " step " + loop.step())
                                 + ": # "
                                 + loop.note());
                 block(loop.body());

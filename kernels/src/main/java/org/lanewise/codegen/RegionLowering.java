@@ -148,9 +148,18 @@ final class RegionLowering {
                                     body));
         }
         String note = "order " + name(schedule.order());
-        return span.all()
-                ? List.of(new Stmt.Loop("c", Int.of("c0"), Int.of("c1"), note, body))
-                : Stmt.Loop.warm("c", span.first(), span.end(), note, body);
+        if (!span.all()) {
+            return Stmt.Loop.warm("c", span.first(), span.end(), note, body);
+        }
+        int units = schedule.tileC();
+        return List.of(
+                new Stmt.Loop(
+                        "c",
+                        Int.of("c0"),
+                        Int.of("c1"),
+                        units,
+                        units == 1 ? note : note + ", tileC " + units,
+                        ChannelTile.of(body, units)));
     }
 
     private String input(String inside) {

@@ -2,6 +2,7 @@ package org.lanewise.codegen;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A statement of the loop nest. Vector values and addresses are named; every name is assigned in
@@ -9,9 +10,15 @@ import java.util.Optional;
  */
 sealed interface Stmt {
     /**
-     * {@code for (int var = from; var < to; var++)}; the note names the knob that made the loop.
+     * {@code for (int var = from; var < to; var += step)}; the note names the knob that made the
+     * loop.
      */
-    record Loop(String var, Int from, Int to, String note, List<Stmt> body) implements Stmt {
+    record Loop(String var, Int from, Int to, int step, String note, List<Stmt> body)
+            implements Stmt {
+        Loop(String var, Int from, Int to, String note, List<Stmt> body) {
+            this(var, from, to, 1, note, body);
+        }
+
         /** {@code for (var in 0..count)}, which a warm-up cuts short after some iterations. */
         static Loop warm(String var, long count, String note, List<Stmt> body) {
             return new Loop(var, Int.of(0), Int.of("tiles").atMost(Int.of(count)), note, body);
@@ -49,14 +56,50 @@ sealed interface Stmt {
     /** An integer constant for the block. */
     record LetInt(String name, Int value) implements Stmt {}
 
-    /** An address: {@code base + terms + offset}. */
-    record LetAddress(String name, String base, List<Term> terms, long offset) implements Stmt {}
-
     /** A lane mask; bit i stands for lane i. */
     record LetMask(String name, long bits) implements Stmt {}
 
+    /** Calls a method of the kernel for the channel units of the current task. */
+    record Call(String method) implements Stmt {}
+
+    /** What each channel unit has of its own: addresses, and all that is done with vectors. */
+    sealed interface OfUnit extends Stmt {
+        /** What is named here, empty where something is done with what has a name. */
+        Optional<String> defines();
+
+        /** The same with other names and indices. */
+        OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices);
+    }
+
+    /** An address: {@code base + terms + offset}. */
+    record LetAddress(String name, String base, List<Term> terms, long offset) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            List<Term> moved =
+                    terms.stream()
+                            .map(term -> new Term(indices.apply(term.index()), term.bytes()))
+                            .toList();
+            return new LetAddress(names.apply(name), names.apply(base), moved, offset);
+        }
+    }
+
     /** Loads a vector; lanes outside the mask are zero and not read. */
-    record Load(String name, Ref from, Optional<String> mask) implements Stmt {}
+    record Load(String name, Ref from, Optional<String> mask) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Load(names.apply(name), from.with(names), mask);
+        }
+    }
 
     /**
      * A vector made of lanes of two others.
@@ -66,7 +109,17 @@ sealed interface Stmt {
      * @param second the vector that the others are taken from; absent where it is all zeros
      */
     record Select(String name, Pattern pattern, String first, Optional<String> second)
-            implements Stmt {}
+            implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Select(names.apply(name), pattern, names.apply(first), second.map(names));
+        }
+    }
 
     /**
      * Names, for each lane of an output vector, the lane of the input vector that holds its input
@@ -74,35 +127,132 @@ sealed interface Stmt {
      *
      * @param output the vector's place among those of one input vector
      */
-    record LetInputLanes(String name, Int output) implements Stmt {}
+    record LetInputLanes(String name, Int output) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new LetInputLanes(names.apply(name), indices.apply(output));
+        }
+    }
 
     /** A vector whose lanes are taken from another, from the lanes that were named so. */
-    record Spread(String name, String lanes, String from) implements Stmt {}
+    record Spread(String name, String lanes, String from) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Spread(names.apply(name), names.apply(lanes), names.apply(from));
+        }
+    }
 
     /** One float in all lanes. */
-    record Broadcast(String name, Ref from) implements Stmt {}
+    record Broadcast(String name, Ref from) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Broadcast(names.apply(name), from.with(names));
+        }
+    }
 
     /** Names an accumulator that starts at zero. */
-    record Zero(String name) implements Stmt {}
+    record Zero(String name) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Zero(names.apply(name));
+        }
+    }
 
     /** Names an accumulator that starts at another value. */
-    record Copy(String name, String value) implements Stmt {}
+    record Copy(String name, String value) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Copy(names.apply(name), names.apply(value));
+        }
+    }
 
     /** Names an accumulator that starts at a product. */
-    record Mul(String name, String left, String right) implements Stmt {}
+    record Mul(String name, String left, String right) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Mul(names.apply(name), names.apply(left), names.apply(right));
+        }
+    }
 
     /** Gives a named accumulator the value of another. */
-    record Assign(String name, String value) implements Stmt {}
+    record Assign(String name, String value) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.empty();
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Assign(names.apply(name), names.apply(value));
+        }
+    }
 
     /** {@code acc += left * right}, rounded once. */
-    record Fma(String acc, String left, String right) implements Stmt {}
+    record Fma(String acc, String left, String right) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.empty();
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Fma(names.apply(acc), names.apply(left), names.apply(right));
+        }
+    }
 
     /** {@code acc = min(max(acc, low), high)}; infinite bounds are left out. */
-    record Clamp(String acc, float low, float high) implements Stmt {}
+    record Clamp(String acc, float low, float high) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.empty();
+        }
+
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Clamp(names.apply(acc), low, high);
+        }
+    }
 
     /** Stores a vector; lanes outside the mask are not written. */
-    record Store(String value, Ref to, Optional<String> mask) implements Stmt {}
+    record Store(String value, Ref to, Optional<String> mask) implements OfUnit {
+        @Override
+        public Optional<String> defines() {
+            return Optional.empty();
+        }
 
-    /** Calls a method of the kernel for the channel units of the current task. */
-    record Call(String method) implements Stmt {}
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Store(names.apply(value), to.with(names), mask);
+        }
+    }
 }

@@ -14,6 +14,9 @@ final class Knobs {
     private static final int[] TILE_ROWS = {1, 2, 3, 4, 5, 6, 7, 8};
     private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
 
+    /** Pixels that many bytes apart share 4 of the 64 sets of a first cache, or fewer. */
+    private static final int CROWDED_BYTES = 1024;
+
     private Knobs() {}
 
     /** All of them, in the order of {@link Schedule}'s components. */
@@ -39,6 +42,10 @@ final class Knobs {
                         "tileW",
                         numbers(upTo(workload.output().w(), TILE_COLUMNS)),
                         schedule -> Integer.toString(schedule.tileW())),
+                new Knob(
+                        "tileC",
+                        numbers(channelTiles(workload)),
+                        schedule -> Integer.toString(schedule.tileC())),
                 new Knob("order", names(LoopOrder.values()), schedule -> schedule.order().name()),
                 new Knob("unroll", names(Unroll.values()), schedule -> schedule.unroll().name()),
                 new Knob("weights", names(Weights.values()), schedule -> schedule.weights().name()),
@@ -76,6 +83,17 @@ final class Knobs {
         int units = ChannelUnits.count(workload, widest);
         int vectors = Math.ceilDiv(workload.outputChannels(), widest.lanes());
         return upTo(units, 1, 2, 4, 8, 16, vectors, units);
+    }
+
+    /**
+     * Tiles of two channel units have won only where pixels lie so far apart that their vectors
+     * share a few sets of the first cache; tiles of four, nowhere.
+     */
+    private static List<Integer> channelTiles(Workload workload) {
+        boolean apart =
+                workload.layout() == Layout.NHWC
+                        && (long) workload.channels() * Float.BYTES % CROWDED_BYTES == 0;
+        return apart ? List.of(1, 2) : List.of(1);
     }
 
     /**

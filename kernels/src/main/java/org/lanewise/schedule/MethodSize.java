@@ -111,7 +111,7 @@ final class MethodSize {
             weightRows += single.uses();
         }
         boolean held = schedule.weights() == Weights.HELD;
-        long carried = sweep.carried() * columns;
+        long carried = sweep.carried() * columns * schedule.tileC();
         return code(
                         workload,
                         schedule,
@@ -141,12 +141,24 @@ final class MethodSize {
             long tapColumns,
             long weights,
             long accumulators,
-            long multiplyAdds) {}
+            long multiplyAdds) {
+        /** The same for so many channel units. */
+        Count times(long units) {
+            return new Count(
+                    rows * units,
+                    columns,
+                    tapColumns,
+                    weights * units,
+                    accumulators * units,
+                    multiplyAdds * units);
+        }
+    }
 
-    private static long code(Workload workload, Schedule schedule, Count count) {
+    private static long code(Workload workload, Schedule schedule, Count plane) {
         boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
         Size stride = workload.stride();
         Size dilation = workload.dilation();
+        Count count = plane.times(schedule.tileC());
         Epilogue epilogue = workload.epilogue();
         long columnStep = (long) stride.w() * (alongWidth ? schedule.lanes() : 1);
         long vectors = places(count.columns, columnStep, count.tapColumns, dilation.w());

@@ -64,6 +64,7 @@ final class PlainSchedules {
                 1,
                 1,
                 axis == VectorAxis.WIDTH ? 1 : tile,
+                1,
                 slides ? LoopOrder.CWH : LoopOrder.CHW,
                 unroll,
                 slides ? Weights.HELD : Weights.RELOADED,

@@ -75,6 +75,18 @@ public final class Rules {
                                     schedule.channelBlock()
                                             <= ChannelUnits.count(workload, schedule)),
                     new Rule(
+                            "channel-tile-reads-tensor",
+                            "Channel units are computed together where lanes run along channels and nothing is copied first; use a tile of one unit.",
+                            (workload, schedule) ->
+                                    schedule.tileC() == 1
+                                            || (schedule.axis() == VectorAxis.CHANNELS
+                                                    && !Scratch.holdsInput(workload, schedule))),
+                    new Rule(
+                            "channel-tile-fills-block",
+                            "Each task must hold whole groups of full channel units; use a block that is a multiple of the tile's, or a tile of one unit.",
+                            (workload, schedule) ->
+                                    schedule.tileC() == 1 || fillsBlocks(workload, schedule)),
+                    new Rule(
                             "order-needs-block",
                             "With one channel unit in a block, channels inside means channels outside; use chw or cwh.",
                             (workload, schedule) ->
@@ -131,6 +143,14 @@ public final class Rules {
     private static int columns(Workload workload, Schedule schedule) {
         int width = workload.output().w();
         return schedule.axis() == VectorAxis.WIDTH ? Math.ceilDiv(width, schedule.lanes()) : width;
+    }
+
+    private static boolean fillsBlocks(Workload workload, Schedule schedule) {
+        boolean fullVectors =
+                workload.layout().blocked() || workload.channels() % schedule.lanes() == 0;
+        return fullVectors
+                && schedule.channelBlock() % schedule.tileC() == 0
+                && ChannelUnits.count(workload, schedule) % schedule.tileC() == 0;
     }
 
     private static long taps(Workload workload) {

@@ -19,6 +19,11 @@ package org.lanewise.schedule;
  *     <pre>{@code t1: for h in H { acc0 }      t2: for h in H/2 { acc0; acc1 }}</pre>
  *
  * @param tileW output columns (CHANNELS) or output vectors (WIDTH) of the register tile, likewise
+ * @param tileC channel units of the register tile, which share nothing but the loops. Good where
+ *     pixels lie so far apart that their vectors fall into few sets of the first cache: neighbours
+ *     in memory are then read together, from other sets.
+ *     <pre>{@code 1: for c { x[c] }      2: for c step 2 { x[c]; x[c+1] }}</pre>
+ *
  * @param order loops around the tile, see {@link LoopOrder}
  * @param unroll tap loops written out, see {@link Unroll}
  * @param weights where weights live, see {@link Weights}
@@ -31,6 +36,7 @@ public record Schedule(
         int channelBlock,
         int tileH,
         int tileW,
+        int tileC,
         LoopOrder order,
         Unroll unroll,
         Weights weights,
@@ -40,7 +46,7 @@ public record Schedule(
     /** Checks the sizes, whatever the workload. */
     public Schedule {
         boolean vectors = vectorBits == 128 || vectorBits == 256 || vectorBits == 512;
-        if (!vectors || channelBlock < 1 || tileH < 1 || tileW < 1) {
+        if (!vectors || channelBlock < 1 || tileH < 1 || tileW < 1 || tileC < 1) {
             throw new InvalidScheduleException(
                     "Vectors of "
                             + vectorBits
@@ -50,6 +56,8 @@ public record Schedule(
                             + tileH
                             + "x"
                             + tileW
+                            + "x"
+                            + tileC
                             + " make no schedule; use 128, 256 or 512 bits and sizes of at least"
                             + " 1.");
         }
@@ -63,6 +71,7 @@ public record Schedule(
                 channelBlock,
                 tileH,
                 tileW,
+                tileC,
                 order,
                 unroll,
                 weights,
@@ -77,7 +86,7 @@ public record Schedule(
 
     /** Accumulator registers of the tile. */
     public int accumulators() {
-        return tileH * tileW;
+        return tileH * tileW * tileC;
     }
 
     /**

@@ -128,11 +128,12 @@ public final class ScheduleSpace {
                 Integer.parseInt(value[2]),
                 Integer.parseInt(value[3]),
                 Integer.parseInt(value[4]),
-                LoopOrder.valueOf(value[5]),
-                Unroll.valueOf(value[6]),
-                Weights.valueOf(value[7]),
-                Access.valueOf(value[8]),
-                Borders.valueOf(value[9]));
+                Integer.parseInt(value[5]),
+                LoopOrder.valueOf(value[6]),
+                Unroll.valueOf(value[7]),
+                Weights.valueOf(value[8]),
+                Access.valueOf(value[9]),
+                Borders.valueOf(value[10]));
     }
 
     /** The point of a schedule, or empty where one of its values is not among the knobs' values. */

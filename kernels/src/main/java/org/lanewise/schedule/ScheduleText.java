@@ -8,14 +8,15 @@ import java.util.regex.Pattern;
 
 /**
  * Prints and reads the text form of schedules, {@code
- * <axis><bits>_b<block>_t<h>x<w>_<order>_<unroll>_<weights>_<access>}, followed by {@code _framed}
- * where borders are. Peeled borders have no part of their own, so that a name given before there
- * was a choice is still the name of the same schedule.
+ * <axis><bits>_b<block>_t<h>x<w>_<order>_<unroll>_<weights>_<access>}; the tile is {@code
+ * t<h>x<w>x<c>} where it has more than one channel unit, and {@code _framed} follows where borders
+ * are. One channel unit and peeled borders have no part of their own, so that a name given before
+ * there was a choice is still the name of the same schedule.
  */
 final class ScheduleText {
     private static final Pattern FORM =
             Pattern.compile(
-                    "([cw])(128|256|512)_b([1-9]\\d{0,8})_t([1-9]\\d{0,3})x([1-9]\\d{0,3})_([chw]{3})_([a-z]+)_([a-z]+)_([a-z]+)(?:_(framed))?");
+                    "([cw])(128|256|512)_b([1-9]\\d{0,8})_t([1-9]\\d{0,3})x([1-9]\\d{0,3})(?:x([1-9]\\d{0,3}))?_([chw]{3})_([a-z]+)_([a-z]+)_([a-z]+)(?:_(framed))?");
 
     private ScheduleText() {}
 
@@ -25,7 +26,7 @@ final class ScheduleText {
                         "_",
                         schedule.axis().text() + schedule.vectorBits(),
                         "b" + schedule.channelBlock(),
-                        "t" + schedule.tileH() + "x" + schedule.tileW(),
+                        tile(schedule),
                         schedule.order().name().toLowerCase(Locale.ROOT),
                         schedule.unroll().text(),
                         schedule.weights().text(),
@@ -34,6 +35,11 @@ final class ScheduleText {
             case PEELED -> always;
             case FRAMED -> always + "_" + Borders.FRAMED.text();
         };
+    }
+
+    private static String tile(Schedule schedule) {
+        String plane = "t" + schedule.tileH() + "x" + schedule.tileW();
+        return schedule.tileC() == 1 ? plane : plane + "x" + schedule.tileC();
     }
 
     static Schedule parse(String text) {
@@ -47,15 +53,16 @@ final class ScheduleText {
                 Integer.parseInt(form.group(3)),
                 Integer.parseInt(form.group(4)),
                 Integer.parseInt(form.group(5)),
+                form.group(6) == null ? 1 : Integer.parseInt(form.group(6)),
                 find(
                         text,
                         LoopOrder.values(),
                         order -> order.name().toLowerCase(Locale.ROOT),
-                        form.group(6)),
-                find(text, Unroll.values(), Unroll::text, form.group(7)),
-                find(text, Weights.values(), Weights::text, form.group(8)),
-                find(text, Access.values(), Access::text, form.group(9)),
-                form.group(10) == null ? Borders.PEELED : Borders.FRAMED);
+                        form.group(7)),
+                find(text, Unroll.values(), Unroll::text, form.group(8)),
+                find(text, Weights.values(), Weights::text, form.group(9)),
+                find(text, Access.values(), Access::text, form.group(10)),
+                form.group(11) == null ? Borders.PEELED : Borders.FRAMED);
     }
 
     private static <E> E find(String whole, E[] values, Function<E, String> name, String part) {

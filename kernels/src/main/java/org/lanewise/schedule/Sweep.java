@@ -45,7 +45,7 @@ public record Sweep(
     /** Output vectors that a schedule holds in registers, those begun for later rows too. */
     public static int accumulators(Workload workload, Schedule schedule) {
         return schedule.unroll() == Unroll.SLIDE
-                ? rowsInFlight(workload) * schedule.tileW()
+                ? rowsInFlight(workload) * schedule.tileW() * schedule.tileC()
                 : schedule.accumulators();
     }
 

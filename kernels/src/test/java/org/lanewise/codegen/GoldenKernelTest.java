@@ -38,6 +38,11 @@ class GoldenKernelTest {
         KERNELS.put("channelBlock-2", BLOCKED + " c512_b2_t1x1_chw_taps_reload_raw");
         KERNELS.put("tileH-2", "16x3x2_k2_nchw16c c512_b1_t2x1_chw_taps_reload_raw");
         KERNELS.put("tileW-2", "16x2x3_k2_nchw16c c512_b1_t1x2_chw_taps_reload_raw");
+        KERNELS.put("tileC-2", "32x2x2_k2_nhwc c512_b2_t1x1x2_chw_taps_reload_raw");
+        KERNELS.put(
+                "tileC-2-unroll-slide-bias",
+                "8x3x2_k3x1_p1.0.1.0_nhwc_bias c128_b2_t1x1x2_cwh_slide_held_raw");
+        KERNELS.put("tileC-2-unroll-none", "32x2x2_k2_nhwc c512_b2_t1x1x2_hwc_none_reload_raw");
         KERNELS.put("tileW-2-axis-w", PLAIN + " w128_b1_t1x2_chw_taps_reload_raw");
         KERNELS.put(
                 "row-bands",

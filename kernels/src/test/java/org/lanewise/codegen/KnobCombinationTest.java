@@ -102,6 +102,7 @@ class KnobCombinationTest {
                                         base.channelBlock(),
                                         base.tileH(),
                                         base.tileW(),
+                                        base.tileC(),
                                         order,
                                         unroll,
                                         weights,

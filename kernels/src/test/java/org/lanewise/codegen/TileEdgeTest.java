@@ -106,6 +106,7 @@ class TileEdgeTest {
                 1,
                 tileH,
                 tileW,
+                1,
                 number % 4 < 2 ? LoopOrder.CHW : LoopOrder.CWH,
                 unroll,
                 Weights.RELOADED,

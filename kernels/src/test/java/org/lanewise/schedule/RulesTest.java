@@ -57,6 +57,26 @@ class RulesTest {
                         "block-within-channels",
                         "16x8x8_k3_nchw8c",
                         "c256_b3_t1x1_chw_none_reload_raw"),
+                breach(
+                        "channel-tile-reads-tensor",
+                        "16x8x8_k3_nchw",
+                        "w128_b2_t1x1x2_chw_none_reload_raw"),
+                breach(
+                        "channel-tile-reads-tensor",
+                        "32x8x8_k3_p1_nhwc",
+                        "c128_b2_t1x1x2_chw_none_reload_raw_framed"),
+                breach(
+                        "channel-tile-fills-block",
+                        "32x8x8_k3_nhwc",
+                        "c128_b1_t1x1x2_chw_none_reload_raw"),
+                breach(
+                        "channel-tile-fills-block",
+                        "12x8x8_k3_nhwc",
+                        "c128_b2_t1x1x2_chw_none_reload_raw"),
+                breach(
+                        "channel-tile-fills-block",
+                        "30x8x8_k3_nhwc",
+                        "c128_b2_t1x1x2_chw_none_reload_raw"),
                 breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hwc_none_reload_raw"),
                 breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hcw_none_reload_raw"),
                 breach(
@@ -72,6 +92,14 @@ class RulesTest {
                         "tile-within-registers",
                         "16x8x8_k1_nhwc",
                         "c128_b1_t5x7_chw_none_reload_raw"),
+                breach(
+                        "tile-within-registers",
+                        "32x30x30_k3_nhwc",
+                        "c128_b2_t1x6x2_cwh_slide_reload_raw"),
+                breach(
+                        "method-within-jit",
+                        "32x30x30_k7_nhwc",
+                        "c128_b2_t2x3x2_chw_taps_reload_raw"),
                 breach(
                         "tile-within-registers",
                         "16x30x30_k5_nhwc",

@@ -65,7 +65,7 @@ class ScheduleSpaceTest {
                                 .toList());
         assertThat(space.knobs())
                 .extracting(knob -> knob.values().size())
-                .containsExactly(1, 2, 3, 8, 10, 4, 4, 2, 1, 2);
+                .containsExactly(1, 2, 3, 8, 10, 1, 4, 4, 2, 1, 2);
         assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 4 * 2 * 2);
     }
 
@@ -102,11 +102,23 @@ class ScheduleSpaceTest {
     @Test
     void accessIsAChoiceOnlyWhereVectorsAreTooNarrowForMaskedLoads() {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw");
-        assertThat(ScheduleSpace.of(workload, 256).knobs().get(8).values()).containsExactly("RAW");
+        assertThat(ScheduleSpace.of(workload, 256).knobs().get(9).values()).containsExactly("RAW");
         ScheduleSpace narrow = ScheduleSpace.of(workload, 128);
-        assertThat(narrow.knobs().get(8).values()).containsExactly("RAW", "CHECKED");
+        assertThat(narrow.knobs().get(9).values()).containsExactly("RAW", "CHECKED");
         assertThat(narrow.requireDefault().schedule())
                 .isEqualTo(narrow.checkedDefault().orElseThrow().schedule());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "512x14x14_k3_s2_p1_nhwc, 2",
+        "240x14x14_k3_s2_p1_nhwc, 1",
+        "512x14x14_k3_nchw16c, 1"
+    })
+    void channelUnitsArePairedOnlyWherePixelsShareTheSetsOfACache(String workload, int most) {
+        Knob tileC = ScheduleSpace.of(Workload.parse(workload), 512).knobs().get(5);
+        assertThat(tileC.name()).isEqualTo("tileC");
+        assertThat(tileC.values()).last().isEqualTo(Integer.toString(most));
     }
 
     @Test
@@ -147,7 +159,7 @@ class ScheduleSpaceTest {
         assertThat(part.points()).isEqualTo(space.points() / 3 * 2);
         assertThat(part.pointOf(Schedule.parse("c256_b1_t1x1_chw_taps_held_raw"))).isEmpty();
         assertThat(part.pointOf(Schedule.parse("c512_b1_t1x1_chw_taps_held_raw"))).isPresent();
-        assertThat(part.fixing("weights", List.of("held")).knobs().get(7).values())
+        assertThat(part.fixing("weights", List.of("held")).knobs().get(8).values())
                 .containsExactly("HELD");
     }
 

@@ -36,12 +36,23 @@ class ScheduleTextTest {
                                 1,
                                 2,
                                 6,
+                                1,
                                 LoopOrder.CHW,
                                 Unroll.TAPS,
                                 Weights.HELD,
                                 Access.RAW,
                                 Borders.PEELED))
                 .hasToString("c512_b1_t2x6_chw_taps_held_raw");
+    }
+
+    @Test
+    void oneChannelUnitHasNoPartOfItsOwn() {
+        Schedule pairs = Schedule.parse("c512_b2_t1x4x2_cwh_slide_reload_raw");
+        assertThat(pairs.tileC()).isEqualTo(2);
+        assertThat(pairs.tileW()).isEqualTo(4);
+        assertThat(pairs).hasToString("c512_b2_t1x4x2_cwh_slide_reload_raw");
+        assertThat(Schedule.parse("c512_b2_t1x4x1_cwh_slide_reload_raw"))
+                .hasToString("c512_b2_t1x4_cwh_slide_reload_raw");
     }
 
     @Test
@@ -62,6 +73,8 @@ class ScheduleTextTest {
                 "c512_b0_t1x1_chw_taps_held_raw",
                 "c512_b1_t0x1_chw_taps_held_raw",
                 "c512_b1_t1_chw_taps_held_raw",
+                "c512_b2_t1x1x0_chw_taps_held_raw",
+                "c512_b2_t1x1x_chw_taps_held_raw",
                 "c512_b1_t1x1_ccc_taps_held_raw",
                 "c512_b1_t1x1_whc_taps_held_raw",
                 "c512_b1_t1x1_chw_rows_held_raw",
@@ -84,8 +97,15 @@ class ScheduleTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"64, 1, 1, 1", "1024, 1, 1, 1", "128, 0, 1, 1", "128, 1, 0, 1", "128, 1, 1, -1"})
-    void sizesThatMakeNoLoopAreRefused(int bits, int block, int tileH, int tileW) {
+    @CsvSource({
+        "64, 1, 1, 1, 1",
+        "1024, 1, 1, 1, 1",
+        "128, 0, 1, 1, 1",
+        "128, 1, 0, 1, 1",
+        "128, 1, 1, -1, 1",
+        "128, 1, 1, 1, 0"
+    })
+    void sizesThatMakeNoLoopAreRefused(int bits, int block, int tileH, int tileW, int tileC) {
         assertThatExceptionOfType(InvalidScheduleException.class)
                 .isThrownBy(() ->
                         new Schedule(
@@ -94,6 +114,7 @@ class ScheduleTextTest {
                                 block,
                                 tileH,
                                 tileW,
+                                tileC,
                                 LoopOrder.CHW,
                                 Unroll.NONE,
                                 Weights.RELOADED,

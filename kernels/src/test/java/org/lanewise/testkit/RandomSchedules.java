@@ -14,8 +14,9 @@ public final class RandomSchedules {
     private RandomSchedules() {}
 
     /**
-     * Any point, legal or not; one in four with checked access, which is not always a point, and
-     * one in four with rows that slide, which few points have.
+     * Any point, legal or not; one in four with checked access, and one in four with several
+     * channel units in its tile, which are not always points, and one in four with rows that slide,
+     * which few points have.
      */
     public static Schedule any(ScheduleSpace space, RandomGenerator random) {
         Schedule point =
@@ -24,7 +25,11 @@ public final class RandomSchedules {
                                 .mapToInt(knob -> random.nextInt(knob.values().size()))
                                 .toArray());
         Schedule sliding = random.nextInt(4) == 0 ? Shrinker.sliding(point) : point;
-        return random.nextInt(4) == 0 ? Shrinker.with(sliding, Access.CHECKED) : sliding;
+        Schedule tiled =
+                random.nextInt(4) == 0
+                        ? Shrinker.withTileC(sliding, 2 + random.nextInt(2))
+                        : sliding;
+        return random.nextInt(4) == 0 ? Shrinker.with(tiled, Access.CHECKED) : tiled;
     }
 
     /** A legal one, empty if none turned up. */

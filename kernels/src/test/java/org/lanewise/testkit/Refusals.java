@@ -54,6 +54,7 @@ public final class Refusals {
                 1,
                 1,
                 1,
+                1,
                 LoopOrder.CHW,
                 Unroll.NONE,
                 Weights.RELOADED,

@@ -119,6 +119,7 @@ public final class Shrinker {
         for (int block : less(s.channelBlock())) {
             plainer.add(with(s, block, s.tileH(), s.tileW()));
         }
+        less(s.tileC()).forEach(units -> plainer.add(withTileC(s, units)));
         plainer.add(with(s, LoopOrder.CHW, s.unroll(), s.weights(), s.access()));
         plainer.add(with(s, s.order(), s.unroll(), Weights.RELOADED, s.access()));
         plainer.add(with(s, s.order(), Unroll.NONE, Weights.RELOADED, s.access()));
@@ -183,6 +184,7 @@ public final class Shrinker {
                 block,
                 rows,
                 columns,
+                s.tileC(),
                 s.order(),
                 s.unroll(),
                 s.weights(),
@@ -194,6 +196,22 @@ public final class Shrinker {
     static Schedule sliding(Schedule s) {
         Schedule oneRow = with(s, s.channelBlock(), 1, s.tileW());
         return with(oneRow, LoopOrder.CWH, Unroll.SLIDE, s.weights(), s.access());
+    }
+
+    /** The same schedule with another number of channel units in its tile. */
+    static Schedule withTileC(Schedule s, int units) {
+        return new Schedule(
+                s.axis(),
+                s.vectorBits(),
+                s.channelBlock(),
+                s.tileH(),
+                s.tileW(),
+                units,
+                s.order(),
+                s.unroll(),
+                s.weights(),
+                s.access(),
+                s.borders());
     }
 
     /** The same schedule with another access. */
@@ -209,6 +227,7 @@ public final class Shrinker {
                 s.channelBlock(),
                 s.tileH(),
                 s.tileW(),
+                s.tileC(),
                 order,
                 unroll,
                 weights,

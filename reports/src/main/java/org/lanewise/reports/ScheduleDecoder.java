@@ -18,7 +18,10 @@ final class ScheduleDecoder {
         this.schedule = schedule;
     }
 
-    /** One line a knob, in the order of the name; peeled borders have no part in it. */
+    /**
+     * One line a knob, in the order of the name; one channel unit and peeled borders have no part
+     * in it.
+     */
     static List<KnobLine> decode(Workload workload, Schedule schedule) {
         return new ScheduleDecoder(workload, schedule).lines();
     }
@@ -47,6 +50,11 @@ final class ScheduleDecoder {
                         "tileW",
                         Integer.toString(schedule.tileW()),
                         tileW()),
+                new KnobLine(
+                        schedule.tileC() == 1 ? "" : "x" + schedule.tileC(),
+                        "tileC",
+                        Integer.toString(schedule.tileC()),
+                        tileC()),
                 new KnobLine(part[3], "order", schedule.order().name(), order()),
                 new KnobLine(part[4], "unroll", schedule.unroll().name(), unroll()),
                 new KnobLine(part[5], "weights", schedule.weights().name(), weights()),
@@ -113,6 +121,14 @@ final class ScheduleDecoder {
                 + " at once, so "
                 + Format.count(Sweep.accumulators(workload, schedule), "sum")
                 + " stay in vector registers.";
+    }
+
+    private String tileC() {
+        return schedule.tileC() == 1
+                ? "It works on one vector of channels at a time."
+                : "It works on "
+                        + schedule.tileC()
+                        + " neighbouring vectors of channels at once, which lie in different sets of the first cache.";
     }
 
     private String order() {

@@ -19,7 +19,7 @@ public final class FeatureSet {
 
     private static final FeatureSet CURRENT =
             new FeatureSet(
-                    5,
+                    6,
                     Stream.of(
                                     LayerFeatures.all(),
                                     TileFeatures.all(),

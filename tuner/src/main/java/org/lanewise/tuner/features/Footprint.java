@@ -40,7 +40,8 @@ record Footprint(
         int unit = unitFloats(workload, schedule) * Float.BYTES;
         Size in = Image.of(workload, schedule).size();
         double tile =
-                (work.inputRows() * (double) work.inputColumns() + work.outputs())
+                (work.inputRows() * (double) work.inputColumns() * schedule.tileC()
+                                + work.outputs())
                         * lanes
                         * Float.BYTES;
         double strip =

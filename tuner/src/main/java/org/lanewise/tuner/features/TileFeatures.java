@@ -22,6 +22,8 @@ final class TileFeatures {
                         "output columns or vectors of the tile",
                         plan -> plan.schedule().tileW()),
                 new Feature(
+                        "tileUnits", "channel units of the tile", plan -> plan.schedule().tileC()),
+                new Feature(
                         "accumulators",
                         "independent multiply-add chains",
                         plan -> plan.tile().accumulators()),

@@ -42,7 +42,8 @@ record TileWork(
         int kw = workload.kernel().w();
         int taps = kh * kw;
         boolean slides = schedule.unroll() == Unroll.SLIDE;
-        int outputs = schedule.tileH() * schedule.tileW();
+        int units = schedule.tileC();
+        int outputs = schedule.accumulators();
         int accumulators = Sweep.accumulators(workload, schedule);
         boolean rollsRows = schedule.unroll().rollsRows();
         boolean rollsColumns = schedule.unroll().rollsColumns();
@@ -58,7 +59,8 @@ record TileWork(
         int rowsLoaded = rollsRows ? kh * schedule.tileH() : rows;
         int columnsLoaded = rollsColumns ? kw * schedule.tileW() : columns;
         boolean held = schedule.weights() == Weights.HELD;
-        int loads = rowsLoaded * columnsLoaded + (held ? 0 : taps);
+        int inputLoads = rowsLoaded * columnsLoaded * units;
+        int loads = inputLoads + (held ? 0 : taps * units);
         int repeats = (rollsRows ? kh : 1) * (rollsColumns ? kw : 1);
         return new TileWork(
                 outputs,
@@ -66,9 +68,9 @@ record TileWork(
                 taps,
                 rows,
                 columns,
-                rowsLoaded * columnsLoaded,
-                held ? heldLoads(workload, schedule, taps) : taps,
-                accumulators + (held ? taps : 1) + 1,
+                inputLoads,
+                (held ? heldLoads(workload, schedule, taps) : taps) * units,
+                accumulators + (held ? taps * units : 1) + 1,
                 outputs * taps / repeats,
                 Math.ceilDiv(loads, repeats));
     }
