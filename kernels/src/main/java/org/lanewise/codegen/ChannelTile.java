@@ -42,7 +42,8 @@ final class ChannelTile {
                     collect(choice.then().body());
                     choice.otherwise().ifPresent(block -> collect(block.body()));
                 }
-                case Stmt.OfUnit own -> own.defines().ifPresent(names::add);
+                case Stmt.Definition definition -> names.add(definition.name());
+                case Stmt.OfUnit unnamed -> {}
                 case Stmt.LetInt shared -> {}
                 case Stmt.LetMask shared -> {}
                 case Stmt.Call shared -> {}

@@ -64,20 +64,19 @@ sealed interface Stmt {
 
     /** What each channel unit has of its own: addresses, and all that is done with vectors. */
     sealed interface OfUnit extends Stmt {
-        /** What is named here, empty where something is done with what has a name. */
-        Optional<String> defines();
-
         /** The same with other names and indices. */
         OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices);
     }
 
-    /** An address: {@code base + terms + offset}. */
-    record LetAddress(String name, String base, List<Term> terms, long offset) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
+    /** Such a statement that names its result. */
+    sealed interface Definition extends OfUnit {
+        /** The result's name. */
+        String name();
+    }
 
+    /** An address: {@code base + terms + offset}. */
+    record LetAddress(String name, String base, List<Term> terms, long offset)
+            implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             List<Term> moved =
@@ -89,12 +88,7 @@ sealed interface Stmt {
     }
 
     /** Loads a vector; lanes outside the mask are zero and not read. */
-    record Load(String name, Ref from, Optional<String> mask) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Load(String name, Ref from, Optional<String> mask) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Load(names.apply(name), from.with(names), mask);
@@ -109,12 +103,7 @@ sealed interface Stmt {
      * @param second the vector that the others are taken from; absent where it is all zeros
      */
     record Select(String name, Pattern pattern, String first, Optional<String> second)
-            implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+            implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Select(names.apply(name), pattern, names.apply(first), second.map(names));
@@ -127,12 +116,7 @@ sealed interface Stmt {
      *
      * @param output the vector's place among those of one input vector
      */
-    record LetInputLanes(String name, Int output) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record LetInputLanes(String name, Int output) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new LetInputLanes(names.apply(name), indices.apply(output));
@@ -140,12 +124,7 @@ sealed interface Stmt {
     }
 
     /** A vector whose lanes are taken from another, from the lanes that were named so. */
-    record Spread(String name, String lanes, String from) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Spread(String name, String lanes, String from) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Spread(names.apply(name), names.apply(lanes), names.apply(from));
@@ -153,12 +132,7 @@ sealed interface Stmt {
     }
 
     /** One float in all lanes. */
-    record Broadcast(String name, Ref from) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Broadcast(String name, Ref from) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Broadcast(names.apply(name), from.with(names));
@@ -166,12 +140,7 @@ sealed interface Stmt {
     }
 
     /** Names an accumulator that starts at zero. */
-    record Zero(String name) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Zero(String name) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Zero(names.apply(name));
@@ -179,12 +148,7 @@ sealed interface Stmt {
     }
 
     /** Names an accumulator that starts at another value. */
-    record Copy(String name, String value) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Copy(String name, String value) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Copy(names.apply(name), names.apply(value));
@@ -192,12 +156,7 @@ sealed interface Stmt {
     }
 
     /** Names an accumulator that starts at a product. */
-    record Mul(String name, String left, String right) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.of(name);
-        }
-
+    record Mul(String name, String left, String right) implements Definition {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Mul(names.apply(name), names.apply(left), names.apply(right));
@@ -207,11 +166,6 @@ sealed interface Stmt {
     /** Gives a named accumulator the value of another. */
     record Assign(String name, String value) implements OfUnit {
         @Override
-        public Optional<String> defines() {
-            return Optional.empty();
-        }
-
-        @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Assign(names.apply(name), names.apply(value));
         }
@@ -219,11 +173,6 @@ sealed interface Stmt {
 
     /** {@code acc += left * right}, rounded once. */
     record Fma(String acc, String left, String right) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.empty();
-        }
-
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Fma(names.apply(acc), names.apply(left), names.apply(right));
@@ -233,11 +182,6 @@ sealed interface Stmt {
     /** {@code acc = min(max(acc, low), high)}; infinite bounds are left out. */
     record Clamp(String acc, float low, float high) implements OfUnit {
         @Override
-        public Optional<String> defines() {
-            return Optional.empty();
-        }
-
-        @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Clamp(names.apply(acc), low, high);
         }
@@ -245,11 +189,6 @@ sealed interface Stmt {
 
     /** Stores a vector; lanes outside the mask are not written. */
     record Store(String value, Ref to, Optional<String> mask) implements OfUnit {
-        @Override
-        public Optional<String> defines() {
-            return Optional.empty();
-        }
-
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Store(names.apply(value), to.with(names), mask);

@@ -14,9 +14,6 @@ final class Knobs {
     private static final int[] TILE_ROWS = {1, 2, 3, 4, 5, 6, 7, 8};
     private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
 
-    /** Pixels that many bytes apart share 4 of the 64 sets of a first cache, or fewer. */
-    private static final int CROWDED_BYTES = 1024;
-
     private Knobs() {}
 
     /** All of them, in the order of {@link Schedule}'s components. */
@@ -86,14 +83,11 @@ final class Knobs {
     }
 
     /**
-     * Tiles of two channel units have won only where pixels lie so far apart that their vectors
-     * share a few sets of the first cache; tiles of four, nowhere.
+     * Tiles of two channel units have won only where vectors share a few sets of the first cache;
+     * tiles of four, nowhere.
      */
     private static List<Integer> channelTiles(Workload workload) {
-        boolean apart =
-                workload.layout() == Layout.NHWC
-                        && (long) workload.channels() * Float.BYTES % CROWDED_BYTES == 0;
-        return apart ? List.of(1, 2) : List.of(1);
+        return CacheSets.crowded(workload) ? List.of(1, 2) : List.of(1);
     }
 
     /**

@@ -9,15 +9,18 @@ import org.lanewise.workload.Workload;
 final class PlainSchedules {
     private static final int[] TILES = {4, 2, 1};
 
+    /** Half of the vector registers; the next rows' sums take half as many again. */
+    private static final int MOST_PAIRED_SUMS = 16;
+
     private PlainSchedules() {}
 
     /**
-     * In the order of preference. Rows slide where sums and weights fit into registers together;
-     * otherwise a tap loop is rolled, because C2 spills what is larger. Both are rolled, and NCHW
-     * transposed, at need only.
+     * In the order of preference. Where that pays two channel units go side by side. Rows slide
+     * where sums and weights fit into registers together; otherwise a tap loop is rolled, because
+     * C2 spills what is larger. Both are rolled, and NCHW transposed, at need only.
      */
     static List<Schedule> of(Workload workload, int maxVectorBits, List<Access> accesses) {
-        List<Schedule> plain = new ArrayList<>();
+        List<Schedule> plain = new ArrayList<>(pairs(workload, maxVectorBits, accesses));
         List<Integer> widths = Knobs.vectorWidths(workload, maxVectorBits).reversed();
         for (VectorAxis axis : Knobs.axes(workload)) {
             for (Access access : accesses) {
@@ -32,6 +35,37 @@ final class PlainSchedules {
         }
         plain.removeIf(schedule -> schedule.unroll() == Unroll.SLIDE && spills(workload));
         return plain;
+    }
+
+    /**
+     * Where input vectors share a few sets of the first cache and a stride leaves little to reuse,
+     * two channel units side by side are 1.4 to 2 times as fast as one.
+     */
+    private static List<Schedule> pairs(
+            Workload workload, int maxVectorBits, List<Access> accesses) {
+        int tile = TILES[0];
+        boolean pays =
+                CacheSets.crowded(workload)
+                        && workload.stride().h() > 1
+                        && Sweep.rowsInFlight(workload) * tile * 2 <= MOST_PAIRED_SUMS;
+        if (!pays) {
+            return List.of();
+        }
+        return accesses.stream()
+                .map(access ->
+                        new Schedule(
+                                VectorAxis.CHANNELS,
+                                maxVectorBits,
+                                2,
+                                1,
+                                tile,
+                                2,
+                                LoopOrder.CWH,
+                                Unroll.SLIDE,
+                                Weights.RELOADED,
+                                access,
+                                Borders.PEELED))
+                .toList();
     }
 
     private static boolean spills(Workload workload) {

@@ -193,8 +193,9 @@ public final class ScheduleSpace {
 
     /**
      * The schedule that is used where nothing was tuned: the widest vectors that fit, a small tile,
-     * and rows that slide, or for large filters one rolled tap loop. Its access is raw unless a
-     * rule forbids it. Empty where no schedule is legal at all.
+     * and rows that slide, or for large filters one rolled tap loop; two channel units side by side
+     * where they pay. Its access is raw unless a rule forbids it. Empty where no schedule is legal
+     * at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
         return plain(List.of(Access.RAW, Access.CHECKED));

@@ -129,6 +129,21 @@ class ScheduleSpaceTest {
     }
 
     @Test
+    void theDefaultPairsChannelUnitsWhereStridedPixelsShareTheSetsOfACache() {
+        assertThat(defaultOf("512x14x14_k3_s2_p1_nhwc"))
+                .isEqualTo("c512_b2_t1x4x2_cwh_slide_reload_raw");
+        assertThat(defaultOf("512x14x14_k3_s1_p1_nhwc"))
+                .isEqualTo("c512_b1_t1x4_cwh_slide_held_raw");
+    }
+
+    private static String defaultOf(String workload) {
+        return ScheduleSpace.of(Workload.parse(workload), 512)
+                .requireDefault()
+                .schedule()
+                .toString();
+    }
+
+    @Test
     void theDefaultRollsTheRowsOfAFilterThatWouldNotFitIntoRegisters() {
         Workload workload = Workload.parse("64x12x12_k5_s1_p2_nchw16c");
         assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())

@@ -178,13 +178,22 @@ public final class Shrinker {
     }
 
     private static Schedule with(Schedule s, int block, int rows, int columns) {
+        return with(s, block, rows, columns, s.tileC());
+    }
+
+    /** The same schedule with another number of channel units in its tile. */
+    static Schedule withTileC(Schedule s, int units) {
+        return with(s, s.channelBlock(), s.tileH(), s.tileW(), units);
+    }
+
+    private static Schedule with(Schedule s, int block, int rows, int columns, int units) {
         return new Schedule(
                 s.axis(),
                 s.vectorBits(),
                 block,
                 rows,
                 columns,
-                s.tileC(),
+                units,
                 s.order(),
                 s.unroll(),
                 s.weights(),
@@ -196,22 +205,6 @@ public final class Shrinker {
     static Schedule sliding(Schedule s) {
         Schedule oneRow = with(s, s.channelBlock(), 1, s.tileW());
         return with(oneRow, LoopOrder.CWH, Unroll.SLIDE, s.weights(), s.access());
-    }
-
-    /** The same schedule with another number of channel units in its tile. */
-    static Schedule withTileC(Schedule s, int units) {
-        return new Schedule(
-                s.axis(),
-                s.vectorBits(),
-                s.channelBlock(),
-                s.tileH(),
-                s.tileW(),
-                units,
-                s.order(),
-                s.unroll(),
-                s.weights(),
-                s.access(),
-                s.borders());
     }
 
     /** The same schedule with another access. */
