@@ -131,7 +131,7 @@ class ScheduleSpaceTest {
     @Test
     void theDefaultPairsChannelUnitsWhereStridedPixelsShareTheSetsOfACache() {
         assertThat(defaultOf("512x14x14_k3_s2_p1_nhwc"))
-                .isEqualTo("c512_b2_t1x4x2_cwh_slide_reload_raw");
+                .isEqualTo("c512_b2_t1x3x2_cwh_slide_reload_raw");
         assertThat(defaultOf("512x14x14_k3_s1_p1_nhwc"))
                 .isEqualTo("c512_b1_t1x4_cwh_slide_held_raw");
     }
