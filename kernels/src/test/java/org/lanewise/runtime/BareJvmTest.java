@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -77,7 +78,8 @@ class BareJvmTest {
         assertThatWarmRunsAllocateNothing(LARGE, checked);
     }
 
-    @Test
+    /** Repeated, because code that is thrown away later is so in about every other JVM. */
+    @RepeatedTest(3)
     void whatIsWarmStaysCompiledThoughTasksPassSomeLoopsBy() throws IOException {
         // Its tasks are rows of tiles; only the first meets the upper border, and none but that.
         Schedule banded =
