@@ -146,6 +146,11 @@ public final class LoopNestPrinter {
         for (; opened > 0; opened--) {
             out.dedent();
         }
+        // In the code each sum is finished between the products, as soon as it is complete.
+        for (Class<? extends Stmt> end :
+                List.of(Stmt.Clamp.class, Stmt.Store.class, Stmt.Assign.class)) {
+            block(unrolled.body().stream().filter(end::isInstance).toList());
+        }
     }
 
     private static String address(Stmt.LetAddress let) {

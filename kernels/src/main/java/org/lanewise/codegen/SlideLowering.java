@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Schedule;
@@ -218,14 +219,19 @@ final class SlideLowering implements TileCode {
 
         /** Adds input rows {@code from..to} of the block to the output rows that they belong to. */
         void read(int from, int to) {
-            for (int k = from; k < to; k++) {
-                if (sweep.onImage(origin + k)) {
-                    read(k);
-                }
-            }
+            onImage(from, to).forEach(k -> read(k, column -> {}));
         }
 
-        private void read(int k) {
+        private IntStream onImage(int from, int to) {
+            return IntStream.range(from, to).filter(k -> sweep.onImage(origin + k));
+        }
+
+        /**
+         * Adds an input row.
+         *
+         * @param done hears of each column that needs no further pixel of it
+         */
+        private void read(int k, Consumer<Position> done) {
             Map<Place, List<Use>> uses = new TreeMap<>();
             for (Position column : columns()) {
                 for (Tap tap : column.taps()) {
@@ -237,7 +243,12 @@ final class SlideLowering implements TileCode {
             }
             uses.forEach((place, users) -> {
                 body.addAll(vectors.load(place, x, pixels));
-                users.forEach(use -> multiply(k, use, place.name()));
+                for (Use use : users) {
+                    multiply(k, use, place.name());
+                    if (use.j() == use.column().taps().getLast().index()) {
+                        done.accept(use.column());
+                    }
+                }
             });
         }
 
@@ -274,12 +285,29 @@ final class SlideLowering implements TileCode {
             return acc;
         }
 
-        /** Completes the block's first output row: its new input rows, its store. */
+        /**
+         * Completes the block's first output row: its new input rows, its stores. Each column is
+         * stored as soon as it is complete, for the reason that {@link TileLowering} gives.
+         */
         void complete(String y, long rowBytes) {
-            read(sweep.shared(), sweep.kernel());
-            for (Position column : columns()) {
-                body.addAll(vectors.store(start(0, column), y, rowBytes, column));
+            List<Integer> rows = onImage(sweep.shared(), sweep.kernel()).boxed().toList();
+            for (int k : rows) {
+                boolean last = k == rows.getLast();
+                read(
+                        k,
+                        column -> {
+                            if (last) {
+                                store(column, y, rowBytes);
+                            }
+                        });
             }
+            columns().stream()
+                    .filter(column -> rows.isEmpty() || column.taps().isEmpty())
+                    .forEach(column -> store(column, y, rowBytes));
+        }
+
+        private void store(Position column, String y, long rowBytes) {
+            body.addAll(vectors.store(start(0, column), y, rowBytes, column));
         }
 
         /** Hands the rows that were begun to the next block. */

@@ -1,11 +1,14 @@
 package org.lanewise.codegen;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
@@ -16,7 +19,10 @@ import org.lanewise.workload.Workload;
 
 /**
  * Emits one register tile of a region: accumulators, taps in the order of the input rows they read,
- * epilogue, stores.
+ * epilogue, stores. Where all taps are written out, each output is stored as soon as it is
+ * complete: C2 may not move loads above a store that comes before them, so it keeps to about this
+ * order. On its own it multiplies one sum to its end, loads all the others need meanwhile, and
+ * spills.
  */
 final class TileLowering implements TileCode {
     private final Workload workload;
@@ -51,17 +57,20 @@ final class TileLowering implements TileCode {
         List<Stmt> body = new ArrayList<>();
         Set<String> started = new HashSet<>();
         if (rolled || workload.epilogue().bias()) {
-            forEachOutput((row, column) -> start(body, started, row, column));
+            forEachOutput(output -> {
+                body.add(vectors.start(output.acc()));
+                started.add(output.acc());
+            });
         }
-        body.addAll(rolledRows(x, w, started));
-        forEachOutput((row, column) -> finish(body, started, row, column, y));
+        if (rolled) {
+            body.addAll(rolledRows(x, w, started));
+            forEachOutput(output -> body.addAll(store(output, y)));
+            return body;
+        }
+        Unfinished unfinished = new Unfinished();
+        body.add(unrolledTaps(x, w, started, output -> unfinished.multiplied(output, y)));
+        forEachOutput(output -> body.addAll(unfinished.withoutTaps(output, y)));
         return body;
-    }
-
-    private void start(List<Stmt> body, Set<String> started, Position row, Position column) {
-        String acc = accumulator(row, column);
-        body.add(vectors.start(acc));
-        started.add(acc);
     }
 
     private List<Stmt> rolledRows(String x, String w, Set<String> started) {
@@ -86,12 +95,12 @@ final class TileLowering implements TileCode {
 
     private List<Stmt> rolledColumns(String x, String w, Set<String> started) {
         if (columns.taps() == Region.Taps.UNROLLED) {
-            return List.of(unrolledTaps(x, w, started));
+            return List.of(unrolledTaps(x, w, started, output -> List.of()));
         }
         List<Stmt> body = new ArrayList<>();
         body.add(tapAddress("xj", x, "j", workload.dilation().w() * input.pixel()));
         body.add(tapAddress("wj", w, "j", Strides.tap(schedule)));
-        body.add(unrolledTaps("xj", "wj", started));
+        body.add(unrolledTaps("xj", "wj", started, output -> List.of()));
         return tapLoop(
                 "j",
                 columns,
@@ -142,8 +151,13 @@ final class TileLowering implements TileCode {
                         body));
     }
 
-    /** All taps of the tile, grouped by the input vector they read, so that each is loaded once. */
-    private Stmt unrolledTaps(String x, String w, Set<String> started) {
+    /**
+     * All taps of the tile, grouped by the input vector they read, so that each is loaded once.
+     *
+     * @param multiplied what comes behind a product of an output
+     */
+    private Stmt unrolledTaps(
+            String x, String w, Set<String> started, Function<Output, List<Stmt>> multiplied) {
         List<Stmt> body = new ArrayList<>();
         Set<String> loadedWeights = new HashSet<>();
         Set<String> loadedPixels = new HashSet<>();
@@ -153,10 +167,12 @@ final class TileLowering implements TileCode {
                 if (vectors.reloads(product.weight(), loadedWeights)) {
                     body.add(vectors.weight(product.i(), product.j(), w));
                 }
+                String acc = product.output().acc();
                 body.add(
-                        started.add(product.acc())
-                                ? new Stmt.Mul(product.acc(), product.weight(), place.name())
-                                : new Stmt.Fma(product.acc(), product.weight(), place.name()));
+                        started.add(acc)
+                                ? new Stmt.Mul(acc, product.weight(), place.name())
+                                : new Stmt.Fma(acc, product.weight(), place.name()));
+                body.addAll(multiplied.apply(product.output()));
             }
         });
         return new Stmt.Unrolled(axes(), formula(x, w), body);
@@ -198,7 +214,18 @@ final class TileLowering implements TileCode {
         return moved + " + " + (dilation == 1 ? tap : tap + "*" + dilation);
     }
 
-    private record Product(String acc, int i, int j) {
+    /** One output vector of the tile. */
+    private record Output(Position row, Position column) {
+        String acc() {
+            return TileVectors.accumulator(row.offset(), column);
+        }
+
+        int taps() {
+            return row.taps().size() * column.taps().size();
+        }
+    }
+
+    private record Product(Output output, int i, int j) {
         String weight() {
             return TileVectors.weight(i, j);
         }
@@ -206,40 +233,52 @@ final class TileLowering implements TileCode {
 
     private Map<Place, List<Product>> uses() {
         Map<Place, List<Product>> uses = new TreeMap<>();
-        forEachOutput((row, column) -> {
-            for (Tap i : row.taps()) {
-                for (Tap j : column.taps()) {
+        forEachOutput(output -> {
+            for (Tap i : output.row().taps()) {
+                for (Tap j : output.column().taps()) {
                     uses.computeIfAbsent(
                                     new Place(i.offset(), j.offset(), j.phase(), j.lanes()),
                                     place -> new ArrayList<>())
-                            .add(new Product(accumulator(row, column), i.index(), j.index()));
+                            .add(new Product(output, i.index(), j.index()));
                 }
             }
         });
         return uses;
     }
 
-    private void finish(
-            List<Stmt> body, Set<String> started, Position row, Position column, String y) {
-        String acc = accumulator(row, column);
-        if (started.add(acc)) {
-            body.add(new Stmt.Zero(acc));
+    /** Counts the products that outputs lack, all of whose taps are written out. */
+    private final class Unfinished {
+        private final Map<Output, Integer> products = new HashMap<>();
+
+        /** What follows a product of an output: its store, behind the last one. */
+        List<Stmt> multiplied(Output output, String y) {
+            int done = products.merge(output, 1, Integer::sum);
+            return done == output.taps() ? store(output, y) : List.of();
         }
-        body.addAll(vectors.store(acc, y, row.offset() * output.row(), column));
+
+        /** Stores an output that no tap on the image belongs to. */
+        List<Stmt> withoutTaps(Output output, String y) {
+            if (output.taps() > 0) {
+                return List.of();
+            }
+            List<Stmt> body = new ArrayList<>();
+            if (!workload.epilogue().bias()) {
+                body.add(new Stmt.Zero(output.acc()));
+            }
+            body.addAll(store(output, y));
+            return body;
+        }
     }
 
-    private static String accumulator(Position row, Position column) {
-        return TileVectors.accumulator(row.offset(), column);
+    private List<Stmt> store(Output output, String y) {
+        return vectors.store(
+                output.acc(), y, output.row().offset() * this.output.row(), output.column());
     }
 
-    private interface OutputAction {
-        void at(Position row, Position column);
-    }
-
-    private void forEachOutput(OutputAction action) {
+    private void forEachOutput(Consumer<Output> action) {
         for (Position row : rows.positions()) {
             for (Position column : columns.positions()) {
-                action.at(row, column);
+                action.accept(new Output(row, column));
             }
         }
     }
