@@ -193,9 +193,9 @@ public final class ScheduleSpace {
 
     /**
      * The schedule that is used where nothing was tuned: the widest vectors that fit, a small tile,
-     * and rows that slide, or for large filters one rolled tap loop; two channel units side by side
-     * where they pay. Its access is raw unless a rule forbids it. Empty where no schedule is legal
-     * at all.
+     * and rows that slide, or for large filters one rolled tap loop; channels in the innermost loop
+     * where the pixels of NHWC crowd into a few sets of the first cache. Its access is raw unless a
+     * rule forbids it. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
         return plain(List.of(Access.RAW, Access.CHECKED));

@@ -128,12 +128,17 @@ class ScheduleSpaceTest {
                 .hasToString("c256_b1_t1x4_cwh_slide_held_raw");
     }
 
-    @Test
-    void theDefaultPairsChannelUnitsWhereStridedPixelsShareTheSetsOfACache() {
-        assertThat(defaultOf("512x14x14_k3_s2_p1_nhwc"))
-                .isEqualTo("c512_b2_t1x3x2_cwh_slide_reload_raw");
-        assertThat(defaultOf("512x14x14_k3_s1_p1_nhwc"))
-                .isEqualTo("c512_b1_t1x4_cwh_slide_held_raw");
+    @ParameterizedTest
+    @CsvSource({
+        "512x14x14_k3_s1_p1_nhwc, c512_b8_t4x2_hwc_taps_reload_raw",
+        "512x14x14_k3_s2_p1_nhwc, c512_b8_t4x1x2_hwc_taps_reload_raw",
+        "512x14x14_k5_s1_p2_nhwc, c512_b8_t2x4_hwc_cols_reload_raw",
+        "240x14x14_k3_s1_p1_nhwc, c512_b1_t1x4_cwh_slide_held_raw",
+        "512x3x3_k3_s1_p1_nhwc, c512_b1_t1x2_cwh_slide_held_raw"
+    })
+    void theDefaultHasChannelsInsideWherePixelsShareTheSetsOfACache(
+            String workload, String expected) {
+        assertThat(defaultOf(workload)).isEqualTo(expected);
     }
 
     private static String defaultOf(String workload) {
