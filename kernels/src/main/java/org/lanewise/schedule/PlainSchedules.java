@@ -7,7 +7,13 @@ import org.lanewise.workload.Workload;
 
 /** The candidates for the default schedule of a workload. */
 final class PlainSchedules {
-    private static final int[] TILES = {4, 2, 1};
+    private static final List<Integer> TILES = List.of(4, 2, 1);
+
+    /** Columns of a tile whose taps are rolled: each weight is loaded for many sums. */
+    private static final List<Integer> ROLLED_TILES = List.of(7, 4, 2, 1);
+
+    /** The same with vectors of 512 bits, of which processors have 32 registers. */
+    private static final List<Integer> WIDE_ROLLED_TILES = List.of(14, 7, 4, 2, 1);
 
     /** Channel units of a task where they are the innermost loop: half a kilobyte of each pixel. */
     private static final int UNITS_INSIDE = 8;
@@ -29,7 +35,7 @@ final class PlainSchedules {
         for (VectorAxis axis : Knobs.axes(workload)) {
             for (Access access : accesses) {
                 for (Unroll unroll : List.of(Unroll.SLIDE, Unroll.COLUMNS, Unroll.NONE)) {
-                    for (int tile : TILES) {
+                    for (int tile : tiles(unroll, maxVectorBits)) {
                         for (int bits : widths) {
                             plain.add(plain(axis, bits, tile, unroll, access));
                         }
@@ -82,9 +88,17 @@ final class PlainSchedules {
                 Borders.PEELED);
     }
 
+    private static List<Integer> tiles(Unroll unroll, int maxVectorBits) {
+        if (unroll != Unroll.COLUMNS) {
+            return TILES;
+        }
+        return maxVectorBits == 512 ? WIDE_ROLLED_TILES : ROLLED_TILES;
+    }
+
     private static boolean spills(Workload workload) {
         long weights = (long) workload.kernel().h() * workload.kernel().w();
-        return (long) Sweep.rowsInFlight(workload) * TILES[0] + weights > Rules.VECTOR_REGISTERS;
+        return (long) Sweep.rowsInFlight(workload) * TILES.getFirst() + weights
+                > Rules.VECTOR_REGISTERS;
     }
 
     /** What breaks no rule unless every schedule does. */

@@ -152,7 +152,7 @@ class ScheduleSpaceTest {
     void theDefaultRollsTheRowsOfAFilterThatWouldNotFitIntoRegisters() {
         Workload workload = Workload.parse("64x12x12_k5_s1_p2_nchw16c");
         assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
-                .hasToString("c512_b1_t1x4_chw_cols_reload_raw");
+                .hasToString("c512_b1_t1x7_chw_cols_reload_raw");
     }
 
     @ParameterizedTest
