@@ -12,7 +12,10 @@ final class PlainSchedules {
     /** Columns of a tile whose taps are rolled: each weight is loaded for many sums. */
     private static final List<Integer> ROLLED_TILES = List.of(7, 4, 2, 1);
 
-    /** The same with vectors of 512 bits, of which processors have 32 registers. */
+    /**
+     * The same for large filters in vectors of 512 bits, of which processors have 32 registers. Of
+     * a 3x3 so many columns save little, and leave more over at the borders.
+     */
     private static final List<Integer> WIDE_ROLLED_TILES = List.of(14, 7, 4, 2, 1);
 
     /** Channel units of a task where they are the innermost loop: half a kilobyte of each pixel. */
@@ -35,7 +38,7 @@ final class PlainSchedules {
         for (VectorAxis axis : Knobs.axes(workload)) {
             for (Access access : accesses) {
                 for (Unroll unroll : List.of(Unroll.SLIDE, Unroll.COLUMNS, Unroll.NONE)) {
-                    for (int tile : tiles(unroll, maxVectorBits)) {
+                    for (int tile : tiles(workload, unroll, maxVectorBits)) {
                         for (int bits : widths) {
                             plain.add(plain(axis, bits, tile, unroll, access));
                         }
@@ -49,9 +52,9 @@ final class PlainSchedules {
 
     /**
      * Where the vectors of a channel unit share a few sets of the first cache, outputs throw each
-     * other out of it before they are complete lines of the next level, and a kernel that goes
-     * along the plane waits for every store. It is 1.1 to 3.5 times as fast with the channel units,
-     * which are neighbours in memory, in its innermost loop.
+     * other out of it, and a kernel that goes along the plane waits for every store. It is 1.1 to
+     * 3.5 times as fast with the channel units, which are neighbours in memory, in its innermost
+     * loop.
      */
     private static List<Schedule> channelsInside(
             Workload workload, int maxVectorBits, List<Access> accesses) {
@@ -60,7 +63,7 @@ final class PlainSchedules {
         }
         List<Schedule> plain = new ArrayList<>();
         for (Access access : accesses) {
-            if (workload.kernel().h() * workload.kernel().w() > MOST_TAPS) {
+            if (taps(workload) > MOST_TAPS) {
                 plain.add(inside(maxVectorBits, 2, 4, 1, Unroll.COLUMNS, access));
             } else if (workload.stride().h() > 1) {
                 // With a stride rows share little, so two units share the loops instead.
@@ -88,17 +91,22 @@ final class PlainSchedules {
                 Borders.PEELED);
     }
 
-    private static List<Integer> tiles(Unroll unroll, int maxVectorBits) {
+    private static List<Integer> tiles(Workload workload, Unroll unroll, int maxVectorBits) {
         if (unroll != Unroll.COLUMNS) {
             return TILES;
         }
-        return maxVectorBits == 512 ? WIDE_ROLLED_TILES : ROLLED_TILES;
+        return maxVectorBits == 512 && taps(workload) > MOST_TAPS
+                ? WIDE_ROLLED_TILES
+                : ROLLED_TILES;
     }
 
     private static boolean spills(Workload workload) {
-        long weights = (long) workload.kernel().h() * workload.kernel().w();
-        return (long) Sweep.rowsInFlight(workload) * TILES.getFirst() + weights
-                > Rules.VECTOR_REGISTERS;
+        long sums = (long) Sweep.rowsInFlight(workload) * TILES.getFirst();
+        return sums + taps(workload) > Rules.VECTOR_REGISTERS;
+    }
+
+    private static long taps(Workload workload) {
+        return (long) workload.kernel().h() * workload.kernel().w();
     }
 
     /** What breaks no rule unless every schedule does. */
