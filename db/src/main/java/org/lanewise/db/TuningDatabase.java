@@ -2,6 +2,7 @@ package org.lanewise.db;
 
 import java.util.List;
 import java.util.Optional;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
@@ -25,10 +26,15 @@ public interface TuningDatabase extends AutoCloseable {
      */
     void append(Machine machine, Trial trial);
 
-    /** All trials of a workload on a machine equal to this one, oldest first. */
+    /**
+     * All trials of a workload on a machine equal to this one, oldest first. Those of kernels that
+     * another {@link KernelSource#GENERATOR generator} made stay in the file and are left out.
+     */
     List<Trial> trials(Machine machine, Workload workload);
 
-    /** Workloads with a trial on a machine equal to this one, in the order of their texts. */
+    /**
+     * Workloads with {@link #trials} on a machine equal to this one, in the order of their texts.
+     */
     List<Workload> workloads(Machine machine);
 
     /** Number of trials in the database, of all machines. */

@@ -11,6 +11,12 @@ import org.lanewise.schedule.LegalSchedule;
  * @param tasks number of independent tasks that {@code DepthwiseKernel.run} counts
  */
 public record KernelSource(LegalSchedule source, String className, String text, int tasks) {
+    /**
+     * Counts up whenever schedules become other code than before: what was measured of the code of
+     * another generator says nothing of this one's.
+     */
+    public static final int GENERATOR = 2;
+
     /** Package that all kernels live in; the JIT directive names it. */
     public static final String PACKAGE = "org.lanewise.generated";
 

@@ -30,9 +30,10 @@ final class GoldenFiles {
             assertThat(file).as("refresh it with -Dgolden.update=true").isRegularFile();
             assertThat(text)
                     .as(
-                            "%s is not what is generated now; if the change is meant, refresh all of"
-                                    + " them with: mvn test -pl kernels -Dtest=GoldenKernelTest"
-                                    + " -Dgolden.update=true",
+                            "%s is not what is generated now; if the change is meant, count"
+                                    + " KernelSource.GENERATOR up, so that trials of the old code are"
+                                    + " no longer used, and refresh all of them with: mvn test -pl"
+                                    + " kernels -Dtest=GoldenKernelTest -Dgolden.update=true",
                             file)
                     .isEqualTo(Files.readString(file));
         } catch (IOException failed) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Stage;
@@ -16,10 +17,10 @@ import org.lanewise.workload.Workload;
 final class TrialTable {
     private static final String ADD =
             """
-            INSERT INTO trial (machine_id, workload, schedule, stage, cache, strategy, seed, finished_at,
+            INSERT INTO trial (machine_id, workload, schedule, generator, stage, cache, strategy, seed, finished_at,
                 outcome, message, bytes_per_call, limit_ms,
                 median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
-            VALUES (:machine, :workload, :schedule, :stage, :cache, :strategy, :seed, :at,
+            VALUES (:machine, :workload, :schedule, :generator, :stage, :cache, :strategy, :seed, :at,
                 :outcome, :message, :bytesPerCall, :limitMs,
                 :medianNs, :lowNs, :highNs, :samplesNs, :warmUpMs)
             """;
@@ -28,14 +29,14 @@ final class TrialTable {
     private static final String FIND =
             """
             SELECT t.* FROM trial t
-            WHERE t.machine_id = :machine AND t.workload = :workload
+            WHERE t.machine_id = :machine AND t.workload = :workload AND t.generator = :generator
             ORDER BY t.finished_at, t.id
             """;
 
     private static final String WORKLOADS =
             """
             SELECT DISTINCT workload FROM trial
-            WHERE machine_id = :machine
+            WHERE machine_id = :machine AND generator = :generator
             ORDER BY workload
             """;
 
@@ -47,6 +48,7 @@ final class TrialTable {
             insert.bind("machine", MachineTable.findOrAdd(sql, machine))
                     .bind("workload", trial.workload().toString())
                     .bind("schedule", trial.schedule().toString())
+                    .bind("generator", KernelSource.GENERATOR)
                     .bind("stage", trial.stage().name())
                     .bind("cache", trial.cache().text())
                     .bind("strategy", trial.strategy())
@@ -63,6 +65,7 @@ final class TrialTable {
                         sql.createQuery(FIND)
                                 .bind("machine", id)
                                 .bind("workload", workload.toString())
+                                .bind("generator", KernelSource.GENERATOR)
                                 .map((row, context) -> read(row))
                                 .list())
                 .orElse(List.of());
@@ -73,6 +76,7 @@ final class TrialTable {
                 .map(id ->
                         sql.createQuery(WORKLOADS)
                                 .bind("machine", id)
+                                .bind("generator", KernelSource.GENERATOR)
                                 .mapTo(String.class)
                                 .map(Workload::parse)
                                 .list())

@@ -13,6 +13,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
@@ -56,12 +57,24 @@ class UpgradeTest {
     }
 
     @Test
-    void opensWithAllItsRowsAsMeasuredHot() {
+    void trialsOfAnotherGeneratorsKernelsAreKeptAndNotUsed() {
+        try (TuningDatabase database = Databases.open(folder.resolve("old"))) {
+            assertThat(database.trialCount()).isEqualTo(1);
+            assertThat(database.trials(MACHINE, Fixtures.WORKLOAD)).isEmpty();
+            assertThat(database.workloads(MACHINE)).isEmpty();
+        }
+    }
+
+    @Test
+    void opensWithAllItsRowsAsMeasuredHot() throws SQLException {
+        Databases.open(folder.resolve("old")).close();
+        run("UPDATE trial SET generator = " + KernelSource.GENERATOR);
         try (TuningDatabase database = Databases.open(folder.resolve("old"))) {
             List<Trial> trials = database.trials(MACHINE, Fixtures.WORKLOAD);
             assertThat(trials).hasSize(1);
             assertThat(trials.getFirst().cache()).isEqualTo(CacheState.HOT);
             assertThat(trials.getFirst().stage()).isEqualTo(Stage.SCREEN);
+            assertThat(database.workloads(MACHINE)).containsExactly(Fixtures.WORKLOAD);
             assertThat(database.best(MACHINE, "net", Layout.NCHW16C))
                     .hasValueSatisfying(best -> {
                         assertThat(best.cache()).isEqualTo(CacheState.HOT);
