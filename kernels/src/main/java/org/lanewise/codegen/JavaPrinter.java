@@ -282,18 +282,8 @@ final class JavaPrinter {
                 bound(clamp.acc(), "max", clamp.low());
                 bound(clamp.acc(), "min", clamp.high());
             }
-            case Stmt.Store store ->
-                    out.line(
-                            "("
-                                    + Exact.floats(store.value())
-                                    + ").intoMemorySegment("
-                                    + segment(store.to().buffer())
-                                    + ", "
-                                    + place(store.to())
-                                    + ", "
-                                    + Locals.ORDER
-                                    + store.mask().map(mask -> ", " + mask).orElse("")
-                                    + ");");
+            case Stmt.Store store -> out.line(store(store));
+            case Stmt.Fence fence -> out.line(store(fence.store()) + " // fence");
             case Stmt.Call call ->
                     out.line(
                             call.method()
@@ -307,6 +297,19 @@ final class JavaPrinter {
                                     + (nest.banded() ? ", r0, r1" : "")
                                     + ", tiles);");
         }
+    }
+
+    private String store(Stmt.Store store) {
+        return "("
+                + Exact.floats(store.value())
+                + ").intoMemorySegment("
+                + segment(store.to().buffer())
+                + ", "
+                + place(store.to())
+                + ", "
+                + Locals.ORDER
+                + store.mask().map(mask -> ", " + mask).orElse("")
+                + ");";
     }
 
     private static String step(Stmt.Loop loop) {

@@ -62,6 +62,7 @@ public final class LoopNestPrinter {
             case Stmt.Fma fma -> false;
             case Stmt.Clamp clamp -> false;
             case Stmt.Store store -> false;
+            case Stmt.Fence fence -> false;
         };
     }
 
@@ -107,6 +108,7 @@ public final class LoopNestPrinter {
             case Stmt.Fma fma -> out.line(count + " multiply-adds");
             case Stmt.Clamp clamp ->
                     out.line("acc[" + count + "] clamped to " + clamp.low() + ".." + clamp.high());
+            case Stmt.Fence fence -> out.line(count + " fences");
             case Stmt.Store store ->
                     out.line(vectors(store.value(), count) + " stored to " + store.to().base());
         }

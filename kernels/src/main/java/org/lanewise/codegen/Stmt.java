@@ -187,6 +187,17 @@ sealed interface Stmt {
         }
     }
 
+    /**
+     * Stores an unfinished sum where the finished one will be, so that later loads stay behind it:
+     * see {@link TileLowering} for what C2 does otherwise.
+     */
+    record Fence(Store store) implements OfUnit {
+        @Override
+        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+            return new Fence(new Store(names.apply(store.value), store.to.with(names), store.mask));
+        }
+    }
+
     /** Stores a vector; lanes outside the mask are not written. */
     record Store(String value, Ref to, Optional<String> mask) implements OfUnit {
         @Override

@@ -126,9 +126,19 @@ final class TileVectors {
         return "w_" + i + "_" + j;
     }
 
+    /** Whether weights are loaded anew for each tile, or row of one. */
+    boolean reloadsWeights() {
+        return schedule.weights() == Weights.RELOADED;
+    }
+
+    /** Whether accumulators start at the bias. */
+    boolean bias() {
+        return workload.epilogue().bias();
+    }
+
     /** Whether a weight must be loaded here, being neither held nor among those loaded before. */
     boolean reloads(String weight, Set<String> loaded) {
-        return schedule.weights() == Weights.RELOADED && loaded.add(weight);
+        return reloadsWeights() && loaded.add(weight);
     }
 
     Stmt weight(int i, int j, String base) {
@@ -143,6 +153,17 @@ final class TileVectors {
                 : new Stmt.Broadcast(name, from);
     }
 
+    /** Keeps the loads that follow behind the products of an output vector. */
+    Stmt fence(String accumulator, String y, long rowBytes, Position column) {
+        return new Stmt.Fence(plainStore(accumulator, y, rowBytes, column));
+    }
+
+    private Stmt.Store plainStore(String accumulator, String y, long rowBytes, Position column) {
+        long offset = rowBytes + column.offset() * output.pixel();
+        return new Stmt.Store(
+                accumulator, new Ref(outputBuffer, y, offset), storeMask(column.stored()));
+    }
+
     /**
      * The epilogue of an output vector, and its store into the row that is so far from {@code y}.
      */
@@ -153,10 +174,7 @@ final class TileVectors {
                     new Stmt.Clamp(
                             accumulator, workload.epilogue().low(), workload.epilogue().high()));
         }
-        long offset = rowBytes + column.offset() * output.pixel();
-        body.add(
-                new Stmt.Store(
-                        accumulator, new Ref(outputBuffer, y, offset), storeMask(column.stored())));
+        body.add(plainStore(accumulator, y, rowBytes, column));
         return body;
     }
 

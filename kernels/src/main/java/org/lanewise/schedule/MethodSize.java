@@ -90,11 +90,13 @@ final class MethodSize {
         long tapColumns = workload.kernel().w();
         boolean banded = Tasks.of(workload, schedule).bands() > 1;
         Sweep.Reading before = sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
+        Sweep.Reading complete =
+                sweep.reading(-sweep.shared(), sweep.shared(), sweep.kernel(), Integer.MAX_VALUE);
         Sweep.Reading reading =
-                sweep.reading(-sweep.shared(), sweep.shared(), sweep.kernel(), Integer.MAX_VALUE)
-                        .plus(before)
+                complete.plus(before)
                         .plus(sweep.reading(0, 0, banded ? sweep.shared() : 0, Integer.MAX_VALUE));
         long weightRows = (long) sweep.kernel() + before.uses() + (banded ? sweep.kernel() : 0);
+        long fencedRows = complete.rows();
         int singles = sweep.outputs() - sweep.loop();
         if (singles > MOST_SINGLE_ROWS) {
             return HOTSPOT_LIMIT + 1;
@@ -108,10 +110,13 @@ final class MethodSize {
                             sweep.kernel(),
                             sweep.outputs() - row);
             reading = reading.plus(single);
+            fencedRows += single.rows();
             weightRows += single.uses();
         }
         boolean held = schedule.weights() == Weights.HELD;
         long carried = sweep.carried() * columns * schedule.tileC();
+        // Weights that are loaded anew are fenced off, one filter column from the next.
+        long fences = held ? 0 : fencedRows * (tapColumns - 1) * schedule.tileC();
         return code(
                         workload,
                         schedule,
@@ -122,7 +127,8 @@ final class MethodSize {
                                 (held ? sweep.kernel() : weightRows) * tapColumns,
                                 (1L + singles) * columns,
                                 reading.uses() * tapColumns * columns))
-                + carried * (START + HAND_ON * (1L + singles));
+                + carried * (START + HAND_ON * (1L + singles))
+                + fences * (STORE + MASK);
     }
 
     /**
