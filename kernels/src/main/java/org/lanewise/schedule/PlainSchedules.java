@@ -2,6 +2,7 @@ package org.lanewise.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
@@ -27,20 +28,23 @@ final class PlainSchedules {
     private PlainSchedules() {}
 
     /**
-     * In the order of preference. Channels are innermost where pixels crowd into a few sets of the
-     * cache. Elsewhere rows slide where sums and weights fit into registers together; otherwise a
-     * tap loop is rolled, because C2 spills what is larger. Both are rolled, and NCHW transposed,
-     * at need only.
+     * In the order of preference. Tiles of several rows come first where they pay. Elsewhere rows
+     * slide where their sums fit into registers; otherwise a tap loop is rolled, because C2 spills
+     * what is larger. Both are rolled, and NCHW transposed, at need only.
      */
     static List<Schedule> of(Workload workload, int maxVectorBits, List<Access> accesses) {
-        List<Schedule> plain = new ArrayList<>(channelsInside(workload, maxVectorBits, accesses));
+        List<Schedule> plain = new ArrayList<>();
+        for (Access access : accesses) {
+            tiled(workload, maxVectorBits, access).ifPresent(plain::add);
+        }
         List<Integer> widths = Knobs.vectorWidths(workload, maxVectorBits).reversed();
         for (VectorAxis axis : Knobs.axes(workload)) {
             for (Access access : accesses) {
                 for (Unroll unroll : List.of(Unroll.SLIDE, Unroll.COLUMNS, Unroll.NONE)) {
+                    Weights weights = weights(workload, unroll);
                     for (int tile : tiles(workload, unroll, maxVectorBits)) {
                         for (int bits : widths) {
-                            plain.add(plain(axis, bits, tile, unroll, access));
+                            plain.add(plain(axis, bits, tile, unroll, weights, access));
                         }
                     }
                 }
@@ -50,41 +54,61 @@ final class PlainSchedules {
         return plain;
     }
 
+    private static Optional<Schedule> tiled(Workload workload, int maxVectorBits, Access access) {
+        boolean few = taps(workload) <= MOST_TAPS;
+        boolean strided = workload.stride().h() > 1;
+        if (CacheSets.crowded(workload)) {
+            return Optional.of(channelsInside(maxVectorBits, few, strided, access));
+        }
+        // With a stride rows share little, and a sweep has few products between its loads. The tile
+        // takes the 32 registers of processors with vectors of 512 bits.
+        return maxVectorBits == 512 && few && strided && workload.layout() != Layout.NCHW
+                ? Optional.of(
+                        tile(
+                                widestBits(workload, 512),
+                                1,
+                                4,
+                                4,
+                                1,
+                                LoopOrder.CHW,
+                                Unroll.TAPS,
+                                access))
+                : Optional.empty();
+    }
+
     /**
      * Where the vectors of a channel unit share a few sets of the first cache, outputs throw each
      * other out of it, and a kernel that goes along the plane waits for every store. It is 1.1 to
      * 3.5 times as fast with the channel units, which are neighbours in memory, in its innermost
      * loop.
      */
-    private static List<Schedule> channelsInside(
-            Workload workload, int maxVectorBits, List<Access> accesses) {
-        if (!CacheSets.crowded(workload)) {
-            return List.of();
+    private static Schedule channelsInside(int bits, boolean few, boolean strided, Access access) {
+        if (!few) {
+            return tile(bits, UNITS_INSIDE, 2, 4, 1, LoopOrder.HWC, Unroll.COLUMNS, access);
         }
-        List<Schedule> plain = new ArrayList<>();
-        for (Access access : accesses) {
-            if (taps(workload) > MOST_TAPS) {
-                plain.add(inside(maxVectorBits, 2, 4, 1, Unroll.COLUMNS, access));
-            } else if (workload.stride().h() > 1) {
-                // With a stride rows share little, so two units share the loops instead.
-                plain.add(inside(maxVectorBits, 4, 1, 2, Unroll.TAPS, access));
-            } else {
-                plain.add(inside(maxVectorBits, 4, 2, 1, Unroll.TAPS, access));
-            }
-        }
-        return plain;
+        // With a stride rows share little, so two units share the loops instead.
+        return strided
+                ? tile(bits, UNITS_INSIDE, 4, 1, 2, LoopOrder.HWC, Unroll.TAPS, access)
+                : tile(bits, UNITS_INSIDE, 4, 2, 1, LoopOrder.HWC, Unroll.TAPS, access);
     }
 
-    private static Schedule inside(
-            int bits, int tileH, int tileW, int tileC, Unroll unroll, Access access) {
+    private static Schedule tile(
+            int bits,
+            int block,
+            int tileH,
+            int tileW,
+            int tileC,
+            LoopOrder order,
+            Unroll unroll,
+            Access access) {
         return new Schedule(
                 VectorAxis.CHANNELS,
                 bits,
-                UNITS_INSIDE,
+                block,
                 tileH,
                 tileW,
                 tileC,
-                LoopOrder.HWC,
+                order,
                 unroll,
                 Weights.RELOADED,
                 access,
@@ -100,9 +124,20 @@ final class PlainSchedules {
                 : ROLLED_TILES;
     }
 
+    /** Rows that slide have their weights in registers, too, where these are enough for both. */
+    private static Weights weights(Workload workload, Unroll unroll) {
+        return unroll == Unroll.SLIDE && sums(workload) + taps(workload) <= Rules.VECTOR_REGISTERS
+                ? Weights.HELD
+                : Weights.RELOADED;
+    }
+
+    /** Whether rows that slide leave no registers for the pixels of a row, and one for a weight. */
     private static boolean spills(Workload workload) {
-        long sums = (long) Sweep.rowsInFlight(workload) * TILES.getFirst();
-        return sums + taps(workload) > Rules.VECTOR_REGISTERS;
+        return sums(workload) + TILES.getFirst() + 2 > Rules.VECTOR_REGISTERS;
+    }
+
+    private static long sums(Workload workload) {
+        return (long) Sweep.rowsInFlight(workload) * TILES.getFirst();
     }
 
     private static long taps(Workload workload) {
@@ -111,14 +146,21 @@ final class PlainSchedules {
 
     /** What breaks no rule unless every schedule does. */
     static Schedule plainest(Workload workload) {
-        return plain(axis(workload), 128, 1, Unroll.NONE, Access.CHECKED);
+        return plainest(workload, 128);
     }
 
     /** The widest vectors along the axis that works without transposing. */
     static Schedule widest(Workload workload, int maxVectorBits) {
+        return plainest(workload, widestBits(workload, maxVectorBits));
+    }
+
+    private static Schedule plainest(Workload workload, int bits) {
+        return plain(axis(workload), bits, 1, Unroll.NONE, Weights.RELOADED, Access.CHECKED);
+    }
+
+    private static int widestBits(Workload workload, int maxVectorBits) {
         List<Integer> widths = Knobs.vectorWidths(workload, maxVectorBits);
-        int bits = widths.isEmpty() ? 128 : widths.getLast();
-        return plain(axis(workload), bits, 1, Unroll.NONE, Access.CHECKED);
+        return widths.isEmpty() ? 128 : widths.getLast();
     }
 
     private static VectorAxis axis(Workload workload) {
@@ -126,8 +168,7 @@ final class PlainSchedules {
     }
 
     private static Schedule plain(
-            VectorAxis axis, int bits, int tile, Unroll unroll, Access access) {
-        boolean slides = unroll == Unroll.SLIDE;
+            VectorAxis axis, int bits, int tile, Unroll unroll, Weights weights, Access access) {
         return new Schedule(
                 axis,
                 bits,
@@ -135,9 +176,9 @@ final class PlainSchedules {
                 1,
                 axis == VectorAxis.WIDTH ? 1 : tile,
                 1,
-                slides ? LoopOrder.CWH : LoopOrder.CHW,
+                unroll == Unroll.SLIDE ? LoopOrder.CWH : LoopOrder.CHW,
                 unroll,
-                slides ? Weights.HELD : Weights.RELOADED,
+                weights,
                 access,
                 Borders.PEELED);
     }

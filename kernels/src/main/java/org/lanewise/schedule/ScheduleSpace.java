@@ -192,10 +192,10 @@ public final class ScheduleSpace {
     }
 
     /**
-     * The schedule that is used where nothing was tuned: the widest vectors that fit, a small tile,
-     * and rows that slide, or for large filters one rolled tap loop; channels in the innermost loop
-     * where the pixels of NHWC crowd into a few sets of the first cache. Its access is raw unless a
-     * rule forbids it. Empty where no schedule is legal at all.
+     * The schedule that is used where nothing was tuned: the widest vectors that fit, and rows that
+     * slide; a tile of several rows for strided 3x3s, and one rolled tap loop for large filters;
+     * channels in the innermost loop where the pixels of NHWC crowd into a few sets of the first
+     * cache. Its access is raw unless a rule forbids it. Empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
         return plain(List.of(Access.RAW, Access.CHECKED));

@@ -148,11 +148,18 @@ class ScheduleSpaceTest {
                 .toString();
     }
 
-    @Test
-    void theDefaultRollsTheRowsOfAFilterThatWouldNotFitIntoRegisters() {
-        Workload workload = Workload.parse("64x12x12_k5_s1_p2_nchw16c");
-        assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
-                .hasToString("c512_b1_t1x7_chw_cols_reload_raw");
+    @ParameterizedTest
+    @CsvSource({
+        "64x12x12_k3_s1_p1_nchw16c, c512_b1_t1x4_cwh_slide_held_raw",
+        "64x12x12_k5_s1_p2_nchw16c, c512_b1_t1x4_cwh_slide_reload_raw",
+        "64x12x12_k7_s1_p3_nchw16c, c512_b1_t1x7_chw_cols_reload_raw",
+        "64x14x14_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_cols_reload_raw",
+        "64x12x12_k3_s2_p1_nchw16c, c512_b1_t4x4_chw_taps_reload_raw",
+        "64x6x6_k3_s2_p1_nchw16c, c512_b1_t1x2_cwh_slide_held_raw",
+        "64x12x12_k3_s2_p1_nchw, w512_b1_t1x1_cwh_slide_held_raw"
+    })
+    void theDefaultTakesAsManySumsAsFitIntoRegisters(String workload, String expected) {
+        assertThat(defaultOf(workload)).isEqualTo(expected);
     }
 
     @ParameterizedTest
