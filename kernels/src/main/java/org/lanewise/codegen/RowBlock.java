@@ -84,7 +84,7 @@ final class RowBlock {
         Map<Place, List<Use>> uses = new TreeMap<>();
         for (Position column : columns()) {
             for (Tap tap : column.taps()) {
-                Use use = new Use(column, tap);
+                Use use = new Use(column, tap, tap.equals(column.taps().getLast()));
                 uses.computeIfAbsent(use.place(origin + k), place -> new ArrayList<>()).add(use);
             }
         }
@@ -101,8 +101,9 @@ final class RowBlock {
 
     private void readByWeight(int k, Between between) {
         Set<Place> loaded = new HashSet<>();
-        for (int j : TileVectors.indices(vectors.columns())) {
-            List<Use> uses = usesOf(j);
+        List<Integer> filterColumns = vectors.filterColumns();
+        for (int j : filterColumns) {
+            List<Use> uses = usesOf(j, filterColumns);
             filterRows(k)
                     .forEach((row, i) -> {
                         for (Use use : uses) {
@@ -121,11 +122,18 @@ final class RowBlock {
         }
     }
 
-    private List<Use> usesOf(int j) {
-        return columns().stream()
-                .flatMap(column -> column.taps().stream().map(tap -> new Use(column, tap)))
-                .filter(use -> use.tap().index() == j)
-                .toList();
+    private List<Use> usesOf(int j, List<Integer> filterColumns) {
+        Set<Integer> later =
+                Set.copyOf(
+                        filterColumns.subList(filterColumns.indexOf(j) + 1, filterColumns.size()));
+        List<Use> uses = new ArrayList<>();
+        for (Position column : columns()) {
+            boolean last = column.taps().stream().noneMatch(tap -> later.contains(tap.index()));
+            column.taps().stream()
+                    .filter(tap -> tap.index() == j)
+                    .forEach(tap -> uses.add(new Use(column, tap, last)));
+        }
+        return uses;
     }
 
     /** The output rows that an input row belongs to, each with the filter row it meets there. */
@@ -222,15 +230,14 @@ final class RowBlock {
         }
     }
 
-    /** What a pixel is used for: a tap of an output column. */
-    private record Use(Position column, Tap tap) {
+    /**
+     * What a pixel is used for: a tap of an output column.
+     *
+     * @param last whether the column needs no further pixel of a row
+     */
+    private record Use(Position column, Tap tap, boolean last) {
         Place place(int row) {
             return new Place(row, tap.offset(), tap.phase(), tap.lanes());
-        }
-
-        /** Whether the column needs no further pixel of a row. */
-        boolean last() {
-            return tap.equals(column.taps().getLast());
         }
     }
 

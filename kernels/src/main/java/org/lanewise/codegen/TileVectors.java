@@ -1,6 +1,7 @@
 package org.lanewise.codegen;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -196,6 +197,18 @@ final class TileVectors {
         }
         return Optional.of(
                 masks.computeIfAbsent(real.bits(), bits -> "m" + real.from() + "to" + real.to()));
+    }
+
+    /**
+     * The filter columns in use, those that read the same pixels one after the other: with a stride
+     * the even ones meet other pixels than the odd ones.
+     */
+    List<Integer> filterColumns() {
+        int stride = workload.stride().w();
+        int dilation = workload.dilation().w();
+        return indices(columns).stream()
+                .sorted(Comparator.comparingInt(j -> j * dilation % stride))
+                .toList();
     }
 
     /** The taps that any position of a region uses, in ascending order. */
