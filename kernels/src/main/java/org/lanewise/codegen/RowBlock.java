@@ -88,10 +88,11 @@ final class RowBlock {
                 uses.computeIfAbsent(use.place(origin + k), place -> new ArrayList<>()).add(use);
             }
         }
+        Map<Integer, Integer> rows = filterRows(k);
         uses.forEach((place, users) -> {
             body.addAll(vectors.load(place, x, pixels));
             for (Use use : users) {
-                filterRows(k).forEach((row, i) -> multiply(row, i, use, place.name()));
+                rows.forEach((row, i) -> multiply(row, i, use, place.name()));
                 if (use.last()) {
                     between.columnIsComplete(use.column());
                 }
@@ -101,19 +102,19 @@ final class RowBlock {
 
     private void readByWeight(int k, Between between) {
         Set<Place> loaded = new HashSet<>();
+        Map<Integer, Integer> rows = filterRows(k);
         List<Integer> filterColumns = vectors.filterColumns();
         for (int j : filterColumns) {
             List<Use> uses = usesOf(j, filterColumns);
-            filterRows(k)
-                    .forEach((row, i) -> {
-                        for (Use use : uses) {
-                            Place place = use.place(origin + k);
-                            if (loaded.add(place)) {
-                                body.addAll(vectors.load(place, x, pixels));
-                            }
-                            multiply(row, i, use, place.name());
-                        }
-                    });
+            rows.forEach((row, i) -> {
+                for (Use use : uses) {
+                    Place place = use.place(origin + k);
+                    if (loaded.add(place)) {
+                        body.addAll(vectors.load(place, x, pixels));
+                    }
+                    multiply(row, i, use, place.name());
+                }
+            });
             uses.stream().filter(Use::last).forEach(use -> between.columnIsComplete(use.column()));
             uses.stream()
                     .filter(use -> !use.last())
@@ -123,9 +124,8 @@ final class RowBlock {
     }
 
     private List<Use> usesOf(int j, List<Integer> filterColumns) {
-        Set<Integer> later =
-                Set.copyOf(
-                        filterColumns.subList(filterColumns.indexOf(j) + 1, filterColumns.size()));
+        List<Integer> later =
+                filterColumns.subList(filterColumns.indexOf(j) + 1, filterColumns.size());
         List<Use> uses = new ArrayList<>();
         for (Position column : columns()) {
             boolean last = column.taps().stream().noneMatch(tap -> later.contains(tap.index()));
@@ -241,25 +241,14 @@ final class RowBlock {
         }
     }
 
-    /** What is done between the products of an input row. */
+    /** What is done between the products of an input row: by default nothing. */
     private interface Between {
-        Between NOTHING =
-                new Between() {
-                    @Override
-                    public void columnIsComplete(Position column) {
-                        // Other rows complete it.
-                    }
-
-                    @Override
-                    public void columnGoesOn(Position column) {
-                        // There is no output row yet to fence it with.
-                    }
-                };
+        Between NOTHING = new Between() {};
 
         /** A column needs no further pixel of the row. */
-        void columnIsComplete(Position column);
+        default void columnIsComplete(Position column) {}
 
         /** A filter column is done, and this column is not. */
-        void columnGoesOn(Position column);
+        default void columnGoesOn(Position column) {}
     }
 }

@@ -194,14 +194,14 @@ sealed interface Stmt {
     record Fence(Store store) implements OfUnit {
         @Override
         public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
-            return new Fence(new Store(names.apply(store.value), store.to.with(names), store.mask));
+            return new Fence(store.with(names, indices));
         }
     }
 
     /** Stores a vector; lanes outside the mask are not written. */
     record Store(String value, Ref to, Optional<String> mask) implements OfUnit {
         @Override
-        public OfUnit with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
+        public Store with(UnaryOperator<String> names, UnaryOperator<Int> indices) {
             return new Store(names.apply(value), to.with(names), mask);
         }
     }

@@ -1,7 +1,6 @@
 package org.lanewise.codegen;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +66,12 @@ final class TileLowering implements TileCode {
             forEachOutput(output -> body.addAll(store(output, y)));
             return body;
         }
-        Unfinished unfinished = new Unfinished();
-        body.add(unrolledTaps(x, w, started, output -> unfinished.multiplied(output, y)));
-        forEachOutput(output -> body.addAll(unfinished.withoutTaps(output, y)));
+        body.add(unrolledTaps(x, w, started, output -> store(output, y)));
+        forEachOutput(output -> {
+            if (!output.tapped()) {
+                body.addAll(withoutTaps(output, y));
+            }
+        });
         return body;
     }
 
@@ -154,10 +156,10 @@ final class TileLowering implements TileCode {
     /**
      * All taps of the tile, grouped by the input vector they read, so that each is loaded once.
      *
-     * @param multiplied what comes behind a product of an output
+     * @param complete what comes behind the last product of an output
      */
     private Stmt unrolledTaps(
-            String x, String w, Set<String> started, Function<Output, List<Stmt>> multiplied) {
+            String x, String w, Set<String> started, Function<Output, List<Stmt>> complete) {
         List<Stmt> body = new ArrayList<>();
         Set<String> loadedWeights = new HashSet<>();
         Set<String> loadedPixels = new HashSet<>();
@@ -165,14 +167,16 @@ final class TileLowering implements TileCode {
             body.addAll(vectors.load(place, x, loadedPixels));
             for (Product product : products) {
                 if (vectors.reloads(product.weight(), loadedWeights)) {
-                    body.add(vectors.weight(product.i(), product.j(), w));
+                    body.add(vectors.weight(product.i().index(), product.j().index(), w));
                 }
                 String acc = product.output().acc();
                 body.add(
                         started.add(acc)
                                 ? new Stmt.Mul(acc, product.weight(), place.name())
                                 : new Stmt.Fma(acc, product.weight(), place.name()));
-                body.addAll(multiplied.apply(product.output()));
+                if (product.last()) {
+                    body.addAll(complete.apply(product.output()));
+                }
             }
         });
         return new Stmt.Unrolled(axes(), formula(x, w), body);
@@ -220,14 +224,20 @@ final class TileLowering implements TileCode {
             return TileVectors.accumulator(row.offset(), column);
         }
 
-        int taps() {
-            return row.taps().size() * column.taps().size();
+        boolean tapped() {
+            return !row.taps().isEmpty() && !column.taps().isEmpty();
         }
     }
 
-    private record Product(Output output, int i, int j) {
+    private record Product(Output output, Tap i, Tap j) {
         String weight() {
-            return TileVectors.weight(i, j);
+            return TileVectors.weight(i.index(), j.index());
+        }
+
+        /** Whether it is the output's last in the order of the places that taps read. */
+        boolean last() {
+            return i.equals(output.row().taps().getLast())
+                    && j.equals(output.column().taps().getLast());
         }
     }
 
@@ -239,35 +249,21 @@ final class TileLowering implements TileCode {
                     uses.computeIfAbsent(
                                     new Place(i.offset(), j.offset(), j.phase(), j.lanes()),
                                     place -> new ArrayList<>())
-                            .add(new Product(output, i.index(), j.index()));
+                            .add(new Product(output, i, j));
                 }
             }
         });
         return uses;
     }
 
-    /** Counts the products that outputs lack, all of whose taps are written out. */
-    private final class Unfinished {
-        private final Map<Output, Integer> products = new HashMap<>();
-
-        /** What follows a product of an output: its store, behind the last one. */
-        List<Stmt> multiplied(Output output, String y) {
-            int done = products.merge(output, 1, Integer::sum);
-            return done == output.taps() ? store(output, y) : List.of();
+    /** Stores an output that no tap on the image belongs to. */
+    private List<Stmt> withoutTaps(Output output, String y) {
+        List<Stmt> body = new ArrayList<>();
+        if (!workload.epilogue().bias()) {
+            body.add(new Stmt.Zero(output.acc()));
         }
-
-        /** Stores an output that no tap on the image belongs to. */
-        List<Stmt> withoutTaps(Output output, String y) {
-            if (output.taps() > 0) {
-                return List.of();
-            }
-            List<Stmt> body = new ArrayList<>();
-            if (!workload.epilogue().bias()) {
-                body.add(new Stmt.Zero(output.acc()));
-            }
-            body.addAll(store(output, y));
-            return body;
-        }
+        body.addAll(store(output, y));
+        return body;
     }
 
     private List<Stmt> store(Output output, String y) {

@@ -78,8 +78,8 @@ final class PlainSchedules {
 
     /**
      * Where the vectors of a channel unit share a few sets of the first cache, outputs throw each
-     * other out of it, and a kernel that goes along the plane waits for every store. It is 1.1 to
-     * 3.5 times as fast with the channel units, which are neighbours in memory, in its innermost
+     * other out of it, and a kernel that goes along the plane waits for every store. A 3x3 is 1.3
+     * to 3.3 times as fast with the channel units, which are neighbours in memory, in its innermost
      * loop.
      */
     private static Schedule channelsInside(int bits, boolean few, boolean strided, Access access) {
