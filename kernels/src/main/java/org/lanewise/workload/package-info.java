@@ -1,7 +1,6 @@
 /**
  * Takes numbers or text, gives a {@link org.lanewise.workload.Workload}: one depthwise convolution
- * with every shape fixed, its output size, its arithmetic, and the suites of layers that networks
- * are made of.
+ * with every shape fixed, and its output size.
  */
 @NullMarked
 package org.lanewise.workload;

@@ -16,9 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.testkit.RandomWorkloads;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Layout;
-import org.lanewise.workload.Suites;
 import org.lanewise.workload.Workload;
 
 class ScheduleSpaceTest {
@@ -73,30 +70,6 @@ class ScheduleSpaceTest {
     void bordersAreNoChoiceWithoutPadding() {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p0_nchw16c"), 256);
         assertThat(space.knobs().getLast().values()).containsExactly("PEELED");
-    }
-
-    static Stream<Workload> suiteLayers() {
-        return Suites.names().stream()
-                .flatMap(name -> Suites.find(name).layers().stream())
-                .map(Layer::workload)
-                .distinct();
-    }
-
-    @Test
-    void everyLayerOfEveryBuiltInNetworkHasADefaultScheduleInEveryLayout() {
-        assertThat(suiteLayers())
-                .hasSizeGreaterThan(40)
-                .allSatisfy(layer -> {
-                    for (Layout layout : Layout.values()) {
-                        for (int bits : new int[] {128, 256, 512}) {
-                            ScheduleSpace space = ScheduleSpace.of(layer.withLayout(layout), bits);
-                            assertThat(space.defaultSchedule())
-                                    .hasValueSatisfying(legal ->
-                                            assertThat(space.pointOf(legal.schedule()))
-                                                    .isPresent());
-                        }
-                    }
-                });
     }
 
     @Test

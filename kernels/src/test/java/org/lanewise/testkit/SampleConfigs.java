@@ -2,6 +2,7 @@ package org.lanewise.testkit;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
@@ -11,7 +12,6 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Layout;
-import org.lanewise.workload.Suites;
 import org.lanewise.workload.Workload;
 
 /** Best configurations as a tuning run leaves them; the times are invented. */
@@ -43,8 +43,17 @@ public final class SampleConfigs {
         Machine machine = MachineProbe.detect();
         Schedule best = Schedule.parse("c" + machine.vectorBits() + "_b1_t2x4_chw_taps_held_raw");
         List<TunedLayer> layers =
-                Suites.find("mobilenet_v1").withLayout(Layout.NCHW16C).layers().stream()
-                        .map(layer -> layer(layer.name(), layer.workload(), best))
+                Stream.of(
+                                "32x112x112_k3_s1_p1",
+                                "64x112x112_k3_s2_p1",
+                                "128x56x56_k3_s1_p1",
+                                "128x56x56_k3_s2_p1",
+                                "256x28x28_k3_s1_p1",
+                                "256x28x28_k3_s2_p1",
+                                "512x14x14_k3_s1_p1",
+                                "512x14x14_k3_s2_p1",
+                                "1024x7x7_k3_s1_p1")
+                        .map(shape -> layer(shape, Workload.parse(shape, Layout.NCHW16C), best))
                         .toList();
         return new BestConfig(machine, "mobilenet_v1", 100, layers);
     }

@@ -18,13 +18,32 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.workload.Layer;
 import org.lanewise.workload.Layout;
-import org.lanewise.workload.Suites;
 import org.lanewise.workload.Workload;
 
 /** Fills a real database with a whole suite's made-up trials, the same ones for the same seed. */
 final class SampleRun {
+    /** Its depthwise layers, in order. */
+    private static final Map<String, Workload> MOBILENET_V1 = new LinkedHashMap<>();
+
+    static {
+        String[] shapes = {
+            "blocks.0.0.conv_dw 32x112x112_k3_s1_p1",
+            "blocks.1.0.conv_dw 64x112x112_k3_s2_p1",
+            "blocks.1.1.conv_dw 128x56x56_k3_s1_p1",
+            "blocks.2.0.conv_dw 128x56x56_k3_s2_p1",
+            "blocks.2.1.conv_dw 256x28x28_k3_s1_p1",
+            "blocks.3.0.conv_dw 256x28x28_k3_s2_p1",
+            "blocks.3.1.conv_dw 512x14x14_k3_s1_p1",
+            "blocks.4.0.conv_dw 512x14x14_k3_s2_p1",
+            "blocks.4.1.conv_dw 1024x7x7_k3_s1_p1"
+        };
+        for (String shape : shapes) {
+            String[] words = shape.split(" ");
+            MOBILENET_V1.put(words[0], Workload.parse(words[1], Layout.NCHW16C));
+        }
+    }
+
     static final Machine MACHINE =
             new Machine(
                     "Example CPU 9000",
@@ -55,15 +74,12 @@ final class SampleRun {
         try (TuningDatabase db = Databases.open(folder.resolve("sample"))) {
             SampleRun run = new SampleRun(db, 7);
             List<TunedLayer> layers = new ArrayList<>();
-            for (Layer layer : Suites.find("mobilenet_v1").withLayout(Layout.NCHW16C).layers()) {
-                layers.add(run.tune(layer, trials));
-            }
+            MOBILENET_V1.forEach((name, workload) -> layers.add(run.tune(name, workload, trials)));
             return ReportModels.from(db, new BestConfig(MACHINE, "mobilenet_v1", PEAK, layers));
         }
     }
 
-    private TunedLayer tune(Layer layer, int trials) {
-        Workload workload = layer.workload();
+    private TunedLayer tune(String layer, Workload workload, int trials) {
         ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.vectorBits());
         Schedule initial = space.defaultSchedule().orElseThrow().schedule();
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
@@ -90,8 +106,7 @@ final class SampleRun {
                         schedule,
                         Stage.CONFIRM,
                         new Outcome.Measured(time, List.of(time.medianNs()), 80)));
-        return new TunedLayer(
-                layer.name(), workload, best, confirmed.get(best), initial, initialTime);
+        return new TunedLayer(layer, workload, best, confirmed.get(best), initial, initialTime);
     }
 
     private Schedule candidate(ScheduleSpace space) {

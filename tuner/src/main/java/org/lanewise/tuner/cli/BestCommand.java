@@ -8,7 +8,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

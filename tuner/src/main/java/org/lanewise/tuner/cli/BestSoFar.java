@@ -3,7 +3,7 @@ package org.lanewise.tuner.cli;
 import java.util.HashMap;
 import java.util.Map;
 import org.lanewise.db.Outcome;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** Counts trials and keeps the best speed of each layer. */
 final class BestSoFar {

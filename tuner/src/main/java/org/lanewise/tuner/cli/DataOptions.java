@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Option;
 
 /** Where files are. */

@@ -12,7 +12,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

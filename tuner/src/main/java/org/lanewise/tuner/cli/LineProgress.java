@@ -7,8 +7,8 @@ import java.util.Set;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 
 /** Progress as plain lines: one for each layer's beginning and end and one every few seconds. */
 final class LineProgress implements TerminalProgress {

@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBar;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 
 /** Progress as a live bar for each layer's search and one for the confirmation. */
 final class LiveProgress implements TerminalProgress {

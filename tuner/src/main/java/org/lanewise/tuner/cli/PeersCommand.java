@@ -15,7 +15,7 @@ import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

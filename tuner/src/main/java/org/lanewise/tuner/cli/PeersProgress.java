@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.CompareProgress;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** A comparison's progress: a live bar on a terminal, a line for each layer elsewhere. */
 final class PeersProgress implements CompareProgress, AutoCloseable {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

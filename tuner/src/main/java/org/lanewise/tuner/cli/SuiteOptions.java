@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
+import org.lanewise.tuner.suites.Suites;
 import org.lanewise.workload.Layout;
-import org.lanewise.workload.Suite;
-import org.lanewise.workload.Suites;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 

@@ -2,7 +2,7 @@ package org.lanewise.tuner.cli;
 
 import java.io.Console;
 import org.lanewise.tuner.session.Progress;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 
 /** Shows a run's progress until it is closed: a live bar on a terminal, plain lines elsewhere. */
 interface TerminalProgress extends Progress, AutoCloseable {

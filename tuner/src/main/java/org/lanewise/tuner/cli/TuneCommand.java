@@ -17,7 +17,7 @@ import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
 import org.lanewise.tuner.session.TuningSession;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

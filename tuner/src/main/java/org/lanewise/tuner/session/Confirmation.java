@@ -20,7 +20,7 @@ import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * Times a layer's finalists and its default schedule again, in fresh JVMs and in turns, until they

@@ -18,8 +18,8 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 /**

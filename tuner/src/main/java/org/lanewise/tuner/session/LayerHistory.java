@@ -2,7 +2,7 @@ package org.lanewise.tuner.session;
 
 import java.util.List;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * What a layer's search has come to.

@@ -8,7 +8,7 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.search.SearchLoop;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** The search of one layer, a batch at a time: propose, measure, record, retrain. */
 final class LayerSearch {

@@ -11,7 +11,7 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * Times the fastest candidates of a search again, in turns in one JVM, and keeps those that are as

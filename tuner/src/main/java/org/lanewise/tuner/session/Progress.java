@@ -3,7 +3,7 @@ package org.lanewise.tuner.session;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** Is told what a tuning run does while it does it. Called from the tuning thread. */
 public interface Progress {

@@ -2,7 +2,7 @@ package org.lanewise.tuner.session;
 
 import org.lanewise.config.CacheState;
 import org.lanewise.tuner.search.Strategy;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 
 /**
  * What to tune and how.

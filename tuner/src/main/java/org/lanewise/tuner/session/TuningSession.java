@@ -15,8 +15,8 @@ import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.search.Observation;
+import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.InvalidWorkloadException;
-import org.lanewise.workload.Layer;
 
 /**
  * One tuning run: searches every layer, confirms every layer's finalists, stores the result.

@@ -19,7 +19,7 @@ import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * Screens candidates one after the other, gives up the clearly slow ones early, and watches the

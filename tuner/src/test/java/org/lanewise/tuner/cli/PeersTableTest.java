@@ -15,7 +15,7 @@ import org.lanewise.config.MachineLimits;
 import org.lanewise.config.MemoryLevel;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 
 class PeersTableTest {

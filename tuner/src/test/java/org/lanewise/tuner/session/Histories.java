@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 
 /** Made-up histories of one layer. */

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
 import org.lanewise.tuner.search.Strategies;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 class NetworkSearchTest {

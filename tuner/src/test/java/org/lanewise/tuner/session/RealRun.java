@@ -17,8 +17,8 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.search.Strategies;
-import org.lanewise.workload.Layer;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 /** A database, a worker JVM and a small layer, for tests of single steps of a tuning run. */

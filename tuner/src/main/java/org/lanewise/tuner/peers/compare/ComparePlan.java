@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.CacheState;
-import org.lanewise.workload.Suite;
+import org.lanewise.tuner.suites.Suite;
 
 /**
  * What is to be compared.

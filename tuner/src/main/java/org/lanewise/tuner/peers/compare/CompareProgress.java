@@ -1,6 +1,6 @@
 package org.lanewise.tuner.peers.compare;
 
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** Is told what a comparison does while it does it. Called from the comparing thread. */
 public interface CompareProgress {

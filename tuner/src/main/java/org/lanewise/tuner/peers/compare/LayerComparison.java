@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.tuner.peers.Entrant;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * All contenders on one layer, measured in turns.

@@ -8,7 +8,7 @@ import org.lanewise.tuner.measure.protocol.Estimates;
 import org.lanewise.tuner.peers.Entrant;
 import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /**
  * The contenders on one layer, in a JVM of their own: kernels of several layers in one would spoil

@@ -15,7 +15,7 @@ import org.lanewise.config.MachineLimits;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Question;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 
 /** One comparison: the machine's limits first, then layer by layer all contenders in turns. */
 public final class SideBySide {

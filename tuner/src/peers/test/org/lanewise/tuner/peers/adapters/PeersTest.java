@@ -29,9 +29,9 @@ import org.lanewise.tuner.peers.compare.CompareProgress;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.peers.compare.SideBySide;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Layout;
-import org.lanewise.workload.Suite;
 import org.lanewise.workload.Workload;
 
 /** The real libraries. */

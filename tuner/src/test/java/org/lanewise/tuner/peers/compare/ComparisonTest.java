@@ -11,7 +11,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.MachineLimits;
 import org.lanewise.config.MemoryLevel;
-import org.lanewise.workload.Layer;
+import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 
 /** Ratios, rooflines and rows, by hand. */

@@ -1,4 +1,4 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.lanewise.workload.InvalidWorkloadException;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
 
 /**
  * Finds suites by name: the built-in networks, or a file of the same form. A suite file has one
@@ -70,9 +73,9 @@ public final class Suites {
     }
 
     private static Suite builtIn(String name, Layout absent) {
-        try (InputStream in = Suites.class.getResourceAsStream("suites/" + name + ".suite")) {
+        try (InputStream in = Suites.class.getResourceAsStream(name + ".suite")) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks suites/" + name + ".suite");
+                throw new IllegalStateException("the jar lacks " + name + ".suite");
             }
             return parse(
                     name,

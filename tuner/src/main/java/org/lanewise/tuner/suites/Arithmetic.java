@@ -1,4 +1,8 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
+
+import org.lanewise.workload.InvalidWorkloadException;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.Workload;
 
 /**
  * What a depthwise layer saves: operations of the layer, of depthwise plus the 1x1 pointwise layer
@@ -17,7 +21,10 @@ public record Arithmetic(long depthwise, long pointwise, long full) {
      *     64 bits
      */
     public static Arithmetic of(Workload workload, int outChannels) {
-        WorkloadChecks.positive("number of output channels", outChannels);
+        if (outChannels < 1) {
+            throw new InvalidWorkloadException(
+                    "The number of output channels is " + outChannels + "; it must be at least 1.");
+        }
         Size out = workload.output();
         try {
             long pixels = Math.multiplyExact((long) out.h() * out.w(), (long) workload.batch());

@@ -1,4 +1,4 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -7,27 +7,96 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.lanewise.testkit.ShapeTable;
-import org.lanewise.testkit.SharedFolder;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.runtime.Fallback;
+import org.lanewise.runtime.LoadOptions;
+import org.lanewise.runtime.MachineProbe;
+import org.lanewise.runtime.TunedKernels;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.InvalidWorkloadException;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
 
 class SuitesTest {
-    static Stream<String> networks() {
-        return Suites.names().stream().filter(name -> !name.equals("textbook"));
+    /** Counted on the published networks at their usual input size, 224 x 224. */
+    @ParameterizedTest
+    @CsvSource({
+        "mobilenet_v1, 9, 13, 17_385_984",
+        "mobilenet_v2, 10, 17, 20_716_416",
+        "mobilenet_v3_large, 12, 15, 18_392_640",
+        "mobilenet_v3_small, 9, 11, 7_460_544",
+        "mnasnet1_0, 12, 17, 28_336_896",
+        "efficientnet_b0, 12, 16, 34_532_064",
+        "efficientnet_b0_tf_same, 12, 16, 34_532_064",
+        "convnext_tiny, 4, 18, 105_106_176",
+        "shufflenet_v2_x1_0, 7, 19, 4_159_512",
+        "textbook, 1, 1, 331_776"
+    })
+    void aBuiltInNetworkHasTheLayersItWasPublishedWith(
+            String name, int shapes, int runs, String multiplyAdds) {
+        List<Layer> layers = Suites.find(name).layers();
+        assertThat(layers).extracting(Layer::workload).doesNotHaveDuplicates().hasSize(shapes);
+        assertThat(layers.stream().mapToInt(Layer::count).sum()).isEqualTo(runs);
+        assertThat(
+                        layers.stream()
+                                .mapToLong(layer -> layer.count() * layer.workload().flops())
+                                .sum())
+                .isEqualTo(2 * Long.parseLong(multiplyAdds.replace("_", "")));
     }
 
-    @ParameterizedTest
-    @MethodSource("networks")
-    void aBuiltInNetworkHasTheLayersItWasPublishedWith(String name) {
-        List<Layer> published =
-                ShapeTable.read(SharedFolder.require("workloads/suites/" + name + ".csv")).stream()
-                        .map(row -> new Layer(row.layer(), row.workload(), row.count()))
+    @Test
+    void everyBuiltInNetworkIsCounted() {
+        assertThat(Suites.names()).hasSize(10).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tensorFlowPadsStridedLayersMoreBehindThanBefore() {
+        assertThat(Suites.find("efficientnet_b0_tf_same").layers())
+                .extracting(Layer::workload)
+                .filteredOn(workload -> workload.stride().h() == 2)
+                .hasSize(4)
+                .allMatch(workload -> workload.padding().top() < workload.padding().bottom());
+    }
+
+    @Test
+    void everyLayerOfEveryBuiltInNetworkHasADefaultScheduleInEveryLayout() {
+        List<Workload> workloads =
+                Suites.names().stream()
+                        .flatMap(name -> Suites.find(name).layers().stream())
+                        .map(Layer::workload)
+                        .distinct()
                         .toList();
-        assertThat(Suites.find(name).layers()).isEqualTo(published);
+        assertThat(workloads)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(layer -> {
+                    for (Layout layout : Layout.values()) {
+                        for (int bits : new int[] {128, 256, 512}) {
+                            ScheduleSpace space = ScheduleSpace.of(layer.withLayout(layout), bits);
+                            assertThat(space.defaultSchedule())
+                                    .hasValueSatisfying(legal ->
+                                            assertThat(space.pointOf(legal.schedule()))
+                                                    .isPresent());
+                        }
+                    }
+                });
+    }
+
+    @Test
+    void whatAnApplicationCollectedIsASuite(@TempDir Path folder) {
+        Path file = folder.resolve("untuned.suite");
+        Workload workload = Workload.parse("24x7x7_k3_s1_p1_nchw8c");
+        BestConfig nothing = new BestConfig(MachineProbe.detect(), "none", 100, List.of());
+        LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT).collectingIn(file);
+        try (TunedKernels kernels = TunedKernels.of(nothing, options)) {
+            kernels.depthwise(workload, new float[24 * 9]).close();
+        }
+        assertThat(Suites.find(file.toString()).layers())
+                .extracting(Layer::workload)
+                .containsExactly(workload);
     }
 
     @Test

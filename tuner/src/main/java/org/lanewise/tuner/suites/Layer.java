@@ -1,4 +1,6 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
+
+import org.lanewise.workload.Workload;
 
 /**
  * One entry of a suite.

@@ -1,6 +1,8 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
 
 import java.util.List;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
 
 /**
  * Layers that are tuned together, such as one network's.

@@ -1,9 +1,11 @@
-package org.lanewise.workload;
+package org.lanewise.tuner.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.lanewise.workload.InvalidWorkloadException;
+import org.lanewise.workload.Workload;
 
 class ArithmeticTest {
     @Test
