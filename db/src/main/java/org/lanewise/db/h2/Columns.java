@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import org.jdbi.v3.core.argument.Argument;
 import org.lanewise.config.Estimate;
 
@@ -39,6 +40,26 @@ final class Columns {
 
     static <T> T[] array(ResultSet row, String column, Class<T[]> type) throws SQLException {
         return row.getObject(column, type);
+    }
+
+    /**
+     * The constant that a column names.
+     *
+     * @throws IllegalArgumentException if there is none, which a newer Lanewise may have added
+     */
+    static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> type)
+            throws SQLException {
+        String name = row.getString(column);
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "the "
+                                        + column
+                                        + " '"
+                                        + name
+                                        + "' is none that this Lanewise knows"));
     }
 
     /** Whether the rows have such a column. */

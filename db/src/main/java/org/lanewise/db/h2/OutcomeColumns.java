@@ -17,7 +17,7 @@ import org.lanewise.db.Outcome.WrongResult;
 
 /** The columns of a trial that tell its outcome: the kind, and for each kind its own. */
 final class OutcomeColumns {
-    /** The column {@code outcome}; the schema knows these names. */
+    /** The column {@code outcome}. */
     private enum Kind {
         MEASURED,
         COMPILE_FAILED,
@@ -73,7 +73,7 @@ final class OutcomeColumns {
     }
 
     static Outcome read(ResultSet row) throws SQLException {
-        return switch (Kind.valueOf(row.getString("outcome"))) {
+        return switch (Columns.constant(row, "outcome", Kind.class)) {
             case MEASURED ->
                     new Measured(
                             Columns.estimate(row, ""),

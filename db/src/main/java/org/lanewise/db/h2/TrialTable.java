@@ -91,7 +91,7 @@ final class TrialTable {
         return new Trial(
                 Workload.parse(row.getString("workload")),
                 Schedule.parse(row.getString("schedule")),
-                Stage.valueOf(row.getString("stage")),
+                Columns.constant(row, "stage", Stage.class),
                 CacheState.parse(row.getString("cache")),
                 row.getString("strategy"),
                 row.getLong("seed"),

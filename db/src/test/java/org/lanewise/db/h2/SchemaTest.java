@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
@@ -45,7 +46,7 @@ class SchemaTest {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Databases.open(file).close())
                     .withMessage(
-                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 5);"
+                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 6);"
                                     + " update Lanewise or choose another file with --db.",
                             file)
                     .matches(refusal -> refusal.getCause() != null, "keeps the cause");
@@ -94,20 +95,30 @@ class SchemaTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "stage, DREAM, the stage 'DREAM' is none that this Lanewise knows.",
+        "outcome, GUESSED, the outcome 'GUESSED' is none that this Lanewise knows.",
+        "cache, warm, 'warm' is no state of the caches; write hot or cold."
+    })
+    void aNameThatThisLanewiseDoesNotKnowIsRefusedWhereItIsRead(
+            String column, String name, String reason) throws SQLException {
+        run("UPDATE trial SET " + column + " = '" + name + "'");
+        try (TuningDatabase database = Databases.open(file)) {
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() -> database.trials(Fixtures.MACHINE, Fixtures.WORKLOAD))
+                    .withMessage("The database " + file + " cannot read its trials: " + reason);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE trial SET outcome = 'GUESSED'",
-                "UPDATE trial SET outcome = 'TIMED_OUT'",
                 "UPDATE trial SET samples_ns = NULL",
                 "UPDATE trial SET low_ns = median_ns + 1",
-                "UPDATE trial SET stage = 'DREAM'",
                 "UPDATE trial SET machine_id = 999",
                 "DELETE FROM machine",
                 "INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)"
                         + " SELECT cpu, isa, vector_bits, cores, os, jdk, jvm_flags FROM machine",
-                "UPDATE trial SET cache = 'warm'",
-                "UPDATE best SET layout = 'NHWC'",
-                "UPDATE best SET cache = 'warm'",
                 "UPDATE best_layer SET best_mode_ns = ARRAY[1.5]",
                 "UPDATE best_layer SET application_ratio = 0",
                 "UPDATE best_layer SET initial_high_ns = 0",
