@@ -9,12 +9,22 @@ public enum Stage {
      * the last {@link #SCREEN} of the same schedule.
      */
     RESCREEN,
+    /**
+     * One of the fastest candidates of a search, timed in turns with the others in one JVM; says
+     * nothing against its screening.
+     */
+    PLAY_OFF,
     /** Always the same kernel, timed between batches: it tells how steady the machine is. */
     CONTROL,
     /** A finalist or the default schedule, timed in a fresh JVM. */
     CONFIRM,
     /** A winner, timed in the JVM of a plain application, through the run-time library. */
     APPLICATION;
+
+    /** Whether a search believes such a trial: the last one of each schedule. */
+    public boolean screening() {
+        return this == SCREEN || this == RESCREEN;
+    }
 
     /** Whether such a trial is a candidate's, not a control of the machine. */
     public boolean ofCandidate() {

@@ -48,10 +48,9 @@ public final class ChartData {
         chart.put("trials", layer.trials().size());
         chart.put("initial", layer.initial().speed().point());
         chart.put("line", line(layer));
-        chart.put("screened", dots(layer, point -> point.speed().isPresent() && screening(point)));
-        chart.put(
-                "confirmed",
-                dots(layer, point -> point.speed().isPresent() && point.stage() == Stage.CONFIRM));
+        chart.put("screened", timed(layer, Stage::screening));
+        chart.put("playedOff", timed(layer, stage -> stage == Stage.PLAY_OFF));
+        chart.put("confirmed", timed(layer, stage -> stage == Stage.CONFIRM));
         chart.put("failed", dots(layer, point -> point.speed().isEmpty()));
         return embedded(chart);
     }
@@ -65,6 +64,10 @@ public final class ChartData {
             line.add(List.of(layer.trials().size(), height(layer.progress().getLast())));
         }
         return line;
+    }
+
+    private static List<Object> timed(LayerReport layer, Predicate<Stage> wanted) {
+        return dots(layer, point -> point.speed().isPresent() && wanted.test(point.stage()));
     }
 
     private static List<Object> dots(LayerReport layer, Predicate<TrialPoint> wanted) {
@@ -82,10 +85,6 @@ public final class ChartData {
         return dots;
     }
 
-    private static boolean screening(TrialPoint point) {
-        return point.stage() == Stage.SCREEN || point.stage() == Stage.RESCREEN;
-    }
-
     /** Failures lie on the axis: they have no speed. */
     private static double height(TrialPoint point) {
         return point.speed().map(Speed::point).orElse(0.0);
@@ -99,6 +98,7 @@ public final class ChartData {
                                     ? "screened in a disturbed moment, and later again"
                                     : "screened";
                     case RESCREEN -> "screened again";
+                    case PLAY_OFF -> "played off among the fastest";
                     case CONTROL -> "control of the machine";
                     case APPLICATION -> "in a plain application";
                     case CONFIRM -> "confirmed";

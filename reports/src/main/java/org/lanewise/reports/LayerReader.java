@@ -161,7 +161,7 @@ final class LayerReader {
                                                 point.schedule(), time, LayerReader::faster));
                 case CONFIRM ->
                         point.time().ifPresent(time -> confirmed.put(point.schedule(), time));
-                case CONTROL, APPLICATION -> {
+                case PLAY_OFF, CONTROL, APPLICATION -> {
                     // Neither ranks a candidate among the others.
                 }
             }

@@ -28,6 +28,6 @@ public record TrialPoint(
         Optional<Speed> speed) {
     /** Whether the search saw it, and in the end believed it. */
     public boolean screened() {
-        return !superseded && (stage == Stage.SCREEN || stage == Stage.RESCREEN);
+        return !superseded && stage.screening();
     }
 }

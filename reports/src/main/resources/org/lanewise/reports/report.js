@@ -140,6 +140,7 @@
         line({ color: ink('initial'), type: 'dashed', width: 1.5 }, [[0, data.initial], [last, data.initial]]),
         line({ color: ink('best'), width: 2 }, data.line),
         dots('dot', 'circle', 7, data.screened),
+        dots('best', 'triangle', 9, data.playedOff),
         dots('diamond', 'diamond', 11, data.confirmed),
         dots('cross', cross, 9, data.failed),
       ],

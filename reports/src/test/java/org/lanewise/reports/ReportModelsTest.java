@@ -89,6 +89,27 @@ final class ReportModelsTest {
     }
 
     @Test
+    void aPlayOffLeavesTheScreeningOfAFinalistAsItWas() {
+        LayerReport layer =
+                only(
+                        Trials.report(
+                                folder,
+                                "conv",
+                                trials ->
+                                        trials.screened(OTHER, 5_000)
+                                                .screened(BEST, 1_900)
+                                                .playedOff(BEST, 1_700)
+                                                .confirmed(BEST, 2_000)));
+
+        assertThat(layer.trials()).extracting(TrialPoint::superseded).containsOnly(false);
+        assertThat(layer.progress()).extracting(TrialPoint::number).containsExactly(1, 2);
+        assertThat(layer.fastest().getFirst().screened()).contains(Trials.time(1_900));
+        assertThat(ChartData.progress(layer))
+                .contains("Trial 2, screened, by hand", "Trial 3, played off among the fastest")
+                .doesNotContain("disturbed", "again");
+    }
+
+    @Test
     void bestSoFarIsMonotoneInAWholeRun() {
         for (LayerReport layer : SampleRun.mobileNet(folder, 24).layers()) {
             assertThat(layer.progress())

@@ -100,6 +100,7 @@ final class SampleRun {
         Estimate initialTime = estimate(workload.flops() / (9 + random.nextDouble() * 6));
         confirmed.put(initial, initialTime);
         confirmed.put(best, bestTime);
+        append(workload, best, Stage.PLAY_OFF, measured(fastest * 1.03));
         confirmed.forEach((schedule, time) ->
                 append(
                         workload,

@@ -60,6 +60,10 @@ final class Trials {
         return add(schedule, Stage.RESCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
 
+    Trials playedOff(Schedule schedule, double ns) {
+        return add(schedule, Stage.PLAY_OFF, new Outcome.Measured(time(ns), List.of(ns), 0));
+    }
+
     Trials control(double ns) {
         return add(INITIAL, Stage.CONTROL, new Outcome.Measured(time(ns), List.of(ns), 0));
     }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -34,12 +35,7 @@ class UpgradeTest {
     @BeforeEach
     void makeADatabaseOfTheFirstSchema() throws SQLException {
         url = "jdbc:h2:file:" + folder.resolve("old");
-        Flyway.configure(UpgradeTest.class.getClassLoader())
-                .dataSource(url, "", "")
-                .locations("classpath:org/lanewise/db/migration")
-                .target(MigrationVersion.fromVersion("1"))
-                .load()
-                .migrate();
+        upgradeTo("1");
         run(
                 "INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)"
                         + " VALUES ('Old CPU', 'amd64/256', 256, 2, 'Linux', 'Vendor 25', ARRAY[])");
@@ -95,6 +91,36 @@ class UpgradeTest {
                 "INSERT INTO best_layer SELECT best_id, 1, layer, workload, best_schedule, 2, 1, 3,"
                         + " initial_schedule, 5, 4, 6 FROM best_layer");
         assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C).layers()).hasSize(2);
+    }
+
+    @Test
+    void playOffsThatWereRecordedAsRepeatedScreeningsAreToldApartByTheirSamples()
+            throws SQLException {
+        upgradeTo("6");
+        for (int samples : new int[] {2, 7, 24}) {
+            run(
+                    "INSERT INTO trial (machine_id, workload, schedule, stage, strategy, seed, finished_at, generator,"
+                            + " outcome, median_ns, low_ns, high_ns, samples_ns, warm_up_ms)"
+                            + " SELECT machine_id, workload, schedule, 'RESCREEN', strategy, seed, finished_at, "
+                            + KernelSource.GENERATOR
+                            + ", 'MEASURED', 1, 1, 1, ARRAY["
+                            + String.join(", ", Collections.nCopies(samples, "1"))
+                            + "], 0 FROM trial WHERE id = 1");
+        }
+        try (TuningDatabase database = Databases.open(folder.resolve("old"))) {
+            assertThat(database.trials(MACHINE, Fixtures.WORKLOAD))
+                    .extracting(Trial::stage)
+                    .containsExactly(Stage.RESCREEN, Stage.RESCREEN, Stage.PLAY_OFF);
+        }
+    }
+
+    private void upgradeTo(String version) {
+        Flyway.configure(UpgradeTest.class.getClassLoader())
+                .dataSource(url, "", "")
+                .locations("classpath:org/lanewise/db/migration")
+                .target(MigrationVersion.fromVersion(version))
+                .load()
+                .migrate();
     }
 
     private void run(String statement) throws SQLException {

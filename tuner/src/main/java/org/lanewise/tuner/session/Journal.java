@@ -81,7 +81,7 @@ final class Journal {
     private List<Observation> lastOfEach(Workload workload, Predicate<Trial> wanted) {
         Map<Schedule, Outcome> last = new LinkedHashMap<>();
         database.trials(machine, workload).stream()
-                .filter(trial -> trial.stage() == Stage.SCREEN || trial.stage() == Stage.RESCREEN)
+                .filter(trial -> trial.stage().screening())
                 .filter(trial -> trial.cache() == plan.cache())
                 .filter(wanted)
                 .forEach(trial -> last.put(trial.schedule(), trial.outcome()));

@@ -58,7 +58,7 @@ final class PlayOff {
             journal.record(
                     layer.workload(),
                     candidates.get(i).schedule(),
-                    Stage.RESCREEN,
+                    Stage.PLAY_OFF,
                     outcomes.get(i));
             played.add(
                     new Observation(candidates.get(i).schedule(), Journal.nanos(outcomes.get(i))));

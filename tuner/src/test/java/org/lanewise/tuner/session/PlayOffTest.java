@@ -35,7 +35,7 @@ class PlayOffTest {
                     new PlayOff(run.screening, run.journal, CacheState.HOT)
                             .run(RealRun.LAYER, RealRun.SPACE, screened);
             assertThat(near).extracting(Observation::schedule).containsExactly(FAST);
-            assertThat(run.recorded(Stage.RESCREEN)).containsExactly(SLOW, FAST);
+            assertThat(run.recorded(Stage.PLAY_OFF)).containsExactly(SLOW, FAST);
         }
     }
 
@@ -52,7 +52,7 @@ class PlayOffTest {
                             new PlayOff(run.screening, run.journal, CacheState.COLD)
                                     .run(RealRun.LAYER, RealRun.SPACE, two))
                     .isEqualTo(two);
-            assertThat(run.recorded(Stage.RESCREEN)).isEmpty();
+            assertThat(run.recorded(Stage.PLAY_OFF)).isEmpty();
         }
     }
 }

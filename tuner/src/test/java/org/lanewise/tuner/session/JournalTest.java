@@ -1,0 +1,70 @@
+package org.lanewise.tuner.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.search.Observation;
+import org.lanewise.tuner.search.Strategies;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
+import org.lanewise.workload.Workload;
+
+/** What a search remembers of the trials that were recorded. */
+class JournalTest {
+    private static final Machine MACHINE =
+            new Machine("CPU", "amd64/256", 256, 2, "Linux", "25", List.of());
+    private static final Workload WORKLOAD = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
+    private static final Schedule ONE = Schedule.parse("c256_b1_t1x4_cwh_slide_held_raw");
+    private static final Schedule OTHER = Schedule.parse("c128_b1_t1x1_chw_none_reload_raw");
+
+    @TempDir private Path folder;
+
+    @Test
+    void aScreeningThatWasRepeatedIsBelievedAsRepeated() {
+        assertThat(observedOf(Stage.SCREEN, 10, Stage.RESCREEN, 12)).isEqualTo(12);
+    }
+
+    @Test
+    void playOffsAndConfirmationsChangeNothingOfWhatWasScreened() {
+        assertThat(observedOf(Stage.SCREEN, 10, Stage.PLAY_OFF, 12)).isEqualTo(10);
+        assertThat(observedOf(Stage.SCREEN, 10, Stage.CONFIRM, 12)).isEqualTo(10);
+    }
+
+    /** Records two trials of a schedule and one of another; gives what is believed of the first. */
+    private double observedOf(Stage first, double firstNs, Stage second, double secondNs) {
+        try (TuningDatabase database = Databases.open(folder.resolve(second.name()))) {
+            Journal journal = new Journal(database, MACHINE, plan());
+            journal.record(WORKLOAD, ONE, first, measured(firstNs));
+            journal.record(WORKLOAD, OTHER, Stage.SCREEN, measured(99));
+            journal.record(WORKLOAD, ONE, second, measured(secondNs));
+            List<Observation> observations = journal.observations(WORKLOAD);
+            assertThat(observations).extracting(Observation::schedule).containsExactly(ONE, OTHER);
+            return observations.getFirst().nanos().orElseThrow();
+        }
+    }
+
+    private static TuningPlan plan() {
+        return new TuningPlan(
+                new Suite("small", List.of(new Layer("small", WORKLOAD, 1))),
+                CacheState.HOT,
+                new Budget(Duration.ofMinutes(1), 16),
+                Strategies.named("random"),
+                1);
+    }
+
+    private static Outcome measured(double ns) {
+        return new Outcome.Measured(new Estimate(ns, ns, ns), List.of(ns, ns + 1), 5);
+    }
+}
