@@ -25,16 +25,4 @@ public record Trial(
         String strategy,
         long seed,
         Outcome outcome,
-        Instant at) {
-    /** A trial with hot caches. */
-    public Trial(
-            Workload workload,
-            Schedule schedule,
-            Stage stage,
-            String strategy,
-            long seed,
-            Outcome outcome,
-            Instant at) {
-        this(workload, schedule, stage, CacheState.HOT, strategy, seed, outcome, at);
-    }
-}
+        Instant at) {}

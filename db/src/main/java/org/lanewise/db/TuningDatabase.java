@@ -6,8 +6,6 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
@@ -55,11 +53,6 @@ public interface TuningDatabase extends AutoCloseable {
      * @param layout as {@link BestConfig#layoutText}
      */
     Optional<BestConfig> best(Machine machine, String suite, String layout, CacheState cache);
-
-    /** The stored result with hot caches. */
-    default Optional<BestConfig> best(Machine machine, String suite, Layout layout) {
-        return best(machine, suite, layout.text(), CacheState.HOT);
-    }
 
     /** All stored results, the last saved first. */
     List<BestConfig> allBest();

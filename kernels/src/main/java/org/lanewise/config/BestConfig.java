@@ -26,11 +26,6 @@ public record BestConfig(
         layers = List.copyOf(layers);
     }
 
-    /** A configuration that was measured with hot caches. */
-    public BestConfig(Machine machine, String suite, double peakGflops, List<TunedLayer> layers) {
-        this(machine, suite, CacheState.HOT, peakGflops, layers);
-    }
-
     /** The layout of all layers, {@code mixed} if they have several. */
     public String layoutText() {
         return Layout.textOf(layers.stream().map(TunedLayer::workload));

@@ -40,11 +40,11 @@ final class ConfigJson {
                         .with("workload", layer.workload().toString())
                         .with("best", layer.best().toString())
                         .with("bestTime", of(layer.bestTime()))
-                        .with("initial", layer.initial().toString())
-                        .with("initialTime", of(layer.initialTime()))
+                        .with("initial", layer.defaultSchedule().toString())
+                        .with("initialTime", of(layer.defaultTime()))
                         .with("tied", evidence.tied().stream().map(Schedule::toString).toList())
                         .with("bestModes", of(evidence.bestModes()))
-                        .with("initialModes", of(evidence.initialModes()));
+                        .with("initialModes", of(evidence.defaultModes()));
         evidence.applicationRatio().ifPresent(ratio -> json.with("applicationRatio", ratio));
         return json;
     }

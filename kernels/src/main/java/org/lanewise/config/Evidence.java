@@ -10,14 +10,14 @@ import org.lanewise.schedule.Schedule;
  * @param tied schedules that could not be told apart from the best one, in no order of speed
  * @param bestModes the speeds of the best schedule, fastest first, where JVMs disagree; empty where
  *     they agree
- * @param initialModes the same of the default schedule
+ * @param defaultModes the same of the default schedule
  * @param applicationRatio promised time by the time that a plain application gets: 1 is as
  *     promised, less is slower; empty if that was not measured
  */
 public record Evidence(
         List<Schedule> tied,
         List<Mode> bestModes,
-        List<Mode> initialModes,
+        List<Mode> defaultModes,
         OptionalDouble applicationRatio) {
     /** Nothing is known beside the times themselves. */
     public static final Evidence NONE =
@@ -27,11 +27,11 @@ public record Evidence(
     public Evidence {
         tied = List.copyOf(tied);
         bestModes = List.copyOf(bestModes);
-        initialModes = List.copyOf(initialModes);
+        defaultModes = List.copyOf(defaultModes);
     }
 
     /** The same with the application's ratio. */
     public Evidence withApplicationRatio(OptionalDouble ratio) {
-        return new Evidence(tied, bestModes, initialModes, ratio);
+        return new Evidence(tied, bestModes, defaultModes, ratio);
     }
 }

@@ -10,8 +10,8 @@ import org.lanewise.workload.Workload;
  * @param workload what it computes
  * @param best the schedule to run it with
  * @param bestTime how long a run takes with it, one thread, caches as the configuration says
- * @param initial the default schedule, what would run untuned
- * @param initialTime how long a run takes with that, measured interleaved with {@code bestTime}
+ * @param defaultSchedule the default schedule, what would run untuned
+ * @param defaultTime how long a run takes with that, measured interleaved with {@code bestTime}
  * @param evidence how far these times can be trusted
  */
 public record TunedLayer(
@@ -19,8 +19,8 @@ public record TunedLayer(
         Workload workload,
         Schedule best,
         Estimate bestTime,
-        Schedule initial,
-        Estimate initialTime,
+        Schedule defaultSchedule,
+        Estimate defaultTime,
         Evidence evidence) {
     /** A layer of which no more than the times is known. */
     public TunedLayer(
@@ -28,18 +28,18 @@ public record TunedLayer(
             Workload workload,
             Schedule best,
             Estimate bestTime,
-            Schedule initial,
-            Estimate initialTime) {
-        this(layer, workload, best, bestTime, initial, initialTime, Evidence.NONE);
+            Schedule defaultSchedule,
+            Estimate defaultTime) {
+        this(layer, workload, best, bestTime, defaultSchedule, defaultTime, Evidence.NONE);
     }
 
     /** The same layer with other evidence. */
     public TunedLayer with(Evidence other) {
-        return new TunedLayer(layer, workload, best, bestTime, initial, initialTime, other);
+        return new TunedLayer(layer, workload, best, bestTime, defaultSchedule, defaultTime, other);
     }
 
     /** How many times faster the best schedule is than the default one, at the medians. */
     public double speedup() {
-        return initialTime.medianNs() / bestTime.medianNs();
+        return defaultTime.medianNs() / bestTime.medianNs();
     }
 }

@@ -40,8 +40,8 @@ final class Shares {
         if (legal.schedule().equals(layer.best())) {
             return Optional.of(layer.bestTime());
         }
-        return legal.schedule().equals(layer.initial())
-                ? Optional.of(layer.initialTime())
+        return legal.schedule().equals(layer.defaultSchedule())
+                ? Optional.of(layer.defaultTime())
                 : Optional.empty();
     }
 

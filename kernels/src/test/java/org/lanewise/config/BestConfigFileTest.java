@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 class BestConfigFileTest {
     private static final Schedule BEST = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
-    private static final Schedule INITIAL = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");
+    private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");
     private static final Estimate TIME = new Estimate(2, 1, 3);
 
     private static BestConfig config(Evidence evidence) {
@@ -22,7 +27,7 @@ class BestConfigFileTest {
                         Workload.parse("256x12x12_k3_s1_p1_nchw16c"),
                         BEST,
                         TIME,
-                        INITIAL,
+                        DEFAULT,
                         TIME,
                         evidence);
         Machine machine = new Machine("CPU", "amd64/512", 512, 2, "Linux", "25", List.of());
@@ -34,13 +39,30 @@ class BestConfigFileTest {
         BestConfig config =
                 config(
                         new Evidence(
-                                List.of(INITIAL),
+                                List.of(DEFAULT),
                                 List.of(new Mode(53.1, 4), new Mode(105.7, 2)),
                                 List.of(),
                                 OptionalDouble.of(0.97)));
         assertThat(BestConfigFile.parse("f", BestConfigFile.print(config))).isEqualTo(config);
         assertThat(BestConfigFile.parse("f", BestConfigFile.print(config(Evidence.NONE))))
                 .isEqualTo(config(Evidence.NONE));
+    }
+
+    @Test
+    void theExampleThatDescribesTheFileNamesItsRealDefaultSchedule() throws IOException {
+        String page =
+                Files.readString(Path.of("src/main/java/org/lanewise/config/BestConfigFile.java"));
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(example(page, "workload")), 512);
+
+        assertThat(example(page, "initial"))
+                .isEqualTo(space.requireDefault().schedule().toString());
+        assertThat(space.broken(Schedule.parse(example(page, "best")))).isEmpty();
+    }
+
+    private static String example(String page, String member) {
+        Matcher matcher = Pattern.compile("\"" + member + "\": \"([^\"]*)\"").matcher(page);
+        assertThat(matcher.find()).as(member).isTrue();
+        return matcher.group(1);
     }
 
     /** As files were written before the state of the caches was. */

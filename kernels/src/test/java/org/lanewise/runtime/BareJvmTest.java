@@ -99,6 +99,7 @@ class BareJvmTest {
                         new BestConfig(
                                 plain.machine(),
                                 plain.suite(),
+                                plain.cache(),
                                 plain.peakGflops(),
                                 List.of(
                                         new TunedLayer(
@@ -107,7 +108,7 @@ class BareJvmTest {
                                                 schedule,
                                                 layer.bestTime(),
                                                 schedule,
-                                                layer.initialTime())))));
+                                                layer.defaultTime())))));
         assertThat(output("-showversion", pack, workload, Fallback.FAIL, "warm").lines())
                 .filteredOn(line -> line.startsWith("allocated"))
                 .containsOnly("allocated 0")

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reference.SeededData;
@@ -40,7 +41,8 @@ class MixedKernelsTest {
     private static WarmUp.Result warmUp(Workload workload, Schedule schedule) {
         SeededData data = SeededData.of(workload, 1);
         TunedLayer layer = new TunedLayer("layer", workload, schedule, ANY, schedule, ANY);
-        BestConfig config = new BestConfig(MachineProbe.detect(), "mine", 1, List.of(layer));
+        BestConfig config =
+                new BestConfig(MachineProbe.detect(), "mine", CacheState.HOT, 1, List.of(layer));
         try (TunedKernels kernels =
                         TunedKernels.of(config, LoadOptions.DEFAULT.with(Fallback.FAIL));
                 DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.kernel.KernelBuffers;
@@ -37,12 +38,13 @@ class ThreadsTest {
 
     private TunedKernels kernels(Workload workload, double micros) throws IOException {
         Schedule best = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
-        Schedule initial = Schedule.parse("c128_b1_t1x4_chw_cols_reload_checked");
+        Schedule defaultSchedule = Schedule.parse("c128_b1_t1x4_chw_cols_reload_checked");
         Estimate time = new Estimate(micros * 1e3, micros * 1e3, micros * 1e3);
-        TunedLayer layer = new TunedLayer("a", workload, best, time, initial, time);
+        TunedLayer layer = new TunedLayer("a", workload, best, time, defaultSchedule, time);
         Path file = folder.resolve("best.json");
         BestConfigFile.write(
-                file, new BestConfig(MachineProbe.detect(), "mine", 100, List.of(layer)));
+                file,
+                new BestConfig(MachineProbe.detect(), "mine", CacheState.HOT, 100, List.of(layer)));
         return TunedKernels.load(file);
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.kernel.KernelBuffers;
@@ -27,7 +28,7 @@ import org.lanewise.workload.Workload;
 class TunedKernelsTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final Schedule BEST = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
-    private static final Schedule INITIAL = Schedule.parse("c128_b1_t1x4_chw_cols_reload_checked");
+    private static final Schedule DEFAULT = Schedule.parse("c128_b1_t1x4_chw_cols_reload_checked");
 
     @TempDir private Path folder;
 
@@ -38,8 +39,9 @@ class TunedKernelsTest {
                 new BestConfig(
                         MachineProbe.detect(),
                         "mine",
+                        CacheState.HOT,
                         100,
-                        List.of(new TunedLayer("a", WORKLOAD, BEST, fast, INITIAL, slow)));
+                        List.of(new TunedLayer("a", WORKLOAD, BEST, fast, DEFAULT, slow)));
         Path file = folder.resolve("sub/mine.json");
         BestConfigFile.write(file, config);
         assertThat(BestConfigFile.read(file)).isEqualTo(config);

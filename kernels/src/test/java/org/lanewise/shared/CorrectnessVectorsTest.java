@@ -116,9 +116,9 @@ class CorrectnessVectorsTest {
         for (Layout layout : Layout.values()) {
             ScheduleSpace space =
                     ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.MAX_BITS);
-            Optional<LegalSchedule> initial = REFUSALS.defaultSchedule(space);
-            initial.ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
-            if (initial.isPresent() && (EXHAUSTIVE || layout == varied)) {
+            Optional<LegalSchedule> defaultSchedule = REFUSALS.defaultSchedule(space);
+            defaultSchedule.ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
+            if (defaultSchedule.isPresent() && (EXHAUSTIVE || layout == varied)) {
                 RandomSchedules.legal(space, random)
                         .ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
             }

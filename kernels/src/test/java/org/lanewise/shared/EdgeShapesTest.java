@@ -90,14 +90,14 @@ class EdgeShapesTest {
                 .map(layout -> ScheduleSpace.of(workload.withLayout(layout), KernelTester.MAX_BITS))
                 .flatMap(space ->
                         REFUSALS.defaultSchedule(space).stream()
-                                .flatMap(initial -> with(initial, space, random)))
+                                .flatMap(defaultSchedule -> with(defaultSchedule, space, random)))
                 .toList();
     }
 
     private static Stream<LegalSchedule> with(
-            LegalSchedule initial, ScheduleSpace space, SplittableRandom random) {
+            LegalSchedule defaultSchedule, ScheduleSpace space, SplittableRandom random) {
         return Stream.concat(
-                Stream.of(initial),
+                Stream.of(defaultSchedule),
                 Stream.generate(() -> RandomSchedules.legal(space, random))
                         .limit(2)
                         .flatMap(Optional::stream));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -35,7 +36,7 @@ public final class SampleConfigs {
                 IntStream.range(0, workloads.length)
                         .mapToObj(i -> layer("layer" + i, workloads[i]))
                         .toList();
-        return new BestConfig(machine, "mine", 100, layers);
+        return new BestConfig(machine, "mine", CacheState.HOT, 100, layers);
     }
 
     /** The depthwise layers of MobileNetV1 with schedules for this machine's widest vectors. */
@@ -55,7 +56,7 @@ public final class SampleConfigs {
                                 "1024x7x7_k3_s1_p1")
                         .map(shape -> layer(shape, Workload.parse(shape, Layout.NCHW16C), best))
                         .toList();
-        return new BestConfig(machine, "mobilenet_v1", 100, layers);
+        return new BestConfig(machine, "mobilenet_v1", CacheState.HOT, 100, layers);
     }
 
     private static TunedLayer layer(String name, Workload workload) {
@@ -63,11 +64,11 @@ public final class SampleConfigs {
     }
 
     private static TunedLayer layer(String name, Workload workload, Schedule best) {
-        Schedule initial =
+        Schedule defaultSchedule =
                 ScheduleSpace.of(workload, 128)
                         .defaultSchedule()
                         .map(LegalSchedule::schedule)
                         .orElseThrow();
-        return new TunedLayer(name, workload, best, FAST, initial, SLOW);
+        return new TunedLayer(name, workload, best, FAST, defaultSchedule, SLOW);
     }
 }

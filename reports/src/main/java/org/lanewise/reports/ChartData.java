@@ -20,7 +20,7 @@ public final class ChartData {
         Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("kind", "layers");
         chart.put("names", model.layers().stream().map(LayerReport::name).toList());
-        chart.put("initial", bars(model, LayerReport::initial));
+        chart.put("byDefault", bars(model, LayerReport::defaultSchedule));
         chart.put("best", bars(model, LayerReport::best));
         return embedded(chart);
     }
@@ -46,7 +46,7 @@ public final class ChartData {
         Map<String, Object> chart = new LinkedHashMap<>();
         chart.put("kind", "progress");
         chart.put("trials", layer.trials().size());
-        chart.put("initial", layer.initial().speed().point());
+        chart.put("byDefault", layer.defaultSchedule().speed().point());
         chart.put("line", line(layer));
         chart.put("screened", timed(layer, Stage::screening));
         chart.put("playedOff", timed(layer, stage -> stage == Stage.PLAY_OFF));

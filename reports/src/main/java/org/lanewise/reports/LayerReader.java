@@ -42,7 +42,7 @@ final class LayerReader {
         return new LayerReport(
                 layer.layer(),
                 workload,
-                timed(layer.initial(), layer.initialTime()),
+                timed(layer.defaultSchedule(), layer.defaultTime()),
                 timed(layer.best(), layer.bestTime()),
                 layer.evidence(),
                 points,
@@ -130,15 +130,15 @@ final class LayerReader {
                 .toList();
     }
 
-    private List<Failure> failures() {
-        List<Failure> failures = new ArrayList<>();
+    private List<FailureRow> failures() {
+        List<FailureRow> failures = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < trials.size() && failures.size() < MOST_FAILURES; i++) {
             Trial trial = trials.get(i);
-            Optional<String> reason = Failure.reason(trial.outcome());
+            Optional<String> reason = FailureRow.reason(trial.outcome());
             if (reason.isPresent() && seen.add(reason.get())) {
                 failures.add(
-                        new Failure(
+                        new FailureRow(
                                 i + 1,
                                 trial.schedule(),
                                 OutcomeKind.of(trial.outcome()),
@@ -148,7 +148,7 @@ final class LayerReader {
         return failures;
     }
 
-    private List<RankedSchedule> fastest(List<TrialPoint> points) {
+    private List<FastestRow> fastest(List<TrialPoint> points) {
         Map<Schedule, Estimate> screened = new LinkedHashMap<>();
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
         for (TrialPoint point : points) {
@@ -168,7 +168,7 @@ final class LayerReader {
         }
         // The default is confirmed whether it is fast or not, so that alone does not make it a
         // finalist.
-        confirmed.remove(layer.initial());
+        confirmed.remove(layer.defaultSchedule());
         confirmed.put(layer.best(), layer.bestTime());
         Set<Schedule> all = new HashSet<>(screened.keySet());
         all.addAll(confirmed.keySet());
@@ -179,10 +179,10 @@ final class LayerReader {
                                 Optional.ofNullable(screened.get(schedule)),
                                 Optional.ofNullable(confirmed.get(schedule))))
                 .sorted(
-                        Comparator.comparing((RankedSchedule ranked) -> !ranked.winner())
+                        Comparator.comparing((FastestRow ranked) -> !ranked.winner())
                                 .thenComparing(ranked -> ranked.confirmed().isEmpty())
                                 .thenComparing(
-                                        Comparator.comparingDouble((RankedSchedule ranked) ->
+                                        Comparator.comparingDouble((FastestRow ranked) ->
                                                         ranked.speed().point())
                                                 .reversed())
                                 .thenComparing(ranked -> ranked.schedule().toString()))
@@ -190,10 +190,10 @@ final class LayerReader {
                 .toList();
     }
 
-    private RankedSchedule ranked(
+    private FastestRow ranked(
             Schedule schedule, Optional<Estimate> screened, Optional<Estimate> confirmed) {
         Estimate believed = confirmed.or(() -> screened).orElseThrow();
-        return new RankedSchedule(
+        return new FastestRow(
                 schedule,
                 screened,
                 confirmed,

@@ -9,7 +9,7 @@ import org.lanewise.workload.Workload;
  *
  * @param name the layer's name in its suite
  * @param workload what it computes
- * @param initial the default schedule
+ * @param defaultSchedule the default schedule
  * @param best the schedule to run it with
  * @param evidence how far the two times can be trusted
  * @param trials every trial, oldest first
@@ -23,14 +23,14 @@ import org.lanewise.workload.Workload;
 public record LayerReport(
         String name,
         Workload workload,
-        TimedSchedule initial,
+        TimedSchedule defaultSchedule,
         TimedSchedule best,
         Evidence evidence,
         List<TrialPoint> trials,
         List<TrialPoint> progress,
         List<OutcomeCount> outcomes,
-        List<Failure> failures,
-        List<RankedSchedule> fastest,
+        List<FailureRow> failures,
+        List<FastestRow> fastest,
         List<KnobLine> knobs,
         KernelText kernel) {
 
@@ -46,7 +46,7 @@ public record LayerReport(
 
     /** How many times faster the best schedule is than the default one, at the medians. */
     public double speedup() {
-        return initial.time().medianNs() / best.time().medianNs();
+        return defaultSchedule.time().medianNs() / best.time().medianNs();
     }
 
     /**
@@ -54,7 +54,7 @@ public record LayerReport(
      * faster.
      */
     public boolean tied() {
-        return best.time().tiedWith(initial.time());
+        return best.time().tiedWith(defaultSchedule.time());
     }
 
     /** Number of trials that gave no time. */

@@ -78,7 +78,7 @@
       clip: true,
     });
     // An interval of few, disturbed JVMs may be ten times as wide as the bars are long: it is cut.
-    const longest = Math.max(...[...data.initial, ...data.best].map((item) => item.value[1]));
+    const longest = Math.max(...[...data.byDefault, ...data.best].map((item) => item.value[1]));
     const most = Number((1.5 * longest).toPrecision(2));
     const shift = (thickness * 1.15) / 2;
     return {
@@ -97,9 +97,9 @@
         axisLabel: { ...label, color: ink('text'), width: Math.min(220, width / 3), overflow: 'truncate' },
       },
       series: [
-        bars('initial', data.initial),
+        bars('by-default', data.byDefault),
         bars('best', data.best),
-        whiskers(data.initial, -shift),
+        whiskers(data.byDefault, -shift),
         whiskers(data.best, shift),
       ],
     };
@@ -137,7 +137,7 @@
       },
       yAxis: { ...valueAxis('GFLOP/s'), nameGap: 40 },
       series: [
-        line({ color: ink('initial'), type: 'dashed', width: 1.5 }, [[0, data.initial], [last, data.initial]]),
+        line({ color: ink('by-default'), type: 'dashed', width: 1.5 }, [[0, data.byDefault], [last, data.byDefault]]),
         line({ color: ink('best'), width: 2 }, data.line),
         dots('dot', 'circle', 7, data.screened),
         dots('best', 'triangle', 9, data.playedOff),

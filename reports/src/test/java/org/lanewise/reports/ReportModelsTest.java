@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.lanewise.reports.Trials.BEST;
-import static org.lanewise.reports.Trials.INITIAL;
+import static org.lanewise.reports.Trials.DEFAULT;
 import static org.lanewise.reports.Trials.OTHER;
 
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class ReportModelsTest {
                                 trials ->
                                         trials.failed(OTHER, new Outcome.TimedOut(100))
                                                 .screened(OTHER, 5_000)
-                                                .screened(INITIAL, 7_000)
+                                                .screened(DEFAULT, 7_000)
                                                 .failed(
                                                         OTHER,
                                                         new Outcome.WrongResult("off by one"))
@@ -147,7 +147,7 @@ final class ReportModelsTest {
                         new OutcomeCount(OutcomeKind.TIMED_OUT, 1),
                         new OutcomeCount(OutcomeKind.WORKER_DIED, 1));
         assertThat(layer.failures())
-                .extracting(Failure::trial, Failure::message)
+                .extracting(FailureRow::trial, FailureRow::message)
                 .containsExactly(
                         tuple(1, "line 3: no such symbol"),
                         tuple(2, "element 5"),
@@ -169,7 +169,7 @@ final class ReportModelsTest {
                                 trials -> trials.failed(OTHER, new Outcome.WorkerDied(message))));
 
         assertThat(layer.failures())
-                .extracting(Failure::message)
+                .extracting(FailureRow::message)
                 .containsExactly("x".repeat(599) + " …");
     }
 
@@ -186,19 +186,18 @@ final class ReportModelsTest {
                                                 .screened(third, 1_700)
                                                 .screened(BEST, 1_900)
                                                 .screened(OTHER, 1_950)
-                                                .screened(INITIAL, 8_100)
-                                                .confirmed(INITIAL, 8_000)
+                                                .screened(DEFAULT, 8_100)
+                                                .confirmed(DEFAULT, 8_000)
                                                 .confirmed(OTHER, 2_300)
                                                 .confirmed(BEST, 2_050)));
 
         assertThat(layer.fastest())
-                .extracting(
-                        RankedSchedule::schedule, RankedSchedule::confirmed, RankedSchedule::winner)
+                .extracting(FastestRow::schedule, FastestRow::confirmed, FastestRow::winner)
                 .containsExactly(
                         row(BEST, Trials.time(2_000), true),
                         row(OTHER, Trials.time(2_300), false),
                         row(third, null, false),
-                        row(INITIAL, null, false));
+                        row(DEFAULT, null, false));
         assertThat(layer.fastest().get(2).screened()).contains(Trials.time(1_700));
     }
 
@@ -221,9 +220,7 @@ final class ReportModelsTest {
         assertThat(report.newestTrial()).isEmpty();
         assertThat(report.trials()).isZero();
         assertThat(only(report).progress()).isEmpty();
-        assertThat(only(report).fastest())
-                .extracting(RankedSchedule::schedule)
-                .containsExactly(BEST);
+        assertThat(only(report).fastest()).extracting(FastestRow::schedule).containsExactly(BEST);
     }
 
     @Test
@@ -252,7 +249,7 @@ final class ReportModelsTest {
 
     private static TunedLayer tuned(String name, double bestNs) {
         return new TunedLayer(
-                name, Trials.WORKLOAD, BEST, Trials.time(bestNs), INITIAL, Trials.time(8_000));
+                name, Trials.WORKLOAD, BEST, Trials.time(bestNs), DEFAULT, Trials.time(8_000));
     }
 
     private static Tuple row(Schedule schedule, @Nullable Estimate confirmed, boolean winner) {

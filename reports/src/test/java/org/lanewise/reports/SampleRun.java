@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -75,15 +76,16 @@ final class SampleRun {
             SampleRun run = new SampleRun(db, 7);
             List<TunedLayer> layers = new ArrayList<>();
             MOBILENET_V1.forEach((name, workload) -> layers.add(run.tune(name, workload, trials)));
-            return ReportModels.from(db, new BestConfig(MACHINE, "mobilenet_v1", PEAK, layers));
+            return ReportModels.from(
+                    db, new BestConfig(MACHINE, "mobilenet_v1", CacheState.HOT, PEAK, layers));
         }
     }
 
     private TunedLayer tune(String layer, Workload workload, int trials) {
         ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.vectorBits());
-        Schedule initial = space.defaultSchedule().orElseThrow().schedule();
+        Schedule defaultSchedule = space.defaultSchedule().orElseThrow().schedule();
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
-        Schedule best = initial;
+        Schedule best = defaultSchedule;
         double fastest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < trials; i++) {
             Schedule schedule = candidate(space);
@@ -97,8 +99,8 @@ final class SampleRun {
             }
         }
         Estimate bestTime = estimate(fastest * 1.04);
-        Estimate initialTime = estimate(workload.flops() / (9 + random.nextDouble() * 6));
-        confirmed.put(initial, initialTime);
+        Estimate defaultTime = estimate(workload.flops() / (9 + random.nextDouble() * 6));
+        confirmed.put(defaultSchedule, defaultTime);
         confirmed.put(best, bestTime);
         append(workload, best, Stage.PLAY_OFF, measured(fastest * 1.03));
         confirmed.forEach((schedule, time) ->
@@ -107,7 +109,8 @@ final class SampleRun {
                         schedule,
                         Stage.CONFIRM,
                         new Outcome.Measured(time, List.of(time.medianNs()), 80)));
-        return new TunedLayer(layer, workload, best, confirmed.get(best), initial, initialTime);
+        return new TunedLayer(
+                layer, workload, best, confirmed.get(best), defaultSchedule, defaultTime);
     }
 
     private Schedule candidate(ScheduleSpace space) {
@@ -145,6 +148,8 @@ final class SampleRun {
 
     private void append(Workload workload, Schedule schedule, Stage stage, Outcome outcome) {
         clock = clock.plusMillis(750);
-        db.append(MACHINE, new Trial(workload, schedule, stage, "sample", 7, outcome, clock));
+        db.append(
+                MACHINE,
+                new Trial(workload, schedule, stage, CacheState.HOT, "sample", 7, outcome, clock));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
@@ -20,7 +21,7 @@ import org.lanewise.workload.Workload;
  */
 final class Trials {
     static final Workload WORKLOAD = Workload.parse("32x8x8_k3_s1_p1_nchw16c");
-    static final Schedule INITIAL = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");
+    static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");
     static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");
     static final Schedule OTHER = Schedule.parse("c256_b2_t2x2_chw_taps_held_raw");
 
@@ -36,14 +37,15 @@ final class Trials {
      * {@code run} adds.
      */
     static ReportModel report(Path folder, String layer, Consumer<Trials> run) {
-        TunedLayer tuned = new TunedLayer(layer, WORKLOAD, BEST, time(2_000), INITIAL, time(8_000));
+        TunedLayer tuned = new TunedLayer(layer, WORKLOAD, BEST, time(2_000), DEFAULT, time(8_000));
         return report(folder, List.of(tuned), run);
     }
 
     static ReportModel report(Path folder, List<TunedLayer> layers, Consumer<Trials> run) {
         try (TuningDatabase db = Databases.open(folder.resolve("trials"))) {
             run.accept(new Trials(db));
-            return ReportModels.from(db, new BestConfig(SampleRun.MACHINE, "tiny", 100, layers));
+            return ReportModels.from(
+                    db, new BestConfig(SampleRun.MACHINE, "tiny", CacheState.HOT, 100, layers));
         }
     }
 
@@ -65,7 +67,7 @@ final class Trials {
     }
 
     Trials control(double ns) {
-        return add(INITIAL, Stage.CONTROL, new Outcome.Measured(time(ns), List.of(ns), 0));
+        return add(DEFAULT, Stage.CONTROL, new Outcome.Measured(time(ns), List.of(ns), 0));
     }
 
     Trials confirmed(Schedule schedule, double ns) {
@@ -80,7 +82,7 @@ final class Trials {
         clock = clock.plusSeconds(2);
         db.append(
                 SampleRun.MACHINE,
-                new Trial(WORKLOAD, schedule, stage, "by hand", 1, outcome, clock));
+                new Trial(WORKLOAD, schedule, stage, CacheState.HOT, "by hand", 1, outcome, clock));
         return this;
     }
 }

@@ -53,7 +53,7 @@ final class TuningReportTest {
                     .contains(
                             ">" + layer.name() + "<",
                             "<code>" + layer.workload() + "</code>",
-                            layer.initial().schedule().toString(),
+                            layer.defaultSchedule().schedule().toString(),
                             layer.best().schedule().toString(),
                             Format.times(layer.speedup()));
         }
@@ -90,7 +90,7 @@ final class TuningReportTest {
                         Trials.WORKLOAD,
                         Trials.BEST,
                         Trials.time(2_000),
-                        Trials.INITIAL,
+                        Trials.DEFAULT,
                         Trials.time(8_000),
                         new Evidence(
                                 List.of(Trials.OTHER),

@@ -40,8 +40,8 @@ final class BestLayerTable {
                     .bind("workload", layer.workload().toString())
                     .bind("best", layer.best().toString())
                     .bindMethods("bestTime", layer.bestTime())
-                    .bind("initial", layer.initial().toString())
-                    .bindMethods("initialTime", layer.initialTime());
+                    .bind("initial", layer.defaultSchedule().toString())
+                    .bindMethods("initialTime", layer.defaultTime());
             EvidenceColumns.bind(batch, layer.evidence());
             batch.add();
         }

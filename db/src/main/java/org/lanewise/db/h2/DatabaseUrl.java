@@ -15,7 +15,8 @@ import org.lanewise.workload.Layout;
  * Reads results from a database by its JDBC URL, for applications:
  *
  * <pre>{@code
- * BestConfig best = DatabaseUrl.best("jdbc:h2:file:/data/tuning", "mobilenet_v1", Layout.NCHW16C);
+ * BestConfig best = DatabaseUrl.best(
+ *         "jdbc:h2:file:/data/tuning", "mobilenet_v1", Layout.NCHW16C, CacheState.HOT);
  * try (TunedKernels kernels = TunedKernels.of(best, LoadOptions.DEFAULT)) { ... }
  * }</pre>
  *
@@ -26,15 +27,6 @@ public final class DatabaseUrl {
     private static final String H2 = "jdbc:h2:";
 
     private DatabaseUrl() {}
-
-    /**
-     * The newest result of a suite that was measured with hot caches.
-     *
-     * @throws DatabaseException as {@link #best(String, String, Layout, CacheState)} does
-     */
-    public static BestConfig best(String url, String suite, Layout layout) {
-        return best(url, suite, layout, CacheState.HOT);
-    }
 
     /**
      * The newest result of a suite.

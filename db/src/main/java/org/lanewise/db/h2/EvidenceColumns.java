@@ -18,7 +18,7 @@ final class EvidenceColumns {
     static void bind(PreparedBatch layer, Evidence evidence) {
         layer.bind("tied", evidence.tied().stream().map(Schedule::toString).toArray(String[]::new));
         bind(layer, "best", evidence.bestModes());
-        bind(layer, "initial", evidence.initialModes());
+        bind(layer, "initial", evidence.defaultModes());
         OptionalDouble ratio = evidence.applicationRatio();
         layer.bindByType(
                 "applicationRatio",

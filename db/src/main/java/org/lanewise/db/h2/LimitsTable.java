@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.config.Machine;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 
 /** The tables of what machines can do at the most. */
 final class LimitsTable {

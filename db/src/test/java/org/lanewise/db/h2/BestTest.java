@@ -35,7 +35,8 @@ class BestTest {
             database.saveBest(saved);
         }
         try (TuningDatabase database = open()) {
-            assertThat(database.best(MACHINE, "net", layout)).contains(saved);
+            assertThat(database.best(MACHINE, "net", layout.text(), CacheState.HOT))
+                    .contains(saved);
         }
     }
 
@@ -45,7 +46,8 @@ class BestTest {
         try (TuningDatabase database = open()) {
             database.saveBest(best(MACHINE, "net", "nhwc", 5));
             database.saveBest(later);
-            assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(later);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.HOT))
+                    .contains(later);
             assertThat(database.allBest()).containsExactly(later);
         }
     }
@@ -61,9 +63,11 @@ class BestTest {
         try (TuningDatabase database = open()) {
             saved.forEach(database::saveBest);
             assertThat(database.allBest()).containsExactlyElementsOf(saved.reversed());
-            assertThat(database.best(OTHER, "net", Layout.NHWC)).contains(saved.get(1));
-            assertThat(database.best(OTHER, "net", Layout.NCHW)).isEmpty();
-            assertThat(database.best(MACHINE, "another", Layout.NHWC)).isEmpty();
+            assertThat(database.best(OTHER, "net", Layout.NHWC.text(), CacheState.HOT))
+                    .contains(saved.get(1));
+            assertThat(database.best(OTHER, "net", Layout.NCHW.text(), CacheState.HOT)).isEmpty();
+            assertThat(database.best(MACHINE, "another", Layout.NHWC.text(), CacheState.HOT))
+                    .isEmpty();
         }
     }
 
@@ -80,12 +84,13 @@ class BestTest {
         try (TuningDatabase database = open()) {
             database.saveBest(hot);
             database.saveBest(cold);
-            assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(hot);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.HOT))
+                    .contains(hot);
             assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.COLD))
                     .contains(cold);
         }
         String url = "jdbc:h2:file:" + folder.resolve("best");
-        assertThat(DatabaseUrl.best(url, "net", Layout.NHWC)).isEqualTo(hot);
+        assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.HOT)).isEqualTo(hot);
         assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.COLD)).isEqualTo(cold);
     }
 
@@ -119,13 +124,14 @@ class BestTest {
                 Stream.of("nhwc", "nchw")
                         .flatMap(layout -> best(MACHINE, "net", layout, 1).layers().stream())
                         .toList();
-        BestConfig mixed = new BestConfig(MACHINE, "net", 1, layers);
+        BestConfig mixed = new BestConfig(MACHINE, "net", CacheState.HOT, 1, layers);
         try (TuningDatabase database = open()) {
             database.saveBest(one);
             database.saveBest(mixed);
             assertThat(database.allBest()).containsExactly(mixed, one);
             assertThat(database.best(MACHINE, "net", "mixed", CacheState.HOT)).contains(mixed);
-            assertThat(database.best(MACHINE, "net", Layout.NHWC)).contains(one);
+            assertThat(database.best(MACHINE, "net", Layout.NHWC.text(), CacheState.HOT))
+                    .contains(one);
         }
     }
 
@@ -139,14 +145,19 @@ class BestTest {
                         good.workload(),
                         good.best(),
                         good.bestTime(),
-                        good.initial(),
-                        good.initialTime());
+                        good.defaultSchedule(),
+                        good.defaultTime());
         try (TuningDatabase database = open()) {
             database.saveBest(saved);
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() ->
                             database.saveBest(
-                                    new BestConfig(MACHINE, "net", 1, List.of(good, nameless))))
+                                    new BestConfig(
+                                            MACHINE,
+                                            "net",
+                                            CacheState.HOT,
+                                            1,
+                                            List.of(good, nameless))))
                     .withMessageContaining("best.mv.db cannot save a result: NULL not allowed");
             assertThat(database.allBest()).containsExactly(saved);
         }

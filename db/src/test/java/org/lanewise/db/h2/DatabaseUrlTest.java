@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.runtime.Fallback;
@@ -34,7 +35,7 @@ class DatabaseUrlTest {
 
     @Test
     void anApplicationGetsTheSavedResultAndKernelsByIt() {
-        BestConfig read = DatabaseUrl.best(url, "mine", Layout.NCHW16C);
+        BestConfig read = DatabaseUrl.best(url, "mine", Layout.NCHW16C, CacheState.HOT);
         assertThat(read).isEqualTo(BEST);
         LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT);
         try (TunedKernels kernels = TunedKernels.of(read, options)) {
@@ -45,7 +46,7 @@ class DatabaseUrlTest {
 
     @Test
     void aResultThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> DatabaseUrl.best(url, "mine", Layout.NCHW))
+        assertThatThrownBy(() -> DatabaseUrl.best(url, "mine", Layout.NCHW, CacheState.HOT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("no result for mine in nchw;");
     }
@@ -53,16 +54,22 @@ class DatabaseUrlTest {
     @Test
     void noDatabaseIsMadeByAskingForOne() {
         Path missing = folder.resolve("missing");
-        assertThatThrownBy(
-                        () -> DatabaseUrl.best("jdbc:h2:file:" + missing, "mine", Layout.NCHW16C))
+        assertThatThrownBy(() ->
+                        DatabaseUrl.best(
+                                "jdbc:h2:file:" + missing, "mine", Layout.NCHW16C, CacheState.HOT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be opened");
         assertThat(Files.exists(folder.resolve("missing.mv.db"))).isFalse();
-        assertThatThrownBy(() -> DatabaseUrl.best("jdbc:none:x", "mine", Layout.NCHW16C))
+        assertThatThrownBy(() ->
+                        DatabaseUrl.best("jdbc:none:x", "mine", Layout.NCHW16C, CacheState.HOT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be opened");
-        assertThatThrownBy(
-                        () -> DatabaseUrl.best("jdbc:h2:mem:x;IFEXISTS=FALSE", "mine", Layout.NCHW))
+        assertThatThrownBy(() ->
+                        DatabaseUrl.best(
+                                "jdbc:h2:mem:x;IFEXISTS=FALSE",
+                                "mine",
+                                Layout.NCHW,
+                                CacheState.HOT))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("cannot be read as a Lanewise database");
     }

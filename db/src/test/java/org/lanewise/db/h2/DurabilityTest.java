@@ -11,6 +11,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
@@ -56,7 +57,9 @@ class DurabilityTest {
             child.kill(true);
         }
         try (TuningDatabase database = Databases.open(file())) {
-            BestConfig found = database.best(Fixtures.MACHINE, "net", Layout.NHWC).orElseThrow();
+            BestConfig found =
+                    database.best(Fixtures.MACHINE, "net", Layout.NHWC.text(), CacheState.HOT)
+                            .orElseThrow();
             assertThat(found)
                     .isEqualTo(
                             Fixtures.best(Fixtures.MACHINE, "net", "nhwc", found.layers().size()));

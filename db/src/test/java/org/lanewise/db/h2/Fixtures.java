@@ -9,10 +9,10 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
 import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -48,7 +48,7 @@ final class Fixtures {
     private Fixtures() {}
 
     static Trial trial(long seed, Outcome outcome, Instant at) {
-        return new Trial(WORKLOAD, FAST, Stage.SCREEN, "anneal", seed, outcome, at);
+        return new Trial(WORKLOAD, FAST, Stage.SCREEN, CacheState.HOT, "anneal", seed, outcome, at);
     }
 
     /** The trial with this seed, measured. */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.TuningDatabase;
 
 class LimitsTest {

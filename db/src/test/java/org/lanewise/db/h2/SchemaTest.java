@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
@@ -87,7 +88,9 @@ class SchemaTest {
                     .withMessageStartingWith(
                             "The database " + file + " cannot read its trials: 'z9' is not a");
             assertThatExceptionOfType(DatabaseException.class)
-                    .isThrownBy(() -> database.best(Fixtures.MACHINE, "net", Layout.NHWC))
+                    .isThrownBy(() ->
+                            database.best(
+                                    Fixtures.MACHINE, "net", Layout.NHWC.text(), CacheState.HOT))
                     .withMessageStartingWith(
                             "The database " + file + " cannot read its results: 'z9' is not a");
             assertThat(database.trialCount()).isEqualTo(1);

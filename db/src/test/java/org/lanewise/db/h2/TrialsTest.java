@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
@@ -93,6 +94,7 @@ class TrialsTest {
                                 "2x24x7x9_m2_k3x5_s2x1_p0.1.1.2_d2_nchw_bias_clamp-1.5..4.0"),
                         Schedule.parse("w256_b4_t2x3_hwc_none_reload_checked"),
                         stage,
+                        CacheState.COLD,
                         TEXT,
                         -7,
                         new Outcome.TimedOut(5),

@@ -71,7 +71,7 @@ class UpgradeTest {
             assertThat(trials.getFirst().cache()).isEqualTo(CacheState.HOT);
             assertThat(trials.getFirst().stage()).isEqualTo(Stage.SCREEN);
             assertThat(database.workloads(MACHINE)).containsExactly(Fixtures.WORKLOAD);
-            assertThat(database.best(MACHINE, "net", Layout.NCHW16C))
+            assertThat(database.best(MACHINE, "net", Layout.NCHW16C.text(), CacheState.HOT))
                     .hasValueSatisfying(best -> {
                         assertThat(best.cache()).isEqualTo(CacheState.HOT);
                         assertThat(best.layers()).hasSize(1);
@@ -86,11 +86,13 @@ class UpgradeTest {
 
     @Test
     void isReadByItsUrlWithoutBeingUpgraded() throws SQLException {
-        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C).layers()).hasSize(1);
+        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT).layers())
+                .hasSize(1);
         run(
                 "INSERT INTO best_layer SELECT best_id, 1, layer, workload, best_schedule, 2, 1, 3,"
                         + " initial_schedule, 5, 4, 6 FROM best_layer");
-        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C).layers()).hasSize(2);
+        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT).layers())
+                .hasSize(2);
     }
 
     @Test

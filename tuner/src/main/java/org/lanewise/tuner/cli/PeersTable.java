@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lanewise.config.Estimate;
-import org.lanewise.config.MachineLimits;
+import org.lanewise.db.MachineLimits;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Ratios;
 import org.lanewise.tuner.peers.compare.Showing;

@@ -31,8 +31,8 @@ final class ResultTable {
         for (TunedLayer layer : best.layers()) {
             table.row(
                     layer.layer(),
-                    layer.initial().toString(),
-                    format("%.1f", layer.initialTime().gflops(layer.workload())),
+                    layer.defaultSchedule().toString(),
+                    format("%.1f", layer.defaultTime().gflops(layer.workload())),
                     layer.best().toString(),
                     format("%.1f", layer.bestTime().gflops(layer.workload())),
                     format("%.2fx", layer.speedup()),
@@ -68,7 +68,7 @@ final class ResultTable {
         return Stream.of(
                         tied,
                         modes(layer, "best", evidence.bestModes()),
-                        modes(layer, "default", evidence.initialModes()))
+                        modes(layer, "default", evidence.defaultModes()))
                 .flatMap(notes -> notes);
     }
 

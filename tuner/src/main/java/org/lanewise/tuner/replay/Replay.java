@@ -39,7 +39,7 @@ public final class Replay {
         this.table = table;
         ScheduleSpace space = table.header().space();
         Optional<LegalSchedule> first =
-                space.defaultSchedule().filter(initial -> table.holds(initial.schedule()));
+                space.defaultSchedule().filter(legal -> table.holds(legal.schedule()));
         this.loop =
                 new SearchLoop(
                         space,

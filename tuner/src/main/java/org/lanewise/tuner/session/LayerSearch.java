@@ -3,7 +3,6 @@ package org.lanewise.tuner.session;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.Machine;
-import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
@@ -33,17 +32,10 @@ final class LayerSearch {
                         space,
                         plan.strategy(),
                         plan.seed(),
-                        Optional.of(initial(space)),
+                        // Even the shortest run has something to compare with.
+                        Optional.of(space.requireDefault()),
                         journal.observations(layer.workload()),
                         (batch, known, stop) -> screening.measure(layer, batch, known, stop));
-    }
-
-    /**
-     * What would run untuned. Every search begins with it, so that even the shortest run has
-     * something to compare with.
-     */
-    static LegalSchedule initial(ScheduleSpace space) {
-        return space.requireDefault();
     }
 
     Layer layer() {

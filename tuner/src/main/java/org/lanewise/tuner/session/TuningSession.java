@@ -145,7 +145,7 @@ public final class TuningSession {
                 new Confirmation(layer, space, plan.cache(), fresh, journal, progress)
                         .run(
                                 playOff.run(layer, space, observations),
-                                LayerSearch.initial(space),
+                                space.requireDefault(),
                                 deadline.share(CONFIRM_SHARE),
                                 FORK_TIME);
         OptionalDouble kept =

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -117,6 +118,7 @@ class CommandLineTest {
                 new BestConfig(
                         new Machine("cpu", "amd64/256", 256, 2, "Linux", "25", List.of()),
                         "mine",
+                        CacheState.HOT,
                         100,
                         List.of(new TunedLayer("a", workload, schedule, time, schedule, time)));
         Path json = folder.resolve("mine.json");

@@ -18,7 +18,7 @@ import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.search.Observation;
 
 class ConfirmationTest {
-    private static final LegalSchedule INITIAL = LayerSearch.initial(RealRun.SPACE);
+    private static final LegalSchedule DEFAULT = RealRun.SPACE.requireDefault();
     private static final LegalSchedule SLOW = RealRun.legal("c128_b1_t1x1_chw_none_reload_raw");
     private static final Duration FORK = Duration.ofMillis(1500);
 
@@ -28,7 +28,7 @@ class ConfirmationTest {
             throws InterruptedException {
         return new Confirmation(
                         RealRun.LAYER, RealRun.SPACE, CacheState.HOT, fresh, run.journal, run.heard)
-                .run(screened, INITIAL, end, FORK);
+                .run(screened, DEFAULT, end, FORK);
     }
 
     private static List<Observation> luckily(LegalSchedule schedule) {
@@ -41,10 +41,10 @@ class ConfirmationTest {
                 Fresh fresh = new Fresh()) {
             TunedLayer layer =
                     confirm(run, fresh, luckily(SLOW), Deadline.in(Duration.ofMinutes(1)));
-            assertThat(layer.best()).isEqualTo(INITIAL.schedule());
+            assertThat(layer.best()).isEqualTo(DEFAULT.schedule());
             assertThat(layer.evidence().tied()).isEmpty();
             assertThat(run.recorded(Stage.CONFIRM))
-                    .contains(INITIAL.schedule(), SLOW.schedule())
+                    .contains(DEFAULT.schedule(), SLOW.schedule())
                     .isEqualTo(run.heard.confirmed);
         }
     }
@@ -55,7 +55,7 @@ class ConfirmationTest {
                 Fresh fresh = new Fresh()) {
             confirm(run, fresh, luckily(SLOW), Deadline.in(Duration.ZERO));
             assertThat(run.heard.confirmed)
-                    .containsExactlyInAnyOrder(INITIAL.schedule(), SLOW.schedule());
+                    .containsExactlyInAnyOrder(DEFAULT.schedule(), SLOW.schedule());
         }
     }
 
@@ -67,7 +67,7 @@ class ConfirmationTest {
             int confirmed = run.recorded(Stage.CONFIRM).size();
             BestConfig empty = new BestConfig(run.machine, "small", CacheState.HOT, 100, List.of());
             OptionalDouble ratio =
-                    new Promise(INITIAL, Promise.only(layer, empty), fresh, run.journal)
+                    new Promise(DEFAULT, Promise.only(layer, empty), fresh, run.journal)
                             .ratio(Deadline.in(Duration.ofMinutes(1)));
             // Far from 1 it would compare different things; how near it is, the machine decides.
             assertThat(ratio.orElseThrow()).isBetween(0.2, 5.0);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.runtime.Fallback;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.MachineProbe;
@@ -89,7 +90,8 @@ class SuitesTest {
     void whatAnApplicationCollectedIsASuite(@TempDir Path folder) {
         Path file = folder.resolve("untuned.suite");
         Workload workload = Workload.parse("24x7x7_k3_s1_p1_nchw8c");
-        BestConfig nothing = new BestConfig(MachineProbe.detect(), "none", 100, List.of());
+        BestConfig nothing =
+                new BestConfig(MachineProbe.detect(), "none", CacheState.HOT, 100, List.of());
         LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT).collectingIn(file);
         try (TunedKernels kernels = TunedKernels.of(nothing, options)) {
             kernels.depthwise(workload, new float[24 * 9]).close();

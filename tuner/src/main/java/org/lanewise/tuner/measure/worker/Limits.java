@@ -2,8 +2,8 @@ package org.lanewise.tuner.measure.worker;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 
 /** Measures what so many threads of this machine can do at the most. */
 public final class Limits {

@@ -1,8 +1,8 @@
 package org.lanewise.tuner.peers.compare;
 
 import org.lanewise.config.CacheState;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 import org.lanewise.workload.Workload;
 
 /** The shortest time in which a machine can compute a workload, whatever the kernel. */

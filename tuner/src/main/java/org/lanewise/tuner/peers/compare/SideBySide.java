@@ -11,7 +11,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
-import org.lanewise.config.MachineLimits;
+import org.lanewise.db.MachineLimits;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Question;
@@ -88,8 +88,9 @@ public final class SideBySide {
                 database.best(machine, suite, layout, plan.cache())
                         .or(() -> database.best(machine, suite, layout, CacheState.HOT));
         BestConfig config =
-                best.orElseGet(
-                        () -> new BestConfig(machine, suite, limits.peakGflops(), List.of()));
+                best.orElseGet(() ->
+                        new BestConfig(
+                                machine, suite, CacheState.HOT, limits.peakGflops(), List.of()));
         Path file = Files.createTempFile("lanewise-peers", ".json");
         try {
             BestConfigFile.write(file, config);

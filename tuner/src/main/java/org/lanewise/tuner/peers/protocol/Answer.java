@@ -4,7 +4,7 @@ import io.avaje.jsonb.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
-import org.lanewise.config.MachineLimits;
+import org.lanewise.db.MachineLimits;
 
 /**
  * What the measuring JVM answers, one line of JSON; filled is what was asked for.

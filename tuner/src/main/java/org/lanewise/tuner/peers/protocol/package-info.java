@@ -8,5 +8,5 @@ package org.lanewise.tuner.peers.protocol;
 
 import io.avaje.jsonb.Json;
 import org.jspecify.annotations.NullMarked;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;

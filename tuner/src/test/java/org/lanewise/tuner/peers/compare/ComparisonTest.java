@@ -9,8 +9,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
-import org.lanewise.config.MachineLimits;
-import org.lanewise.config.MemoryLevel;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 

@@ -1,4 +1,4 @@
-package org.lanewise.config;
+package org.lanewise.db;
 
 import java.util.List;
 

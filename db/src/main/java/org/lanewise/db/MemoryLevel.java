@@ -1,4 +1,4 @@
-package org.lanewise.config;
+package org.lanewise.db;
 
 /**
  * One level of the memory as some threads share it.

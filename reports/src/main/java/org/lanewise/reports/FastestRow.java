@@ -13,7 +13,7 @@ import org.lanewise.schedule.Schedule;
  * @param speed speed at the confirmed time, or at the screened one where there is none
  * @param winner whether it is the schedule to run with
  */
-public record RankedSchedule(
+public record FastestRow(
         Schedule schedule,
         Optional<Estimate> screened,
         Optional<Estimate> confirmed,

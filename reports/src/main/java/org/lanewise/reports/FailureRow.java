@@ -12,7 +12,7 @@ import org.lanewise.schedule.Schedule;
  * @param kind how it failed
  * @param message what is known of the reason
  */
-public record Failure(int trial, Schedule schedule, OutcomeKind kind, String message) {
+public record FailureRow(int trial, Schedule schedule, OutcomeKind kind, String message) {
     /** A compiler's or a dying JVM's message can be a page long; its beginning names the fault. */
     private static final int MOST_CHARACTERS = 600;
 
