@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.lanewise.files.WholeFile;
 import org.lanewise.json.JsonObject;
 
 /**
@@ -49,27 +49,10 @@ public final class BestConfigFile {
     /**
      * Writes a file, all of it or nothing.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be written; the message is one sentence
      */
     public static void write(Path file, BestConfig config) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null) {
-            throw new IOException(file + " is a folder");
-        }
-        Files.createDirectories(folder);
-        // A temporary file would keep its owner-only permissions.
-        Path part = folder.resolve("." + absolute.getFileName() + ".part");
-        try {
-            Files.writeString(part, print(config));
-            Files.move(
-                    part,
-                    absolute,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, print(config));
     }
 
     /**

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.files.WholeFile;
 
 /**
  * Writes and reads kernel packs, zip archives of
@@ -65,26 +65,10 @@ public final class PackFile {
     /**
      * Writes a pack, all of it or nothing.
      *
-     * @throws IOException if it cannot be written
+     * @throws IOException if it cannot be written; the message is one sentence
      */
     public static void write(Path file, KernelPack pack) throws IOException {
-        Path absolute = file.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder == null || Files.isDirectory(absolute)) {
-            throw new IOException(file + " is a folder; name a file.");
-        }
-        Files.createDirectories(folder);
-        Path part = folder.resolve("." + absolute.getFileName() + ".part");
-        try {
-            Files.write(part, bytes(pack));
-            Files.move(
-                    part,
-                    absolute,
-                    StandardCopyOption.REPLACE_EXISTING,
-                    StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        WholeFile.write(file, bytes(pack));
     }
 
     private static byte[] bytes(KernelPack pack) {

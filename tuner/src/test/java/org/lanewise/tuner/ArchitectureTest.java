@@ -25,7 +25,8 @@ class ArchitectureTest {
         "org.lanewise.pack..",
         "org.lanewise.check..",
         "org.lanewise.kernel..",
-        "org.lanewise.json.."
+        "org.lanewise.json..",
+        "org.lanewise.files.."
     };
 
     private static final JavaClasses ALL =

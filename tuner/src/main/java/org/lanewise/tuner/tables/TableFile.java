@@ -1,6 +1,7 @@
 package org.lanewise.tuner.tables;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -10,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
+import org.lanewise.files.WholeFile;
 
 /**
  * Reads and writes tables: gzip over lines of JSON, first one that says what the table is of, then
@@ -67,19 +68,19 @@ public final class TableFile {
         return new RecordedTable(name, TableText.header(file, lines.getFirst()), rows);
     }
 
-    /** Writes a file, all of it or nothing. */
+    /**
+     * Writes a file, all of it or nothing.
+     *
+     * @throws IOException if it cannot be written; the message is one sentence
+     */
     static void write(Path file, TableHeader header, List<TableRow> rows) throws IOException {
-        Path whole = file.resolveSibling(file.getFileName() + ".new");
-        try {
-            try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(whole))) {
-                out.write((TableText.line(header) + "\n").getBytes(StandardCharsets.UTF_8));
-                for (TableRow row : rows) {
-                    out.write((TableText.line(row) + "\n").getBytes(StandardCharsets.UTF_8));
-                }
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write((TableText.line(header) + "\n").getBytes(StandardCharsets.UTF_8));
+            for (TableRow row : rows) {
+                out.write((TableText.line(row) + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(whole);
         }
+        WholeFile.write(file, zipped.toByteArray());
     }
 }
