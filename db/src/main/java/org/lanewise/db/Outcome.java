@@ -1,6 +1,7 @@
 package org.lanewise.db;
 
 import java.util.List;
+import java.util.Locale;
 import org.lanewise.config.Estimate;
 
 /**
@@ -8,6 +9,51 @@ import org.lanewise.config.Estimate;
  * where not to look.
  */
 public sealed interface Outcome {
+    /** The ways a trial can end. Databases keep these names, recorded tables keep the labels. */
+    enum Kind {
+        MEASURED("Measured", "The kernel gave the right result and was timed."),
+        COMPILE_FAILED(
+                "CompileFailed",
+                "The Java compiler refused the generated source: a fault of the generator."),
+        WRONG_RESULT(
+                "WrongResult",
+                "The kernel computed something else than the plain reference, so it was not timed."),
+        NOT_INTRINSIFIED(
+                "NotIntrinsified",
+                "The JVM did not turn the vector operations into vector instructions, so a time would say nothing of the"
+                        + " schedule."),
+        TIMED_OUT("TimedOut", "The kernel did not finish within the time allowed for one trial."),
+        WORKER_DIED(
+                "WorkerDied",
+                "The process that ran the kernel ended; the search went on in a new one.");
+
+        private final String label;
+        private final String meaning;
+
+        Kind(String label, String meaning) {
+            this.label = label;
+            this.meaning = meaning;
+        }
+
+        /** The name for people: that of the outcome's type. */
+        public String label() {
+            return label;
+        }
+
+        /** One sentence that says what happened. */
+        public String meaning() {
+            return meaning;
+        }
+    }
+
+    /** Which of the ways it ended. */
+    Kind kind();
+
+    /**
+     * What is known of this one trial: what another program said, which can be long, or a sentence.
+     */
+    String words();
+
     /**
      * The kernel was right and was timed.
      *
@@ -21,6 +67,16 @@ public sealed interface Outcome {
         public Measured {
             samplesNs = List.copyOf(samplesNs);
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.MEASURED;
+        }
+
+        @Override
+        public String words() {
+            return String.format(Locale.ROOT, "One run took %.1f ns.", time.medianNs());
+        }
     }
 
     /**
@@ -28,14 +84,34 @@ public sealed interface Outcome {
      *
      * @param message what javac said, with the source line
      */
-    record CompileFailed(String message) implements Outcome {}
+    record CompileFailed(String message) implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.COMPILE_FAILED;
+        }
+
+        @Override
+        public String words() {
+            return message;
+        }
+    }
 
     /**
      * The kernel computed something else than the reference.
      *
      * @param message the first element beyond the bound
      */
-    record WrongResult(String message) implements Outcome {}
+    record WrongResult(String message) implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.WRONG_RESULT;
+        }
+
+        @Override
+        public String words() {
+            return message;
+        }
+    }
 
     /**
      * The JIT left the kernel in slow code or boxed its vectors, so its time would say nothing of
@@ -49,6 +125,20 @@ public sealed interface Outcome {
         public NotIntrinsified(long bytesPerCall) {
             this(bytesPerCall, "");
         }
+
+        @Override
+        public Kind kind() {
+            return Kind.NOT_INTRINSIFIED;
+        }
+
+        @Override
+        public String words() {
+            return ("One run allocated "
+                            + bytesPerCall
+                            + " bytes; a compiled kernel allocates none. "
+                            + message)
+                    .strip();
+        }
     }
 
     /**
@@ -56,12 +146,32 @@ public sealed interface Outcome {
      *
      * @param limitMs the limit in milliseconds
      */
-    record TimedOut(long limitMs) implements Outcome {}
+    record TimedOut(long limitMs) implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.TIMED_OUT;
+        }
+
+        @Override
+        public String words() {
+            return "No result after " + limitMs + " ms.";
+        }
+    }
 
     /**
      * The worker JVM ended.
      *
      * @param message its exit code and last words
      */
-    record WorkerDied(String message) implements Outcome {}
+    record WorkerDied(String message) implements Outcome {
+        @Override
+        public Kind kind() {
+            return Kind.WORKER_DIED;
+        }
+
+        @Override
+        public String words() {
+            return message;
+        }
+    }
 }

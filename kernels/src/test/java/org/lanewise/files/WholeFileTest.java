@@ -65,10 +65,7 @@ class WholeFileTest {
         Path file = between.resolve("file");
         assertRefused(
                 file,
-                file
-                        + " cannot be written: "
-                        + between
-                        + " is no folder; choose another place.");
+                file + " cannot be written: " + between + " is no folder; choose another place.");
         assertThat(all(folder)).containsExactly(between);
     }
 
@@ -167,9 +164,7 @@ class WholeFileTest {
     }
 
     private static void assertRefused(Path file, String sentence) {
-        assertThatIOException()
-                .isThrownBy(() -> WholeFile.write(file, "x"))
-                .withMessage(sentence);
+        assertThatIOException().isThrownBy(() -> WholeFile.write(file, "x")).withMessage(sentence);
     }
 
     private static void isNoRegularFile(Path file) {

@@ -1,7 +1,7 @@
 package org.lanewise.reports;
 
-import java.util.Optional;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.Trial;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -12,27 +12,14 @@ import org.lanewise.schedule.Schedule;
  * @param kind how it failed
  * @param message what is known of the reason
  */
-public record FailureRow(int trial, Schedule schedule, OutcomeKind kind, String message) {
+public record FailureRow(int trial, Schedule schedule, Outcome.Kind kind, String message) {
     /** A compiler's or a dying JVM's message can be a page long; its beginning names the fault. */
     private static final int MOST_CHARACTERS = 600;
 
-    /** What is known of a failure's reason; empty for a measured trial. */
-    static Optional<String> reason(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.Measured measured -> Optional.empty();
-            case Outcome.CompileFailed failed -> Optional.of(shorten(failed.message()));
-            case Outcome.WrongResult wrong -> Optional.of(shorten(wrong.message()));
-            case Outcome.NotIntrinsified slow ->
-                    Optional.of(
-                            "One run allocated "
-                                    + slow.bytesPerCall()
-                                    + " bytes; a compiled kernel allocates none."
-                                    + (slow.message().isEmpty()
-                                            ? ""
-                                            : " " + shorten(slow.message())));
-            case Outcome.TimedOut late -> Optional.of("No result after " + late.limitMs() + " ms.");
-            case Outcome.WorkerDied died -> Optional.of(shorten(died.message()));
-        };
+    /** The row of a failed trial, with the beginning of what is known of the reason. */
+    static FailureRow of(int number, Trial trial) {
+        return new FailureRow(
+                number, trial.schedule(), trial.outcome().kind(), shorten(trial.outcome().words()));
     }
 
     private static String shorten(String message) {

@@ -80,7 +80,7 @@ final class LayerReader {
                             superseded.contains(trial),
                             trial.strategy(),
                             trial.schedule(),
-                            OutcomeKind.of(trial.outcome()),
+                            trial.outcome().kind(),
                             time,
                             time.map(estimate -> Speed.of(workload, estimate))));
         }
@@ -122,7 +122,7 @@ final class LayerReader {
     }
 
     private static List<OutcomeCount> outcomes(List<TrialPoint> points) {
-        return Arrays.stream(OutcomeKind.values())
+        return Arrays.stream(Outcome.Kind.values())
                 .map(kind ->
                         new OutcomeCount(
                                 kind,
@@ -135,14 +135,9 @@ final class LayerReader {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < trials.size() && failures.size() < MOST_FAILURES; i++) {
             Trial trial = trials.get(i);
-            Optional<String> reason = FailureRow.reason(trial.outcome());
-            if (reason.isPresent() && seen.add(reason.get())) {
-                failures.add(
-                        new FailureRow(
-                                i + 1,
-                                trial.schedule(),
-                                OutcomeKind.of(trial.outcome()),
-                                reason.get()));
+            FailureRow row = FailureRow.of(i + 1, trial);
+            if (row.kind() != Outcome.Kind.MEASURED && seen.add(row.message())) {
+                failures.add(row);
             }
         }
         return failures;

@@ -2,6 +2,7 @@ package org.lanewise.reports;
 
 import java.util.List;
 import org.lanewise.config.Evidence;
+import org.lanewise.db.Outcome;
 import org.lanewise.workload.Workload;
 
 /**
@@ -14,7 +15,7 @@ import org.lanewise.workload.Workload;
  * @param evidence how far the two times can be trusted
  * @param trials every trial, oldest first
  * @param progress the screened trials that were faster than all before them, oldest first
- * @param outcomes number of trials of each kind, in the order of {@link OutcomeKind}
+ * @param outcomes number of trials of each kind, in the order of {@link Outcome.Kind}
  * @param failures the first few failures with distinct messages
  * @param fastest the fastest schedules that were tried, best first
  * @param knobs the best schedule's name, decoded

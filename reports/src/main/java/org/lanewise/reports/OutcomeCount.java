@@ -1,9 +1,11 @@
 package org.lanewise.reports;
 
+import org.lanewise.db.Outcome;
+
 /**
  * How many trials of a layer ended one way.
  *
  * @param kind the way
  * @param count number of trials
  */
-public record OutcomeCount(OutcomeKind kind, long count) {}
+public record OutcomeCount(Outcome.Kind kind, long count) {}

@@ -2,6 +2,7 @@ package org.lanewise.reports;
 
 import java.util.Optional;
 import org.lanewise.config.Estimate;
+import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.Schedule;
 
@@ -23,7 +24,7 @@ public record TrialPoint(
         boolean superseded,
         String strategy,
         Schedule schedule,
-        OutcomeKind kind,
+        Outcome.Kind kind,
         Optional<Estimate> time,
         Optional<Speed> speed) {
     /** Whether the search saw it, and in the end believed it. */

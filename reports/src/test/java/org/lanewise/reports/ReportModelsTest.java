@@ -140,12 +140,12 @@ final class ReportModelsTest {
 
         assertThat(layer.outcomes())
                 .containsExactly(
-                        new OutcomeCount(OutcomeKind.MEASURED, 1),
-                        new OutcomeCount(OutcomeKind.COMPILE_FAILED, 1),
-                        new OutcomeCount(OutcomeKind.WRONG_RESULT, 2),
-                        new OutcomeCount(OutcomeKind.NOT_INTRINSIFIED, 1),
-                        new OutcomeCount(OutcomeKind.TIMED_OUT, 1),
-                        new OutcomeCount(OutcomeKind.WORKER_DIED, 1));
+                        new OutcomeCount(Outcome.Kind.MEASURED, 1),
+                        new OutcomeCount(Outcome.Kind.COMPILE_FAILED, 1),
+                        new OutcomeCount(Outcome.Kind.WRONG_RESULT, 2),
+                        new OutcomeCount(Outcome.Kind.NOT_INTRINSIFIED, 1),
+                        new OutcomeCount(Outcome.Kind.TIMED_OUT, 1),
+                        new OutcomeCount(Outcome.Kind.WORKER_DIED, 1));
         assertThat(layer.failures())
                 .extracting(FailureRow::trial, FailureRow::message)
                 .containsExactly(

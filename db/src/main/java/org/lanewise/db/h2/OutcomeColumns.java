@@ -17,16 +17,6 @@ import org.lanewise.db.Outcome.WrongResult;
 
 /** The columns of a trial that tell its outcome: the kind, and for each kind its own. */
 final class OutcomeColumns {
-    /** The column {@code outcome}. */
-    private enum Kind {
-        MEASURED,
-        COMPILE_FAILED,
-        WRONG_RESULT,
-        NOT_INTRINSIFIED,
-        TIMED_OUT,
-        WORKER_DIED
-    }
-
     private static final List<String> OWN_TO_A_KIND =
             List.of(
                     "message",
@@ -42,38 +32,25 @@ final class OutcomeColumns {
 
     static void bind(Update insert, Outcome outcome) {
         OWN_TO_A_KIND.forEach(name -> insert.bindNull(name, Types.NULL));
+        insert.bind("outcome", outcome.kind().name());
         switch (outcome) {
-            case Measured measured -> bindMeasured(insert, measured);
-            case CompileFailed(String message) ->
-                    bind(insert, Kind.COMPILE_FAILED).bind("message", message);
-            case WrongResult(String message) ->
-                    bind(insert, Kind.WRONG_RESULT).bind("message", message);
+            case Measured(Estimate time, List<Double> samples, double warmUp) ->
+                    insert.bind("medianNs", time.medianNs())
+                            .bind("lowNs", time.lowNs())
+                            .bind("highNs", time.highNs())
+                            .bind("samplesNs", samples.toArray(Double[]::new))
+                            .bind("warmUpMs", warmUp);
+            case CompileFailed(String message) -> insert.bind("message", message);
+            case WrongResult(String message) -> insert.bind("message", message);
             case NotIntrinsified(long bytes, String message) ->
-                    bind(insert, Kind.NOT_INTRINSIFIED)
-                            .bind("bytesPerCall", bytes)
-                            .bind("message", message);
-            case TimedOut(long limit) -> bind(insert, Kind.TIMED_OUT).bind("limitMs", limit);
-            case WorkerDied(String message) ->
-                    bind(insert, Kind.WORKER_DIED).bind("message", message);
+                    insert.bind("bytesPerCall", bytes).bind("message", message);
+            case TimedOut(long limit) -> insert.bind("limitMs", limit);
+            case WorkerDied(String message) -> insert.bind("message", message);
         }
     }
 
-    private static void bindMeasured(Update insert, Measured measured) {
-        Estimate time = measured.time();
-        bind(insert, Kind.MEASURED)
-                .bind("medianNs", time.medianNs())
-                .bind("lowNs", time.lowNs())
-                .bind("highNs", time.highNs())
-                .bind("samplesNs", measured.samplesNs().toArray(Double[]::new))
-                .bind("warmUpMs", measured.warmUpMs());
-    }
-
-    private static Update bind(Update insert, Kind kind) {
-        return insert.bind("outcome", kind.name());
-    }
-
     static Outcome read(ResultSet row) throws SQLException {
-        return switch (Columns.constant(row, "outcome", Kind.class)) {
+        return switch (Columns.constant(row, "outcome", Outcome.Kind.class)) {
             case MEASURED ->
                     new Measured(
                             Columns.estimate(row, ""),

@@ -2,7 +2,6 @@ package org.lanewise.tuner.tables;
 
 import java.util.OptionalDouble;
 import org.lanewise.db.Outcome;
-import org.lanewise.reports.OutcomeKind;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -12,14 +11,14 @@ import org.lanewise.schedule.Schedule;
  * @param outcome how its trial ended
  * @param nanos median time of one run, empty unless it was measured
  */
-public record TableRow(Schedule schedule, OutcomeKind outcome, OptionalDouble nanos) {
+public record TableRow(Schedule schedule, Outcome.Kind outcome, OptionalDouble nanos) {
     /** Tenths of a nanosecond are kept: no clock resolves more, and less compresses better. */
     private static final double KEPT = 10;
 
     /** Checks that a time is there where one was measured, and only there. */
     public TableRow {
         boolean timed = nanos.isPresent() && nanos.getAsDouble() > 0;
-        if (timed != (outcome == OutcomeKind.MEASURED)) {
+        if (timed != (outcome == Outcome.Kind.MEASURED)) {
             throw new IllegalArgumentException(
                     "the row of "
                             + schedule
@@ -38,6 +37,6 @@ public record TableRow(Schedule schedule, OutcomeKind outcome, OptionalDouble na
                         ? OptionalDouble.of(
                                 Math.max(1, Math.round(measured.time().medianNs() * KEPT)) / KEPT)
                         : OptionalDouble.empty();
-        return new TableRow(schedule, OutcomeKind.of(outcome), nanos);
+        return new TableRow(schedule, outcome.kind(), nanos);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
-import org.lanewise.reports.OutcomeKind;
+import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
@@ -99,8 +99,8 @@ final class TableText {
         return new IOException(file + " is not a recorded table: " + cause.getMessage(), cause);
     }
 
-    private static OutcomeKind kind(String label) {
-        return Arrays.stream(OutcomeKind.values())
+    private static Outcome.Kind kind(String label) {
+        return Arrays.stream(Outcome.Kind.values())
                 .filter(kind -> kind.label().equals(label))
                 .findFirst()
                 .orElseThrow(
