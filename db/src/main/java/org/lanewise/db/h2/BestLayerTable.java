@@ -1,13 +1,10 @@
 package org.lanewise.db.h2;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Workload;
 
 /** The table of the layers of results. */
 final class BestLayerTable {
@@ -20,12 +17,10 @@ final class BestLayerTable {
                 application_ratio)
             VALUES (:bestId, :ordinal, :layer, :workload,
                 :best, :bestTime.medianNs, :bestTime.lowNs, :bestTime.highNs,
-                :initial, :initialTime.medianNs, :initialTime.lowNs, :initialTime.highNs,
-                :tied, :bestModeNs, :bestModeJvms, :initialModeNs, :initialModeJvms, :applicationRatio)
+                :defaultSchedule, :defaultTime.medianNs, :defaultTime.lowNs, :defaultTime.highNs,
+                :evidence.tied, :bestModeNs, :bestModeJvms, :defaultModeNs, :defaultModeJvms,
+                :evidence.applicationRatio)
             """;
-
-    private static final String FIND =
-            "SELECT * FROM best_layer WHERE best_id = :bestId ORDER BY ordinal";
 
     private BestLayerTable() {}
 
@@ -34,32 +29,16 @@ final class BestLayerTable {
         PreparedBatch batch = sql.prepareBatch(ADD);
         for (int ordinal = 0; ordinal < layers.size(); ordinal++) {
             TunedLayer layer = layers.get(ordinal);
-            batch.bind("bestId", bestId)
-                    .bind("ordinal", ordinal)
-                    .bind("layer", layer.layer())
-                    .bind("workload", layer.workload().toString())
-                    .bind("best", layer.best().toString())
-                    .bindMethods("bestTime", layer.bestTime())
-                    .bind("initial", layer.defaultSchedule().toString())
-                    .bindMethods("initialTime", layer.defaultTime());
-            EvidenceColumns.bind(batch, layer.evidence());
+            batch.bind("bestId", bestId).bind("ordinal", ordinal).bindMethods(layer);
+            bind(batch, "best", layer.evidence().bestModes());
+            bind(batch, "default", layer.evidence().defaultModes());
             batch.add();
         }
         return batch.execute().length;
     }
 
-    static List<TunedLayer> find(Handle sql, long bestId) {
-        return sql.createQuery(FIND).bind("bestId", bestId).map((row, context) -> read(row)).list();
-    }
-
-    private static TunedLayer read(ResultSet row) throws SQLException {
-        return new TunedLayer(
-                row.getString("layer"),
-                Workload.parse(row.getString("workload")),
-                Schedule.parse(row.getString("best_schedule")),
-                Columns.estimate(row, "best_"),
-                Schedule.parse(row.getString("initial_schedule")),
-                Columns.estimate(row, "initial_"),
-                EvidenceColumns.read(row));
+    private static void bind(PreparedBatch layer, String whose, List<Mode> modes) {
+        layer.bind(whose + "ModeNs", modes.stream().map(Mode::medianNs).toArray(Double[]::new))
+                .bind(whose + "ModeJvms", modes.stream().map(Mode::jvms).toArray(Integer[]::new));
     }
 }

@@ -1,11 +1,16 @@
 package org.lanewise.db.h2;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
@@ -25,17 +30,21 @@ final class BestTable {
             """;
 
     private static final String ALL =
-            "SELECT b.*, b.id AS best_id, "
-                    + MachineTable.COLUMNS
-                    + " FROM best b JOIN machine m ON m.id = b.machine_id";
+            """
+            SELECT b.*, m.*, l.* FROM best b
+            JOIN machine m ON m.id = b.machine_id
+            JOIN best_layer l ON l.best_id = b.id
+            """;
 
     private static final String ONE =
             ALL
-                    + " WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout"
-                    + " AND b.cache = :cache";
+                    + """
+                    WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout AND b.cache = :cache
+                    ORDER BY l.ordinal
+                    """;
 
     /** By number, not by time: a clock may be set back between two runs. */
-    private static final String NEWEST_FIRST = ALL + " ORDER BY b.id DESC";
+    private static final String NEWEST_FIRST = ALL + "ORDER BY b.id DESC, l.ordinal";
 
     private BestTable() {}
 
@@ -46,16 +55,16 @@ final class BestTable {
                 .bind("machine", machine)
                 .bind("suite", best.suite())
                 .bind("layout", best.layoutText())
-                .bind("cache", best.cache().text())
+                .bind("cache", best.cache())
                 .execute();
         long id =
                 sql.createUpdate(ADD)
                         .bind("machine", machine)
                         .bind("suite", best.suite())
                         .bind("layout", best.layoutText())
-                        .bind("cache", best.cache().text())
+                        .bind("cache", best.cache())
                         .bind("peakGflops", best.peakGflops())
-                        .bind("savedAt", Columns.instant(Instant.now()))
+                        .bind("savedAt", Instant.now())
                         .executeAndReturnGeneratedKeys("id")
                         .mapTo(Long.class)
                         .one();
@@ -66,32 +75,23 @@ final class BestTable {
             Handle sql, Machine machine, String suite, String layout, CacheState cache) {
         return MachineTable.find(sql, machine)
                 .flatMap(id ->
-                        sql.createQuery(ONE)
+                        results(
+                                        sql.createQuery(ONE)
                                 .bind("machine", id)
                                 .bind("suite", suite)
                                 .bind("layout", layout)
-                                .bind("cache", cache.text())
-                                .map((row, context) -> read(sql, row))
-                                .findOne());
+                                .bind("cache", cache))
+                                .findFirst());
     }
 
     static List<BestConfig> all(Handle sql) {
-        return sql.createQuery(NEWEST_FIRST).map((row, context) -> read(sql, row)).list();
+        return results(sql.createQuery(NEWEST_FIRST)).toList();
     }
 
-    private static BestConfig read(Handle sql, ResultSet row) throws SQLException {
-        return new BestConfig(
-                MachineTable.read(row),
-                row.getString("suite"),
-                cache(row),
-                row.getDouble("peak_gflops"),
-                BestLayerTable.find(sql, row.getLong("best_id")));
-    }
-
-    /** A database that is only read may be older than the column. */
-    private static CacheState cache(ResultSet row) throws SQLException {
-        return Columns.has(row, "cache")
-                ? CacheState.parse(row.getString("cache"))
-                : CacheState.HOT;
+    private static Stream<BestConfig> results(Query layers) {
+        Map<Long, List<BestRow>> results =
+                layers.mapTo(BestRow.class)
+                        .collect(groupingBy(BestRow::bestId, LinkedHashMap::new, toList()));
+        return results.values().stream().map(BestRow::result);
     }
 }

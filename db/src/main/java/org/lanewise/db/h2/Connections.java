@@ -11,10 +11,7 @@ final class Connections {
     static Handle open(DatabaseFile file) {
         DataSource source = file.source();
         Jdbi jdbi =
-                Jdbi.create(source)
-                        .registerArrayType(String.class, "VARCHAR")
-                        .registerArrayType(Integer.class, "INTEGER")
-                        .registerArrayType(Double.class, "DOUBLE PRECISION");
+                Records.known(Jdbi.create(source));
         Handle handle = jdbi.open();
         try {
             Schema.upgrade(file, source);

@@ -54,7 +54,7 @@ public final class DatabaseUrl {
     }
 
     private static List<BestConfig> all(String url) {
-        Jdbi jdbi = Jdbi.create(readOnly(url)).registerArrayType(String.class, "VARCHAR");
+        Jdbi jdbi = Records.known(Jdbi.create(readOnly(url)));
         try (Handle handle = jdbi.open()) {
             return BestTable.all(handle);
         } catch (ConnectionException closed) {

@@ -1,7 +1,5 @@
 package org.lanewise.db.h2;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +7,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
-import org.lanewise.db.MemoryLevel;
 
 /** The tables of what machines can do at the most. */
 final class LimitsTable {
@@ -29,10 +26,12 @@ final class LimitsTable {
             """;
 
     private static final String FIND =
-            "SELECT * FROM machine_limits WHERE machine_id = :machine AND threads = :threads";
-
-    private static final String LEVELS =
-            "SELECT * FROM memory_level WHERE limits_id = :limitsId ORDER BY ordinal";
+            """
+            SELECT l.threads, l.peak_gflops, m.* FROM machine_limits l
+            JOIN memory_level m ON m.limits_id = l.id
+            WHERE l.machine_id = :machine AND l.threads = :threads
+            ORDER BY m.ordinal
+            """;
 
     private LimitsTable() {}
 
@@ -48,7 +47,7 @@ final class LimitsTable {
                         .bind("machine", machineId)
                         .bind("threads", limits.threads())
                         .bind("peakGflops", limits.peakGflops())
-                        .bind("measuredAt", Columns.instant(Instant.now()))
+                        .bind("measuredAt", Instant.now())
                         .executeAndReturnGeneratedKeys("id")
                         .mapTo(Long.class)
                         .one();
@@ -64,29 +63,19 @@ final class LimitsTable {
 
     static Optional<MachineLimits> find(Handle sql, Machine machine, int threads) {
         return MachineTable.find(sql, machine)
-                .flatMap(id ->
+                .map(id ->
                         sql.createQuery(FIND)
                                 .bind("machine", id)
                                 .bind("threads", threads)
-                                .map((row, context) -> read(sql, row))
-                                .findOne());
+                                .mapTo(LimitsRow.class)
+                                .list())
+                .filter(levels -> !levels.isEmpty())
+                .map(LimitsTable::limits);
     }
 
-    private static MachineLimits read(Handle sql, ResultSet row) throws SQLException {
+    private static MachineLimits limits(List<LimitsRow> levels) {
+        LimitsRow any = levels.getFirst();
         return new MachineLimits(
-                row.getInt("threads"),
-                row.getDouble("peak_gflops"),
-                levels(sql, row.getLong("id")));
-    }
-
-    private static List<MemoryLevel> levels(Handle sql, long limitsId) {
-        return sql.createQuery(LEVELS)
-                .bind("limitsId", limitsId)
-                .map((row, context) ->
-                        new MemoryLevel(
-                                row.getString("name"),
-                                row.getLong("capacity_bytes"),
-                                row.getDouble("copy_gbs")))
-                .list();
+                any.threads(), any.peakGflops(), levels.stream().map(LimitsRow::level).toList());
     }
 }

@@ -1,16 +1,15 @@
 package org.lanewise.db.h2;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.NamedArgumentFinder;
+import org.jdbi.v3.core.argument.NullArgument;
 import org.jdbi.v3.core.statement.Update;
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
-import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /** The table of trials. */
@@ -21,14 +20,15 @@ final class TrialTable {
                 outcome, message, bytes_per_call, limit_ms,
                 median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
             VALUES (:machine, :workload, :schedule, :generator, :stage, :cache, :strategy, :seed, :at,
-                :outcome, :message, :bytesPerCall, :limitMs,
-                :medianNs, :lowNs, :highNs, :samplesNs, :warmUpMs)
+                :outcome.kind, :outcome.message, :outcome.bytesPerCall, :outcome.limitMs,
+                :outcome.time.medianNs, :outcome.time.lowNs, :outcome.time.highNs,
+                :outcome.samplesNs, :outcome.warmUpMs)
             """;
 
     /** The number breaks ties of trials that ended within one tick of the clock. */
     private static final String FIND =
             """
-            SELECT t.* FROM trial t
+            SELECT t.*, t.finished_at AS at FROM trial t
             WHERE t.machine_id = :machine AND t.workload = :workload AND t.generator = :generator
             ORDER BY t.finished_at, t.id
             """;
@@ -40,22 +40,23 @@ final class TrialTable {
             ORDER BY workload
             """;
 
+    /** An outcome has the columns of its kind; those of others are null. */
+    private static final NamedArgumentFinder OF_ANOTHER_KIND =
+            (name, context) ->
+                    name.startsWith("outcome.")
+                            ? Optional.of(new NullArgument(Types.NULL))
+                            : Optional.empty();
+
     private TrialTable() {}
 
     /** Adds a trial, and its machine if it is the first; returns the number of trials added. */
     static int append(Handle sql, Machine machine, Trial trial) {
         try (Update insert = sql.createUpdate(ADD)) {
-            insert.bind("machine", MachineTable.findOrAdd(sql, machine))
-                    .bind("workload", trial.workload().toString())
-                    .bind("schedule", trial.schedule().toString())
+            return insert.bind("machine", MachineTable.findOrAdd(sql, machine))
                     .bind("generator", KernelSource.GENERATOR)
-                    .bind("stage", trial.stage().name())
-                    .bind("cache", trial.cache().text())
-                    .bind("strategy", trial.strategy())
-                    .bind("seed", trial.seed())
-                    .bind("at", Columns.instant(trial.at()));
-            OutcomeColumns.bind(insert, trial.outcome());
-            return insert.execute();
+                    .bindMethods(trial)
+                    .bindNamedArgumentFinder(OF_ANOTHER_KIND)
+                    .execute();
         }
     }
 
@@ -64,9 +65,9 @@ final class TrialTable {
                 .map(id ->
                         sql.createQuery(FIND)
                                 .bind("machine", id)
-                                .bind("workload", workload.toString())
+                                .bind("workload", workload)
                                 .bind("generator", KernelSource.GENERATOR)
-                                .map((row, context) -> read(row))
+                                .mapTo(Trial.class)
                                 .list())
                 .orElse(List.of());
     }
@@ -77,25 +78,12 @@ final class TrialTable {
                         sql.createQuery(WORKLOADS)
                                 .bind("machine", id)
                                 .bind("generator", KernelSource.GENERATOR)
-                                .mapTo(String.class)
-                                .map(Workload::parse)
+                                .mapTo(Workload.class)
                                 .list())
                 .orElse(List.of());
     }
 
     static long count(Handle sql) {
         return sql.createQuery("SELECT count(*) FROM trial").mapTo(Long.class).one();
-    }
-
-    private static Trial read(ResultSet row) throws SQLException {
-        return new Trial(
-                Workload.parse(row.getString("workload")),
-                Schedule.parse(row.getString("schedule")),
-                Columns.constant(row, "stage", Stage.class),
-                CacheState.parse(row.getString("cache")),
-                row.getString("strategy"),
-                row.getLong("seed"),
-                OutcomeColumns.read(row),
-                Columns.instant(row, "finished_at"));
     }
 }

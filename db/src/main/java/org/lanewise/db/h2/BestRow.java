@@ -1,0 +1,29 @@
+package org.lanewise.db.h2;
+
+import java.util.List;
+import org.jdbi.v3.core.mapper.Nested;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+
+/** One layer of a result, with what it has in common with the others. */
+record BestRow(
+        long bestId,
+        @Nested Machine machine,
+        String suite,
+        @Nullable CacheState cache,
+        double peakGflops,
+        @Nested LayerRow layer) {
+    /** The result with these layers. */
+    static BestConfig result(List<BestRow> rows) {
+        BestRow any = rows.getFirst();
+        List<TunedLayer> layers = rows.stream().map(row -> row.layer.tuned()).toList();
+        return new BestConfig(
+                any.machine,
+                any.suite,
+                any.cache == null ? CacheState.HOT : any.cache,
+                any.peakGflops,
+                layers);
+    }
+}

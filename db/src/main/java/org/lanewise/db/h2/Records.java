@@ -1,0 +1,86 @@
+package org.lanewise.db.h2;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.lanewise.config.CacheState;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** Tells Jdbi how the parts of records stand in columns; the rest goes by their names. */
+final class Records {
+    private Records() {}
+
+    static Jdbi known(Jdbi jdbi) {
+        return jdbi.registerArrayType(String.class, "VARCHAR")
+                .registerArrayType(Integer.class, "INTEGER")
+                .registerArrayType(Double.class, "DOUBLE PRECISION")
+                .registerArrayType(Schedule.class, "VARCHAR", Schedule::toString)
+                .registerArgument(text(Workload.class, Workload::toString))
+                .registerArgument(text(Schedule.class, Schedule::toString))
+                .registerArgument(text(CacheState.class, CacheState::text))
+                .registerArgument(argument(Instant.class, Records::utc))
+                .registerColumnMapper(
+                        Workload.class, (row, column, sql) -> Workload.parse(row.getString(column)))
+                .registerColumnMapper(
+                        Schedule.class, (row, column, sql) -> Schedule.parse(row.getString(column)))
+                .registerColumnMapper(
+                        CacheState.class,
+                        (row, column, sql) -> CacheState.parse(row.getString(column)))
+                .registerColumnMapper(
+                        Stage.class,
+                        (row, column, sql) -> constant(Stage.class, "stage", row.getString(column)))
+                .registerColumnMapper(
+                        Instant.class,
+                        (row, column, sql) ->
+                                row.getObject(column, OffsetDateTime.class).toInstant())
+                .registerColumnMapper(Outcome.class, OutcomeColumns::read)
+                .registerRowMapper(ConstructorMapper.factory(Trial.class))
+                .registerRowMapper(ConstructorMapper.factory(BestRow.class))
+                .registerRowMapper(ConstructorMapper.factory(LimitsRow.class));
+    }
+
+    /** To the nanosecond: as a {@link java.sql.Timestamp} it would pass through the default zone. */
+    private static Argument utc(Instant at) {
+        return (position, statement, sql) ->
+                statement.setObject(position, at.atOffset(ZoneOffset.UTC));
+    }
+
+    private static <T> ArgumentFactory text(Class<T> type, Function<T, String> text) {
+        return argument(
+                type,
+                value -> (position, statement, sql) ->
+                        statement.setString(position, text.apply(value)));
+    }
+
+    private static <T> ArgumentFactory argument(Class<T> type, Function<T, Argument> argument) {
+        return (declared, value, config) ->
+                type.isInstance(value)
+                        ? Optional.of(argument.apply(type.cast(value)))
+                        : Optional.empty();
+    }
+
+    /**
+     * The constant of a name.
+     *
+     * @param what what the constants are, for the message
+     * @throws IllegalArgumentException if there is none, which a newer Lanewise may have added
+     */
+    static <E extends Enum<E>> E constant(Class<E> type, String what, String name) {
+        try {
+            return Enum.valueOf(type, name);
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "the " + what + " '" + name + "' is none that this Lanewise knows");
+        }
+    }
+}
