@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 
@@ -33,9 +34,10 @@ public record ReportModel(
      * Geometric mean of the layers' speed-ups over their default schedules; empty without a layer.
      */
     public OptionalDouble meanSpeedup() {
-        OptionalDouble meanLog =
-                layers.stream().mapToDouble(layer -> Math.log(layer.speedup())).average();
-        return meanLog.isPresent() ? OptionalDouble.of(Math.exp(meanLog.getAsDouble())) : meanLog;
+        double[] speedups = layers.stream().mapToDouble(LayerReport::speedup).toArray();
+        return layers.isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(GeometricMean.of(speedups).getAsDouble());
     }
 
     /** Trials of all layers. */

@@ -77,10 +77,10 @@ final class BestTable {
                 .flatMap(id ->
                         results(
                                         sql.createQuery(ONE)
-                                .bind("machine", id)
-                                .bind("suite", suite)
-                                .bind("layout", layout)
-                                .bind("cache", cache))
+                                                .bind("machine", id)
+                                                .bind("suite", suite)
+                                                .bind("layout", layout)
+                                                .bind("cache", cache))
                                 .findFirst());
     }
 

@@ -10,8 +10,7 @@ final class Connections {
 
     static Handle open(DatabaseFile file) {
         DataSource source = file.source();
-        Jdbi jdbi =
-                Records.known(Jdbi.create(source));
+        Jdbi jdbi = Records.known(Jdbi.create(source));
         Handle handle = jdbi.open();
         try {
             Schema.upgrade(file, source);

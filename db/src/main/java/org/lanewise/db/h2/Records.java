@@ -49,7 +49,9 @@ final class Records {
                 .registerRowMapper(ConstructorMapper.factory(LimitsRow.class));
     }
 
-    /** To the nanosecond: as a {@link java.sql.Timestamp} it would pass through the default zone. */
+    /**
+     * To the nanosecond: as a {@link java.sql.Timestamp} it would pass through the default zone.
+     */
     private static Argument utc(Instant at) {
         return (position, statement, sql) ->
                 statement.setObject(position, at.atOffset(ZoneOffset.UTC));
@@ -58,8 +60,9 @@ final class Records {
     private static <T> ArgumentFactory text(Class<T> type, Function<T, String> text) {
         return argument(
                 type,
-                value -> (position, statement, sql) ->
-                        statement.setString(position, text.apply(value)));
+                value ->
+                        (position, statement, sql) ->
+                                statement.setString(position, text.apply(value)));
     }
 
     private static <T> ArgumentFactory argument(Class<T> type, Function<T, Argument> argument) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
@@ -89,10 +90,10 @@ final class ResultTable {
     }
 
     static String summary(BestConfig best) {
-        double logs = best.layers().stream().mapToDouble(layer -> Math.log(layer.speedup())).sum();
+        double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         return format(
                 "Geometric mean of the speed-ups: %.2fx over %d layers; peak is %.0f GFLOP/s on one core of %s, caches %s.",
-                Math.exp(logs / best.layers().size()),
+                GeometricMean.of(speedups).getAsDouble(),
                 best.layers().size(),
                 best.peakGflops(),
                 best.machine().cpu(),

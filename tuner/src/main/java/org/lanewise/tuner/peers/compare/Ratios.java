@@ -1,8 +1,10 @@
 package org.lanewise.tuner.peers.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.GeometricMean;
 
 /** Lanewise against its peers over a whole suite. */
 public final class Ratios {
@@ -41,12 +43,9 @@ public final class Ratios {
             List<LayerComparison> layers, Function<LayerComparison, OptionalDouble> ratio) {
         double[] ratios =
                 layers.stream().map(ratio).flatMapToDouble(OptionalDouble::stream).toArray();
-        double logs = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (double one : ratios) {
-            logs += Math.log(one);
-            least = Math.min(least, one);
-        }
-        return new Mean(Math.exp(logs / ratios.length), ratios.length, least);
+        return new Mean(
+                GeometricMean.of(ratios).getAsDouble(),
+                ratios.length,
+                Arrays.stream(ratios).min().orElse(Double.POSITIVE_INFINITY));
     }
 }
