@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;

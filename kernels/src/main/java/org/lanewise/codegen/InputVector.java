@@ -3,6 +3,7 @@ package org.lanewise.codegen;
 import java.util.List;
 import org.lanewise.schedule.InputChannels;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Strides;
 import org.lanewise.workload.Workload;
 
 /**

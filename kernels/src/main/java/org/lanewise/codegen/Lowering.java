@@ -8,6 +8,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Sweep;
 import org.lanewise.schedule.Tasks;
 import org.lanewise.schedule.Tiling;

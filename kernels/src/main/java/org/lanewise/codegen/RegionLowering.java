@@ -10,7 +10,9 @@ import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Sweep;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /** Emits the loops of one region around its register tile, in the order the schedule asks for. */
@@ -81,8 +83,7 @@ final class RegionLowering {
                             "q",
                             input.pixel(),
                             output.pixel(),
-                            workload.stride().w(),
-                            image.left(),
+                            image.columns(),
                             order,
                             depth,
                             inside);
@@ -100,8 +101,7 @@ final class RegionLowering {
                 "h",
                 input.row(),
                 output.row(),
-                workload.stride().h(),
-                image.top(),
+                image.rows(),
                 order,
                 depth,
                 inside);
@@ -111,7 +111,7 @@ final class RegionLowering {
         String now = inside + "c";
         InputVector vector = InputVector.of(workload, schedule);
         int parts = vector.parts();
-        long taps = (long) workload.kernel().h() * workload.kernel().w();
+        long taps = workload.taps();
         long weightPart = taps * Strides.tap(schedule);
         long biasPart = Strides.tap(schedule);
         List<Stmt> body = new ArrayList<>();
@@ -185,18 +185,18 @@ final class RegionLowering {
             String letter,
             long inputBytes,
             long outputBytes,
-            int stride,
-            int padding,
+            Line line,
             String order,
             int depth,
             String inside) {
         String now = inside + letter;
-        long inputOffset = ((long) region.start() * stride - padding) * inputBytes;
+        long inputOffset = line.firstInput(region.start()) * inputBytes;
         List<Term> inputTerms = new ArrayList<>();
         List<Term> outputTerms = new ArrayList<>();
         boolean loop = region.count() > 1 || banded.isPresent();
         if (loop) {
-            inputTerms.add(new Term(Int.of(letter), (long) region.step() * stride * inputBytes));
+            inputTerms.add(
+                    new Term(Int.of(letter), (long) region.step() * line.stride() * inputBytes));
             outputTerms.add(new Term(Int.of(letter), region.step() * outputBytes));
         }
         List<Stmt> body = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Sweep;
 import org.lanewise.workload.Workload;
 

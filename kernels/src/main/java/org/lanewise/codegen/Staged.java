@@ -95,17 +95,17 @@ final class Staged {
     }
 
     private Side channelsOutside(Buffer buffer, String base, Size size) {
-        long plane = pixels(size) * Float.BYTES;
+        long plane = size.pixels() * Float.BYTES;
         return new Side(buffer, base, Int.of("c"), plane * lanes, vector, plane);
     }
 
     private Side channelsInside(String base, Int unit, Size size) {
-        return new Side(Buffer.SCRATCH, base, unit, pixels(size) * vector, lanes * vector, vector);
+        return new Side(Buffer.SCRATCH, base, unit, size.pixels() * vector, lanes * vector, vector);
     }
 
     /** The last block overlaps the one before instead of being masked: it rewrites equal values. */
     private List<Stmt> transposed(Transposition job, Int from, Int to) {
-        int pixels = Math.toIntExact(pixels(job.size()));
+        int pixels = Math.toIntExact(job.size().pixels());
         int full = pixels / lanes;
         List<Stmt> body = new ArrayList<>();
         body.add(unitAddress("a", job.from()));
@@ -184,9 +184,5 @@ final class Staged {
 
     private static Stmt store(String value, Buffer buffer, String base, long offset) {
         return new Stmt.Store(value, new Ref(buffer, base, offset), Optional.empty());
-    }
-
-    private static long pixels(Size size) {
-        return (long) size.h() * size.w();
     }
 }

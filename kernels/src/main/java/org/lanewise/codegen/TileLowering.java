@@ -12,8 +12,10 @@ import org.lanewise.schedule.Image;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
@@ -83,16 +85,7 @@ final class TileLowering implements TileCode {
         body.add(tapAddress("xi", x, "i", workload.dilation().h() * input.row()));
         body.add(tapAddress("wi", w, "i", workload.kernel().w() * Strides.tap(schedule)));
         body.addAll(rolledColumns("xi", "wi", started));
-        return tapLoop(
-                "i",
-                rows,
-                "h",
-                workload.kernel().h(),
-                image.size().h(),
-                workload.stride().h(),
-                workload.dilation().h(),
-                image.top(),
-                body);
+        return tapLoop("i", rows, "h", image.rows(), body);
     }
 
     private List<Stmt> rolledColumns(String x, String w, Set<String> started) {
@@ -103,16 +96,7 @@ final class TileLowering implements TileCode {
         body.add(tapAddress("xj", x, "j", workload.dilation().w() * input.pixel()));
         body.add(tapAddress("wj", w, "j", Strides.tap(schedule)));
         body.add(unrolledTaps("xj", "wj", started, output -> List.of()));
-        return tapLoop(
-                "j",
-                columns,
-                "q",
-                workload.kernel().w(),
-                image.size().w(),
-                workload.stride().w(),
-                workload.dilation().w(),
-                image.left(),
-                body);
+        return tapLoop("j", columns, "q", image.columns(), body);
     }
 
     private static Stmt tapAddress(String name, String base, String index, long bytes) {
@@ -120,31 +104,24 @@ final class TileLowering implements TileCode {
     }
 
     private List<Stmt> tapLoop(
-            String var,
-            Region region,
-            String tileVar,
-            int kernel,
-            int in,
-            int stride,
-            int dilation,
-            int before,
-            List<Stmt> body) {
+            String var, Region region, String tileVar, Line line, List<Stmt> body) {
         String note = "unroll " + schedule.unroll();
         if (region.taps() == Region.Taps.ROLLED) {
-            return List.of(new Stmt.Loop(var, Int.of(0), Int.of(kernel), note, body));
+            return List.of(new Stmt.Loop(var, Int.of(0), Int.of(line.kernel()), note, body));
         }
         // First and last tap on the image: i*dilation >= -origin and i*dilation < in - origin, both
         // rounded up.
         Int tile =
                 region.count() > 1
-                        ? Int.of(tileVar).times((long) region.step() * -stride)
+                        ? Int.of(tileVar).times((long) region.step() * -line.stride())
                         : Int.of(0);
-        long origin = (long) region.start() * stride - before;
+        long origin = line.firstInput(region.start());
+        int dilation = line.dilation();
         Int first = tile.plus(Int.of(dilation - 1L - origin)).dividedBy(dilation);
-        Int last = tile.plus(Int.of(in + dilation - 1L - origin)).dividedBy(dilation);
+        Int last = tile.plus(Int.of(line.in() + dilation - 1L - origin)).dividedBy(dilation);
         return List.of(
                 new Stmt.LetInt(var + "0", first.atLeast(Int.of(0))),
-                new Stmt.LetInt(var + "1", last.atMost(Int.of(kernel))),
+                new Stmt.LetInt(var + "1", last.atMost(Int.of(line.kernel()))),
                 new Stmt.Loop(
                         var,
                         Int.of(var + "0"),

@@ -13,6 +13,7 @@ import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;

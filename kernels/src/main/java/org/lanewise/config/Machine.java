@@ -1,6 +1,7 @@
 package org.lanewise.config;
 
 import java.util.List;
+import org.lanewise.target.Target;
 
 /**
  * What a measurement depends on besides workload and schedule. Two equal machines may share
@@ -25,5 +26,10 @@ public record Machine(
     /** Keeps an unmodifiable copy. */
     public Machine {
         jvmFlags = List.copyOf(jvmFlags);
+    }
+
+    /** What kernels for it are generated for. */
+    public Target target() {
+        return Target.ofWidth(vectorBits);
     }
 }

@@ -28,8 +28,7 @@ public final class PackCompiler {
         SortedMap<String, byte[]> parts = new TreeMap<>();
         try (KernelCompiler compiler = new KernelCompiler()) {
             for (TunedLayer layer : config.layers()) {
-                ScheduleSpace space =
-                        ScheduleSpace.of(layer.workload(), config.machine().vectorBits());
+                ScheduleSpace space = ScheduleSpace.of(layer.workload(), config.machine().target());
                 add(parts, compiler, space.admit(layer.best()));
                 space.defaultSchedule().ifPresent(plain -> add(parts, compiler, plain));
                 space.checkedDefault().ifPresent(plain -> add(parts, compiler, plain));

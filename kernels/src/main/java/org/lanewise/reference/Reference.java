@@ -2,6 +2,7 @@ package org.lanewise.reference;
 
 import java.util.OptionalInt;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -46,46 +47,26 @@ public final class Reference {
 
     private void compute(SeededData data, int n, int o, int p, int q) {
         Layout layout = workload.layout();
-        Size kernel = workload.kernel();
+        Line rows = workload.rows();
+        Line columns = workload.columns();
         int c = o / workload.multiplier();
         double sum = 0;
         double magnitude = 0;
-        for (int i = 0; i < kernel.h(); i++) {
-            int y =
-                    p * workload.stride().h()
-                            + i * workload.dilation().h()
-                            - workload.padding().top();
-            if (y < 0 || y >= workload.input().h()) {
-                continue;
-            }
-            for (int j = 0; j < kernel.w(); j++) {
-                int x =
-                        q * workload.stride().w()
-                                + j * workload.dilation().w()
-                                - workload.padding().left();
-                if (x >= 0 && x < workload.input().w()) {
-                    double product =
-                            (double)
-                                            data.input()[
-                                                    (int)
-                                                            layout.index(
-                                                                    workload.channels(),
-                                                                    workload.input(),
-                                                                    n,
-                                                                    c,
-                                                                    y,
-                                                                    x)]
-                                    * data.weights()[(o * kernel.h() + i) * kernel.w() + j];
-                    sum += product;
-                    magnitude += Math.abs(product);
-                }
+        for (int i = rows.firstTap(p); i < rows.endTap(p); i++) {
+            int y = (int) rows.firstInput(p) + i * rows.dilation();
+            for (int j = columns.firstTap(q); j < columns.endTap(q); j++) {
+                int x = (int) columns.firstInput(q) + j * columns.dilation();
+                long pixel = layout.index(workload.channels(), workload.input(), n, c, y, x);
+                int weight = (o * rows.kernel() + i) * columns.kernel() + j;
+                double product = (double) data.input()[(int) pixel] * data.weights()[weight];
+                sum += product;
+                magnitude += Math.abs(product);
             }
         }
         double bias = workload.epilogue().bias() ? data.bias()[o] : 0;
         int index = (int) layout.index(workload.outputChannels(), workload.output(), n, o, p, q);
         expected[index] = workload.epilogue().apply(sum, bias);
-        bound[index] =
-                (kernel.h() * (double) kernel.w() + 2) * ROUNDING * (magnitude + Math.abs(bias));
+        bound[index] = (workload.taps() + 2.0) * ROUNDING * (magnitude + Math.abs(bias));
     }
 
     /** The answer, in the workload's layout; zero in the filling of the last channel block. */

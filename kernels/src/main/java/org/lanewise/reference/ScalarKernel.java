@@ -3,6 +3,7 @@ package org.lanewise.reference;
 import java.lang.foreign.MemorySegment;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -17,6 +18,8 @@ public final class ScalarKernel implements DepthwiseKernel {
     private final Size in;
     private final Size out;
     private final int storedChannels;
+    private final Line rows;
+    private final Line columns;
 
     /** The kernel of a workload. */
     public ScalarKernel(Workload workload) {
@@ -24,6 +27,8 @@ public final class ScalarKernel implements DepthwiseKernel {
         this.layout = workload.layout();
         this.in = workload.input();
         this.out = workload.output();
+        this.rows = workload.rows();
+        this.columns = workload.columns();
         this.storedChannels = layout.storedChannels(workload.outputChannels());
     }
 
@@ -80,29 +85,25 @@ public final class ScalarKernel implements DepthwiseKernel {
 
     private float sum(MemorySegment input, MemorySegment weights, int n, int o, int p, int q) {
         int c = o / workload.multiplier();
-        int top = p * workload.stride().h() - workload.padding().top();
-        int left = q * workload.stride().w() - workload.padding().left();
+        int top = (int) rows.firstInput(p);
+        int left = (int) columns.firstInput(q);
+        int endRow = rows.endTap(p);
+        int endColumn = columns.endTap(q);
+        int firstColumn = columns.firstTap(q);
         float sum = 0;
-        for (int i = 0; i < workload.kernel().h(); i++) {
-            int y = top + i * workload.dilation().h();
-            if (y < 0 || y >= in.h()) {
-                continue;
-            }
-            for (int j = 0; j < workload.kernel().w(); j++) {
-                int x = left + j * workload.dilation().w();
-                if (x >= 0 && x < in.w()) {
-                    sum +=
-                            input.getAtIndex(
-                                            FLOAT,
-                                            layout.index(workload.channels(), in, n, c, y, x))
-                                    * weights.getAtIndex(FLOAT, weight(o, i, j));
-                }
+        for (int i = rows.firstTap(p); i < endRow; i++) {
+            int y = top + i * rows.dilation();
+            for (int j = firstColumn; j < endColumn; j++) {
+                int x = left + j * columns.dilation();
+                sum +=
+                        input.getAtIndex(FLOAT, layout.index(workload.channels(), in, n, c, y, x))
+                                * weights.getAtIndex(FLOAT, weight(o, i, j));
             }
         }
         return sum;
     }
 
     private long weight(int o, int i, int j) {
-        return ((long) o * workload.kernel().h() + i) * workload.kernel().w() + j;
+        return ((long) o * rows.kernel() + i) * columns.kernel() + j;
     }
 }

@@ -40,7 +40,7 @@ final class HeadStart {
     }
 
     private void linkRules() {
-        ScheduleSpace.of(Workload.parse(SMALL), machine().vectorBits()).requireDefault();
+        ScheduleSpace.of(Workload.parse(SMALL), machine().target()).requireDefault();
     }
 
     /** This machine; waits until it is known. */

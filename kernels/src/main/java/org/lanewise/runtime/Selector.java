@@ -43,7 +43,7 @@ final class Selector {
                             + " jdk.incubator.vector");
         }
         Machine machine = here.get().machine();
-        ScheduleSpace space = ScheduleSpace.of(workload, machine.vectorBits());
+        ScheduleSpace space = ScheduleSpace.of(workload, machine.target());
         Optional<TunedLayer> tuned = config.find(workload);
         if (tuned.isEmpty()) {
             return untuned(space, "it is not among the workloads tuned in " + config.suite());

@@ -12,19 +12,29 @@ package org.lanewise.schedule;
  * Both serve native memory only. RAW needs sizes checked at the kernel's entry, which {@code
  * DepthwiseConv} does.
  */
-public enum Access {
+public enum Access implements Choice {
     /** Through one segment that spans the address space; no check is left in the machine code. */
-    RAW("raw"),
+    RAW(
+            "raw",
+            "Sizes are checked once, at the kernel's entry; no check is left in the machine code."),
     /** Through each buffer's own segment, bounds and liveness checked at each access. */
-    CHECKED("checked");
+    CHECKED("checked", "Every memory access is checked against its buffer.");
 
     private final String text;
+    private final String meaning;
 
-    Access(String text) {
+    Access(String text, String meaning) {
         this.text = text;
+        this.meaning = meaning;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 }

@@ -16,19 +16,29 @@ package org.lanewise.schedule;
  * that copies is not cut into bands of rows. Legal unless NCHW channels are transposed, which
  * copies already, and as long as the copy stays in the cache.
  */
-public enum Borders {
+public enum Borders implements Choice {
     /** Each border in code of its own, cut to the image when the kernel is generated. */
-    PEELED("peeled"),
+    PEELED("peeled", "Outputs at the edges of the image have code of their own."),
     /** In a copy with zeros around it. */
-    FRAMED("framed");
+    FRAMED(
+            "framed",
+            "Each task copies its input with zeros around it, so that outputs at the edges are computed like all others.");
 
     private final String text;
+    private final String meaning;
 
-    Borders(String text) {
+    Borders(String text, String meaning) {
         this.text = text;
+        this.meaning = meaning;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 }

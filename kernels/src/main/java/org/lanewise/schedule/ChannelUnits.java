@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** How many units the channel loop of a kernel counts, and what a unit is in each layout. */
@@ -11,15 +12,11 @@ public final class ChannelUnits {
      * NCHW output channels, or vectors of staged NCHW channels.
      */
     public static int count(Workload workload, Schedule schedule) {
-        return switch (workload.layout()) {
-            case NCHW ->
-                    schedule.axis() == VectorAxis.WIDTH
-                            ? workload.outputChannels()
-                            : Math.ceilDiv(workload.outputChannels(), schedule.lanes());
-            case NHWC -> Math.ceilDiv(workload.outputChannels(), schedule.lanes());
-            case NCHW8C, NCHW16C ->
-                    workload.layout().storedChannels(workload.outputChannels())
-                            / workload.layout().block();
-        };
+        Layout layout = workload.layout();
+        int channels = workload.outputChannels();
+        if (layout.blocked()) {
+            return layout.storedChannels(channels) / layout.block();
+        }
+        return schedule.alongWidth() ? channels : Math.ceilDiv(channels, schedule.lanes());
     }
 }

@@ -1,119 +1,238 @@
 package org.lanewise.schedule;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import static org.lanewise.schedule.Knob.choice;
+import static org.lanewise.schedule.Knob.size;
+import static org.lanewise.schedule.Knob.upTo;
+
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.lanewise.workload.Layout;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Padding;
 import org.lanewise.workload.Workload;
 
-/** The dimensions of a workload's schedule space, and the values worth trying. */
-final class Knobs {
-    private static final int[] TILE_ROWS = {1, 2, 3, 4, 5, 6, 7, 8};
-    private static final int[] TILE_COLUMNS = {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 28};
+/**
+ * All knobs, each declared once: its place in a schedule's name, the values worth trying, and what
+ * they mean. A new one stands here, in the lowering, perhaps in a {@link Rules rule}.
+ */
+public final class Knobs {
+    /** The dimension that fills the lanes. */
+    public static final Knob<VectorAxis> AXIS =
+            choice(
+                    0,
+                    "axis",
+                    "what the lanes of a vector are: c channels, w output columns",
+                    "",
+                    VectorAxis.class,
+                    (workload, target) -> axes(workload));
+
+    /** Width of a vector. */
+    public static final Knob<Integer> VECTOR_BITS =
+            size(
+                    1,
+                    "vectorBits",
+                    "width of a vector in bits",
+                    "",
+                    "128|256|512",
+                    (bits, plan) ->
+                            "One vector instruction works on " + bits / Float.SIZE + " floats.",
+                    Knobs::vectorWidths);
+
+    /** Channel units of one task. */
+    public static final Knob<Integer> CHANNEL_BLOCK =
+            size(
+                    2,
+                    "channelBlock",
+                    "channel units of one task",
+                    "_b",
+                    "[1-9]\\d{0,8}",
+                    (units, plan) ->
+                            "One task, the smallest piece of work a thread takes, computes "
+                                    + channels(units, plan)
+                                    + ".",
+                    Knobs::channelBlocks);
+
+    /** Output rows of the register tile. */
+    public static final Knob<Integer> TILE_H =
+            size(
+                    3,
+                    "tileH",
+                    "rows of outputs that are in registers at once",
+                    "_t",
+                    "[1-9]\\d{0,3}",
+                    (rows, plan) ->
+                            plan.slides()
+                                    ? "The innermost loop completes one output row an iteration."
+                                    : rows == 1
+                                            ? "The innermost code computes one output row at a time."
+                                            : "The innermost code computes "
+                                                    + rows
+                                                    + " output rows at once, which share the input rows"
+                                                    + " between them.",
+                    (workload, target) -> upTo(workload.rows().out(), 1, 2, 3, 4, 5, 6, 7, 8));
+
+    /** Output columns, or vectors of them, of the register tile. */
+    public static final Knob<Integer> TILE_W =
+            size(
+                    4,
+                    "tileW",
+                    "columns of them, or vectors of columns",
+                    "x",
+                    "[1-9]\\d{0,3}",
+                    (columns, plan) ->
+                            "Of each row it computes "
+                                    + several(
+                                            columns,
+                                            plan.schedule().alongWidth()
+                                                    ? "vector"
+                                                    : "output column")
+                                    + " at once, so "
+                                    + several(plan.accumulators(), "sum")
+                                    + " stay in vector registers.",
+                    (workload, target) ->
+                            upTo(
+                                    workload.columns().out(),
+                                    1,
+                                    2,
+                                    3,
+                                    4,
+                                    5,
+                                    6,
+                                    7,
+                                    8,
+                                    10,
+                                    12,
+                                    14,
+                                    16,
+                                    28));
+
+    /**
+     * Channel units of the register tile. Two have won only where vectors share a few sets of the
+     * first cache; four, nowhere.
+     */
+    public static final Knob<Integer> TILE_C =
+            size(
+                            5,
+                            "tileC",
+                            "channel units of them, where there are several",
+                            "x",
+                            "[1-9]\\d{0,3}",
+                            (units, plan) ->
+                                    units == 1
+                                            ? "It works on one vector of channels at a time."
+                                            : "It works on "
+                                                    + units
+                                                    + " neighbouring vectors of channels at once,"
+                                                    + " which lie in different sets of the first"
+                                                    + " cache.",
+                            (workload, target) -> upTo(Crowding.of(workload, target) ? 2 : 1, 1, 2))
+                    .unsaid(1);
+
+    /** Loops around the tile. */
+    public static final Knob<LoopOrder> ORDER =
+            choice(
+                    6,
+                    "order",
+                    "loops around the tile, outermost first: c channels, h rows, w columns",
+                    "_",
+                    LoopOrder.class,
+                    (workload, target) -> List.of(LoopOrder.values()));
+
+    /** Tap loops written out. */
+    public static final Knob<Unroll> UNROLL =
+            choice(
+                    7,
+                    "unroll",
+                    "filter taps written out",
+                    "_",
+                    Unroll.class,
+                    (workload, target) -> List.of(Unroll.values()));
+
+    /** Where weights live. */
+    public static final Knob<Weights> WEIGHTS =
+            choice(
+                    8,
+                    "weights",
+                    "where weights live",
+                    "_",
+                    Weights.class,
+                    (workload, target) -> List.of(Weights.values()));
+
+    /**
+     * How memory is addressed. Checked access has won on no tuned layer, so it is a choice only
+     * where raw access is sometimes forbidden.
+     */
+    public static final Knob<Access> ACCESS =
+            choice(
+                    9,
+                    "access",
+                    "how memory is addressed",
+                    "_",
+                    Access.class,
+                    (workload, target) ->
+                            target.maskedLoads() ? List.of(Access.RAW) : List.of(Access.values()));
+
+    /** How outputs at the edges are computed; without padding there is nothing to frame. */
+    public static final Knob<Borders> BORDERS =
+            choice(
+                            10,
+                            "borders",
+                            "how outputs at the edges of the image are computed",
+                            "_",
+                            Borders.class,
+                            (workload, target) ->
+                                    workload.padding().equals(Padding.all(0))
+                                            ? List.of(Borders.PEELED)
+                                            : List.of(Borders.values()))
+                    .unsaid(Borders.PEELED);
+
+    /** All of them, in the order of a schedule's name. */
+    public static final List<Knob<?>> KNOBS =
+            List.of(
+                    AXIS,
+                    VECTOR_BITS,
+                    CHANNEL_BLOCK,
+                    TILE_H,
+                    TILE_W,
+                    TILE_C,
+                    ORDER,
+                    UNROLL,
+                    WEIGHTS,
+                    ACCESS,
+                    BORDERS);
 
     private Knobs() {}
 
-    /** All of them, in the order of {@link Schedule}'s components. */
-    static List<Knob> of(Workload workload, int maxVectorBits) {
-        return List.of(
-                new Knob(
-                        "axis",
-                        axes(workload).stream().map(VectorAxis::text).toList(),
-                        schedule -> schedule.axis().text()),
-                new Knob(
-                        "vectorBits",
-                        numbers(vectorWidths(workload, maxVectorBits)),
-                        schedule -> Integer.toString(schedule.vectorBits())),
-                new Knob(
-                        "channelBlock",
-                        numbers(channelBlocks(workload, maxVectorBits)),
-                        schedule -> Integer.toString(schedule.channelBlock())),
-                new Knob(
-                        "tileH",
-                        numbers(upTo(workload.output().h(), TILE_ROWS)),
-                        schedule -> Integer.toString(schedule.tileH())),
-                new Knob(
-                        "tileW",
-                        numbers(upTo(workload.output().w(), TILE_COLUMNS)),
-                        schedule -> Integer.toString(schedule.tileW())),
-                new Knob(
-                        "tileC",
-                        numbers(channelTiles(workload)),
-                        schedule -> Integer.toString(schedule.tileC())),
-                new Knob("order", names(LoopOrder.values()), schedule -> schedule.order().name()),
-                new Knob("unroll", names(Unroll.values()), schedule -> schedule.unroll().name()),
-                new Knob("weights", names(Weights.values()), schedule -> schedule.weights().name()),
-                new Knob(
-                        "access",
-                        names(accesses(maxVectorBits)),
-                        schedule -> schedule.access().name()),
-                new Knob(
-                        "borders",
-                        names(borders(workload)),
-                        schedule -> schedule.borders().name()));
-    }
-
-    /** The axis that works without transposing first. */
-    static List<VectorAxis> axes(Workload workload) {
-        return workload.layout() == Layout.NCHW
-                ? List.of(VectorAxis.WIDTH, VectorAxis.CHANNELS)
-                : List.of(VectorAxis.CHANNELS);
+    /** The axis that works without transposing comes first. */
+    private static List<VectorAxis> axes(Workload workload) {
+        return workload.layout().channelsTogether()
+                ? List.of(VectorAxis.CHANNELS)
+                : List.of(VectorAxis.WIDTH, VectorAxis.CHANNELS);
     }
 
     /** Bits, in ascending order. */
-    static List<Integer> vectorWidths(Workload workload, int maxVectorBits) {
-        Layout layout = workload.layout();
-        List<Integer> widths = new ArrayList<>();
-        for (int bits = 128; bits <= maxVectorBits; bits *= 2) {
-            if (!layout.blocked() || bits / Float.SIZE <= layout.block()) {
-                widths.add(bits);
-            }
-        }
-        return widths;
+    static List<Integer> vectorWidths(Workload workload, Target target) {
+        int block = workload.layout().block();
+        int widest = block > 1 ? block * Float.SIZE : Integer.MAX_VALUE;
+        return upTo(Math.min(widest, target.vectorBits()), 128, 256, 512);
     }
 
-    private static List<Integer> channelBlocks(Workload workload, int maxVectorBits) {
-        Schedule widest = PlainSchedules.widest(workload, maxVectorBits);
-        int units = ChannelUnits.count(workload, widest);
+    private static List<Integer> channelBlocks(Workload workload, Target target) {
+        Schedule widest = DefaultSchedules.widest(workload, target);
+        int units = new Plan(workload, widest, target).channelUnits();
         int vectors = Math.ceilDiv(workload.outputChannels(), widest.lanes());
         return upTo(units, 1, 2, 4, 8, 16, vectors, units);
     }
 
-    /**
-     * Tiles of two channel units have won only where vectors share a few sets of the first cache;
-     * tiles of four, nowhere.
-     */
-    private static List<Integer> channelTiles(Workload workload) {
-        return CacheSets.crowded(workload) ? List.of(1, 2) : List.of(1);
+    private static String channels(int units, Plan plan) {
+        int block = plan.workload().layout().block();
+        if (block > 1) {
+            return several(units, "block") + " of " + block + " channels";
+        }
+        return plan.schedule().alongWidth()
+                ? several(units, "channel")
+                : several(units, "vector") + " of channels";
     }
 
-    /**
-     * Checked access has won on no tuned layer, so it is a choice only where raw access is
-     * sometimes forbidden.
-     */
-    private static Access[] accesses(int maxVectorBits) {
-        return MaskedLoads.raw(maxVectorBits) ? new Access[] {Access.RAW} : Access.values();
-    }
-
-    /** Without padding there is nothing to frame. */
-    private static Borders[] borders(Workload workload) {
-        return workload.padding().equals(Padding.all(0))
-                ? new Borders[] {Borders.PEELED}
-                : Borders.values();
-    }
-
-    private static List<Integer> upTo(int most, int... values) {
-        return IntStream.of(values).filter(value -> value <= most).boxed().toList();
-    }
-
-    private static List<String> numbers(List<Integer> values) {
-        return new TreeSet<>(values).stream().map(String::valueOf).toList();
-    }
-
-    private static List<String> names(Enum<?>... values) {
-        return Arrays.stream(values).map(Enum::name).toList();
+    private static String several(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
     }
 }

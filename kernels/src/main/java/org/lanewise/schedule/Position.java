@@ -15,10 +15,4 @@ public record Position(int offset, List<Tap> taps, Lanes stored) {
     public Position {
         taps = List.copyOf(taps);
     }
-
-    boolean complete(int kernel) {
-        return taps.size() == kernel
-                && taps.stream().allMatch(tap -> tap.lanes().full())
-                && stored.full();
-    }
 }

@@ -28,6 +28,11 @@ public record Region(int start, int step, int count, Taps taps, List<Position> p
         positions = List.copyOf(positions);
     }
 
+    /** The same tile so many times. */
+    Region times(int tiles) {
+        return new Region(start, step, tiles, taps, positions);
+    }
+
     /** Output pixel behind the last one. */
     public int end() {
         Position last = positions.getLast();

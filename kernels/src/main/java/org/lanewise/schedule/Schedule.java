@@ -1,92 +1,131 @@
 package org.lanewise.schedule;
 
-/**
- * How a kernel computes a workload: one record component a knob. The text form, such as {@code
- * c512_b1_t2x6_chw_taps_held_raw}, is the schedule's identity in kernel names, files and databases.
- * Immutable.
- *
- * @param axis dimension that fills the lanes, see {@link VectorAxis}
- * @param vectorBits vector width, 128, 256 or 512. Wider does more an instruction; narrower wastes
- *     fewer lanes on small sizes.
- *     <pre>{@code v512: for c in C/16 { 16 lanes }      v256: for c in C/8 { 8 lanes }}</pre>
- *
- * @param channelBlock channel units (layout blocks, NHWC vectors, NCHW channels) of one task, the
- *     grain of parallelism and of the loop order.
- *     <pre>{@code b1: task t: c = t      b4: task t: for c in 4t..4t+3}</pre>
- *
- * @param tileH output rows of the register tile. Rows share the input rows between them; each costs
- *     {@code tileW} accumulators.
- *     <pre>{@code t1: for h in H { acc0 }      t2: for h in H/2 { acc0; acc1 }}</pre>
- *
- * @param tileW output columns (CHANNELS) or output vectors (WIDTH) of the register tile, likewise
- * @param tileC channel units of the register tile, which share nothing but the loops. Good where
- *     pixels lie so far apart that their vectors fall into few sets of the first cache: neighbours
- *     in memory are then read together, from other sets.
- *     <pre>{@code 1: for c { x[c] }      2: for c step 2 { x[c]; x[c+1] }}</pre>
- *
- * @param order loops around the tile, see {@link LoopOrder}
- * @param unroll tap loops written out, see {@link Unroll}
- * @param weights where weights live, see {@link Weights}
- * @param access how memory is addressed, see {@link Access}
- * @param borders how outputs at the edges are computed, see {@link Borders}
- */
-public record Schedule(
-        VectorAxis axis,
-        int vectorBits,
-        int channelBlock,
-        int tileH,
-        int tileW,
-        int tileC,
-        LoopOrder order,
-        Unroll unroll,
-        Weights weights,
-        Access access,
-        Borders borders) {
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-    /** Checks the sizes, whatever the workload. */
-    public Schedule {
-        boolean vectors = vectorBits == 128 || vectorBits == 256 || vectorBits == 512;
-        if (!vectors || channelBlock < 1 || tileH < 1 || tileW < 1 || tileC < 1) {
-            throw new InvalidScheduleException(
-                    "Vectors of "
-                            + vectorBits
-                            + " bits, a channel block of "
-                            + channelBlock
-                            + " and a tile of "
-                            + tileH
-                            + "x"
-                            + tileW
-                            + "x"
-                            + tileC
-                            + " make no schedule; use 128, 256 or 512 bits and sizes of at least"
-                            + " 1.");
-        }
+/**
+ * How a kernel computes a workload: a value for each of the {@link Knobs}. The text form, such as
+ * {@code c512_b1_t2x6_chw_taps_held_raw}, is the schedule's identity in kernel names, files and
+ * databases. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * vectorBits    512: for c in C/16 { 16 lanes }      256: for c in C/8 { 8 lanes }     narrower wastes fewer lanes
+ * channelBlock  b1: task t: c = t      b4: task t: for c in 4t..4t+3       grain of parallelism and of the loop order
+ * tileH         t1: for h in H { acc0 }      t2: for h in H/2 { acc0; acc1 }       rows share input rows; each costs tileW sums
+ * tileC         1: for c { x[c] }      2: for c step 2 { x[c]; x[c+1] }      neighbours in memory, in other cache sets
+ * }</pre>
+ *
+ * The others are drawn where they are declared: {@link VectorAxis}, {@link LoopOrder}, {@link
+ * Unroll}, {@link Weights}, {@link Access}, {@link Borders}.
+ */
+public final class Schedule {
+    /** Compiled when the first text is read. */
+    private static final class Form {
+        static final Pattern PATTERN =
+                Pattern.compile(
+                        Knobs.KNOBS.stream().map(Knob::regex).collect(Collectors.joining()));
     }
 
-    /** The same schedule with other borders. */
-    public Schedule with(Borders other) {
-        return new Schedule(
-                axis,
-                vectorBits,
-                channelBlock,
-                tileH,
-                tileW,
-                tileC,
-                order,
-                unroll,
-                weights,
-                access,
-                other);
+    private final Object[] values;
+
+    /** Takes the values in the order of {@link Knobs#KNOBS}. */
+    Schedule(Object[] values) {
+        this.values = values;
+    }
+
+    /** The value of a knob. */
+    @SuppressWarnings(
+            "unchecked") // only with() and parse() fill the array, each by the knob's type
+    public <T> T get(Knob<T> knob) {
+        return (T) values[knob.index()];
+    }
+
+    /**
+     * The same schedule with another value of a knob.
+     *
+     * @throws InvalidScheduleException if it is none, such as a tile of no rows
+     */
+    public <T> Schedule with(Knob<T> knob, T value) {
+        Object[] changed = values.clone();
+        changed[knob.index()] = knob.parse(knob.text(value));
+        return new Schedule(changed);
+    }
+
+    /** Dimension that fills the lanes. */
+    public VectorAxis axis() {
+        return get(Knobs.AXIS);
+    }
+
+    /** Whether lanes are output columns. */
+    public boolean alongWidth() {
+        return axis() == VectorAxis.WIDTH;
+    }
+
+    /** Vector width, 128, 256 or 512. */
+    public int vectorBits() {
+        return get(Knobs.VECTOR_BITS);
     }
 
     /** Floats in one vector. */
     public int lanes() {
-        return vectorBits / Float.SIZE;
+        return vectorBits() / Float.SIZE;
     }
 
-    /** Accumulator registers of the tile. */
+    /** Bytes of one vector. */
+    public int vectorBytes() {
+        return vectorBits() / Byte.SIZE;
+    }
+
+    /** Channel units (layout blocks, vectors of channels, channels along the width) of one task. */
+    public int channelBlock() {
+        return get(Knobs.CHANNEL_BLOCK);
+    }
+
+    /** Output rows of the register tile. */
+    public int tileH() {
+        return get(Knobs.TILE_H);
+    }
+
+    /** Output columns (lanes along channels) or output vectors (along the width) of the tile. */
+    public int tileW() {
+        return get(Knobs.TILE_W);
+    }
+
+    /** Channel units of the register tile, which share nothing but the loops. */
+    public int tileC() {
+        return get(Knobs.TILE_C);
+    }
+
+    /** Output vectors of the register tile. */
     public int accumulators() {
-        return tileH * tileW * tileC;
+        return tileH() * tileW() * tileC();
+    }
+
+    /** Loops around the tile. */
+    public LoopOrder order() {
+        return get(Knobs.ORDER);
+    }
+
+    /** Tap loops written out. */
+    public Unroll unroll() {
+        return get(Knobs.UNROLL);
+    }
+
+    /** Where weights live. */
+    public Weights weights() {
+        return get(Knobs.WEIGHTS);
+    }
+
+    /** How memory is addressed. */
+    public Access access() {
+        return get(Knobs.ACCESS);
+    }
+
+    /** How outputs at the edges are computed. */
+    public Borders borders() {
+        return get(Knobs.BORDERS);
     }
 
     /**
@@ -95,15 +134,39 @@ public record Schedule(
      * @throws InvalidScheduleException if the text is not one
      */
     public static Schedule parse(String text) {
-        return ScheduleText.parse(text);
+        Matcher form = Form.PATTERN.matcher(text.strip());
+        if (!form.matches()) {
+            throw new InvalidScheduleException(
+                    "'"
+                            + text
+                            + "' is not a schedule; write it as axis and bits, channel block, tile,"
+                            + " order, unroll, weights, access and framed borders, if any, such as"
+                            + " c512_b1_t2x6_chw_taps_held_raw.");
+        }
+        Object[] values = new Object[Knobs.KNOBS.size()];
+        for (Knob<?> knob : Knobs.KNOBS) {
+            values[knob.index()] = knob.matched(form.group(knob.index() + 1));
+        }
+        return new Schedule(values);
     }
 
-    /**
-     * The text form: axis and bits, channel block, tile, order, unroll, weights, access, and
-     * borders unless they are peeled.
-     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Schedule schedule && Arrays.equals(values, schedule.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    /** The text form: each knob's part, in order. */
     @Override
     public String toString() {
-        return ScheduleText.print(this);
+        StringBuilder text = new StringBuilder();
+        for (Knob<?> knob : Knobs.KNOBS) {
+            text.append(knob.partOf(this));
+        }
+        return text.toString();
     }
 }

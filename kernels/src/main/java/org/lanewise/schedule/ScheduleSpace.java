@@ -9,36 +9,37 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 /**
- * All schedules worth trying for one workload on machines with vectors up to a given width: the
- * product of the {@link #knobs}, less what breaks a rule. Immutable and thread-safe.
+ * All schedules worth trying for one workload on one target: the product of the {@link #knobs},
+ * less what breaks a rule. Immutable and thread-safe.
  */
 public final class ScheduleSpace {
     private final Workload workload;
-    private final int maxVectorBits;
+    private final Target target;
 
     /** Made when first asked for: whoever only wants to admit a schedule needs none. */
-    private volatile @Nullable List<Knob> knobs;
+    private volatile @Nullable List<KnobRange<?>> knobs;
 
-    private ScheduleSpace(Workload workload, int maxVectorBits) {
+    private ScheduleSpace(Workload workload, Target target) {
         this.workload = workload;
-        this.maxVectorBits = maxVectorBits;
+        this.target = target;
     }
 
-    private ScheduleSpace(Workload workload, int maxVectorBits, List<Knob> knobs) {
-        this(workload, maxVectorBits);
+    private ScheduleSpace(Workload workload, Target target, List<KnobRange<?>> knobs) {
+        this(workload, target);
         this.knobs = List.copyOf(knobs);
     }
 
     /**
      * The space of a workload.
      *
-     * @param maxVectorBits widest vectors the machine has, 128 to 512
+     * @param target what kernels are generated for
      */
-    public static ScheduleSpace of(Workload workload, int maxVectorBits) {
-        return new ScheduleSpace(workload, maxVectorBits);
+    public static ScheduleSpace of(Workload workload, Target target) {
+        return new ScheduleSpace(workload, target);
     }
 
     /**
@@ -55,15 +56,20 @@ public final class ScheduleSpace {
                     "There is no knob '"
                             + knob
                             + "'; the knobs are "
-                            + knobs().stream().map(Knob::name).collect(Collectors.joining(", "))
+                            + knobs().stream()
+                                    .map(KnobRange::name)
+                                    .collect(Collectors.joining(", "))
                             + ".");
         }
-        return new ScheduleSpace(
-                workload,
-                maxVectorBits,
-                knobs().stream()
-                        .map(known -> known.name().equals(knob) ? known.keeping(values) : known)
-                        .toList());
+        return new ScheduleSpace(workload, target, kept(knob, values));
+    }
+
+    private List<KnobRange<?>> kept(String knob, Collection<String> values) {
+        List<KnobRange<?>> kept = new ArrayList<>();
+        for (KnobRange<?> range : knobs()) {
+            kept.add(range.name().equals(knob) ? range.keeping(values) : range);
+        }
+        return kept;
     }
 
     /** What is computed. */
@@ -71,21 +77,32 @@ public final class ScheduleSpace {
         return workload;
     }
 
-    /** The dimensions, in the order of {@link Schedule}'s components. */
-    public List<Knob> knobs() {
-        List<Knob> known = knobs;
+    /** What kernels are generated for. */
+    public Target target() {
+        return target;
+    }
+
+    /** The dimensions, in the order of {@link Knobs#KNOBS}. */
+    public List<KnobRange<?>> knobs() {
+        List<KnobRange<?>> known = knobs;
         if (known == null) {
-            known = Knobs.of(workload, maxVectorBits);
+            known = ranges();
             knobs = known;
         }
         return known;
     }
 
+    private List<KnobRange<?>> ranges() {
+        List<KnobRange<?>> ranges = new ArrayList<>();
+        for (Knob<?> knob : Knobs.KNOBS) {
+            ranges.add(knob.range(workload, target));
+        }
+        return List.copyOf(ranges);
+    }
+
     /** Number of points, legal or not. */
     public long points() {
-        return knobs().stream()
-                .mapToLong(knob -> knob.values().size())
-                .reduce(1, Math::multiplyExact);
+        return knobs().stream().mapToLong(knob -> knob.size()).reduce(1, Math::multiplyExact);
     }
 
     /**
@@ -97,7 +114,7 @@ public final class ScheduleSpace {
         int[] point = new int[knobs().size()];
         long rest = index;
         for (int knob = point.length - 1; knob >= 0; knob--) {
-            int values = knobs().get(knob).values().size();
+            int values = knobs().get(knob).size();
             point[knob] = (int) (rest % values);
             rest /= values;
         }
@@ -108,8 +125,8 @@ public final class ScheduleSpace {
     public Stream<LegalSchedule> legal() {
         return LongStream.range(0, points())
                 .mapToObj(index -> at(point(index)))
-                .filter(schedule -> broken(schedule).isEmpty())
-                .map(schedule -> new LegalSchedule(workload, schedule));
+                .map(this::ifLegal)
+                .flatMap(Optional::stream);
     }
 
     /**
@@ -118,22 +135,11 @@ public final class ScheduleSpace {
      * @param choice for each knob the position of its value
      */
     public Schedule at(int... choice) {
-        String[] value = new String[knobs().size()];
-        for (int i = 0; i < value.length; i++) {
-            value[i] = knobs().get(i).values().get(choice[i]);
+        Object[] values = new Object[choice.length];
+        for (int i = 0; i < choice.length; i++) {
+            values[i] = knobs().get(i).values().get(choice[i]);
         }
-        return new Schedule(
-                VectorAxis.of(value[0]),
-                Integer.parseInt(value[1]),
-                Integer.parseInt(value[2]),
-                Integer.parseInt(value[3]),
-                Integer.parseInt(value[4]),
-                Integer.parseInt(value[5]),
-                LoopOrder.valueOf(value[6]),
-                Unroll.valueOf(value[7]),
-                Weights.valueOf(value[8]),
-                Access.valueOf(value[9]),
-                Borders.valueOf(value[10]));
+        return new Schedule(values);
     }
 
     /** The point of a schedule, or empty where one of its values is not among the knobs' values. */
@@ -146,27 +152,17 @@ public final class ScheduleSpace {
 
     /** Every rule the schedule breaks; empty for a legal one. */
     public List<Rule> broken(Schedule schedule) {
-        List<Rule> broken = new ArrayList<>();
-        if (schedule.vectorBits() > maxVectorBits) {
-            broken.add(
-                    new Rule(
-                            "vector-fits-machine",
-                            "This machine has vectors of "
-                                    + maxVectorBits
-                                    + " bits at the most; use fewer bits.",
-                            (any, other) -> false));
-        }
-        if (schedule.access() == Access.RAW
-                && !MaskedLoads.raw(maxVectorBits)
-                && MaskedLoads.needed(workload, schedule)) {
-            broken.add(
-                    new Rule(
-                            "raw-needs-masked-loads",
-                            "Processors with narrow vectors have no masked loads, so partly filled vectors would be read beyond the tensor; use access checked.",
-                            (any, other) -> false));
-        }
-        broken.addAll(Rules.broken(workload, schedule));
-        return broken;
+        return Rules.broken(plan(schedule));
+    }
+
+    private Plan plan(Schedule schedule) {
+        return new Plan(workload, schedule, target);
+    }
+
+    /** The schedule as a legal one, or empty where it breaks a rule. */
+    public Optional<LegalSchedule> ifLegal(Schedule schedule) {
+        Plan plan = plan(schedule);
+        return Rules.hold(plan) ? Optional.of(new LegalSchedule(plan)) : Optional.empty();
     }
 
     /**
@@ -175,27 +171,24 @@ public final class ScheduleSpace {
      * @throws InvalidScheduleException naming the first rule broken and its reason
      */
     public LegalSchedule admit(Schedule schedule) {
-        List<Rule> broken = broken(schedule);
-        if (!broken.isEmpty()) {
-            Rule rule = broken.getFirst();
-            throw new InvalidScheduleException(
-                    "Schedule "
-                            + schedule
-                            + " breaks the rule "
-                            + rule.name()
-                            + " on "
-                            + workload
-                            + ": "
-                            + rule.why());
-        }
-        return new LegalSchedule(workload, schedule);
+        return ifLegal(schedule)
+                .orElseThrow(() -> {
+                    Rule rule = broken(schedule).getFirst();
+                    return new InvalidScheduleException(
+                            "Schedule "
+                                    + schedule
+                                    + " breaks the rule "
+                                    + rule.name()
+                                    + " on "
+                                    + workload
+                                    + ": "
+                                    + rule.why());
+                });
     }
 
     /**
-     * The schedule that is used where nothing was tuned: the widest vectors that fit, and rows that
-     * slide; a tile of several rows for strided 3x3s, and one rolled tap loop for large filters;
-     * channels in the innermost loop where the pixels of NHWC crowd into a few sets of the first
-     * cache. Its access is raw unless a rule forbids it. Empty where no schedule is legal at all.
+     * The schedule that is used where nothing was tuned, by the table in {@code DefaultSchedules};
+     * empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
         return plain(List.of(Access.RAW, Access.CHECKED));
@@ -207,12 +200,10 @@ public final class ScheduleSpace {
     }
 
     private Optional<LegalSchedule> plain(List<Access> accesses) {
-        for (Schedule schedule : PlainSchedules.of(workload, maxVectorBits, accesses)) {
-            if (broken(schedule).isEmpty()) {
-                return Optional.of(new LegalSchedule(workload, schedule));
-            }
-        }
-        return Optional.empty();
+        return DefaultSchedules.of(workload, target, accesses).stream()
+                .map(this::ifLegal)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /**
@@ -223,7 +214,7 @@ public final class ScheduleSpace {
     public LegalSchedule requireDefault() {
         return defaultSchedule()
                 .orElseThrow(() -> {
-                    Rule rule = broken(PlainSchedules.plainest(workload)).getFirst();
+                    Rule rule = broken(DefaultSchedules.plainest(workload)).getFirst();
                     return new InvalidScheduleException(
                             "No kernel can be generated for "
                                     + workload

@@ -1,7 +1,5 @@
 package org.lanewise.schedule;
 
-import org.lanewise.workload.Layout;
-import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
 /**
@@ -24,7 +22,7 @@ public record Scratch(long input, long output, long outputStart, long total) {
 
     /** Whether a kernel transposes its inputs into scratch memory, and its outputs back. */
     public static boolean transposes(Workload workload, Schedule schedule) {
-        return workload.layout() == Layout.NCHW && schedule.axis() == VectorAxis.CHANNELS;
+        return !workload.layout().channelsTogether() && !schedule.alongWidth();
     }
 
     /** Whether a kernel copies its inputs into scratch memory, transposed or framed. */
@@ -41,9 +39,9 @@ public record Scratch(long input, long output, long outputStart, long total) {
                 schedule.axis() == VectorAxis.WIDTH
                         ? Float.BYTES
                         : schedule.vectorBits() / Byte.SIZE;
-        long input = times(Image.of(workload, schedule).pixels(), pixel);
+        long input = times(Image.of(workload, schedule).size().pixels(), pixel);
         long inputs = times(input, InputChannels.ofTask(workload, schedule));
-        long output = transposes(workload, schedule) ? pixels(workload.output()) * pixel : 0;
+        long output = transposes(workload, schedule) ? workload.output().pixels() * pixel : 0;
         long outputStart = Math.ceilDiv(inputs, LINE) * LINE;
         return new Scratch(
                 input, output, outputStart, outputStart + times(output, schedule.channelBlock()));
@@ -51,9 +49,5 @@ public record Scratch(long input, long output, long outputStart, long total) {
 
     private static long times(long bytes, long count) {
         return bytes > ENDLESS / Math.max(1, count) ? ENDLESS : bytes * count;
-    }
-
-    static long pixels(Size size) {
-        return (long) size.h() * size.w();
     }
 }

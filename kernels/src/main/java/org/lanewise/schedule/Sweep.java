@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
@@ -20,16 +21,16 @@ public record Sweep(
 
     /** The sweep of a schedule that slides. */
     public static Sweep of(Workload workload, Schedule schedule) {
-        Image image = Image.of(workload, schedule);
-        int kernel = workload.kernel().h();
-        int stride = workload.stride().h();
-        int padding = image.top();
-        int outputs = workload.output().h();
+        Line rows = Image.of(workload, schedule).rows();
+        int kernel = rows.kernel();
+        int stride = rows.stride();
+        int padding = rows.before();
+        int outputs = rows.out();
         int above = Math.clamp(Math.ceilDiv(padding - (kernel - stride), stride), 0, outputs);
         // Output row o is complete with input row o*stride - padding + kernel-1.
-        int complete = Math.floorDiv(image.size().h() + padding - kernel, stride) + 1;
+        int complete = Math.floorDiv(rows.in() + padding - kernel, stride) + 1;
         int loop = Math.clamp(complete, above, outputs) - above;
-        return new Sweep(kernel, stride, padding, image.size().h(), outputs, above, loop);
+        return new Sweep(kernel, stride, padding, rows.in(), outputs, above, loop);
     }
 
     /** Whether neighbouring output rows of a workload share input rows, without gaps. */
@@ -44,9 +45,8 @@ public record Sweep(
 
     /** Output vectors that a schedule holds in registers, those begun for later rows too. */
     public static int accumulators(Workload workload, Schedule schedule) {
-        return schedule.unroll() == Unroll.SLIDE
-                ? rowsInFlight(workload) * schedule.tileW() * schedule.tileC()
-                : schedule.accumulators();
+        int rows = schedule.unroll() == Unroll.SLIDE ? rowsInFlight(workload) : schedule.tileH();
+        return rows * schedule.tileW() * schedule.tileC();
     }
 
     /** Output rows that are begun but not complete between two iterations of the loop. */
@@ -80,6 +80,16 @@ public record Sweep(
     /** Whether an input row lies on the image. */
     public boolean onImage(int inputRow) {
         return inputRow >= 0 && inputRow < inputs;
+    }
+
+    /** What one iteration of the loop reads: the rows that complete an output row. */
+    Reading iteration() {
+        return reading(-shared(), shared(), kernel, Integer.MAX_VALUE);
+    }
+
+    /** What completes an output row outside the loop. */
+    Reading single(int row) {
+        return reading(firstInput(row), shared(), kernel, outputs - row);
     }
 
     /**

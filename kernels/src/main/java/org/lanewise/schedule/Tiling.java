@@ -3,6 +3,7 @@ package org.lanewise.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
@@ -10,36 +11,20 @@ import org.lanewise.workload.Workload;
  * kernel is generated and the interior has none.
  */
 public final class Tiling {
-    private final int out;
-    private final int in;
-    private final int kernel;
-    private final int stride;
-    private final int dilation;
-    private final int before;
+    /** So many tiles that each have code of their own outgrow any class; no more are looked at. */
+    private static final int MOST_TILES = 4096;
+
+    private final Line line;
     private final int vector;
 
-    private Tiling(int out, int in, int kernel, int stride, int dilation, int before, int vector) {
-        this.out = out;
-        this.in = in;
-        this.kernel = kernel;
-        this.stride = stride;
-        this.dilation = dilation;
-        this.before = before;
+    private Tiling(Line line, int vector) {
+        this.line = line;
         this.vector = vector;
     }
 
     /** Regions of output rows, top to bottom. */
     public static List<Region> rows(Workload workload, Schedule schedule) {
-        Image image = Image.of(workload, schedule);
-        Tiling tiling =
-                new Tiling(
-                        workload.output().h(),
-                        image.size().h(),
-                        workload.kernel().h(),
-                        workload.stride().h(),
-                        workload.dilation().h(),
-                        image.top(),
-                        1);
+        Tiling tiling = new Tiling(Image.of(workload, schedule).rows(), 1);
         return schedule.unroll().rollsRows()
                 ? tiling.rolled(schedule.tileH(), Region.Taps.CLIPPED)
                 : tiling.unrolled(schedule.tileH());
@@ -48,16 +33,9 @@ public final class Tiling {
     /** Regions of output columns, left to right. */
     public static List<Region> columns(Workload workload, Schedule schedule) {
         boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
-        Image image = Image.of(workload, schedule);
         Tiling tiling =
                 new Tiling(
-                        workload.output().w(),
-                        image.size().w(),
-                        workload.kernel().w(),
-                        workload.stride().w(),
-                        workload.dilation().w(),
-                        image.left(),
-                        alongWidth ? schedule.lanes() : 1);
+                        Image.of(workload, schedule).columns(), alongWidth ? schedule.lanes() : 1);
         if (!schedule.unroll().rollsColumns()) {
             return tiling.unrolled(schedule.tileW());
         }
@@ -67,40 +45,47 @@ public final class Tiling {
                 schedule.tileW(), alongWidth ? Region.Taps.UNROLLED : Region.Taps.CLIPPED);
     }
 
+    /** Tiles with all taps written out; the complete ones are one region, the others grouped. */
     private List<Region> unrolled(int tile) {
-        return group(tiles(0, vectors(), tile), Region.Taps.UNROLLED);
+        int first = Math.ceilDiv(firstComplete(), tile) * tile;
+        int end = Math.max(first, endComplete() / tile * tile);
+        if (first == end) {
+            return group(tiles(0, vectors(), tile));
+        }
+        List<Region> regions = new ArrayList<>(group(tiles(0, first, tile)));
+        regions.add(tile(first, tile).times((end - first) / tile));
+        regions.addAll(group(tiles(end, vectors(), tile)));
+        return regions;
     }
 
     private List<Region> rolled(int tile, Region.Taps border) {
-        int begin = 0;
-        while (begin < vectors() && !position(begin, 0).complete(kernel)) {
-            begin++;
-        }
-        int end = begin;
-        while (end < vectors() && position(end, 0).complete(kernel)) {
-            end++;
-        }
+        int begin = firstComplete();
+        int end = endComplete();
+        int full = (end - begin) / tile;
         List<Region> regions = new ArrayList<>(borders(0, begin, border));
-        for (Region region : group(tiles(begin, end, tile), Region.Taps.ROLLED)) {
-            List<Position> anchored =
-                    region.positions().stream()
-                            .map(position -> firstTapOnly(position.offset()))
-                            .toList();
-            regions.add(
-                    new Region(
-                            region.start(),
-                            region.step(),
-                            region.count(),
-                            Region.Taps.ROLLED,
-                            anchored));
+        if (full > 0) {
+            regions.add(anchored(begin, tile).times(full));
+        }
+        if ((end - begin) % tile > 0) {
+            regions.add(anchored(begin + full * tile, (end - begin) % tile));
         }
         regions.addAll(borders(end, vectors(), border));
         return regions;
     }
 
+    /** A tile of complete positions that each hold their first tap: a loop goes on from there. */
+    private Region anchored(int first, int positions) {
+        return new Region(
+                first * vector,
+                positions * vector,
+                1,
+                Region.Taps.ROLLED,
+                IntStream.range(0, positions).mapToObj(p -> firstTapOnly(p * vector)).toList());
+    }
+
     private List<Region> borders(int from, int to, Region.Taps kind) {
         if (kind == Region.Taps.UNROLLED) {
-            return group(tiles(from, to, 1), kind);
+            return group(tiles(from, to, 1));
         }
         return from == to
                 ? List.of()
@@ -110,43 +95,40 @@ public final class Tiling {
     private Position firstTapOnly(int offset) {
         return new Position(
                 offset,
-                List.of(new Tap(0, offset * stride, 0, Lanes.all(loadedLanes()))),
+                List.of(new Tap(0, offset * line.stride(), 0, Lanes.all(loadedLanes()))),
                 Lanes.all(vector));
     }
 
     private int vectors() {
-        return Math.ceilDiv(out, vector);
+        return Math.ceilDiv(line.out(), vector);
     }
 
     private List<Region> tiles(int from, int to, int tile) {
         List<Region> tiles = new ArrayList<>();
-        for (int first = from; first < to; first += tile) {
-            int start = first;
-            List<Position> positions =
-                    IntStream.range(0, Math.min(tile, to - first))
-                            .mapToObj(p -> position(start + p, p))
-                            .toList();
-            tiles.add(
-                    new Region(start * vector, tile * vector, 1, Region.Taps.UNROLLED, positions));
+        for (int first = from; first < to && tiles.size() < MOST_TILES; first += tile) {
+            tiles.add(tile(first, Math.min(tile, to - first)));
         }
         return tiles;
     }
 
-    private static List<Region> group(List<Region> tiles, Region.Taps kind) {
+    private Region tile(int first, int positions) {
+        return new Region(
+                first * vector,
+                positions * vector,
+                1,
+                Region.Taps.UNROLLED,
+                IntStream.range(0, positions).mapToObj(p -> position(first + p, p)).toList());
+    }
+
+    /** Neighbouring tiles that run the same code become one region. */
+    private static List<Region> group(List<Region> tiles) {
         List<Region> regions = new ArrayList<>();
         for (Region tile : tiles) {
             Region last = regions.isEmpty() ? null : regions.getLast();
             if (last != null && last.positions().equals(tile.positions())) {
-                regions.removeLast();
-                regions.add(
-                        new Region(
-                                last.start(),
-                                last.step(),
-                                last.count() + 1,
-                                kind,
-                                last.positions()));
+                regions.set(regions.size() - 1, last.times(last.count() + 1));
             } else {
-                regions.add(new Region(tile.start(), tile.step(), 1, kind, tile.positions()));
+                regions.add(tile);
             }
         }
         return regions;
@@ -158,20 +140,53 @@ public final class Tiling {
      */
     private Position position(int index, int inTile) {
         List<Tap> taps = new ArrayList<>();
-        for (int k = 0; k < kernel; k++) {
-            // Strided vectors that begin at multiples of the stride hold the pixels of several
-            // taps.
-            int phase = vector == 1 ? 0 : k * dilation % stride;
-            int first = k * dilation - phase;
-            Lanes lanes = meeting((long) index * vector * stride + first - before, phase);
+        for (int k = 0; k < line.kernel(); k++) {
+            int phase = phase(k);
+            int first = k * line.dilation() - phase;
+            Lanes lanes = meeting(line.firstInput((long) index * vector) + first, phase);
             if (!lanes.none()) {
-                taps.add(new Tap(k, inTile * vector * stride + first, phase, lanes));
+                taps.add(new Tap(k, inTile * vector * line.stride() + first, phase, lanes));
             }
         }
         return new Position(
                 inTile * vector,
                 taps,
-                new Lanes(0, Math.min(vector, out - index * vector), vector));
+                new Lanes(0, Math.min(vector, line.out() - index * vector), vector));
+    }
+
+    /**
+     * Strided vectors that begin at multiples of the stride hold the pixels of several taps, each
+     * from another one on.
+     */
+    private int phase(int tap) {
+        return vector == 1 ? 0 : tap * line.dilation() % line.stride();
+    }
+
+    /** The first output vector that is full and whose taps all meet the image, if any is. */
+    private int firstComplete() {
+        int first = beyondPadding();
+        return first < lastFit() ? first : vectors();
+    }
+
+    private int beyondPadding() {
+        return (int)
+                Math.min(vectors(), Math.ceilDiv(line.before(), (long) vector * line.stride()));
+    }
+
+    /** The vector behind the last one of them; the first where there is none. */
+    private int endComplete() {
+        return Math.max(firstComplete(), lastFit());
+    }
+
+    /** The vector behind the last full one whose taps end on the image. */
+    private int lastFit() {
+        long furthest = 0;
+        for (int k = 0; k < line.kernel(); k++) {
+            furthest = Math.max(furthest, (long) k * line.dilation() - phase(k));
+        }
+        long room = (long) line.in() + line.before() - furthest - loadedLanes();
+        long fits = Math.floorDiv(room, (long) vector * line.stride()) + 1;
+        return (int) Math.min(line.out() / vector, fits);
     }
 
     /**
@@ -179,14 +194,15 @@ public final class Tiling {
      * every stride-th lane.
      */
     private int loadedLanes() {
-        return vector == 1 ? 1 : vector * stride;
+        return vector == 1 ? 1 : vector * line.stride();
     }
 
     private Lanes meeting(long firstPixel, int phase) {
         int lanes = loadedLanes();
         int from = Math.clamp(-firstPixel, 0, lanes);
-        int to = Math.clamp(in - firstPixel, 0, lanes);
-        int firstUsed = Math.max(0, Math.ceilDiv(from - phase, stride)) * stride + phase;
+        int to = Math.clamp(line.in() - firstPixel, 0, lanes);
+        int firstUsed =
+                Math.max(0, Math.ceilDiv(from - phase, line.stride())) * line.stride() + phase;
         boolean anyUsed = vector == 1 || firstUsed < to;
         return anyUsed ? new Lanes(from, to, lanes) : new Lanes(0, 0, lanes);
     }

@@ -18,24 +18,36 @@ package org.lanewise.schedule;
  * where input rows lie so that they push each other out of the first cache, and for small filters
  * everywhere.
  */
-public enum Unroll {
+public enum Unroll implements Choice {
     /** Both tap loops unrolled. */
-    TAPS("taps"),
+    TAPS("taps", "All filter taps are written out; no loop over taps is left."),
     /** Only the loop over filter columns unrolled. */
-    COLUMNS("cols"),
+    COLUMNS(
+            "cols",
+            "The taps of a filter row are written out; a loop runs over the filter's rows."),
     /** Neither unrolled. */
-    NONE("none"),
+    NONE("none", "Loops run over the rows and the columns of the filter."),
     /** Both unrolled, output rows carried from input row to input row. */
-    SLIDE("slide");
+    SLIDE(
+            "slide",
+            "Each input row is loaded once and added to all output rows it belongs to; all filter taps are written out.");
 
     private final String text;
+    private final String meaning;
 
-    Unroll(String text) {
+    Unroll(String text, String meaning) {
         this.text = text;
+        this.meaning = meaning;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 
     /** Whether the loop over filter rows is a loop in the generated code. */

@@ -8,7 +8,7 @@ package org.lanewise.schedule;
  * WIDTH:    acc[h][q..q+15]  += x[row][q+j..q+j+15] * broadcast(w[tap])  shifted loads, one weight for all lanes
  * }</pre>
  */
-public enum VectorAxis {
+public enum VectorAxis implements Choice {
     /**
      * Lanes are channels, which are innermost in NHWC and NCHWxc: aligned loads, no lane wasted on
      * borders. On NCHW each task first transposes its channels into scratch memory and its outputs
@@ -19,21 +19,27 @@ public enum VectorAxis {
      * NCHW: s = transposed(x)   for pixel { acc += s[pixel] * w; t[pixel] = acc }   y = transposed(t)
      * }</pre>
      */
-    CHANNELS("c"),
+    CHANNELS(
+            "c",
+            "The lanes of a vector hold neighbouring channels of one pixel; on NCHW each task transposes its channels for that, and its outputs back."),
     /** Lanes are output columns. Legal on NCHW. Unaligned loads; narrow images leave lanes idle. */
-    WIDTH("w");
+    WIDTH("w", "The lanes of a vector hold neighbouring output columns of one channel.");
 
     private final String text;
+    private final String meaning;
 
-    VectorAxis(String text) {
+    VectorAxis(String text, String meaning) {
         this.text = text;
+        this.meaning = meaning;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    static VectorAxis of(String text) {
-        return text.equals(WIDTH.text) ? WIDTH : CHANNELS;
+    @Override
+    public String meaning() {
+        return meaning;
     }
 }

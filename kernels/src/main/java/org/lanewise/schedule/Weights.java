@@ -10,19 +10,28 @@ package org.lanewise.schedule;
  *
  * HELD is good for 3x3 (9 of 32 registers); 5x5 and larger would spill. It needs unrolled taps.
  */
-public enum Weights {
+public enum Weights implements Choice {
     /** Loaded once for each channel vector, before the spatial loops. */
-    HELD("held"),
+    HELD("held", "Weights are loaded once for each channel vector and stay in registers."),
     /** Loaded inside the tile. */
-    RELOADED("reload");
+    RELOADED(
+            "reload", "Weights are loaded anew for each tile, which leaves registers to the sums.");
 
     private final String text;
+    private final String meaning;
 
-    Weights(String text) {
+    Weights(String text, String meaning) {
         this.text = text;
+        this.meaning = meaning;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
     }
 }

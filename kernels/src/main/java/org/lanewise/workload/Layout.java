@@ -9,27 +9,29 @@ import java.util.stream.Stream;
 /** The order in which the elements of an input or output tensor lie in memory. */
 public enum Layout {
     /** Batch, channel, row, column: what most exported models hold. */
-    NCHW(1),
+    NCHW(1, false),
     /** Batch, row, column, channel: channels innermost. */
-    NHWC(1),
+    NHWC(1, true),
     /**
      * Batch, block of 8 channels, row, column, channel in block; the last block is filled with
      * zeros.
      */
-    NCHW8C(8),
+    NCHW8C(8, false),
     /**
      * Batch, block of 16 channels, row, column, channel in block; the last block is filled with
      * zeros.
      */
-    NCHW16C(16);
+    NCHW16C(16, false);
 
     /** What {@link #textOf} says of workloads with several layouts. */
     public static final String MIXED = "mixed";
 
     private final int block;
+    private final boolean channelsLast;
 
-    Layout(int block) {
+    Layout(int block, boolean channelsLast) {
         this.block = block;
+        this.channelsLast = channelsLast;
     }
 
     /** Channels that lie together in one block; 1 for the plain layouts. */
@@ -40,6 +42,16 @@ public enum Layout {
     /** Whether channels are grouped into blocks. */
     public boolean blocked() {
         return block > 1;
+    }
+
+    /** Whether the neighbours of an element in memory are channels, not columns. */
+    public boolean channelsTogether() {
+        return blocked() || channelsLast;
+    }
+
+    /** Channels of one pixel that lie side by side: all of them, a block, or one. */
+    public int contiguousChannels(int channels) {
+        return channelsLast ? channels : block;
     }
 
     /** Channels that memory holds for {@code channels} real ones: rounded up to whole blocks. */
@@ -54,15 +66,28 @@ public enum Layout {
      * @param size height and width of the tensor
      */
     public long index(int channels, Size size, int n, int c, int y, int x) {
-        long stored = storedChannels(channels);
-        long pixel = (long) y * size.w() + x;
-        long plane = (long) size.h() * size.w();
-        return switch (this) {
-            case NCHW -> (n * stored + c) * plane + pixel;
-            case NHWC -> (n * plane + pixel) * stored + c;
-            case NCHW8C, NCHW16C ->
-                    (n * (stored / block) + c / block) * plane * block + pixel * block + c % block;
-        };
+        TensorStrides strides = strides(channels, size);
+        return n * strides.image()
+                + c / block * strides.channelBlock()
+                + c % block
+                + y * strides.row()
+                + x * strides.pixel();
+    }
+
+    /**
+     * Distances in memory.
+     *
+     * @param channels real channels of the tensor
+     * @param size height and width of the tensor
+     */
+    public TensorStrides strides(int channels, Size size) {
+        long pixel = contiguousChannels(channels);
+        long plane = size.pixels() * pixel;
+        return new TensorStrides(
+                size.pixels() * storedChannels(channels),
+                channelsLast ? block : plane,
+                size.w() * pixel,
+                pixel);
     }
 
     /** The name used in texts and on the command line, such as {@code nchw16c}. */

@@ -12,6 +12,11 @@ public record Size(int h, int w) {
         return new Size(both, both);
     }
 
+    /** Both multiplied: pixels of an image, taps of a filter. */
+    public long pixels() {
+        return (long) h * w;
+    }
+
     /** {@code 3} for a square pair, {@code 3x1} otherwise. */
     @Override
     public String toString() {

@@ -44,36 +44,12 @@ public record Workload(
         WorkloadChecks.positive("batch size", batch);
         WorkloadChecks.positive("number of channels", channels);
         WorkloadChecks.positive("channel multiplier", multiplier);
-        WorkloadChecks.positive("input height", input.h());
-        WorkloadChecks.positive("input width", input.w());
-        WorkloadChecks.positive("kernel height", kernel.h());
-        WorkloadChecks.positive("kernel width", kernel.w());
-        WorkloadChecks.positive("stride height", stride.h());
-        WorkloadChecks.positive("stride width", stride.w());
-        WorkloadChecks.positive("dilation height", dilation.h());
-        WorkloadChecks.positive("dilation width", dilation.w());
         WorkloadChecks.notNegative("top padding", padding.top());
         WorkloadChecks.notNegative("left padding", padding.left());
         WorkloadChecks.notNegative("bottom padding", padding.bottom());
         WorkloadChecks.notNegative("right padding", padding.right());
-        int outH =
-                WorkloadChecks.outputSize(
-                        "height",
-                        input.h(),
-                        kernel.h(),
-                        stride.h(),
-                        dilation.h(),
-                        padding.top(),
-                        padding.bottom());
-        int outW =
-                WorkloadChecks.outputSize(
-                        "width",
-                        input.w(),
-                        kernel.w(),
-                        stride.w(),
-                        dilation.w(),
-                        padding.left(),
-                        padding.right());
+        int rows = rows(input, kernel, stride, padding, dilation).out();
+        int columns = columns(input, kernel, stride, padding, dilation).out();
         WorkloadChecks.addressable(
                 "input",
                 batch,
@@ -84,8 +60,8 @@ public record Workload(
                 "output",
                 batch,
                 layout.storedChannels(WorkloadChecks.channels(channels, multiplier)),
-                outH,
-                outW);
+                rows,
+                columns);
         WorkloadChecks.addressable("weight tensor", channels, multiplier, kernel.h(), kernel.w());
     }
 
@@ -109,23 +85,45 @@ public record Workload(
      * + 1}.
      */
     public Size output() {
-        return new Size(
-                WorkloadChecks.outputSize(
-                        "height",
-                        input.h(),
-                        kernel.h(),
-                        stride.h(),
-                        dilation.h(),
-                        padding.top(),
-                        padding.bottom()),
-                WorkloadChecks.outputSize(
-                        "width",
-                        input.w(),
-                        kernel.w(),
-                        stride.w(),
-                        dilation.w(),
-                        padding.left(),
-                        padding.right()));
+        return new Size(rows().out(), columns().out());
+    }
+
+    /** The convolution along the image's height. */
+    public Line rows() {
+        return rows(input, kernel, stride, padding, dilation);
+    }
+
+    /** The convolution along the image's width. */
+    public Line columns() {
+        return columns(input, kernel, stride, padding, dilation);
+    }
+
+    private static Line rows(Size input, Size kernel, Size stride, Padding padding, Size dilation) {
+        return Line.of(
+                "height",
+                input.h(),
+                kernel.h(),
+                stride.h(),
+                dilation.h(),
+                padding.top(),
+                padding.bottom());
+    }
+
+    private static Line columns(
+            Size input, Size kernel, Size stride, Padding padding, Size dilation) {
+        return Line.of(
+                "width",
+                input.w(),
+                kernel.w(),
+                stride.w(),
+                dilation.w(),
+                padding.left(),
+                padding.right());
+    }
+
+    /** Taps of the filter, of one channel. */
+    public long taps() {
+        return (long) kernel.h() * kernel.w();
     }
 
     /** Output channels, {@code channels * multiplier}. */
@@ -135,18 +133,18 @@ public record Workload(
 
     /** Elements of the input in memory, the filling of the last channel block included. */
     public long inputElements() {
-        return (long) batch * layout.storedChannels(channels) * input.h() * input.w();
+        return batch * input.pixels() * layout.storedChannels(channels);
     }
 
     /** Elements of the output in memory, the filling of the last channel block included. */
     public long outputElements() {
         Size out = output();
-        return (long) batch * layout.storedChannels(outputChannels()) * out.h() * out.w();
+        return batch * out.pixels() * layout.storedChannels(outputChannels());
     }
 
     /** Elements of the weights as frameworks hold them. */
     public long weightElements() {
-        return (long) outputChannels() * kernel.h() * kernel.w();
+        return outputChannels() * taps();
     }
 
     /**
@@ -155,32 +153,12 @@ public record Workload(
      */
     public long flops() {
         Size out = output();
-        return 2L * batch * outputChannels() * out.h() * out.w() * kernel.h() * kernel.w();
+        return 2L * batch * outputChannels() * out.pixels() * taps();
     }
 
     /** The same without taps on the padding: what a kernel must compute at the least. */
     public long flopsOnImage() {
-        Size out = output();
-        return 2L
-                * batch
-                * outputChannels()
-                * tapsOnImage(
-                        out.h(), input.h(), kernel.h(), stride.h(), dilation.h(), padding.top())
-                * tapsOnImage(
-                        out.w(), input.w(), kernel.w(), stride.w(), dilation.w(), padding.left());
-    }
-
-    /** Taps of all outputs along one dimension that meet the image. */
-    private static long tapsOnImage(
-            int outputs, int in, int kernel, int stride, int dilation, int before) {
-        long taps = 0;
-        for (int output = 0; output < outputs; output++) {
-            long first = (long) output * stride - before;
-            long from = Math.max(0, Math.ceilDiv(-first, dilation));
-            long to = Math.min(kernel - 1L, Math.floorDiv(in - 1L - first, dilation));
-            taps += Math.max(0, to - from + 1);
-        }
-        return taps;
+        return 2L * batch * outputChannels() * rows().tapsOnImage() * columns().tapsOnImage();
     }
 
     /** The same convolution on tensors in another layout. */

@@ -39,10 +39,10 @@ final class WorkloadChecks {
         return (int) all;
     }
 
-    static int outputSize(
-            String what, int in, int kernel, int stride, int dilation, int before, int after) {
+    /** Outputs along a side of the image. */
+    static int outputs(String what, int in, int kernel, int stride, int dilation, long padding) {
         long window = (kernel - 1L) * dilation + 1;
-        long padded = (long) in + before + after;
+        long padded = in + padding;
         if (window > padded) {
             throw new InvalidWorkloadException(
                     "The kernel's "

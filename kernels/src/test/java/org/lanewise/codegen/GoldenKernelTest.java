@@ -110,7 +110,7 @@ class GoldenKernelTest {
 
     private static LegalSchedule legal(String name) {
         String[] parts = KERNELS.get(name).split(" ");
-        return ScheduleSpace.of(Workload.parse(parts[0]), KernelTester.MAX_BITS)
+        return ScheduleSpace.of(Workload.parse(parts[0]), KernelTester.TARGET)
                 .admit(Schedule.parse(parts[1]));
     }
 

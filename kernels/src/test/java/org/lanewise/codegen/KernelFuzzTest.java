@@ -36,8 +36,7 @@ class KernelFuzzTest {
         while (tested < CASES) {
             Workload workload = RandomWorkloads.small(random);
             Optional<LegalSchedule> legal =
-                    RandomSchedules.legal(
-                            ScheduleSpace.of(workload, KernelTester.MAX_BITS), random);
+                    RandomSchedules.legal(ScheduleSpace.of(workload, KernelTester.TARGET), random);
             if (legal.isPresent()) {
                 tested++;
                 TESTER.fault(legal.get()).ifPresent(fault -> report(legal.get(), fault));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
@@ -43,7 +44,7 @@ class KnobCombinationTest {
         "11x5x6_m3_k3_s1_p1_nchw8c_relu, c128_b2_t2x4_chw_none_reload_raw_framed"
     })
     void everyOrderUnrollWeightsAndAccessIsRight(String shape, String base) {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.TARGET);
         List<LegalSchedule> kernels = new ArrayList<>();
         for (Schedule schedule : combinations(Schedule.parse(base))) {
             if (space.broken(schedule).isEmpty()) {
@@ -72,16 +73,14 @@ class KnobCombinationTest {
         "20x130x250_k3_s1_p2_nhwc_bias, c512_b2_t1x5"
     })
     void rowsSlideWithEveryWeightsAccessAndBorders(String shape, String base) {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.TARGET);
         List<LegalSchedule> kernels = new ArrayList<>();
         for (String weights : List.of("held", "reload")) {
             for (String access : List.of("raw", "checked")) {
                 for (String borders : List.of("", "_framed")) {
                     Schedule schedule =
                             Schedule.parse(base + "_cwh_slide_" + weights + "_" + access + borders);
-                    if (space.broken(schedule).isEmpty()) {
-                        kernels.add(space.admit(schedule));
-                    }
+                    space.ifLegal(schedule).ifPresent(kernels::add);
                 }
             }
         }
@@ -96,18 +95,10 @@ class KnobCombinationTest {
                 for (Weights weights : Weights.values()) {
                     for (Access access : Access.values()) {
                         all.add(
-                                new Schedule(
-                                        base.axis(),
-                                        base.vectorBits(),
-                                        base.channelBlock(),
-                                        base.tileH(),
-                                        base.tileW(),
-                                        base.tileC(),
-                                        order,
-                                        unroll,
-                                        weights,
-                                        access,
-                                        base.borders()));
+                                base.with(Knobs.ORDER, order)
+                                        .with(Knobs.UNROLL, unroll)
+                                        .with(Knobs.WEIGHTS, weights)
+                                        .with(Knobs.ACCESS, access));
                     }
                 }
             }

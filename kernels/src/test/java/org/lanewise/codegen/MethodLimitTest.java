@@ -50,7 +50,7 @@ class MethodLimitTest {
     })
     void theLargestLegalTilesStayWithinIt(Layout layout, String shape) {
         Workload workload = Workload.parse(shape).withLayout(layout);
-        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         SplittableRandom random = new SplittableRandom(SEED);
         try (KernelCompiler compiler = new KernelCompiler()) {
             Stream.generate(() -> RandomSchedules.any(space, random))
@@ -78,7 +78,7 @@ class MethodLimitTest {
     })
     void theLargestLegalSweepsStayWithinIt(Layout layout, String shape) {
         Workload workload = Workload.parse(shape).withLayout(layout);
-        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         try (KernelCompiler compiler = new KernelCompiler()) {
             for (String weights : List.of("held", "reload")) {
                 IntStream.rangeClosed(1, 16)

@@ -5,15 +5,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Unroll;
-import org.lanewise.schedule.VectorAxis;
-import org.lanewise.schedule.Weights;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Epilogue;
@@ -68,15 +65,13 @@ class TileEdgeTest {
             boolean even = outputs.indexOf(output) % 2 == 0;
             for (Unroll unroll : List.of(Unroll.TAPS, even ? Unroll.COLUMNS : Unroll.NONE)) {
                 Workload workload = withOutput(output, layout, stride);
-                ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+                ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
                 Schedule schedule = schedule(layout, tileH, tileW, unroll, kernels.size());
                 // Framed borders need no other tiles where tap loops are rolled.
                 Borders[] all =
                         unroll == Unroll.TAPS ? Borders.values() : new Borders[] {Borders.PEELED};
                 for (Borders borders : all) {
-                    if (space.broken(schedule.with(borders)).isEmpty()) {
-                        kernels.add(space.admit(schedule.with(borders)));
-                    }
+                    space.ifLegal(schedule.with(Knobs.BORDERS, borders)).ifPresent(kernels::add);
                 }
             }
         }
@@ -100,17 +95,16 @@ class TileEdgeTest {
 
     private static Schedule schedule(
             Layout layout, int tileH, int tileW, Unroll unroll, int number) {
-        return new Schedule(
-                layout == Layout.NCHW ? VectorAxis.WIDTH : VectorAxis.CHANNELS,
-                128,
-                1,
-                tileH,
-                tileW,
-                1,
-                number % 4 < 2 ? LoopOrder.CHW : LoopOrder.CWH,
-                unroll,
-                Weights.RELOADED,
-                number % 3 == 0 ? Access.CHECKED : Access.RAW,
-                Borders.PEELED);
+        String axis = layout == Layout.NCHW ? "w128" : "c128";
+        String order = number % 4 < 2 ? "chw" : "cwh";
+        String access = number % 3 == 0 ? "checked" : "raw";
+        return Schedule.parse(
+                String.join(
+                        "_",
+                        axis + "_b1_t" + tileH + "x" + tileW,
+                        order,
+                        unroll.text(),
+                        "reload",
+                        access));
     }
 }

@@ -10,6 +10,7 @@ import org.lanewise.generated.KernelDefiner;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.testkit.KernelTester;
 
 class KernelCompilerTest {
@@ -42,7 +43,7 @@ class KernelCompilerTest {
         KernelSource one = KernelSource.of(LEGAL);
         KernelSource other =
                 KernelSource.of(
-                        ScheduleSpace.of(LEGAL.workload(), 512)
+                        ScheduleSpace.of(LEGAL.workload(), Target.AVX512)
                                 .admit(Schedule.parse("c128_b1_t1x1_chw_none_reload_raw")));
         try (KernelCompiler compiler = new KernelCompiler()) {
             assertThat(compiler.classFiles(List.of(one, other)))

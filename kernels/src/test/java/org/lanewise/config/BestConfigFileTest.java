@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 class BestConfigFileTest {
@@ -52,7 +53,8 @@ class BestConfigFileTest {
     void theExampleThatDescribesTheFileNamesItsRealDefaultSchedule() throws IOException {
         String page =
                 Files.readString(Path.of("src/main/java/org/lanewise/config/BestConfigFile.java"));
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse(example(page, "workload")), 512);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse(example(page, "workload")), Target.AVX512);
 
         assertThat(example(page, "initial"))
                 .isEqualTo(space.requireDefault().schedule().toString());

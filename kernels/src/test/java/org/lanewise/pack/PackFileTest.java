@@ -21,6 +21,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
@@ -40,7 +41,7 @@ class PackFileTest {
 
     @Test
     void whatWasWrittenIsRead() throws IOException {
-        LegalSchedule best = ScheduleSpace.of(WORKLOAD, 512).admit(SampleConfigs.BEST);
+        LegalSchedule best = ScheduleSpace.of(WORKLOAD, Target.AVX512).admit(SampleConfigs.BEST);
         KernelPack read = PackFile.read(pack);
         assertThat(read.config()).isEqualTo(config);
         assertThat(read.classFile(best).orElseThrow()).startsWith(0xCA, 0xFE, 0xBA, 0xBE);

@@ -71,7 +71,7 @@ class BareJvmTest {
     @Test
     void whatIsWarmStaysCompiledOnMemoryOfEveryArena() throws IOException {
         Schedule checked =
-                ScheduleSpace.of(LARGE, MachineProbe.detect().vectorBits())
+                ScheduleSpace.of(LARGE, TargetProbe.detect())
                         .checkedDefault()
                         .orElseThrow()
                         .schedule();

@@ -69,9 +69,11 @@ class TunedKernelsTest {
         Workload other = Workload.parse("8x5x5_k3_s1_p1_nchw8c");
         try (TunedKernels kernels = TunedKernels.load(file());
                 DepthwiseConv conv = kernels.depthwise(other, new float[72])) {
-            int bits = MachineProbe.detect().vectorBits();
             assertThat(conv.schedule())
-                    .contains(ScheduleSpace.of(other, bits).requireDefault().schedule());
+                    .contains(
+                            ScheduleSpace.of(other, TargetProbe.detect())
+                                    .requireDefault()
+                                    .schedule());
         }
     }
 

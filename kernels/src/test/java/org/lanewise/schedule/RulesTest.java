@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lanewise.testkit.KernelTester;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 /** Each rule with a schedule that breaks it and none before it. */
@@ -25,6 +25,30 @@ class RulesTest {
                         "staged-pixels-fill-vectors",
                         "16x5x5_k3_nchw",
                         "c512_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "vector-fits-machine",
+                        "16x8x8_k3_nhwc",
+                        "c512_b1_t1x1_chw_taps_held_raw",
+                        "avx2"),
+                breach(
+                        "raw-needs-masked-loads",
+                        "17x8x8_k3_nhwc",
+                        "c128_b1_t1x1_chw_taps_held_raw",
+                        "neon"),
+                breach(
+                        "stride-within-reach",
+                        "1x1x200000_k1_s1x100000_nchw",
+                        "w128_b1_t1x1_chw_taps_held_raw"),
+                breach(
+                        "held-within-registers",
+                        "16x30x30_k5_nhwc",
+                        "c128_b1_t1x1_chw_taps_held_raw",
+                        "avx2"),
+                breach(
+                        "tile-within-registers",
+                        "16x30x30_k3_nhwc",
+                        "c128_b1_t4x6_chw_taps_reload_raw",
+                        "avx2"),
                 breach(
                         "framed-not-transposed",
                         "16x8x8_k3_p1_nchw",
@@ -111,19 +135,28 @@ class RulesTest {
                 breach("method-within-jit", "16x30x30_k7_nhwc", "c128_b1_t4x4_chw_taps_reload_raw"),
                 breach(
                         "method-within-jit",
+                        "4x4x1_k3x1_s1_p100000000.0.0.0_nhwc",
+                        "c128_b1_t1x1_chw_taps_reload_raw"),
+                breach(
+                        "method-within-jit",
                         "1x4x1_k3x1_s1_p500000000.0.0.0",
                         "w128_b1_t1x1_cwh_slide_held_raw"),
                 breach("method-within-jit", "4x30x30_k5_s2", "w128_b1_t4x4_chw_taps_reload_raw"));
     }
 
     private static Arguments breach(String rule, String workload, String schedule) {
-        return Arguments.of(rule, workload, schedule);
+        return breach(rule, workload, schedule, "avx512");
+    }
+
+    private static Arguments breach(String rule, String workload, String schedule, String target) {
+        return Arguments.of(rule, workload, schedule, target);
     }
 
     @ParameterizedTest(name = "{0}: {1} by {2}")
     @MethodSource("breaches")
-    void aBrokenRuleIsNamedWithItsReason(String name, String workload, String schedule) {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse(workload), KernelTester.MAX_BITS);
+    void aBrokenRuleIsNamedWithItsReason(
+            String name, String workload, String schedule, String target) {
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(workload), Target.parse(target));
         Rule rule =
                 Rules.all().stream()
                         .filter(each -> each.name().equals(name))
@@ -162,7 +195,7 @@ class RulesTest {
 
     @Test
     void vectorsWiderThanTheMachinesAreRefused() {
-        ScheduleSpace narrow = ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), 256);
+        ScheduleSpace narrow = ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), Target.AVX2);
         assertThat(names(narrow.broken(Schedule.parse("c512_b1_t1x1_chw_taps_held_checked"))))
                 .containsExactly("vector-fits-machine");
         assertThat(narrow.broken(Schedule.parse("c256_b1_t1x1_chw_taps_held_checked"))).isEmpty();
@@ -172,10 +205,13 @@ class RulesTest {
     void rawAccessWithPartlyFilledVectorsNeedsAMachineWithMaskedLoads() {
         Schedule raw = Schedule.parse("c128_b1_t1x1_chw_taps_held_raw");
         Workload partlyFilled = Workload.parse("17x8x8_k3_nhwc");
-        assertThat(names(ScheduleSpace.of(partlyFilled, 128).broken(raw)))
+        assertThat(names(ScheduleSpace.of(partlyFilled, Target.ofWidth(128)).broken(raw)))
                 .containsExactly("raw-needs-masked-loads");
-        assertThat(ScheduleSpace.of(partlyFilled, 256).broken(raw)).isEmpty();
-        assertThat(ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), 128).broken(raw)).isEmpty();
+        assertThat(ScheduleSpace.of(partlyFilled, Target.AVX2).broken(raw)).isEmpty();
+        assertThat(
+                        ScheduleSpace.of(Workload.parse("16x8x8_k3_nhwc"), Target.ofWidth(128))
+                                .broken(raw))
+                .isEmpty();
     }
 
     private static List<String> names(List<Rule> rules) {

@@ -1,18 +1,20 @@
 package org.lanewise.schedule;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.target.Target;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.testkit.RandomWorkloads;
@@ -20,6 +22,13 @@ import org.lanewise.workload.Workload;
 
 class ScheduleSpaceTest {
     private static final long SEED = 20261122;
+
+    private static List<String> texts(ScheduleSpace space, Knob<?> knob) {
+        return space.knobs().stream()
+                .filter(range -> range.knob() == knob)
+                .flatMap(range -> range.texts().stream())
+                .toList();
+    }
 
     static Stream<Workload> someWorkloads() {
         SplittableRandom random = new SplittableRandom(SEED);
@@ -31,7 +40,7 @@ class ScheduleSpaceTest {
         System.out.println("schedule spaces: seed " + SEED);
         SplittableRandom random = new SplittableRandom(SEED);
         someWorkloads()
-                .map(workload -> ScheduleSpace.of(workload, KernelTester.MAX_BITS))
+                .map(workload -> ScheduleSpace.of(workload, KernelTester.TARGET))
                 .forEach(space -> {
                     int[] choice =
                             space.knobs().stream()
@@ -46,38 +55,48 @@ class ScheduleSpaceTest {
     @CsvSource({"c512_b3_t1x1_chw_taps_held_raw", "c512_b1_t1x9_chw_taps_held_raw"})
     void aScheduleBesideTheSpaceHasNoPoint(String schedule) {
         ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("80x12x12_k3_nchw16c"), KernelTester.MAX_BITS);
+                ScheduleSpace.of(Workload.parse("80x12x12_k3_nchw16c"), KernelTester.TARGET);
         assertThat(space.pointOf(Schedule.parse(schedule))).isEmpty();
         assertThat(space.broken(Schedule.parse(schedule))).isEmpty();
     }
 
     @Test
     void pointsAreTheProductOfTheKnobs() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), 256);
-        assertThat(space.knobs())
-                .extracting(Knob::name)
-                .containsExactlyElementsOf(
-                        Arrays.stream(Schedule.class.getRecordComponents())
-                                .map(RecordComponent::getName)
-                                .toList());
-        assertThat(space.knobs())
-                .extracting(knob -> knob.values().size())
-                .containsExactly(1, 2, 3, 8, 10, 1, 4, 4, 2, 1, 2);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), Target.AVX2);
+        Map<String, Integer> sizes = new TreeMap<>();
+        space.knobs().forEach(range -> sizes.put(range.name(), range.size()));
+        assertThat(sizes)
+                .isEqualTo(
+                        Map.ofEntries(
+                                entry("axis", 1),
+                                entry("vectorBits", 2),
+                                entry("channelBlock", 3),
+                                entry("tileH", 8),
+                                entry("tileW", 10),
+                                entry("tileC", 1),
+                                entry("order", 4),
+                                entry("unroll", 4),
+                                entry("weights", 2),
+                                entry("access", 1),
+                                entry("borders", 2)));
         assertThat(space.points()).isEqualTo(2 * 3 * 8 * 10 * 4 * 4 * 2 * 2);
     }
 
     @Test
     void bordersAreNoChoiceWithoutPadding() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p0_nchw16c"), 256);
-        assertThat(space.knobs().getLast().values()).containsExactly("PEELED");
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p0_nchw16c"), Target.AVX2);
+        assertThat(texts(space, Knobs.BORDERS)).containsExactly("peeled");
     }
 
     @Test
     void accessIsAChoiceOnlyWhereVectorsAreTooNarrowForMaskedLoads() {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw");
-        assertThat(ScheduleSpace.of(workload, 256).knobs().get(9).values()).containsExactly("RAW");
-        ScheduleSpace narrow = ScheduleSpace.of(workload, 128);
-        assertThat(narrow.knobs().get(9).values()).containsExactly("RAW", "CHECKED");
+        assertThat(texts(ScheduleSpace.of(workload, Target.AVX2), Knobs.ACCESS))
+                .containsExactly("raw");
+        ScheduleSpace narrow = ScheduleSpace.of(workload, Target.ofWidth(128));
+        assertThat(texts(narrow, Knobs.ACCESS)).containsExactly("raw", "checked");
         assertThat(narrow.requireDefault().schedule())
                 .isEqualTo(narrow.checkedDefault().orElseThrow().schedule());
     }
@@ -89,15 +108,18 @@ class ScheduleSpaceTest {
         "512x14x14_k3_nchw16c, 1"
     })
     void channelUnitsArePairedOnlyWherePixelsShareTheSetsOfACache(String workload, int most) {
-        Knob tileC = ScheduleSpace.of(Workload.parse(workload), 512).knobs().get(5);
-        assertThat(tileC.name()).isEqualTo("tileC");
-        assertThat(tileC.values()).last().isEqualTo(Integer.toString(most));
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(workload), Target.AVX512);
+        assertThat(texts(space, Knobs.TILE_C)).last().isEqualTo(Integer.toString(most));
     }
 
     @Test
     void theDefaultTakesTheWidestVectorsThatFit() {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
-        assertThat(ScheduleSpace.of(workload, 512).defaultSchedule().orElseThrow().schedule())
+        assertThat(
+                        ScheduleSpace.of(workload, Target.AVX512)
+                                .defaultSchedule()
+                                .orElseThrow()
+                                .schedule())
                 .hasToString("c256_b1_t1x4_cwh_slide_held_raw");
     }
 
@@ -115,7 +137,7 @@ class ScheduleSpaceTest {
     }
 
     private static String defaultOf(String workload) {
-        return ScheduleSpace.of(Workload.parse(workload), 512)
+        return ScheduleSpace.of(Workload.parse(workload), Target.AVX512)
                 .requireDefault()
                 .schedule()
                 .toString();
@@ -138,41 +160,44 @@ class ScheduleSpaceTest {
     @ParameterizedTest
     @MethodSource("someWorkloads")
     void aWorkloadWithALegalScheduleHasADefaultOne(Workload workload) {
-        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         boolean any = RandomSchedules.legal(space, new SplittableRandom(SEED)).isPresent();
         assertThat(space.defaultSchedule().isPresent()).isEqualTo(any);
     }
 
     @Test
     void aFilterRowTooLongToBeWrittenOutIsRolledByDefault() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("16x1x600_k1x600_nchw16c"), 512);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("16x1x600_k1x600_nchw16c"), Target.AVX512);
         assertThat(space.defaultSchedule().orElseThrow().schedule().unroll())
                 .isEqualTo(Unroll.NONE);
     }
 
     @Test
     void fixingKeepsSomeValuesOfOneKnobInTheirOrderAndAllOfTheOthers() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), 512);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), Target.AVX512);
         ScheduleSpace part = space.fixing("vectorBits", List.of("512", "128"));
 
-        assertThat(part.knobs().get(1).values()).containsExactly("128", "512");
+        assertThat(texts(part, Knobs.VECTOR_BITS)).containsExactly("128", "512");
         assertThat(part.points()).isEqualTo(space.points() / 3 * 2);
         assertThat(part.pointOf(Schedule.parse("c256_b1_t1x1_chw_taps_held_raw"))).isEmpty();
         assertThat(part.pointOf(Schedule.parse("c512_b1_t1x1_chw_taps_held_raw"))).isPresent();
-        assertThat(part.fixing("weights", List.of("held")).knobs().get(8).values())
-                .containsExactly("HELD");
+        assertThat(texts(part.fixing("weights", List.of("held")), Knobs.WEIGHTS))
+                .containsExactly("held");
     }
 
     @Test
     void fixingRefusesWhatIsNotThereAndNamesWhatIs() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), 512);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("64x12x12_k3_s1_p1_nchw16c"), Target.AVX512);
         assertThatThrownBy(() -> space.fixing("depth", List.of("1")))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageStartingWith("There is no knob 'depth'; the knobs are axis, vectorBits");
         assertThatThrownBy(() -> space.fixing("weights", List.of("fast")))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessage(
-                        "The knob weights has no value 'fast' here; its values are HELD, RELOADED.");
+                        "The knob weights has no value 'fast' here; its values are held, reload.");
         assertThatThrownBy(() -> space.fixing("weights", List.of()))
                 .isInstanceOf(InvalidScheduleException.class)
                 .hasMessageContaining("needs a value");
@@ -180,7 +205,8 @@ class ScheduleSpaceTest {
 
     @Test
     void everyLegalScheduleIsMetOnceAndInTheOrderOfThePoints() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
         List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
 
         assertThat(legal).doesNotHaveDuplicates().isNotEmpty();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,7 @@ class ScheduleTextTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < 3000; i++) {
             ScheduleSpace space =
-                    ScheduleSpace.of(RandomWorkloads.small(random), KernelTester.MAX_BITS);
+                    ScheduleSpace.of(RandomWorkloads.small(random), KernelTester.TARGET);
             Schedule schedule = RandomSchedules.any(space, random);
             assertThat(Schedule.parse(schedule.toString())).isEqualTo(schedule);
         }
@@ -29,20 +31,35 @@ class ScheduleTextTest {
 
     @Test
     void theTextHasTheKnobsInTheirOrder() {
-        assertThat(
-                        new Schedule(
-                                VectorAxis.CHANNELS,
-                                512,
-                                1,
-                                2,
-                                6,
-                                1,
-                                LoopOrder.CHW,
-                                Unroll.TAPS,
-                                Weights.HELD,
-                                Access.RAW,
-                                Borders.PEELED))
-                .hasToString("c512_b1_t2x6_chw_taps_held_raw");
+        Schedule schedule = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
+        assertThat(Knobs.KNOBS.stream().map(knob -> knob.name() + "=" + knob.textOf(schedule)))
+                .containsExactly(
+                        "axis=c",
+                        "vectorBits=512",
+                        "channelBlock=1",
+                        "tileH=2",
+                        "tileW=6",
+                        "tileC=1",
+                        "order=chw",
+                        "unroll=taps",
+                        "weights=held",
+                        "access=raw",
+                        "borders=peeled");
+        assertThat(schedule).hasToString("c512_b1_t2x6_chw_taps_held_raw");
+    }
+
+    @Test
+    void namesThatOlderVersionsGaveValuesAreRead() {
+        assertThat(Knobs.ORDER.parse("HCW")).isEqualTo(LoopOrder.HCW);
+        assertThat(Knobs.UNROLL.parse("COLUMNS")).isEqualTo(Unroll.COLUMNS);
+        assertThat(Knobs.WEIGHTS.parse("RELOADED")).isEqualTo(Weights.RELOADED);
+    }
+
+    @Test
+    void knobsStandWhereTheirIndexSays() {
+        assertThat(Knobs.KNOBS)
+                .extracting(Knob::index)
+                .containsExactlyElementsOf(IntStream.range(0, Knobs.KNOBS.size()).boxed().toList());
     }
 
     @Test
@@ -59,9 +76,10 @@ class ScheduleTextTest {
     void onlyFramedBordersHaveAPartOfTheirOwn() {
         Schedule peeled = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
         assertThat(peeled.borders()).isEqualTo(Borders.PEELED);
-        assertThat(peeled.with(Borders.FRAMED))
+        assertThat(peeled.with(Knobs.BORDERS, Borders.FRAMED))
                 .hasToString("c512_b1_t2x6_chw_taps_held_raw_framed");
-        assertThat(peeled.with(Borders.FRAMED).with(Borders.PEELED)).isEqualTo(peeled);
+        assertThat(peeled.with(Knobs.BORDERS, Borders.FRAMED).with(Knobs.BORDERS, Borders.PEELED))
+                .isEqualTo(peeled);
     }
 
     @ParameterizedTest
@@ -98,27 +116,27 @@ class ScheduleTextTest {
 
     @ParameterizedTest
     @CsvSource({
-        "64, 1, 1, 1, 1",
-        "1024, 1, 1, 1, 1",
-        "128, 0, 1, 1, 1",
-        "128, 1, 0, 1, 1",
-        "128, 1, 1, -1, 1",
-        "128, 1, 1, 1, 0"
+        "vectorBits, 64",
+        "vectorBits, 1024",
+        "channelBlock, 0",
+        "tileH, 0",
+        "tileW, -1",
+        "tileC, 0"
     })
-    void sizesThatMakeNoLoopAreRefused(int bits, int block, int tileH, int tileW, int tileC) {
+    void sizesThatMakeNoLoopAreRefused(String name, int size) {
+        Knob<Integer> knob =
+                Stream.of(
+                                Knobs.VECTOR_BITS,
+                                Knobs.CHANNEL_BLOCK,
+                                Knobs.TILE_H,
+                                Knobs.TILE_W,
+                                Knobs.TILE_C)
+                        .filter(one -> one.name().equals(name))
+                        .findFirst()
+                        .orElseThrow();
+        Schedule schedule = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
         assertThatExceptionOfType(InvalidScheduleException.class)
-                .isThrownBy(() ->
-                        new Schedule(
-                                VectorAxis.CHANNELS,
-                                bits,
-                                block,
-                                tileH,
-                                tileW,
-                                tileC,
-                                LoopOrder.CHW,
-                                Unroll.NONE,
-                                Weights.RELOADED,
-                                Access.RAW,
-                                Borders.PEELED));
+                .isThrownBy(() -> schedule.with(knob, size))
+                .withMessage("'" + size + "' is no value of the knob " + name + ".");
     }
 }

@@ -21,7 +21,7 @@ class TilingTest {
         SplittableRandom random = new SplittableRandom(SEED + repetition.getCurrentRepetition());
         for (int i = 0; i < 200; i++) {
             Workload workload = RandomWorkloads.small(random);
-            ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+            ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
             RandomSchedules.legal(space, random)
                     .map(LegalSchedule::schedule)
                     .ifPresent(schedule -> {

@@ -115,7 +115,7 @@ class CorrectnessVectorsTest {
         double[] magnitudes = Magnitudes.of(vector);
         for (Layout layout : Layout.values()) {
             ScheduleSpace space =
-                    ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.MAX_BITS);
+                    ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.TARGET);
             Optional<LegalSchedule> defaultSchedule = REFUSALS.defaultSchedule(space);
             defaultSchedule.ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
             if (defaultSchedule.isPresent() && (EXHAUSTIVE || layout == varied)) {

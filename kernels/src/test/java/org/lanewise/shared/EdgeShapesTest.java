@@ -87,7 +87,7 @@ class EdgeShapesTest {
     private static List<LegalSchedule> admit(Workload workload, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         return Arrays.stream(Layout.values())
-                .map(layout -> ScheduleSpace.of(workload.withLayout(layout), KernelTester.MAX_BITS))
+                .map(layout -> ScheduleSpace.of(workload.withLayout(layout), KernelTester.TARGET))
                 .flatMap(space ->
                         REFUSALS.defaultSchedule(space).stream()
                                 .flatMap(defaultSchedule -> with(defaultSchedule, space, random)))

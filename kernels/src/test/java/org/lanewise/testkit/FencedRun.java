@@ -14,8 +14,9 @@ import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
-import org.lanewise.runtime.VectorGate;
+import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -53,13 +54,12 @@ public final class FencedRun {
     private static LegalSchedule next(SplittableRandom random) {
         while (true) {
             Workload workload = RandomWorkloads.small(random);
-            ScheduleSpace space = ScheduleSpace.of(workload, VectorGate.maxVectorBits());
+            ScheduleSpace space = ScheduleSpace.of(workload, TargetProbe.detect());
             Optional<LegalSchedule> raw =
                     RandomSchedules.legal(space, random)
                             .map(LegalSchedule::schedule)
-                            .map(schedule -> Shrinker.with(schedule, Access.RAW))
-                            .filter(schedule -> space.broken(schedule).isEmpty())
-                            .map(space::admit);
+                            .map(schedule -> schedule.with(Knobs.ACCESS, Access.RAW))
+                            .flatMap(space::ifLegal);
             if (raw.isPresent()) {
                 return raw.get();
             }

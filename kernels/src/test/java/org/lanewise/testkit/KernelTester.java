@@ -13,6 +13,7 @@ import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 /**
@@ -20,8 +21,8 @@ import org.lanewise.workload.Workload;
  * zones and compares with {@link Reference}. Not thread-safe.
  */
 public final class KernelTester implements AutoCloseable {
-    /** Widest vectors that tests generate; a narrower machine runs them too, only slowly. */
-    public static final int MAX_BITS = 512;
+    /** What tests generate for; a narrower machine runs it too, only slowly. */
+    public static final Target TARGET = Target.AVX512;
 
     private static final long DATA_SEED = 1;
 
@@ -29,7 +30,7 @@ public final class KernelTester implements AutoCloseable {
 
     /** The legal schedule of two texts, for tests that name one. */
     public static LegalSchedule legal(String workload, String schedule) {
-        return ScheduleSpace.of(Workload.parse(workload), MAX_BITS).admit(Schedule.parse(schedule));
+        return ScheduleSpace.of(Workload.parse(workload), TARGET).admit(Schedule.parse(schedule));
     }
 
     /**

@@ -3,6 +3,7 @@ package org.lanewise.testkit;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -27,17 +28,17 @@ public final class RandomSchedules {
         Schedule sliding = random.nextInt(4) == 0 ? Shrinker.sliding(point) : point;
         Schedule tiled =
                 random.nextInt(4) == 0
-                        ? Shrinker.withTileC(sliding, 2 + random.nextInt(2))
+                        ? sliding.with(Knobs.TILE_C, 2 + random.nextInt(2))
                         : sliding;
-        return random.nextInt(4) == 0 ? Shrinker.with(tiled, Access.CHECKED) : tiled;
+        return random.nextInt(4) == 0 ? tiled.with(Knobs.ACCESS, Access.CHECKED) : tiled;
     }
 
     /** A legal one, empty if none turned up. */
     public static Optional<LegalSchedule> legal(ScheduleSpace space, RandomGenerator random) {
         for (int i = 0; i < TRIES; i++) {
-            Schedule schedule = any(space, random);
-            if (space.broken(schedule).isEmpty()) {
-                return Optional.of(space.admit(schedule));
+            Optional<LegalSchedule> legal = space.ifLegal(any(space, random));
+            if (legal.isPresent()) {
+                return legal;
             }
         }
         return Optional.empty();

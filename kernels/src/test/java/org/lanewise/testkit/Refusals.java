@@ -2,17 +2,11 @@ package org.lanewise.testkit;
 
 import java.util.Optional;
 import java.util.TreeMap;
-import org.lanewise.schedule.Access;
-import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Rule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.schedule.Unroll;
-import org.lanewise.schedule.VectorAxis;
-import org.lanewise.schedule.Weights;
 import org.lanewise.workload.Layout;
 
 /**
@@ -48,18 +42,8 @@ public final class Refusals {
     }
 
     private static Schedule plainest(ScheduleSpace space) {
-        return new Schedule(
-                space.workload().layout() == Layout.NCHW ? VectorAxis.WIDTH : VectorAxis.CHANNELS,
-                128,
-                1,
-                1,
-                1,
-                1,
-                LoopOrder.CHW,
-                Unroll.NONE,
-                Weights.RELOADED,
-                Access.CHECKED,
-                Borders.PEELED);
+        String axis = space.workload().layout().channelsTogether() ? "c128" : "w128";
+        return Schedule.parse(axis + "_b1_t1x1_chw_none_reload_checked");
     }
 
     private void count(String verdict, ScheduleSpace space) {

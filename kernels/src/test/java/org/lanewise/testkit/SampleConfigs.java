@@ -12,6 +12,7 @@ import org.lanewise.runtime.MachineProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
@@ -65,7 +66,7 @@ public final class SampleConfigs {
 
     private static TunedLayer layer(String name, Workload workload, Schedule best) {
         Schedule defaultSchedule =
-                ScheduleSpace.of(workload, 128)
+                ScheduleSpace.of(workload, Target.ofWidth(128))
                         .defaultSchedule()
                         .map(LegalSchedule::schedule)
                         .orElseThrow();

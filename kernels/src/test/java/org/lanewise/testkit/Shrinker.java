@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
+import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
@@ -71,10 +73,10 @@ public final class Shrinker {
             LegalSchedule old,
             Workload workload,
             Schedule schedule) {
-        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.MAX_BITS);
+        ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         boolean changed = !workload.equals(old.workload()) || !schedule.equals(old.schedule());
-        if (changed && space.broken(schedule).isEmpty()) {
-            candidates.add(space.admit(schedule));
+        if (changed) {
+            space.ifLegal(schedule).ifPresent(candidates::add);
         }
     }
 
@@ -110,21 +112,16 @@ public final class Shrinker {
 
     private static List<Schedule> plainerSchedules(Schedule s) {
         List<Schedule> plainer = new ArrayList<>();
-        for (int rows : less(s.tileH())) {
-            plainer.add(with(s, s.channelBlock(), rows, s.tileW()));
+        for (Knob<Integer> size :
+                List.of(Knobs.TILE_H, Knobs.TILE_W, Knobs.CHANNEL_BLOCK, Knobs.TILE_C)) {
+            less(s.get(size)).forEach(smaller -> plainer.add(s.with(size, smaller)));
         }
-        for (int columns : less(s.tileW())) {
-            plainer.add(with(s, s.channelBlock(), s.tileH(), columns));
-        }
-        for (int block : less(s.channelBlock())) {
-            plainer.add(with(s, block, s.tileH(), s.tileW()));
-        }
-        less(s.tileC()).forEach(units -> plainer.add(withTileC(s, units)));
-        plainer.add(with(s, LoopOrder.CHW, s.unroll(), s.weights(), s.access()));
-        plainer.add(with(s, s.order(), s.unroll(), Weights.RELOADED, s.access()));
-        plainer.add(with(s, s.order(), Unroll.NONE, Weights.RELOADED, s.access()));
-        plainer.add(with(s, Access.CHECKED));
-        plainer.add(s.with(Borders.PEELED));
+        Schedule reloaded = s.with(Knobs.WEIGHTS, Weights.RELOADED);
+        plainer.add(s.with(Knobs.ORDER, LoopOrder.CHW));
+        plainer.add(reloaded);
+        plainer.add(reloaded.with(Knobs.UNROLL, Unroll.NONE));
+        plainer.add(s.with(Knobs.ACCESS, Access.CHECKED));
+        plainer.add(s.with(Knobs.BORDERS, Borders.PEELED));
         return plainer;
     }
 
@@ -177,54 +174,10 @@ public final class Shrinker {
                 w.epilogue());
     }
 
-    private static Schedule with(Schedule s, int block, int rows, int columns) {
-        return with(s, block, rows, columns, s.tileC());
-    }
-
-    /** The same schedule with another number of channel units in its tile. */
-    static Schedule withTileC(Schedule s, int units) {
-        return with(s, s.channelBlock(), s.tileH(), s.tileW(), units);
-    }
-
-    private static Schedule with(Schedule s, int block, int rows, int columns, int units) {
-        return new Schedule(
-                s.axis(),
-                s.vectorBits(),
-                block,
-                rows,
-                columns,
-                units,
-                s.order(),
-                s.unroll(),
-                s.weights(),
-                s.access(),
-                s.borders());
-    }
-
     /** The same schedule with rows that slide. */
     static Schedule sliding(Schedule s) {
-        Schedule oneRow = with(s, s.channelBlock(), 1, s.tileW());
-        return with(oneRow, LoopOrder.CWH, Unroll.SLIDE, s.weights(), s.access());
-    }
-
-    /** The same schedule with another access. */
-    static Schedule with(Schedule s, Access access) {
-        return with(s, s.order(), s.unroll(), s.weights(), access);
-    }
-
-    private static Schedule with(
-            Schedule s, LoopOrder order, Unroll unroll, Weights weights, Access access) {
-        return new Schedule(
-                s.axis(),
-                s.vectorBits(),
-                s.channelBlock(),
-                s.tileH(),
-                s.tileW(),
-                s.tileC(),
-                order,
-                unroll,
-                weights,
-                access,
-                s.borders());
+        return s.with(Knobs.TILE_H, 1)
+                .with(Knobs.ORDER, LoopOrder.CWH)
+                .with(Knobs.UNROLL, Unroll.SLIDE);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.KnobRange;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 
@@ -43,8 +43,8 @@ public final class VariedSchedules {
                 .sum();
     }
 
-    private static String key(Knob knob, LegalSchedule legal) {
-        return knob.name() + " " + knob.valueOf().apply(legal.schedule());
+    private static String key(KnobRange<?> range, LegalSchedule legal) {
+        return range.name() + " " + range.knob().textOf(legal.schedule());
     }
 
     /** How often each value of each knob was chosen, {@code knob value} to count. */

@@ -7,6 +7,7 @@ import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 /** The code of a schedule, for reading. */
@@ -28,10 +29,10 @@ public sealed interface KernelText {
     record Unavailable(String reason) implements KernelText {}
 
     /** Generates the code of a schedule; a schedule that breaks a rule gives the reason instead. */
-    static KernelText of(Workload workload, Schedule schedule, int vectorBits) {
+    static KernelText of(Workload workload, Schedule schedule, Target target) {
         LegalSchedule legal;
         try {
-            legal = ScheduleSpace.of(workload, vectorBits).admit(schedule);
+            legal = ScheduleSpace.of(workload, target).admit(schedule);
         } catch (InvalidScheduleException illegal) {
             // An older Lanewise may have allowed what this one does not; the numbers of such a run
             // are still worth showing.

@@ -17,6 +17,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
@@ -50,8 +51,8 @@ final class LayerReader {
                 outcomes(points),
                 failures(),
                 fastest(points),
-                ScheduleDecoder.decode(workload, layer.best()),
-                KernelText.of(workload, layer.best(), config.machine().vectorBits()));
+                ScheduleDecoder.decode(new Plan(workload, layer.best(), config.machine().target())),
+                KernelText.of(workload, layer.best(), config.machine().target()));
     }
 
     private TimedSchedule timed(Schedule schedule, Estimate time) {

@@ -19,6 +19,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 final class ReportModelsTest {
@@ -241,7 +242,7 @@ final class ReportModelsTest {
     void aScheduleThatBreaksARuleIsNamedWithTheRule() {
         Workload plane = Workload.parse("4x8x8_k3_s1_p1_nchw");
 
-        assertThat(KernelText.of(plane, BEST, 512))
+        assertThat(KernelText.of(plane, BEST, Target.AVX512))
                 .isInstanceOfSatisfying(
                         KernelText.Unavailable.class,
                         none -> assertThat(none.reason()).contains("staged-channels-fill-vectors"));

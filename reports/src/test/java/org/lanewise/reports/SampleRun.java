@@ -82,7 +82,7 @@ final class SampleRun {
     }
 
     private TunedLayer tune(String layer, Workload workload, int trials) {
-        ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.vectorBits());
+        ScheduleSpace space = ScheduleSpace.of(workload, MACHINE.target());
         Schedule defaultSchedule = space.defaultSchedule().orElseThrow().schedule();
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
         Schedule best = defaultSchedule;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 final class ScheduleDecoderTest {
@@ -19,7 +21,10 @@ final class ScheduleDecoderTest {
     })
     void eachPartOfTheNameIsExplained(
             String workload, String schedule, String parts, String task, String sums) {
-        var lines = ScheduleDecoder.decode(Workload.parse(workload), Schedule.parse(schedule));
+        var lines =
+                ScheduleDecoder.decode(
+                        new Plan(
+                                Workload.parse(workload), Schedule.parse(schedule), Target.AVX512));
 
         assertThat(lines)
                 .extracting(KnobLine::part)
@@ -36,10 +41,10 @@ final class ScheduleDecoderTest {
     @CsvSource({"32x8x8_k3_s1_p1_nchw16c", "32x8x8_k3_s1_p1_nchw"})
     void knobsAreThoseOfTheSpace(String text) {
         Workload workload = Workload.parse(text);
-        ScheduleSpace space = ScheduleSpace.of(workload, 512);
-        Schedule schedule = space.defaultSchedule().orElseThrow().schedule();
+        ScheduleSpace space = ScheduleSpace.of(workload, Target.AVX512);
+        Schedule schedule = space.requireDefault().schedule();
 
-        assertThat(ScheduleDecoder.decode(workload, schedule))
+        assertThat(ScheduleDecoder.decode(new Plan(workload, schedule, Target.AVX512)))
                 .extracting(KnobLine::knob)
                 .containsExactlyElementsOf(
                         space.knobs().stream().map(knob -> knob.name()).toList());

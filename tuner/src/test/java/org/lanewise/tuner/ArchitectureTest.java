@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String[] KERNELS = {
         "org.lanewise.workload..",
+        "org.lanewise.target..",
         "org.lanewise.schedule..",
         "org.lanewise.codegen..",
         "org.lanewise.compile..",

@@ -76,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
             Workload small = Workload.parse("16x12x12_k3_s1_p1_nchw8c");
             Outcome outcome =
                     screening.measure(
-                            ScheduleSpace.of(small, machine.vectorBits())
+                            ScheduleSpace.of(small, machine.target())
                                     .defaultSchedule()
                                     .orElseThrow(),
                             Request.Plan.SCREEN);

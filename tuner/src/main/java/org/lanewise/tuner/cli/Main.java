@@ -6,12 +6,15 @@ import java.nio.file.FileSystemException;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.schedule.InvalidScheduleException;
+import org.lanewise.target.InvalidTargetException;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.workload.InvalidWorkloadException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code lanewise}. */
 @Command(
@@ -61,6 +64,7 @@ public final class Main {
         CommandLine line =
                 new CommandLine(main)
                         .setCaseInsensitiveEnumValuesAllowed(true)
+                        .registerConverter(Target.class, Main::target)
                         .setParameterExceptionHandler((misuse, words) -> {
                             PrintWriter err = misuse.getCommandLine().getErr();
                             err.println(misuse.getMessage());
@@ -81,6 +85,14 @@ public final class Main {
             return line.getCommandSpec().exitCodeOnInvalidInput();
         }
         return line.execute(args);
+    }
+
+    private static Target target(String text) {
+        try {
+            return Target.parse(text);
+        } catch (InvalidTargetException none) {
+            throw new TypeConversionException(none.getMessage());
+        }
     }
 
     private int explain(Exception failure, PrintWriter err) {

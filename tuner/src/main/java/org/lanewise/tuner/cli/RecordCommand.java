@@ -118,7 +118,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private TableHeader header(Workload workload, Machine machine) {
-        ScheduleSpace space = ScheduleSpace.of(workload, machine.vectorBits());
+        ScheduleSpace space = ScheduleSpace.of(workload, machine.target());
         ScheduleSpace wanted = fix == null ? space : Slice.parse(fix).in(space);
         return new TableHeader(workload, machine, Slice.within(wanted, points, seed), seed);
     }

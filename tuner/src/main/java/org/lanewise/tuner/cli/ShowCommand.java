@@ -11,6 +11,7 @@ import org.lanewise.codegen.Lowering;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.suites.Arithmetic;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
@@ -27,8 +28,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints the arithmetic, the loop nest and the generated kernel of a workload.")
 final class ShowCommand implements Callable<Integer> {
-    private static final int WIDEST_VECTORS = 512;
-
     @Mixin private SuiteOptions suites = new SuiteOptions();
 
     @Option(
@@ -36,6 +35,15 @@ final class ShowCommand implements Callable<Integer> {
             paramLabel = "SCHEDULE",
             description = "Such as c512_b1_t2x6_chw_taps_held_raw (default: the default schedule).")
     private @Nullable String schedule;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            defaultValue = "avx512",
+            description =
+                    "What to generate for: avx512, avx2, sse, neon or sve, and what differs, such as"
+                            + " avx2,fma=no (default: ${DEFAULT-VALUE}).")
+    private Target target = Target.AVX512;
 
     @Option(
             names = "--out-channels",
@@ -93,7 +101,7 @@ final class ShowCommand implements Callable<Integer> {
     }
 
     private LegalSchedule legal(Workload workload) {
-        ScheduleSpace space = ScheduleSpace.of(workload, WIDEST_VECTORS);
+        ScheduleSpace space = ScheduleSpace.of(workload, target);
         if (schedule != null) {
             return space.admit(Schedule.parse(schedule));
         }

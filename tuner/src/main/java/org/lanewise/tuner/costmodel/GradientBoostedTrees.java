@@ -8,6 +8,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.features.FeatureSet;
 
 /**
@@ -31,11 +32,12 @@ public final class GradientBoostedTrees implements CostModel {
      * workload's rows: -1 is as fast as that, 0 is what failed rows count as.
      *
      * @param rows kernels of any workloads
+     * @param target where they ran
      * @param seed of XGBoost's random choices
      * @throws IllegalArgumentException if no row was measured
      */
-    public static GradientBoostedTrees train(List<TrainingRow> rows, long seed) {
-        Samples samples = Samples.of(rows);
+    public static GradientBoostedTrees train(List<TrainingRow> rows, Target target, long seed) {
+        Samples samples = Samples.of(rows, target);
         try {
             DMatrix matrix = samples.matrix();
             try {
@@ -80,11 +82,12 @@ public final class GradientBoostedTrees implements CostModel {
     }
 
     /** Targets are centred here, since XGBoost's dump does not hold its base score. */
-    private record Samples(List<TrainingRow> rows, double[] targets, double mean) {
+    private record Samples(List<TrainingRow> rows, Target target, double[] targets, double mean) {
 
-        static Samples of(List<TrainingRow> rows) {
+        static Samples of(List<TrainingRow> rows, Target target) {
             double[] targets = Targets.of(rows);
-            return new Samples(rows, targets, Arrays.stream(targets).sum() / targets.length);
+            return new Samples(
+                    rows, target, targets, Arrays.stream(targets).sum() / targets.length);
         }
 
         DMatrix matrix() throws XGBoostError {
@@ -93,7 +96,7 @@ public final class GradientBoostedTrees implements CostModel {
             float[] labels = new float[targets.length];
             for (int i = 0; i < labels.length; i++) {
                 TrainingRow row = rows.get(i);
-                float[] features = FeatureSet.current().of(row.workload(), row.schedule());
+                float[] features = FeatureSet.current().of(row.plan(target));
                 System.arraycopy(features, 0, flat, i * width, width);
                 labels[i] = (float) (targets[i] - mean);
             }

@@ -1,7 +1,9 @@
 package org.lanewise.tuner.costmodel;
 
 import java.util.OptionalDouble;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
 /**
@@ -21,5 +23,10 @@ public record TrainingRow(Workload workload, Schedule schedule, OptionalDouble n
                         "A kernel's time is " + time + " ns; it must be positive and finite.");
             }
         });
+    }
+
+    /** The kernel's plan on the target that it ran on. */
+    Plan plan(Target target) {
+        return new Plan(workload, schedule, target);
     }
 }

@@ -2,8 +2,7 @@ package org.lanewise.tuner.features;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Workload;
+import org.lanewise.schedule.Plan;
 
 /**
  * The features in use, in a fixed order. {@link #version} changes whenever a feature is added,
@@ -19,7 +18,7 @@ public final class FeatureSet {
 
     private static final FeatureSet CURRENT =
             new FeatureSet(
-                    6,
+                    7,
                     Stream.of(
                                     LayerFeatures.all(),
                                     TileFeatures.all(),
@@ -77,11 +76,11 @@ public final class FeatureSet {
     }
 
     /** The features of a kernel; every one is finite, for schedules that break a rule too. */
-    public float[] of(Workload workload, Schedule schedule) {
-        KernelPlan plan = KernelPlan.of(workload, schedule);
+    public float[] of(Plan plan) {
+        KernelCounts counts = KernelCounts.of(plan);
         float[] vector = new float[features.size()];
         for (int i = 0; i < vector.length; i++) {
-            vector[i] = (float) features.get(i).value().applyAsDouble(plan);
+            vector[i] = (float) features.get(i).value().applyAsDouble(counts);
         }
         return vector;
     }

@@ -1,15 +1,15 @@
 package org.lanewise.tuner.features;
 
-import org.lanewise.schedule.Borders;
-import org.lanewise.schedule.Image;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.VectorAxis;
-import org.lanewise.workload.Size;
+import org.lanewise.target.FirstCache;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
  * Bytes that the levels of the loop nest touch, and how they lie.
  *
+ * @param l1 the cache whose sets are counted
  * @param pixelBytes distance of two neighbouring pixels of the input
  * @param rowBytes distance of two input rows
  * @param tile bytes one tile reads and writes
@@ -22,6 +22,7 @@ import org.lanewise.workload.Workload;
  * @param lineUse share of each cache line that one channel unit uses
  */
 record Footprint(
+        FirstCache l1,
         long pixelBytes,
         long rowBytes,
         double tile,
@@ -32,39 +33,41 @@ record Footprint(
         double rowReuse,
         double columnReuse,
         double lineUse) {
-    private static final int LINE = 64;
 
-    static Footprint of(Workload workload, Schedule schedule, Size out, TileWork work) {
-        int lanes = schedule.lanes();
-        long pixel = pixelFloats(workload, schedule) * Float.BYTES;
-        int unit = unitFloats(workload, schedule) * Float.BYTES;
-        Size in = Image.of(workload, schedule).size();
+    static Footprint of(Plan plan, double inputRows, double inputColumns) {
+        Workload workload = plan.workload();
+        Schedule schedule = plan.schedule();
+        Line rows = plan.rows();
+        Line columns = plan.columns();
+        double unit = unitBytes(plan);
+        double outputs = (double) schedule.tileH() * schedule.tileW();
         double tile =
-                (work.inputRows() * (double) work.inputColumns() * schedule.tileC()
-                                + work.outputs())
-                        * lanes
+                (inputRows * inputColumns + outputs)
+                        * schedule.tileC()
+                        * schedule.lanes()
                         * Float.BYTES;
         double strip =
-                ((double) work.inputRows() * in.w() + (double) schedule.tileH() * out.w()) * unit;
-        double columnStrip = (tile / schedule.tileH()) * out.h();
-        double plane = ((double) in.h() * in.w() + (double) out.h() * out.w()) * unit;
+                (inputRows * columns.in() + (double) schedule.tileH() * columns.out()) * unit;
+        double columnStrip = tile / schedule.tileH() * rows.out();
+        double plane =
+                ((double) rows.in() * columns.in() + (double) rows.out() * columns.out()) * unit;
         double layer =
                 (double) Float.BYTES
                         * (workload.inputElements()
                                 + workload.outputElements()
                                 + workload.weightElements());
-        int block = schedule.channelBlock();
         return new Footprint(
-                pixel,
-                pixel * in.w(),
+                plan.target().l1(),
+                plan.input().pixel(),
+                plan.input().row(),
                 tile,
                 strip,
                 plane,
-                plane * block,
+                plane * schedule.channelBlock(),
                 layer,
                 rowReuse(schedule, tile, strip),
                 columnReuse(schedule, tile, columnStrip),
-                lineUse(workload, schedule, unit));
+                lineUse(plan, unit));
     }
 
     private static double rowReuse(Schedule schedule, double tile, double strip) {
@@ -83,53 +86,30 @@ record Footprint(
         };
     }
 
-    private static double lineUse(Workload workload, Schedule schedule, int unit) {
-        // A copied input is read once, where it lies in the tensor.
-        long pixel =
-                schedule.borders() == Borders.FRAMED
-                        ? pixelFloats(workload, schedule.with(Borders.PEELED)) * Float.BYTES
-                        : pixelFloats(workload, schedule) * Float.BYTES;
-        return Math.min(1, (double) unit / Math.min(LINE, pixel));
+    /** A copied input is read once, where it lies in the tensor. */
+    private static double lineUse(Plan plan, double unit) {
+        long pixel = plan.transposes() ? plan.input().pixel() : plan.inputTensor().pixel();
+        return Math.min(1, unit / Math.min(plan.target().l1().lineBytes(), pixel));
     }
 
-    private static long pixelFloats(Workload workload, Schedule schedule) {
-        if (schedule.borders() == Borders.FRAMED) {
-            return copiedLanes(schedule);
-        }
-        return switch (workload.layout()) {
-            case NCHW -> copiedLanes(schedule);
-            case NHWC -> workload.channels();
-            case NCHW8C, NCHW16C -> workload.layout().block();
-        };
+    /** Bytes of one pixel that one channel unit uses. */
+    private static double unitBytes(Plan plan) {
+        Workload workload = plan.workload();
+        int lanes = plan.schedule().alongWidth() ? 1 : plan.schedule().lanes();
+        int together = workload.layout().contiguousChannels(workload.channels());
+        int floats =
+                workload.layout().blocked()
+                        ? together
+                        : plan.transposes() ? lanes : Math.min(lanes, together);
+        return (double) floats * Float.BYTES;
     }
 
-    private static int unitFloats(Workload workload, Schedule schedule) {
-        return switch (workload.layout()) {
-            case NCHW -> copiedLanes(schedule);
-            case NHWC -> Math.min(schedule.lanes(), workload.channels());
-            case NCHW8C, NCHW16C -> workload.layout().block();
-        };
-    }
-
-    /** Floats side by side in a pixel of a transposed or framed copy. */
-    private static int copiedLanes(Schedule schedule) {
-        return schedule.axis() == VectorAxis.WIDTH ? 1 : schedule.lanes();
-    }
-
-    /**
-     * Lines of {@code rows x columns} accesses that fall into the fullest set of a cache whose sets
-     * repeat every 4096 bytes, as those of a 32 or 48 KiB L1 do.
-     */
-    double setPressure(int rows, int columns) {
+    /** Lines of {@code rows x columns} accesses that fall into the fullest set. */
+    double setPressure(double rows, double columns) {
         return crowding(rows, rowBytes) * crowding(columns, pixelBytes);
     }
 
-    private static double crowding(int accesses, long stride) {
-        long distinctSets = Math.max(1, 4096 / gcd(stride, 4096));
-        return Math.max(1, (double) accesses / Math.min(distinctSets, LINE));
-    }
-
-    private static long gcd(long a, long b) {
-        return b == 0 ? a : gcd(b, a % b);
+    private double crowding(double accesses, long stride) {
+        return Math.max(1, accesses / l1.setsMet(stride));
     }
 }

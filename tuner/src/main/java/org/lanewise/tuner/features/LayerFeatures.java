@@ -22,50 +22,57 @@ final class LayerFeatures {
                 Feature.log(
                         "channels",
                         "log2 of output channels of the whole batch",
-                        plan ->
-                                (double) plan.workload().batch()
-                                        * plan.workload().outputChannels()),
-                Feature.log("outHeight", "log2 of output rows", plan -> plan.out().h()),
-                Feature.log("outWidth", "log2 of output columns", plan -> plan.out().w()),
-                new Feature("kernelHeight", "filter rows", plan -> plan.workload().kernel().h()),
-                new Feature("kernelWidth", "filter columns", plan -> plan.workload().kernel().w()),
+                        counts ->
+                                (double) counts.workload().batch()
+                                        * counts.workload().outputChannels()),
+                Feature.log(
+                        "outHeight", "log2 of output rows", counts -> counts.plan().rows().out()),
+                Feature.log(
+                        "outWidth",
+                        "log2 of output columns",
+                        counts -> counts.plan().columns().out()),
+                new Feature("kernelHeight", "filter rows", counts -> counts.plan().rows().kernel()),
+                new Feature(
+                        "kernelWidth",
+                        "filter columns",
+                        counts -> counts.plan().columns().kernel()),
                 new Feature(
                         "strideHeight",
                         "output step in input rows",
-                        plan -> plan.workload().stride().h()),
+                        counts -> counts.plan().rows().stride()),
                 new Feature(
                         "strideWidth",
                         "output step in input columns",
-                        plan -> plan.workload().stride().w()),
+                        counts -> counts.plan().columns().stride()),
                 new Feature(
                         "dilation",
                         "larger of the two tap distances",
-                        plan ->
+                        counts ->
                                 Math.max(
-                                        plan.workload().dilation().h(),
-                                        plan.workload().dilation().w())),
+                                        counts.plan().rows().dilation(),
+                                        counts.plan().columns().dilation())),
                 new Feature(
                         "multiplier",
                         "output channels an input channel",
-                        plan -> plan.workload().multiplier()),
+                        counts -> counts.workload().multiplier()),
                 Feature.log(
                         "flops",
                         "log2 of floating-point operations",
-                        plan -> plan.workload().flops()),
+                        counts -> counts.workload().flops()),
                 Feature.log(
                         "bytes",
                         "log2 of bytes that must move once",
-                        plan -> plan.footprint().layer()),
+                        counts -> counts.footprint().layer()),
                 new Feature(
                         "intensity",
                         "operations a byte",
-                        plan -> plan.workload().flops() / plan.footprint().layer()));
+                        counts -> counts.workload().flops() / counts.footprint().layer()));
     }
 
     private static Feature layout(Layout layout) {
         return Feature.flag(
                 "layout." + layout.text(),
                 "layout is " + layout.text(),
-                plan -> plan.workload().layout() == layout);
+                counts -> counts.workload().layout() == layout);
     }
 }

@@ -3,97 +3,94 @@ package org.lanewise.tuner.features;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
-import org.lanewise.schedule.Tasks;
+import org.lanewise.target.Target;
 
 /**
  * Features of the caches: how much each loop level touches, whether that fits, and whether it falls
  * into few sets.
  */
 final class MemoryFeatures {
-    private static final int SMALL_L1 = 32 << 10;
-    private static final int LARGE_L1 = 48 << 10;
-    private static final int L2 = 1 << 20;
+    /** What leaves room for what else is in use. */
+    private static final double MOST_OF_L1 = 2.0 / 3;
 
     private MemoryFeatures() {}
 
     static List<Feature> all() {
         return Stream.of(
-                        level("tile", "a tile", plan -> plan.footprint().tile()),
+                        level("tile", "a tile", counts -> counts.footprint().tile()),
                         level(
                                 "strip",
                                 "a row of tiles of one channel unit",
-                                plan -> plan.footprint().strip()),
-                        level("plane", "a channel unit", plan -> plan.footprint().plane()),
-                        level("task", "a task", plan -> plan.footprint().task()),
+                                counts -> counts.footprint().strip()),
+                        level("plane", "a channel unit", counts -> counts.footprint().plane()),
+                        level("task", "a task", counts -> counts.footprint().task()),
                         level(
                                 "rowReuse",
                                 "the loops until an input row is met again",
-                                plan -> plan.footprint().rowReuse()),
+                                counts -> counts.footprint().rowReuse()),
                         level(
                                 "columnReuse",
                                 "the loops until an input column is met again",
-                                plan -> plan.footprint().columnReuse()),
+                                counts -> counts.footprint().columnReuse()),
                         placement())
                 .flatMap(List::stream)
                 .toList();
     }
 
     private static List<Feature> level(
-            String name, String what, ToDoubleFunction<KernelPlan> bytes) {
+            String name, String what, ToDoubleFunction<KernelCounts> bytes) {
         return List.of(
                 Feature.log(name + "Bytes", "log2 of bytes touched by " + what, bytes),
                 new Feature(
                         name + "Level",
                         "smallest cache that holds "
                                 + what
-                                + ": 0 is 32 KiB, 1 is 48 KiB, 2 is 1 MiB",
-                        plan -> cacheLevel(bytes.applyAsDouble(plan))));
+                                + ": 0 is most of the first, 1 the first, 2 the second",
+                        counts -> cacheLevel(counts.plan().target(), bytes.applyAsDouble(counts))));
     }
 
-    private static int cacheLevel(double bytes) {
-        if (bytes <= SMALL_L1) {
+    private static int cacheLevel(Target target, double bytes) {
+        long l1 = target.l1().bytes();
+        if (bytes <= MOST_OF_L1 * l1) {
             return 0;
         }
-        if (bytes <= LARGE_L1) {
+        if (bytes <= l1) {
             return 1;
         }
-        return bytes <= L2 ? 2 : 3;
+        return bytes <= target.l2Bytes() ? 2 : 3;
     }
 
     private static List<Feature> placement() {
         return List.of(
                 Feature.flag(
                         "rowsAliasPage",
-                        "input rows are a multiple of 4096 bytes apart, so they share L1 sets",
-                        plan -> plan.footprint().rowBytes() % 4096 == 0),
+                        "input rows share one set of the first cache",
+                        counts -> setsMet(counts, counts.footprint().rowBytes()) == 1),
                 Feature.flag(
                         "rowsAliasQuarter",
-                        "input rows are a multiple of 1024 bytes apart",
-                        plan -> plan.footprint().rowBytes() % 1024 == 0),
+                        "input rows share four sets of the first cache or fewer",
+                        counts -> setsMet(counts, counts.footprint().rowBytes()) <= 4),
                 Feature.flag(
                         "pixelsAlias",
-                        "input pixels are a multiple of 1024 bytes apart",
-                        plan -> plan.footprint().pixelBytes() % 1024 == 0),
+                        "input pixels share four sets of the first cache or fewer",
+                        counts -> setsMet(counts, counts.footprint().pixelBytes()) <= 4),
                 Feature.log(
                         "tileSetPressure",
                         "log2 of a tile's lines in the fullest L1 set",
-                        plan ->
-                                plan.footprint()
-                                        .setPressure(
-                                                plan.tile().inputRows(),
-                                                plan.tile().inputColumns())),
+                        counts ->
+                                counts.footprint()
+                                        .setPressure(counts.inputRows(), counts.inputColumns())),
                 Feature.log(
                         "stripSetPressure",
                         "log2 of a strip's lines in the fullest L1 set",
-                        plan ->
-                                plan.footprint()
+                        counts ->
+                                counts.footprint()
                                         .setPressure(
-                                                plan.tile().inputRows(),
-                                                plan.workload().input().w())),
+                                                counts.inputRows(), counts.workload().input().w())),
                 new Feature(
                         "lineUse",
                         "share of a cache line that one channel unit uses",
-                        plan -> plan.footprint().lineUse()),
+                        counts -> counts.footprint().lineUse()),
                 Feature.flag(
                         "unaligned",
                         "loads may cross cache lines, as shifted ones and those of odd pixels do",
@@ -101,16 +98,18 @@ final class MemoryFeatures {
                 Feature.log(
                         "channelBlock",
                         "log2 of channel units a task",
-                        plan -> plan.schedule().channelBlock()),
-                Feature.log(
-                        "tasks",
-                        "log2 of tasks",
-                        plan -> Tasks.of(plan.workload(), plan.schedule()).count()));
+                        counts -> counts.schedule().channelBlock()),
+                Feature.log("tasks", "log2 of tasks", counts -> counts.plan().tasks().count()));
     }
 
-    static boolean unaligned(KernelPlan plan) {
-        return plan.alongWidth()
-                || plan.footprint().pixelBytes() % (plan.schedule().lanes() * (long) Float.BYTES)
+    private static int setsMet(KernelCounts counts, long stride) {
+        return counts.plan().target().l1().setsMet(stride);
+    }
+
+    static boolean unaligned(KernelCounts counts) {
+        return counts.alongWidth()
+                || counts.footprint().pixelBytes()
+                                % (counts.schedule().lanes() * (long) Float.BYTES)
                         != 0;
     }
 }

@@ -25,12 +25,6 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
     private static final double PIPES = 2;
     private static final double FMA_LATENCY = 4;
 
-    /** C2 moves loads to the front until no register is free: tiles of half the registers spill. */
-    private static final int USABLE_REGISTERS = 16;
-
-    /** Where rows slide few loads are there to be moved: 31 vectors have been seen not to spill. */
-    private static final int REGISTERS = 32;
-
     private static final double CHECK_CYCLES = 0.75;
     private static final double LOOP_CYCLES = 4;
 
@@ -48,114 +42,126 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
 
     private static final double L2_BYTES_A_CYCLE = 32;
     private static final double MEMORY_BYTES_A_CYCLE = 12;
-    private static final double L1 = 48 << 10;
-    private static final double L2 = 1 << 20;
 
     static List<Feature> features() {
         return List.of(
                 Feature.log(
                         "fmaCycles",
                         "log2 of multiply-add cycles a thousand operations",
-                        plan -> of(plan).fmaCycles * 1000 / plan.workload().flops()),
+                        counts -> of(counts).fmaCycles * 1000 / counts.workload().flops()),
                 Feature.log(
                         "loadCycles",
                         "log2 of load and store cycles a thousand operations",
-                        plan -> of(plan).loadCycles * 1000 / plan.workload().flops()),
+                        counts -> of(counts).loadCycles * 1000 / counts.workload().flops()),
                 Feature.log(
                         "memoryCycles",
                         "log2 of memory cycles a thousand operations",
-                        plan -> of(plan).memoryCycles * 1000 / plan.workload().flops()),
+                        counts -> of(counts).memoryCycles * 1000 / counts.workload().flops()),
                 new Feature(
                         ESTIMATE,
                         "natural logarithm of estimated nanoseconds an operation",
-                        plan -> StrictMath.log(of(plan).nanos() / plan.workload().flops())));
+                        counts -> StrictMath.log(of(counts).nanos() / counts.workload().flops())));
     }
 
-    static Roofline of(KernelPlan plan) {
-        TileWork tile = plan.tile();
-        double tiles = tiles(plan);
+    static Roofline of(KernelCounts counts) {
+        double tiles = tiles(counts);
         // Sums that are carried wait for one another less: each iteration holds a part of them.
-        double chain = tile.taps() * FMA_LATENCY / 2 * tile.outputs() / tile.accumulators();
-        double fma = Math.max(tile.fmas() / PIPES, chain);
-        double crossing = crossing(plan);
+        double chain =
+                counts.workload().taps()
+                        * FMA_LATENCY
+                        / 2
+                        * counts.outputs()
+                        / counts.plan().accumulators();
+        double fma = Math.max(counts.fmas() / PIPES, chain);
+        double crossing = crossing(counts);
         double loads =
-                (tile.inputLoads() * crossing + tile.weightLoads()) / PIPES
-                        + tile.outputs() * crossing;
+                (counts.inputLoads() * crossing + counts.weightLoads()) / PIPES
+                        + counts.outputs() * crossing;
         return new Roofline(
-                tiles * fma, tiles * loads, tiles * overhead(plan) + copying(plan), memory(plan));
+                tiles * fma,
+                tiles * loads,
+                tiles * overhead(counts) + copying(counts),
+                memory(counts));
     }
 
     /**
      * Tiles of the whole layer; a remainder counts by its share of the work, a border for a little
      * more.
      */
-    private static double tiles(KernelPlan plan) {
+    private static double tiles(KernelCounts counts) {
         double units =
-                (double) plan.workload().batch()
-                        * plan.workload().outputChannels()
-                        / (plan.alongWidth() ? 1 : plan.schedule().lanes());
+                (double) counts.workload().batch()
+                        * counts.workload().outputChannels()
+                        / (counts.alongWidth() ? 1 : counts.schedule().lanes());
         double tilesAUnit =
-                (double) plan.rows().positions()
-                        * plan.columns().positions()
-                        / plan.tile().outputs();
-        double border = 1 + BORDER * (1 - interiorShare(plan));
-        double idle = plan.alongWidth() ? 1 : plan.laneEfficiency();
+                (double) counts.rows().positions()
+                        * counts.columns().positions()
+                        / counts.outputs();
+        double border = 1 + BORDER * (1 - interiorShare(counts));
+        double idle = counts.alongWidth() ? 1 : counts.laneEfficiency();
         return units * tilesAUnit * border / idle;
     }
 
     /** Rows that slide have no border that is worth the name. */
-    private static double interiorShare(KernelPlan plan) {
-        return plan.schedule().unroll() == Unroll.SLIDE ? 1 : plan.interiorShare();
+    private static double interiorShare(KernelCounts counts) {
+        return counts.plan().slides() ? 1 : counts.interiorShare();
     }
 
     /**
      * A load that crosses a cache line takes two slots; the wider the vector, the more of them do.
      */
-    private static double crossing(KernelPlan plan) {
-        return MemoryFeatures.unaligned(plan) ? 1 + plan.schedule().lanes() / 16.0 : 1;
+    private static double crossing(KernelCounts counts) {
+        return MemoryFeatures.unaligned(counts) ? 1 + counts.schedule().lanes() / 16.0 : 1;
     }
 
-    private static double overhead(KernelPlan plan) {
-        TileWork tile = plan.tile();
-        double accesses = tile.inputLoads() + tile.weightLoads() + tile.outputs();
-        double checks = plan.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
-        double loops = LOOP_CYCLES * iterations(plan.schedule().unroll(), plan);
-        int usable = plan.schedule().unroll() == Unroll.SLIDE ? REGISTERS : USABLE_REGISTERS;
-        return TILE_CYCLES + checks + loops + SPILL_CYCLES * tile.spilled(usable);
+    /**
+     * C2 moves loads to the front until no register is free: tiles of half the registers spill.
+     * Where rows slide few loads are there to be moved: 31 vectors have been seen not to spill.
+     */
+    private static double overhead(KernelCounts counts) {
+        double accesses = counts.inputLoads() + counts.weightLoads() + counts.outputs();
+        double checks = counts.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
+        double loops = LOOP_CYCLES * iterations(counts.schedule().unroll(), counts);
+        int registers = counts.plan().target().vectorRegisters();
+        int usable = counts.plan().slides() ? registers : registers / 2;
+        return TILE_CYCLES + checks + loops + SPILL_CYCLES * counts.spilled(usable);
     }
 
     /**
      * Cycles to frame the input, or to transpose it and the output, where lanes are channels of an
      * NCHW tensor.
      */
-    private static double copying(KernelPlan plan) {
-        Scratch scratch = Scratch.of(plan.workload(), plan.schedule());
-        double channels = plan.alongWidth() ? 1 : plan.schedule().lanes();
-        double inputs = Math.ceil(plan.workload().channels() / channels);
-        double outputs = Math.ceil(plan.workload().outputChannels() / channels);
+    private static double copying(KernelCounts counts) {
+        Scratch scratch = counts.plan().scratch();
+        double channels = counts.alongWidth() ? 1 : counts.schedule().lanes();
+        double inputs = Math.ceil(counts.workload().channels() / channels);
+        double outputs = Math.ceil(counts.workload().outputChannels() / channels);
         double vectors =
                 (scratch.input() * inputs + scratch.output() * outputs)
-                        / (plan.schedule().lanes() * (double) Float.BYTES);
-        double each = plan.schedule().borders() == Borders.FRAMED ? COPY_CYCLES : TRANSPOSE_CYCLES;
-        return each * vectors * plan.workload().batch();
+                        / (counts.schedule().lanes() * (double) Float.BYTES);
+        double each =
+                counts.schedule().borders() == Borders.FRAMED ? COPY_CYCLES : TRANSPOSE_CYCLES;
+        return each * vectors * counts.workload().batch();
     }
 
-    private static int iterations(Unroll unroll, KernelPlan plan) {
+    private static int iterations(Unroll unroll, KernelCounts counts) {
         return switch (unroll) {
             case TAPS, SLIDE -> 0;
-            case COLUMNS -> plan.workload().kernel().h();
-            case NONE -> plan.tile().taps();
+            case COLUMNS -> counts.plan().rows().kernel();
+            case NONE -> (int) counts.workload().taps();
         };
     }
 
-    private static double memory(KernelPlan plan) {
-        Footprint footprint = plan.footprint();
-        double rate = footprint.layer() <= L2 ? L2_BYTES_A_CYCLE : MEMORY_BYTES_A_CYCLE;
+    private static double memory(KernelCounts counts) {
+        Footprint footprint = counts.footprint();
+        double rate =
+                footprint.layer() <= counts.plan().target().l2Bytes()
+                        ? L2_BYTES_A_CYCLE
+                        : MEMORY_BYTES_A_CYCLE;
         double once = footprint.layer() / footprint.lineUse() / rate;
-        boolean rowsLost = footprint.rowReuse() > L1;
+        boolean rowsLost = footprint.rowReuse() > counts.plan().target().l1().bytes();
         double overlap =
-                (double) plan.tile().inputRows()
-                        / (plan.schedule().tileH() * plan.workload().stride().h());
+                counts.inputRows() / (counts.schedule().tileH() * counts.plan().rows().stride());
         return rowsLost
                 ? once + footprint.layer() * Math.max(0, overlap - 1) / L2_BYTES_A_CYCLE
                 : once;

@@ -4,87 +4,88 @@ import java.util.List;
 
 /** Features of the register tile: pipes, registers, code size, borders and remainders. */
 final class TileFeatures {
-    /** Vector registers of AVX-512 and of AArch64. */
-    private static final int MANY_REGISTERS = 32;
-
-    /** Vector registers of AVX2. */
-    private static final int FEW_REGISTERS = 16;
-
     private TileFeatures() {}
 
     static List<Feature> all() {
         return List.of(
-                Feature.log("lanes", "log2 of floats a vector", plan -> plan.schedule().lanes()),
+                Feature.log(
+                        "lanes", "log2 of floats a vector", counts -> counts.schedule().lanes()),
                 new Feature(
-                        "tileHeight", "output rows of the tile", plan -> plan.schedule().tileH()),
+                        "tileHeight",
+                        "output rows of the tile",
+                        counts -> counts.schedule().tileH()),
                 new Feature(
                         "tileWidth",
                         "output columns or vectors of the tile",
-                        plan -> plan.schedule().tileW()),
+                        counts -> counts.schedule().tileW()),
                 new Feature(
-                        "tileUnits", "channel units of the tile", plan -> plan.schedule().tileC()),
+                        "tileUnits",
+                        "channel units of the tile",
+                        counts -> counts.schedule().tileC()),
                 new Feature(
                         "accumulators",
                         "independent multiply-add chains",
-                        plan -> plan.tile().accumulators()),
-                Feature.log("tileFmas", "log2 of multiply-adds a tile", plan -> plan.tile().fmas()),
+                        counts -> counts.plan().accumulators()),
+                Feature.log("tileFmas", "log2 of multiply-adds a tile", counts -> counts.fmas()),
                 new Feature(
                         "inputLoadsPerFma",
                         "input loads a multiply-add; lower is more reuse in registers",
-                        plan -> (double) plan.tile().inputLoads() / plan.tile().fmas()),
+                        counts -> counts.inputLoads() / counts.fmas()),
                 new Feature(
                         "weightLoadsPerFma",
                         "weight loads a multiply-add",
-                        plan -> plan.tile().weightLoads() / plan.tile().fmas()),
+                        counts -> counts.weightLoads() / counts.fmas()),
                 new Feature(
                         "loadsPerFma",
                         "all loads a multiply-add",
-                        plan ->
-                                (plan.tile().inputLoads() + plan.tile().weightLoads())
-                                        / plan.tile().fmas()),
+                        counts -> (counts.inputLoads() + counts.weightLoads()) / counts.fmas()),
                 new Feature(
                         "registers",
                         "vector registers the tile needs",
-                        plan -> plan.tile().registers()),
+                        counts -> counts.registers()),
                 new Feature(
-                        "spills32",
-                        "registers needed beyond 32",
-                        plan -> plan.tile().spilled(MANY_REGISTERS)),
+                        "spills",
+                        "registers needed beyond the target's",
+                        counts -> counts.spilled(counts.plan().target().vectorRegisters())),
                 new Feature(
-                        "spills16",
-                        "registers needed beyond 16",
-                        plan -> plan.tile().spilled(FEW_REGISTERS)),
+                        "spillsHalf",
+                        "registers needed beyond half of the target's",
+                        counts -> counts.spilled(counts.plan().target().vectorRegisters() / 2)),
                 Feature.log(
                         "tileBytecodes",
-                        "log2 of bytecodes of one tile",
-                        plan -> plan.tile().bytecodes()),
+                        "log2 of bytecodes of the largest method",
+                        counts -> counts.work().largestMethod()),
                 Feature.log(
                         "methodBytecodes",
-                        "log2 of bytecodes of all regions",
-                        KernelPlan::methodBytecodes),
+                        "log2 of bytecodes of all methods",
+                        counts -> counts.work().allMethods()),
                 new Feature(
                         "regions",
                         "pieces of code for interior, borders and remainders",
-                        plan -> plan.rows().regions() * plan.columns().regions()),
+                        counts -> counts.rows().regions() * counts.columns().regions()),
                 new Feature(
                         "interiorShare",
                         "share of outputs computed by the full border-free tile",
-                        KernelPlan::interiorShare),
+                        KernelCounts::interiorShare),
                 new Feature(
                         "remainderRows",
                         "share of rows that fill no tile",
-                        plan -> plan.rows().remainderShare()),
+                        counts -> counts.rows().remainderShare()),
                 new Feature(
                         "remainderColumns",
                         "share of columns that fill no tile",
-                        plan -> plan.columns().remainderShare()),
+                        counts -> counts.columns().remainderShare()),
                 Feature.log(
-                        "rowTiles", "log2 of tiles down the output", plan -> plan.rows().steps()),
+                        "rowTiles",
+                        "log2 of tiles down the output",
+                        counts -> counts.rows().steps()),
                 Feature.log(
-                        "columnTiles", "log2 of tiles along a row", plan -> plan.columns().steps()),
+                        "columnTiles",
+                        "log2 of tiles along a row",
+                        counts -> counts.columns().steps()),
                 new Feature(
                         "laneEfficiency",
                         "share of lanes that hold wanted outputs",
-                        KernelPlan::laneEfficiency));
+                        KernelCounts::laneEfficiency));
     }
 }

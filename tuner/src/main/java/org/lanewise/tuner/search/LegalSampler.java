@@ -34,8 +34,8 @@ final class LegalSampler {
         List<LegalSchedule> found = new ArrayList<>();
         while (found.size() < most && drawn < space.points()) {
             Schedule schedule = space.at(space.point(next()));
-            if (!excluded.contains(schedule) && space.broken(schedule).isEmpty()) {
-                found.add(space.admit(schedule));
+            if (!excluded.contains(schedule)) {
+                space.ifLegal(schedule).ifPresent(found::add);
             }
         }
         return found;

@@ -16,7 +16,6 @@ import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
 import org.lanewise.tuner.search.optaplanner.PoolSearch;
 import org.lanewise.tuner.search.optaplanner.RankedSchedule;
-import org.lanewise.workload.Workload;
 
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
@@ -87,18 +86,16 @@ public final class ModelGuidedStrategy implements Strategy {
         List<TrainingRow> rows = Lessons.of(state);
         return Lessons.measured(rows) < FEWEST_ROWS
                 ? new PriorModel()
-                : GradientBoostedTrees.train(rows, seed);
+                : GradientBoostedTrees.train(rows, state.space().target(), seed);
     }
 
     private static List<RankedSchedule> pool(
             SearchState state, CostModel model, Set<Schedule> taken, int size, Random random) {
-        Workload workload = state.space().workload();
         return new PoolSearch()
                 .run(
                         new PoolRequest(
                                 state.space(),
-                                schedule ->
-                                        model.predict(FeatureSet.current().of(workload, schedule)),
+                                legal -> model.predict(FeatureSet.current().of(legal.plan())),
                                 taken,
                                 starts(state, random),
                                 size,

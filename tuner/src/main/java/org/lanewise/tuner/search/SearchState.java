@@ -2,6 +2,7 @@ package org.lanewise.tuner.search;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,9 +56,9 @@ public record SearchState(
                 .distinct()
                 .filter(schedule -> !observed.contains(schedule))
                 .filter(schedule -> space.pointOf(schedule).isPresent())
-                .filter(schedule -> space.broken(schedule).isEmpty())
+                .map(space::ifLegal)
+                .flatMap(Optional::stream)
                 .limit(most)
-                .map(space::admit)
                 .toList();
     }
 

@@ -64,7 +64,7 @@ final class Variety {
         Schedule b = other.schedule().schedule();
         long differing =
                 space.knobs().stream()
-                        .filter(knob -> !knob.valueOf().apply(a).equals(knob.valueOf().apply(b)))
+                        .filter(range -> !a.get(range.knob()).equals(b.get(range.knob())))
                         .count();
         return (int) Math.max(1, differing);
     }

@@ -26,7 +26,7 @@ final class LayerSearch {
         this.layer = layer;
         this.plan = plan;
         this.progress = progress;
-        ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.vectorBits());
+        ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.target());
         this.loop =
                 new SearchLoop(
                         space,

@@ -62,7 +62,7 @@ public final class TuningSession {
             Journal journal = new Journal(database, machine, plan);
             WatchedScreening watched =
                     new WatchedScreening(
-                            screening, journal, progress, plan.cache(), machine.vectorBits());
+                            screening, journal, progress, plan.cache(), machine.target());
             Map<Layer, List<Observation>> found = search(watched, journal, machine, peak, deadline);
             rate = watched.rate();
             BestConfig best =
@@ -140,7 +140,7 @@ public final class TuningSession {
             BestConfig empty,
             Deadline deadline)
             throws InterruptedException {
-        ScheduleSpace space = ScheduleSpace.of(layer.workload(), empty.machine().vectorBits());
+        ScheduleSpace space = ScheduleSpace.of(layer.workload(), empty.machine().target());
         TunedLayer confirmed =
                 new Confirmation(layer, space, plan.cache(), fresh, journal, progress)
                         .run(

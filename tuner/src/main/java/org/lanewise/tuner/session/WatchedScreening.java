@@ -14,6 +14,7 @@ import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.DriftWatch;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
@@ -45,13 +46,12 @@ final class WatchedScreening {
             Journal journal,
             Progress progress,
             CacheState cache,
-            int vectorBits) {
+            Target target) {
         this.screening = screening;
         this.journal = journal;
         this.progress = progress;
         this.cache = cache;
-        this.control =
-                ScheduleSpace.of(ControlKernel.WORKLOAD, vectorBits).requireDefault().schedule();
+        this.control = ScheduleSpace.of(ControlKernel.WORKLOAD, target).requireDefault().schedule();
     }
 
     /** Finished trials so far, and the time that screening took. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.lanewise.schedule.InvalidScheduleException;
-import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.KnobRange;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 
@@ -29,12 +29,12 @@ public record Slice(Map<String, List<String>> values) {
     /** The whole of a space, every value named. */
     public static Slice of(ScheduleSpace space) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        space.knobs().forEach(knob -> values.put(knob.name(), knob.values()));
+        space.knobs().forEach(range -> values.put(range.name(), range.texts()));
         return new Slice(values);
     }
 
     /**
-     * Reads the text form, such as {@code vectorBits=512,order=CHW,HCW,access=RAW}: a knob, then
+     * Reads the text form, such as {@code vectorBits=512,order=chw,hcw,access=raw}: a knob, then
      * its values up to the next knob.
      *
      * @throws InvalidScheduleException if the text is not one
@@ -55,7 +55,7 @@ public record Slice(Map<String, List<String>> values) {
                         "'"
                                 + text
                                 + "' is not a slice; write knobs and values such as"
-                                + " vectorBits=512,order=CHW,HCW,access=RAW.");
+                                + " vectorBits=512,order=chw,hcw,access=raw.");
             }
             kept.add(value);
         }
@@ -86,26 +86,20 @@ public record Slice(Map<String, List<String>> values) {
         ScheduleSpace part = space;
         List<Schedule> legal = space.legal().map(known -> known.schedule()).toList();
         while (legal.size() > most) {
-            Knob knob = longest(part, random);
-            String dropped = knob.values().get(random.nextInt(knob.values().size()));
-            part =
-                    part.fixing(
-                            knob.name(),
-                            knob.values().stream()
-                                    .filter(value -> !value.equals(dropped))
-                                    .toList());
-            legal =
-                    legal.stream()
-                            .filter(schedule -> !knob.valueOf().apply(schedule).equals(dropped))
-                            .toList();
+            KnobRange<?> range = longest(part, random);
+            int dropped = random.nextInt(range.size());
+            List<String> kept = new ArrayList<>(range.texts());
+            kept.remove(dropped);
+            part = part.fixing(range.name(), kept);
+            legal = legal.stream().filter(known -> range.indexOf(known) != dropped).toList();
         }
         return of(part);
     }
 
-    private static Knob longest(ScheduleSpace space, Random random) {
-        int length = space.knobs().stream().mapToInt(knob -> knob.values().size()).max().orElse(1);
-        List<Knob> candidates =
-                space.knobs().stream().filter(knob -> knob.values().size() == length).toList();
+    private static KnobRange<?> longest(ScheduleSpace space, Random random) {
+        int length = space.knobs().stream().mapToInt(KnobRange::size).max().orElse(1);
+        List<KnobRange<?>> candidates = new ArrayList<>(space.knobs());
+        candidates.removeIf(range -> range.size() < length);
         return candidates.get(random.nextInt(candidates.size()));
     }
 

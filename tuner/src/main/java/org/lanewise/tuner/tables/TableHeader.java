@@ -21,6 +21,6 @@ public record TableHeader(Workload workload, Machine machine, Slice slice, long 
      *     its values
      */
     public ScheduleSpace space() {
-        return slice.in(ScheduleSpace.of(workload, machine.vectorBits()));
+        return slice.in(ScheduleSpace.of(workload, machine.target()));
     }
 }

@@ -10,8 +10,10 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.workload.Workload;
 
@@ -21,13 +23,13 @@ class GradientBoostedTreesTest {
 
     private static List<TrainingRow> rows(Workload workload, int count, long seed) {
         Random random = new Random(seed);
-        ScheduleSpace space = ScheduleSpace.of(workload, 512);
+        ScheduleSpace space = ScheduleSpace.of(workload, Target.AVX512);
         return Stream.generate(() ->
                         space.at(
                                 space.knobs().stream()
                                         .mapToInt(knob -> random.nextInt(knob.values().size()))
                                         .toArray()))
-                .filter(schedule -> space.broken(schedule).isEmpty())
+                .filter(schedule -> space.ifLegal(schedule).isPresent())
                 .distinct()
                 .limit(count)
                 .map(schedule ->
@@ -37,7 +39,7 @@ class GradientBoostedTreesTest {
     }
 
     private static float[] features(TrainingRow row) {
-        return FeatureSet.current().of(row.workload(), row.schedule());
+        return FeatureSet.current().of(row.plan(Target.AVX512));
     }
 
     private static double rankCorrelation(CostModel model, List<TrainingRow> rows) {
@@ -53,7 +55,7 @@ class GradientBoostedTreesTest {
 
     @Test
     void ranksUnseenSchedules() {
-        CostModel model = GradientBoostedTrees.train(rows(LAYER, 400, 1), 1);
+        CostModel model = GradientBoostedTrees.train(rows(LAYER, 400, 1), Target.AVX512, 1);
 
         assertThat(rankCorrelation(model, rows(LAYER, 400, 2))).isGreaterThan(0.9);
     }
@@ -69,14 +71,17 @@ class GradientBoostedTreesTest {
             others.addAll(rows(Workload.parse(other), 200, 3));
         }
 
-        assertThat(rankCorrelation(GradientBoostedTrees.train(others, 1), rows(LAYER, 400, 2)))
+        assertThat(
+                        rankCorrelation(
+                                GradientBoostedTrees.train(others, Target.AVX512, 1),
+                                rows(LAYER, 400, 2)))
                 .isGreaterThan(0.8);
     }
 
     @Test
     void predictsSpeedAsAShareOfTheBest() {
         List<TrainingRow> rows = rows(LAYER, 400, 1);
-        CostModel model = GradientBoostedTrees.train(rows, 1);
+        CostModel model = GradientBoostedTrees.train(rows, Target.AVX512, 1);
         double best =
                 rows.stream().flatMapToDouble(row -> row.nanos().stream()).min().orElseThrow();
 
@@ -89,8 +94,8 @@ class GradientBoostedTreesTest {
     @Test
     void equalRowsAndSeedGiveAnEqualModel() {
         List<TrainingRow> rows = rows(LAYER, 200, 1);
-        CostModel one = GradientBoostedTrees.train(rows, 5);
-        CostModel again = GradientBoostedTrees.train(rows, 5);
+        CostModel one = GradientBoostedTrees.train(rows, Target.AVX512, 5);
+        CostModel again = GradientBoostedTrees.train(rows, Target.AVX512, 5);
 
         assertThat(rows)
                 .allMatch(row -> one.predict(features(row)) == again.predict(features(row)));
@@ -103,16 +108,24 @@ class GradientBoostedTreesTest {
             boolean fails = row.schedule().tileH() >= 6;
             rows.add(fails ? new TrainingRow(LAYER, row.schedule(), OptionalDouble.empty()) : row);
         }
-        CostModel model = GradientBoostedTrees.train(rows, 1);
+        CostModel model = GradientBoostedTrees.train(rows, Target.AVX512, 1);
 
         double working =
                 model.predict(
                         FeatureSet.current()
-                                .of(LAYER, Schedule.parse("c512_b1_t4x4_chw_taps_held_raw")));
+                                .of(
+                                        new Plan(
+                                                LAYER,
+                                                Schedule.parse("c512_b1_t4x4_chw_taps_held_raw"),
+                                                Target.AVX512)));
         double failing =
                 model.predict(
                         FeatureSet.current()
-                                .of(LAYER, Schedule.parse("c512_b1_t6x4_chw_taps_held_raw")));
+                                .of(
+                                        new Plan(
+                                                LAYER,
+                                                Schedule.parse("c512_b1_t6x4_chw_taps_held_raw"),
+                                                Target.AVX512)));
 
         assertThat(failing).isGreaterThan(working + 0.3);
     }
@@ -125,7 +138,7 @@ class GradientBoostedTreesTest {
                         Schedule.parse("c512_b1_t4x4_chw_taps_held_raw"),
                         OptionalDouble.empty());
 
-        assertThatThrownBy(() -> GradientBoostedTrees.train(List.of(failed), 1))
+        assertThatThrownBy(() -> GradientBoostedTrees.train(List.of(failed), Target.AVX512, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A cost model needs at least one measured kernel to learn from.");
     }

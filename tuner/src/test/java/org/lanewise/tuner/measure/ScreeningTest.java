@@ -12,6 +12,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
@@ -26,7 +27,7 @@ class ScreeningTest {
     private static final double MILLISECOND = 1e6;
 
     private static LegalSchedule legal(String schedule) {
-        return ScheduleSpace.of(SMALL, 256).admit(Schedule.parse(schedule));
+        return ScheduleSpace.of(SMALL, Target.AVX2).admit(Schedule.parse(schedule));
     }
 
     private static List<String> misbehaving(String how) {

@@ -10,6 +10,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.tables.BuiltInTables;
@@ -29,7 +30,7 @@ class ReplayTest {
 
     private static RecordedTable made(String text, int most) {
         Workload workload = Workload.parse(text);
-        ScheduleSpace space = ScheduleSpace.of(workload, 512);
+        ScheduleSpace space = ScheduleSpace.of(workload, Target.AVX512);
         TableHeader header =
                 new TableHeader(
                         workload,

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
 import org.lanewise.workload.Workload;
 
@@ -32,7 +33,7 @@ class SearchEfficiencyTest {
                 "240x14x14_k5_s1_p2_nhwc"
             })
     void theModelNeedsFarFewerEvaluationsThanChance(String text) {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse(text), 512);
+        ScheduleSpace space = ScheduleSpace.of(Workload.parse(text), Target.AVX512);
         double best =
                 space.legal()
                         .map(LegalSchedule::schedule)

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.workload.Workload;
@@ -25,7 +26,7 @@ import org.lanewise.workload.Workload;
 class StrategiesTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
     private static final ScheduleSpace SPACE =
-            ScheduleSpace.of(Workload.parse("240x14x14_k5_s1_p2_nhwc"), 512);
+            ScheduleSpace.of(Workload.parse("240x14x14_k5_s1_p2_nhwc"), Target.AVX512);
     private static final int BATCH = 16;
 
     static List<Strategy> strategies() {
@@ -87,7 +88,8 @@ class StrategiesTest {
         List<Schedule> here = schedules(strategy.propose(state, BATCH));
         SearchState rebuilt =
                 new SearchState(
-                        ScheduleSpace.of(Workload.parse(SPACE.workload().toString()), 512),
+                        ScheduleSpace.of(
+                                Workload.parse(SPACE.workload().toString()), Target.AVX512),
                         new ArrayList<>(state.observations()),
                         new ArrayList<>(),
                         3);
@@ -121,7 +123,8 @@ class StrategiesTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void exhaustsASmallSpaceToTheLastLegalSchedule(Strategy strategy) {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
         long legal = space.legal().count();
         SearchState state = start(space, 1);
         while (true) {
@@ -214,13 +217,14 @@ class StrategiesTest {
 
     private static long differing(Schedule one, Schedule other) {
         return SPACE.knobs().stream()
-                .filter(knob -> !knob.valueOf().apply(one).equals(knob.valueOf().apply(other)))
+                .filter(range -> !one.get(range.knob()).equals(other.get(range.knob())))
                 .count();
     }
 
     @Test
     void drawsUniformly() {
-        ScheduleSpace space = ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), 128);
+        ScheduleSpace space =
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
         List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
         int rounds = 20_000;
         int[] first = new int[legal.size()];

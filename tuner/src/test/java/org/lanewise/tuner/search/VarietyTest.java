@@ -10,12 +10,13 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Unroll;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.search.optaplanner.RankedSchedule;
 import org.lanewise.workload.Workload;
 
 class VarietyTest {
     private static final ScheduleSpace SPACE =
-            ScheduleSpace.of(Workload.parse("64x14x14_k3_s1_p1_nchw16c"), 512);
+            ScheduleSpace.of(Workload.parse("64x14x14_k3_s1_p1_nchw16c"), Target.AVX512);
 
     private static RankedSchedule ranked(String schedule, double cost) {
         return new RankedSchedule(SPACE.admit(Schedule.parse(schedule)), cost);

@@ -34,11 +34,7 @@ class NetworkSearchTest {
         Journal journal = new Journal(run.database, run.machine, plan);
         WatchedScreening screening =
                 new WatchedScreening(
-                        run.screening,
-                        journal,
-                        run.heard,
-                        CacheState.HOT,
-                        run.machine.vectorBits());
+                        run.screening, journal, run.heard, CacheState.HOT, run.machine.target());
         return SUITE.layers().stream()
                 .map(layer ->
                         new LayerSearch(layer, run.machine, plan, journal, screening, run.heard))

@@ -15,6 +15,7 @@ import org.lanewise.db.h2.Databases;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Layer;
@@ -25,7 +26,7 @@ import org.lanewise.workload.Workload;
 final class RealRun implements AutoCloseable {
     static final Workload SMALL = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
     static final Layer LAYER = new Layer("small", SMALL, 1);
-    static final ScheduleSpace SPACE = ScheduleSpace.of(SMALL, 256);
+    static final ScheduleSpace SPACE = ScheduleSpace.of(SMALL, Target.AVX2);
 
     final TuningDatabase database;
     final Screening screening = new Screening();

@@ -27,7 +27,7 @@ class WatchedScreeningTest {
 
     private static WatchedScreening watched(RealRun run) {
         return new WatchedScreening(
-                run.screening, run.journal, run.heard, CacheState.HOT, run.machine.vectorBits());
+                run.screening, run.journal, run.heard, CacheState.HOT, run.machine.target());
     }
 
     @Test

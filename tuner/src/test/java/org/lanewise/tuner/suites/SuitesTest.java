@@ -18,6 +18,7 @@ import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.MachineProbe;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -75,8 +76,10 @@ class SuitesTest {
                 .hasSizeGreaterThan(40)
                 .allSatisfy(layer -> {
                     for (Layout layout : Layout.values()) {
-                        for (int bits : new int[] {128, 256, 512}) {
-                            ScheduleSpace space = ScheduleSpace.of(layer.withLayout(layout), bits);
+                        for (String target : List.of("sse", "avx2", "avx512", "neon")) {
+                            ScheduleSpace space =
+                                    ScheduleSpace.of(
+                                            layer.withLayout(layout), Target.parse(target));
                             assertThat(space.defaultSchedule())
                                     .hasValueSatisfying(legal ->
                                             assertThat(space.pointOf(legal.schedule()))

@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.runtime.JitSetup;
-import org.lanewise.runtime.VectorGate;
+import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -31,7 +31,7 @@ final class Bench implements AutoCloseable {
 
     /** Brings kernels to compiled code, several at a time; those prepared before are given up. */
     void prepareAll(Workload workload, List<Schedule> schedules) {
-        ScheduleSpace space = ScheduleSpace.of(workload, VectorGate.maxVectorBits());
+        ScheduleSpace space = ScheduleSpace.of(workload, TargetProbe.detect());
         preparation.prepare(schedules.stream().map(space::admit).toList(), tensors(workload));
     }
 
@@ -46,8 +46,7 @@ final class Bench implements AutoCloseable {
 
     private Subject make(Workload workload, Schedule schedule) {
         KernelSource source =
-                KernelSource.of(
-                        ScheduleSpace.of(workload, VectorGate.maxVectorBits()).admit(schedule));
+                KernelSource.of(ScheduleSpace.of(workload, TargetProbe.detect()).admit(schedule));
         return new Subject(compiler.compile(source), tensors(workload));
     }
 

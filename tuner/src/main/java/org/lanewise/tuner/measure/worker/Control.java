@@ -3,7 +3,7 @@ package org.lanewise.tuner.measure.worker;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.runtime.VectorGate;
+import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
 import org.lanewise.tuner.measure.protocol.Request;
@@ -29,7 +29,7 @@ final class Control {
         if (kernel == null) {
             kernel =
                     bench.prepareApart(
-                            ScheduleSpace.of(ControlKernel.WORKLOAD, VectorGate.maxVectorBits())
+                            ScheduleSpace.of(ControlKernel.WORKLOAD, TargetProbe.detect())
                                     .requireDefault());
             if (!(kernel.prove(WARM_UP_LIMIT_MS) instanceof Subject.Proof.Right)) {
                 return OptionalDouble.empty();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
-import org.lanewise.runtime.VectorGate;
+import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -49,7 +49,7 @@ public class KernelState {
 
     private Subject proveHere() throws IOException {
         LegalSchedule legal =
-                ScheduleSpace.of(Workload.parse(workload), VectorGate.maxVectorBits())
+                ScheduleSpace.of(Workload.parse(workload), TargetProbe.detect())
                         .admit(Schedule.parse(schedule));
         // The bench stays open: its tensors live as long as this JVM, which is one trial.
         Subject made = new Bench().prepare(legal, Files.readAllBytes(Path.of(classFile)));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.KnobRange;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.optaplanner.core.api.domain.solution.PlanningEntityCollectionProperty;
@@ -42,9 +42,9 @@ public class KnobAssignment {
                                                 + space.workload()
                                                 + "."));
         List<KnobChoice> choices = new ArrayList<>();
-        List<Knob> knobs = space.knobs();
+        List<KnobRange<?>> knobs = space.knobs();
         for (int knob = 0; knob < point.length; knob++) {
-            int values = knobs.get(knob).values().size();
+            int values = knobs.get(knob).size();
             if (values > 1) {
                 choices.add(new KnobChoice(knob, values, point[knob]));
             }

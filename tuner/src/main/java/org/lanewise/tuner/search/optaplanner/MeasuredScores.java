@@ -48,9 +48,8 @@ final class MeasuredScores implements Scores {
                     ? HardSoftLongScore.ofSoft(-Math.round(nanos.getAsDouble() * SOFT_SCALE))
                     : FAILED;
         }
-        int broken = space.broken(schedule).size();
-        if (broken > 0) {
-            return HardSoftLongScore.ofHard(-broken);
+        if (space.ifLegal(schedule).isEmpty()) {
+            return HardSoftLongScore.ofHard(-space.broken(schedule).size());
         }
         want(schedule);
         return UNKNOWN;

@@ -3,6 +3,7 @@ package org.lanewise.tuner.search.optaplanner;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 
@@ -18,7 +19,7 @@ import org.lanewise.schedule.ScheduleSpace;
  */
 public record PoolRequest(
         ScheduleSpace space,
-        ToDoubleFunction<Schedule> cost,
+        ToDoubleFunction<LegalSchedule> cost,
         Set<Schedule> excluded,
         List<Schedule> starts,
         int poolSize,

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.KnobRange;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
@@ -20,18 +22,18 @@ final class Scoreboard implements Scores {
     /** Costs are of the order of one, so this tells apart what differs by a millionth. */
     private static final double SOFT_SCALE = 1_000_000;
 
-    private final List<Entry> legal = new ArrayList<>();
+    private final List<Entry> met = new ArrayList<>();
     private final Map<Long, HardSoftLongScore> scores = new HashMap<>();
     private final ScheduleSpace space;
-    private final ToDoubleFunction<Schedule> cost;
+    private final ToDoubleFunction<LegalSchedule> cost;
     private final int[] values;
 
-    private record Entry(long index, Schedule schedule, double cost) {}
+    private record Entry(long index, LegalSchedule schedule, double cost) {}
 
-    Scoreboard(ScheduleSpace space, ToDoubleFunction<Schedule> cost) {
+    Scoreboard(ScheduleSpace space, ToDoubleFunction<LegalSchedule> cost) {
         this.space = space;
         this.cost = cost;
-        this.values = space.knobs().stream().map(Knob::values).mapToInt(List::size).toArray();
+        this.values = space.knobs().stream().mapToInt(KnobRange::size).toArray();
     }
 
     /** A soft score difference that stands for this difference in cost. */
@@ -58,12 +60,12 @@ final class Scoreboard implements Scores {
 
     private HardSoftLongScore compute(long index, int[] point) {
         Schedule schedule = space.at(point);
-        int broken = space.broken(schedule).size();
-        if (broken > 0) {
-            return HardSoftLongScore.ofHard(-broken);
+        Optional<LegalSchedule> legal = space.ifLegal(schedule);
+        if (legal.isEmpty()) {
+            return HardSoftLongScore.ofHard(-space.broken(schedule).size());
         }
-        double predicted = cost.applyAsDouble(schedule);
-        legal.add(new Entry(index, schedule, predicted));
+        double predicted = cost.applyAsDouble(legal.get());
+        met.add(new Entry(index, legal.get(), predicted));
         return HardSoftLongScore.ofSoft(-soft(predicted));
     }
 
@@ -72,11 +74,11 @@ final class Scoreboard implements Scores {
      * space.
      */
     List<RankedSchedule> best(Set<Schedule> excluded, int most) {
-        return legal.stream()
-                .filter(entry -> !excluded.contains(entry.schedule))
+        return met.stream()
+                .filter(entry -> !excluded.contains(entry.schedule.schedule()))
                 .sorted(Comparator.comparingDouble(Entry::cost).thenComparingLong(Entry::index))
                 .limit(most)
-                .map(entry -> new RankedSchedule(space.admit(entry.schedule), entry.cost))
+                .map(entry -> new RankedSchedule(entry.schedule, entry.cost))
                 .toList();
     }
 }

@@ -11,12 +11,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 class PoolSearchTest {
     private static final ScheduleSpace SPACE =
-            ScheduleSpace.of(Workload.parse("128x56x56_k3_s1_p1_nchw16c"), 512);
+            ScheduleSpace.of(Workload.parse("128x56x56_k3_s1_p1_nchw16c"), Target.AVX512);
     private static final Schedule START = SPACE.defaultSchedule().orElseThrow().schedule();
     private static final Schedule GOAL = Schedule.parse("c512_b2_t3x7_hcw_taps_held_raw");
 
@@ -34,7 +35,7 @@ class PoolSearchTest {
     private static PoolRequest request(Set<Schedule> excluded, int starts, long seed) {
         return new PoolRequest(
                 SPACE,
-                PoolSearchTest::distance,
+                legal -> distance(legal.schedule()),
                 excluded,
                 Collections.nCopies(starts, START),
                 20,
@@ -81,9 +82,9 @@ class PoolSearchTest {
         PoolRequest counting =
                 new PoolRequest(
                         SPACE,
-                        schedule -> {
-                            asked.add(schedule);
-                            return distance(schedule);
+                        legal -> {
+                            asked.add(legal.schedule());
+                            return distance(legal.schedule());
                         },
                         Set.of(),
                         List.of(START, START, START),
@@ -100,7 +101,13 @@ class PoolSearchTest {
     void refusesAStartOutsideTheSpace() {
         Schedule foreign = Schedule.parse("c512_b3_t1x1_chw_taps_held_raw");
         PoolRequest request =
-                new PoolRequest(SPACE, PoolSearchTest::distance, Set.of(), List.of(foreign), 5, 1);
+                new PoolRequest(
+                        SPACE,
+                        legal -> distance(legal.schedule()),
+                        Set.of(),
+                        List.of(foreign),
+                        5,
+                        1);
 
         assertThatThrownBy(() -> new PoolSearch().run(request))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
-class MethodSizeTest {
+class WorkTest {
     @ParameterizedTest
     @CsvSource({
         // Schedules that were the fastest of all tried by hand must stay legal.
@@ -20,8 +21,7 @@ class MethodSizeTest {
         "240x28x28_k5_s1_p2_nchw16c, c512_b1_t1x3_cwh_slide_reload_raw"
     })
     void whatIsKnownToBeFastIsSmallEnough(String workload, String schedule) {
-        assertThat(MethodSize.atMost(Workload.parse(workload), Schedule.parse(schedule)))
-                .isLessThanOrEqualTo(MethodSize.HOTSPOT_LIMIT);
+        assertThat(largestMethod(workload, schedule)).isLessThanOrEqualTo(Target.METHOD_LIMIT);
     }
 
     @ParameterizedTest
@@ -31,7 +31,12 @@ class MethodSizeTest {
         "1x64x3000_k1x2001_p0.1000.0.1000, w512_b1_t1x1_chw_none_reload_raw"
     })
     void whatHotSpotWouldLeaveInterpretedIsTooLarge(String workload, String schedule) {
-        assertThat(MethodSize.atMost(Workload.parse(workload), Schedule.parse(schedule)))
-                .isGreaterThan(MethodSize.HOTSPOT_LIMIT);
+        assertThat(largestMethod(workload, schedule)).isGreaterThan(Target.METHOD_LIMIT);
+    }
+
+    private static long largestMethod(String workload, String schedule) {
+        return new Plan(Workload.parse(workload), Schedule.parse(schedule), Target.AVX512)
+                .work()
+                .largestMethod();
     }
 }

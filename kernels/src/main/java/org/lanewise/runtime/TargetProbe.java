@@ -1,0 +1,109 @@
+package org.lanewise.runtime;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lanewise.target.FirstCache;
+import org.lanewise.target.Isa;
+import org.lanewise.target.Target;
+
+/**
+ * Finds out what kernels are generated for in this JVM. What cannot be found out is taken to be as
+ * in the preset of the instruction set.
+ */
+public final class TargetProbe {
+    private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
+
+    private TargetProbe() {}
+
+    /**
+     * The target of this JVM, probed once.
+     *
+     * @throws UnsupportedOperationException without the Vector API
+     */
+    public static Target detect() {
+        return Here.TARGET;
+    }
+
+    private static final class Here {
+        static final Target TARGET = probe();
+    }
+
+    private static Target probe() {
+        int bits = VectorGate.maxVectorBits();
+        Target preset = isa(bits).preset();
+        return new Target(
+                preset.isa(),
+                bits,
+                preset.vectorRegisters(),
+                preset.maskedLoads() && bits > 128,
+                fma(preset.fma()),
+                l1().orElse(preset.l1()),
+                cacheBytes(2).orElse(preset.l2Bytes()),
+                cacheBytes(3).orElse(preset.l3Bytes()));
+    }
+
+    private static Isa isa(int bits) {
+        if (System.getProperty("os.arch", "").equals("aarch64")) {
+            return bits > 128 ? Isa.SVE : Isa.NEON;
+        }
+        // Of AVX-512 code with shorter vectors has all its registers too, but a JVM that is held to
+        // shorter ones is usually held to AVX2 as a whole.
+        return switch (bits) {
+            case 512 -> Isa.AVX512;
+            case 256 -> Isa.AVX2;
+            default -> Isa.SSE;
+        };
+    }
+
+    private static boolean fma(boolean usual) {
+        return ModuleLayer.boot().findModule("jdk.management").isPresent()
+                ? Flags.isOn("UseFMA").orElse(usual)
+                : usual;
+    }
+
+    private static Optional<FirstCache> l1() {
+        try {
+            Path cache = CACHES.resolve("index0");
+            return Optional.of(
+                    new FirstCache(
+                            Integer.parseInt(read(cache, "number_of_sets")),
+                            Integer.parseInt(read(cache, "ways_of_associativity")),
+                            Integer.parseInt(read(cache, "coherency_line_size"))));
+        } catch (IOException | IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Long> cacheBytes(int level) {
+        try {
+            Path cache = CACHES.resolve("index" + level);
+            String size = read(cache, "size");
+            return read(cache, "level").equals(Integer.toString(level)) && size.endsWith("K")
+                    ? Optional.of(Long.parseLong(size.substring(0, size.length() - 1)) << 10)
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static String read(Path cache, String name) throws IOException {
+        return Files.readString(cache.resolve(name)).strip();
+    }
+
+    /** Apart, so that the classes of the module jdk.management are loaded only where it is. */
+    private static final class Flags {
+        static Optional<Boolean> isOn(String flag) {
+            HotSpotDiagnosticMXBean bean =
+                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+            try {
+                return Optional.of(Boolean.valueOf(bean.getVMOption(flag).getValue()));
+            } catch (IllegalArgumentException unknownFlag) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.lanewise.schedule;
+
+/** How many bytecodes javac makes of each statement of a kernel, at the most. */
+final class Bytecodes {
+    /** Loops, addresses and the definition of masks. */
+    static final int FRAME = 400;
+
+    /** What tells C2 the class of a vector. */
+    private static final int CAST = 8;
+
+    static final int STORE = 23;
+    static final int CLAMP = 34 + 2 * CAST;
+    static final int START = 8;
+    static final int LOAD = 25;
+
+    /** Some lanes of one vector and some of another. */
+    static final int SELECT = 21 + 3 * CAST;
+
+    /** Lanes of one vector in another order. */
+    static final int SPREAD = 14 + 2 * CAST;
+
+    static final int BROADCAST = 23 + CAST;
+    static final int MULTIPLY_ADD = 11;
+
+    /** An accumulator that takes over another's value. */
+    static final int HAND_ON = 8;
+
+    /** Naming the mask of a load or store. */
+    static final int MASK = 2;
+
+    /** Vectors beyond this have an index of two bytes, behind a prefix: 256 less all addresses. */
+    static final int NARROW_LOCALS = 215;
+
+    static final int WIDE_OPERAND = 2;
+
+    private Bytecodes() {}
+}

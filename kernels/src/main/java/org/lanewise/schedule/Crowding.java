@@ -1,0 +1,24 @@
+package org.lanewise.schedule;
+
+import org.lanewise.target.Target;
+import org.lanewise.workload.Workload;
+
+/**
+ * Where pixels lie so far apart that the vectors which one channel unit has in all of them share a
+ * few sets of the first cache: outputs throw each other out of it, and a kernel that goes along the
+ * plane waits for every store.
+ */
+final class Crowding {
+    /** Measured where pixels of NHWC lie a multiple of 1024 bytes apart: 4 of 64 sets or fewer. */
+    private static final int FEW_SETS = 4;
+
+    private Crowding() {}
+
+    static boolean of(Workload workload, Target target) {
+        if (workload.layout().blocked() || !workload.layout().channelsTogether()) {
+            return false;
+        }
+        long pixel = workload.layout().strides(workload.channels(), workload.input()).pixel();
+        return target.l1().setsMet(pixel * Float.BYTES) <= FEW_SETS;
+    }
+}

@@ -1,0 +1,175 @@
+package org.lanewise.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Workload;
+
+/**
+ * What runs where nothing was tuned: a table of conditions and schedules, each with what was
+ * measured. The first that is legal wins, in the widest vectors that are.
+ */
+final class DefaultSchedules {
+    /** Taps of a 3x3; of more, C2 spills the weights. */
+    private static final int FEW_TAPS = 9;
+
+    /** Columns of the widest sweep in the table. */
+    private static final int WIDEST_SWEEP = 4;
+
+    /**
+     * One line of the table.
+     *
+     * @param when where it is tried
+     * @param shapes schedules without vector width and access, in the order of preference
+     * @param why what was measured
+     */
+    record Preference(BiPredicate<Workload, Target> when, List<String> shapes, String why) {
+        static Preference of(BiPredicate<Workload, Target> when, String why, String... shapes) {
+            return new Preference(when, List.of(shapes), why);
+        }
+    }
+
+    /** C before the width stands for lanes along the channels, w for lanes along the width. */
+    static final List<Preference> TABLE =
+            List.of(
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.of(workload, target) && workload.taps() > FEW_TAPS,
+                            "Channel units, which are neighbours in memory, go innermost where pixels"
+                                    + " share a few sets of the first cache: half a kilobyte of each"
+                                    + " pixel is a task.",
+                            "c_b8_t2x4_hwc_cols_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.of(workload, target) && strided(workload),
+                            "With a stride rows share little, so two units share the loops instead:"
+                                    + " 1.2 to 1.9 times as fast as one.",
+                            "c_b8_t4x1x2_hwc_taps_reload"),
+                    Preference.of(
+                            Crowding::of,
+                            "A 3x3 is 1.3 to 3.3 times as fast with channel units innermost there.",
+                            "c_b8_t4x2_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && many(target)
+                                            && workload.layout().channelsTogether(),
+                            "With a stride a sweep has few products between its loads; a square tile"
+                                    + " that takes the registers is 1.02 to 1.7 times as fast.",
+                            "c_b1_t4x4_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sums(workload) + workload.taps() <= target.vectorRegisters(),
+                            "Rows slide where their sums and weights fit into registers: 1.1 to 2.5"
+                                    + " times as fast as a rolled row.",
+                            "w_b1_t1x1_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) -> sweeps(workload, target),
+                            "Rows slide without their weights where only sums fit.",
+                            "w_b1_t1x1_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) -> true,
+                            "One tap loop is rolled where a sweep would spill; both at need.",
+                            "w_b1_t1x1_chw_cols_reload",
+                            "w_b1_t1x1_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sums(workload) + workload.taps() <= target.vectorRegisters(),
+                            "The same with lanes along the channels, four columns wide.",
+                            "c_b1_t1x4_cwh_slide_held",
+                            "c_b1_t1x2_cwh_slide_held",
+                            "c_b1_t1x1_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) -> sweeps(workload, target),
+                            "The same without the weights; 5x5 sweeps are up to 1.3 times as fast as"
+                                    + " rolled rows.",
+                            "c_b1_t1x4_cwh_slide_reload",
+                            "c_b1_t1x2_cwh_slide_reload",
+                            "c_b1_t1x1_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) -> many(target) && !few(workload),
+                            "Of a large filter each weight is loaded for many sums: 14 columns are 1.2"
+                                    + " to 1.6 times as fast as four.",
+                            "c_b1_t1x14_chw_cols_reload"),
+                    Preference.of(
+                            (workload, target) -> true,
+                            "Of a 3x3 so many columns save little and leave more over at the borders;"
+                                    + " 16 registers hold seven.",
+                            "c_b1_t1x7_chw_cols_reload",
+                            "c_b1_t1x4_chw_cols_reload",
+                            "c_b1_t1x2_chw_cols_reload",
+                            "c_b1_t1x1_chw_cols_reload",
+                            "c_b1_t1x4_chw_none_reload",
+                            "c_b1_t1x2_chw_none_reload",
+                            "c_b1_t1x1_chw_none_reload"));
+
+    private DefaultSchedules() {}
+
+    /** In the order of preference. */
+    static List<Schedule> of(Workload workload, Target target, List<Access> accesses) {
+        List<Integer> widths = Knobs.vectorWidths(workload, target).reversed();
+        List<Schedule> schedules = new ArrayList<>();
+        for (Preference preference : TABLE) {
+            if (preference.when().test(workload, target)) {
+                for (String shape : preference.shapes()) {
+                    add(schedules, shape, widths, accesses);
+                }
+            }
+        }
+        return schedules;
+    }
+
+    private static void add(
+            List<Schedule> schedules, String shape, List<Integer> widths, List<Access> accesses) {
+        for (Access access : accesses) {
+            for (int bits : widths) {
+                schedules.add(schedule(shape, bits, access));
+            }
+        }
+    }
+
+    private static Schedule schedule(String shape, int bits, Access access) {
+        return Schedule.parse(
+                shape.substring(0, 1) + bits + shape.substring(1) + "_" + access.text());
+    }
+
+    private static boolean few(Workload workload) {
+        return workload.taps() <= FEW_TAPS;
+    }
+
+    private static boolean strided(Workload workload) {
+        return workload.rows().stride() > 1;
+    }
+
+    /** Enough registers for a tile of sixteen sums beside what it loads. */
+    private static boolean many(Target target) {
+        return target.vectorRegisters() >= 32;
+    }
+
+    /** Whether rows that slide leave registers for the pixels of a row, and one for a weight. */
+    private static boolean sweeps(Workload workload, Target target) {
+        return sums(workload) + WIDEST_SWEEP + 2 <= target.vectorRegisters();
+    }
+
+    private static long sums(Workload workload) {
+        return (long) Sweep.rowsInFlight(workload) * WIDEST_SWEEP;
+    }
+
+    /** What breaks no rule unless every schedule does. */
+    static Schedule plainest(Workload workload) {
+        return plainest(workload, 128);
+    }
+
+    /** The widest vectors along the axis that works without transposing. */
+    static Schedule widest(Workload workload, Target target) {
+        List<Integer> widths = Knobs.vectorWidths(workload, target);
+        return plainest(workload, widths.isEmpty() ? 128 : widths.getLast());
+    }
+
+    private static Schedule plainest(Workload workload, int bits) {
+        String axis = workload.layout().channelsTogether() ? "c" : "w";
+        return schedule(axis + "_b1_t1x1_chw_none_reload", bits, Access.CHECKED);
+    }
+}

@@ -1,0 +1,82 @@
+package org.lanewise.schedule;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * What one tile of a {@link Region} meets along its dimension. A tile is the product of its rows
+ * and its columns, so what it does is the product of what they meet: {@code loads = rows.inputs *
+ * columns.loads}, {@code products = rows.uses * columns.uses}.
+ *
+ * @param outputs output positions
+ * @param uses taps of all positions together
+ * @param inputs distinct input positions
+ * @param loads vectors loaded for them
+ * @param selects vectors made of two others, where the pixels of a strided vector are picked
+ * @param taps distinct filter taps
+ */
+record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps) {
+
+    /** Of positions that are single pixels or vectors of neighbours. */
+    static Reach of(Region region) {
+        Set<Pixels> inputs = inputs(region);
+        return of(region, inputs, inputs.size(), 0);
+    }
+
+    /**
+     * Of vectors that keep every stride-th of the pixels loaded; taps that differ in the pixel they
+     * begin at share loads.
+     */
+    static Reach strided(Region region, int stride, int lanes) {
+        Set<Pixels> inputs = inputs(region);
+        Map<Pixels, Set<Integer>> loaded = new HashMap<>();
+        int selects = 0;
+        for (Pixels pixels : inputs) {
+            List<Integer> used = vectorsUsed(pixels.phase(), stride, lanes);
+            selects += used.size() - 1;
+            Set<Integer> vectors =
+                    loaded.computeIfAbsent(pixels.fromTheFirst(), any -> new HashSet<>());
+            vectors.add(used.getFirst());
+            used.stream()
+                    .filter(part -> !pixels.lanes().slice(part * lanes, lanes).none())
+                    .forEach(vectors::add);
+        }
+        return of(region, inputs, loaded.values().stream().mapToInt(Set::size).sum(), selects);
+    }
+
+    /** Which vectors in a row hold every {@code stride}-th float from {@code phase} on. */
+    private static List<Integer> vectorsUsed(int phase, int stride, int lanes) {
+        return IntStream.range(0, lanes)
+                .map(lane -> (phase + lane * stride) / lanes)
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    private static Reach of(Region region, Set<Pixels> inputs, int loads, int selects) {
+        List<Tap> taps = region.positions().stream().flatMap(p -> p.taps().stream()).toList();
+        int distinct = (int) taps.stream().mapToInt(Tap::index).distinct().count();
+        return new Reach(
+                region.positions().size(), taps.size(), inputs.size(), loads, selects, distinct);
+    }
+
+    private static Set<Pixels> inputs(Region region) {
+        Set<Pixels> inputs = new HashSet<>();
+        for (Position position : region.positions()) {
+            for (Tap tap : position.taps()) {
+                inputs.add(new Pixels(tap.offset(), tap.phase(), tap.lanes()));
+            }
+        }
+        return inputs;
+    }
+
+    private record Pixels(int offset, int phase, Lanes lanes) {
+        Pixels fromTheFirst() {
+            return new Pixels(offset, 0, lanes);
+        }
+    }
+}

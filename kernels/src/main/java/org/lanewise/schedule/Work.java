@@ -1,0 +1,167 @@
+package org.lanewise.schedule;
+
+import java.util.List;
+import org.lanewise.target.Target;
+
+/**
+ * What a kernel does, counted on the regions that it is generated from: the rule about the size of
+ * methods and the cost model's features read the same numbers.
+ *
+ * @param tile the tile that computes most outputs
+ * @param largestMethod bytecodes of the largest method, at the most
+ * @param allMethods bytecodes of all of them
+ * @param repeats how often the code of the tile runs for its outputs: once for each tap of a loop
+ */
+public record Work(TileWork tile, long largestMethod, long allMethods, int repeats) {
+    /** Output rows outside the loop of a sweep; so many stores alone are beyond the limit. */
+    private static final int MOST_SINGLE_ROWS = Target.METHOD_LIMIT / Bytecodes.STORE;
+
+    /** Counts a plan's regions. */
+    static Work of(Plan plan) {
+        return plan.slides() ? sweeping(plan) : tiled(plan);
+    }
+
+    private static Work tiled(Plan plan) {
+        List<Reach> columns = reaches(plan, plan.columnRegions());
+        long largest = whole(plan) ? 0 : Target.METHOD_LIMIT + 1L;
+        long all = largest;
+        for (Region rows : plan.rowRegions()) {
+            Reach row = Reach.of(rows);
+            for (Reach column : columns) {
+                long bytecodes = TileWork.of(row, column).bytecodes(plan, 0);
+                largest = Math.max(largest, bytecodes);
+                all += bytecodes;
+            }
+        }
+        Region rows = busiest(plan.rowRegions());
+        Region column = busiest(plan.columnRegions());
+        return new Work(
+                TileWork.of(Reach.of(rows), reach(plan, column)),
+                largest,
+                all,
+                repeats(rows, plan.rows().kernel()) * repeats(column, plan.columns().kernel()));
+    }
+
+    /** Whether the regions were not so many that some were left out. */
+    private static boolean whole(Plan plan) {
+        return covers(plan.rowRegions(), plan.rows().out())
+                && covers(plan.columnRegions(), plan.columns().out());
+    }
+
+    private static boolean covers(List<Region> regions, int outputs) {
+        int end = 0;
+        for (Region region : regions) {
+            if (region.start() != end) {
+                return false;
+            }
+            end = region.end();
+        }
+        return end == outputs;
+    }
+
+    private static int repeats(Region region, int kernel) {
+        return region.taps() == Region.Taps.UNROLLED ? 1 : kernel;
+    }
+
+    /** The region that computes most outputs, of several the one with most taps. */
+    static Region busiest(List<Region> regions) {
+        Region busiest = regions.getFirst();
+        for (Region region : regions) {
+            if (outputs(region) > outputs(busiest)) {
+                busiest = region;
+            }
+        }
+        return busiest;
+    }
+
+    private static long outputs(Region region) {
+        return (long) region.count() * region.positions().size();
+    }
+
+    private static List<Reach> reaches(Plan plan, List<Region> columns) {
+        return columns.stream().map(region -> reach(plan, region)).toList();
+    }
+
+    private static Reach reach(Plan plan, Region columns) {
+        int stride = plan.columns().stride();
+        return plan.schedule().alongWidth() && stride > 1
+                ? Reach.strided(columns, stride, plan.schedule().lanes())
+                : Reach.of(columns);
+    }
+
+    /**
+     * A sweep: rows before the loop, once more for a band that begins further down, the loop, and
+     * output rows outside it, each with the weights it uses.
+     */
+    private static Work sweeping(Plan plan) {
+        Sweep sweep = plan.sweep();
+        Sweep.Reading iteration = sweep.iteration();
+        int singles = sweep.outputs() - sweep.loop();
+        boolean endless = singles > MOST_SINGLE_ROWS;
+        SweepCode code = endless ? SweepCode.NOTHING : SweepCode.of(plan, sweep, singles);
+        long largest = 0;
+        long all = 0;
+        for (Reach column : reaches(plan, plan.columnRegions())) {
+            long bytecodes = code.bytecodes(plan, column);
+            largest = Math.max(largest, bytecodes);
+            all += bytecodes;
+        }
+        Reach busiest = reach(plan, busiest(plan.columnRegions()));
+        long weightRows = plan.schedule().weights() == Weights.HELD ? 0 : sweep.kernel();
+        TileWork tile = TileWork.of(iteration, 1, weightRows, busiest);
+        return endless
+                ? new Work(tile, Target.METHOD_LIMIT + 1L, Target.METHOD_LIMIT + 1L, 1)
+                : new Work(tile, largest, all, 1);
+    }
+
+    /**
+     * The rows that a sweep's method reads.
+     *
+     * @param reading rows read, and what they are added to
+     * @param fencedRows rows whose products are fenced off, one filter column from the next
+     * @param weightRows rows of weights loaded
+     * @param outputRows output rows written out
+     */
+    private record SweepCode(
+            Sweep.Reading reading, long fencedRows, long weightRows, long outputRows) {
+        static final SweepCode NOTHING = new SweepCode(new Sweep.Reading(0, 0), 0, 0, 0);
+
+        static SweepCode of(Plan plan, Sweep sweep, int singles) {
+            boolean banded = plan.tasks().bands() > 1;
+            Sweep.Reading before =
+                    sweep.reading(-sweep.padding(), 0, sweep.shared(), sweep.outputs());
+            Sweep.Reading reading =
+                    sweep.iteration()
+                            .plus(before)
+                            .plus(
+                                    sweep.reading(
+                                            0, 0, banded ? sweep.shared() : 0, Integer.MAX_VALUE));
+            long weightRows = (long) sweep.kernel() + before.uses() + (banded ? sweep.kernel() : 0);
+            long fencedRows = sweep.iteration().rows();
+            for (int i = 0; i < singles; i++) {
+                Sweep.Reading single = sweep.single(i < sweep.above() ? i : sweep.loop() + i);
+                reading = reading.plus(single);
+                fencedRows += single.rows();
+                weightRows += single.uses();
+            }
+            boolean held = plan.schedule().weights() == Weights.HELD;
+            return new SweepCode(
+                    reading,
+                    held ? 0 : fencedRows,
+                    held ? sweep.kernel() : weightRows,
+                    1L + singles);
+        }
+
+        long bytecodes(Plan plan, Reach columns) {
+            long carried = (long) plan.sweep().carried() * columns.outputs();
+            int mask = plan.fillsInPart() ? Bytecodes.MASK : 0;
+            return TileWork.of(reading, outputRows, weightRows, columns)
+                    .bytecodes(
+                            plan,
+                            carried * (Bytecodes.START + Bytecodes.HAND_ON * outputRows)
+                                    + fencedRows
+                                            * Math.max(0, columns.taps() - 1)
+                                            * (Bytecodes.STORE + mask));
+        }
+    }
+}
