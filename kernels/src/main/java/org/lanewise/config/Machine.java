@@ -8,7 +8,8 @@ import org.lanewise.target.Target;
  * results.
  *
  * @param cpu model name of the processor
- * @param isa architecture and the widest vectors, such as {@code amd64/512}
+ * @param isa what kernels are generated for, {@link Target}'s text; files of older versions hold
+ *     architecture and vector width, such as {@code amd64/512}
  * @param vectorBits widest vectors the JVM uses, in bits
  * @param cores processors the JVM may use
  * @param os operating system name
@@ -30,6 +31,8 @@ public record Machine(
 
     /** What kernels for it are generated for. */
     public Target target() {
-        return Target.ofWidth(vectorBits);
+        return isa.contains("/")
+                ? Target.ofWidth(isa.startsWith("aarch64"), vectorBits)
+                : Target.parse(isa);
     }
 }

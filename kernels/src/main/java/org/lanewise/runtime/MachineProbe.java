@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.lanewise.config.Machine;
+import org.lanewise.target.Target;
 
 /** Finds out what machine and JVM this is. */
 public final class MachineProbe {
@@ -46,12 +47,11 @@ public final class MachineProbe {
      * @throws UnsupportedOperationException without the Vector API
      */
     public static Machine detect() {
-        int vectorBits = VectorGate.maxVectorBits();
-        String arch = System.getProperty("os.arch", "unknown");
+        Target target = TargetProbe.detect();
         return new Machine(
                 cpu(),
-                arch + "/" + vectorBits,
-                vectorBits,
+                target.toString(),
+                target.vectorBits(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name", "unknown"),
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),

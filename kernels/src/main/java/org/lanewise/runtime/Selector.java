@@ -53,13 +53,10 @@ final class Selector {
 
     private Selection tuned(Machine machine, ScheduleSpace space, TunedLayer layer) {
         Machine there = config.machine();
-        if (!there.isa().equals(machine.isa())) {
+        if (!machine.target().runs(there.target()) || machine.vectorBits() != there.vectorBits()) {
             return untuned(
                     space,
-                    "it was tuned for "
-                            + there.isa()
-                            + "-bit vectors and this JVM has "
-                            + machine.isa());
+                    "it was tuned for " + there.target() + " and this JVM is " + machine.target());
         }
         List<Rule> broken = space.broken(layer.best());
         if (!broken.isEmpty()) {
@@ -112,6 +109,7 @@ final class Selector {
     private static String differences(Machine there, Machine here) {
         List<String> found = new ArrayList<>();
         note(found, "processor", there.cpu(), here.cpu());
+        note(found, "target", there.target(), here.target());
         note(found, "number of processors", there.cores(), here.cores());
         note(found, "operating system", there.os(), here.os());
         note(found, "JVM", there.jdk(), here.jdk());

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lanewise.target.FirstCache;
-import org.lanewise.target.Isa;
 import org.lanewise.target.Target;
 
 /**
@@ -34,7 +33,9 @@ public final class TargetProbe {
 
     private static Target probe() {
         int bits = VectorGate.maxVectorBits();
-        Target preset = isa(bits).preset();
+        // AVX-512 code with shorter vectors has all 32 registers, but a JVM that is held to shorter
+        // vectors is usually held to AVX2 as a whole.
+        Target preset = Target.ofWidth(System.getProperty("os.arch", "").equals("aarch64"), bits);
         return new Target(
                 preset.isa(),
                 bits,
@@ -44,19 +45,6 @@ public final class TargetProbe {
                 l1().orElse(preset.l1()),
                 cacheBytes(2).orElse(preset.l2Bytes()),
                 cacheBytes(3).orElse(preset.l3Bytes()));
-    }
-
-    private static Isa isa(int bits) {
-        if (System.getProperty("os.arch", "").equals("aarch64")) {
-            return bits > 128 ? Isa.SVE : Isa.NEON;
-        }
-        // Of AVX-512 code with shorter vectors has all its registers too, but a JVM that is held to
-        // shorter ones is usually held to AVX2 as a whole.
-        return switch (bits) {
-            case 512 -> Isa.AVX512;
-            case 256 -> Isa.AVX2;
-            default -> Isa.SSE;
-        };
     }
 
     private static boolean fma(boolean usual) {

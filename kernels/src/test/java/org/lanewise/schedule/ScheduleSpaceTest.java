@@ -95,7 +95,7 @@ class ScheduleSpaceTest {
         Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw");
         assertThat(texts(ScheduleSpace.of(workload, Target.AVX2), Knobs.ACCESS))
                 .containsExactly("raw");
-        ScheduleSpace narrow = ScheduleSpace.of(workload, Target.ofWidth(128));
+        ScheduleSpace narrow = ScheduleSpace.of(workload, Target.parse("sse"));
         assertThat(texts(narrow, Knobs.ACCESS)).containsExactly("raw", "checked");
         assertThat(narrow.requireDefault().schedule())
                 .isEqualTo(narrow.checkedDefault().orElseThrow().schedule());
@@ -206,7 +206,7 @@ class ScheduleSpaceTest {
     @Test
     void everyLegalScheduleIsMetOnceAndInTheOrderOfThePoints() {
         ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse"));
         List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
 
         assertThat(legal).doesNotHaveDuplicates().isNotEmpty();

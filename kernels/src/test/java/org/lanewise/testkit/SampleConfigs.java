@@ -66,7 +66,7 @@ public final class SampleConfigs {
 
     private static TunedLayer layer(String name, Workload workload, Schedule best) {
         Schedule defaultSchedule =
-                ScheduleSpace.of(workload, Target.ofWidth(128))
+                ScheduleSpace.of(workload, Target.parse("sse"))
                         .defaultSchedule()
                         .map(LegalSchedule::schedule)
                         .orElseThrow();

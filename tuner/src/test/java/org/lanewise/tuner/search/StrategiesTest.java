@@ -124,7 +124,7 @@ class StrategiesTest {
     @MethodSource("strategies")
     void exhaustsASmallSpaceToTheLastLegalSchedule(Strategy strategy) {
         ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse"));
         long legal = space.legal().count();
         SearchState state = start(space, 1);
         while (true) {
@@ -224,7 +224,7 @@ class StrategiesTest {
     @Test
     void drawsUniformly() {
         ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.ofWidth(128));
+                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse"));
         List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
         int rounds = 20_000;
         int[] first = new int[legal.size()];
