@@ -112,65 +112,12 @@ class ScheduleSpaceTest {
         assertThat(texts(space, Knobs.TILE_C)).last().isEqualTo(Integer.toString(most));
     }
 
-    @Test
-    void theDefaultTakesTheWidestVectorsThatFit() {
-        Workload workload = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
-        assertThat(
-                        ScheduleSpace.of(workload, Target.AVX512)
-                                .defaultSchedule()
-                                .orElseThrow()
-                                .schedule())
-                .hasToString("c256_b1_t1x4_cwh_slide_held_raw");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "512x14x14_k3_s1_p1_nhwc, c512_b8_t4x2_hwc_taps_reload_raw",
-        "512x14x14_k3_s2_p1_nhwc, c512_b8_t4x1x2_hwc_taps_reload_raw",
-        "512x14x14_k5_s1_p2_nhwc, c512_b8_t2x4_hwc_cols_reload_raw",
-        "240x14x14_k3_s1_p1_nhwc, c512_b1_t1x4_cwh_slide_held_raw",
-        "512x3x3_k3_s1_p1_nhwc, c512_b1_t1x2_cwh_slide_held_raw"
-    })
-    void theDefaultHasChannelsInsideWherePixelsShareTheSetsOfACache(
-            String workload, String expected) {
-        assertThat(defaultOf(workload)).isEqualTo(expected);
-    }
-
-    private static String defaultOf(String workload) {
-        return ScheduleSpace.of(Workload.parse(workload), Target.AVX512)
-                .requireDefault()
-                .schedule()
-                .toString();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "64x12x12_k3_s1_p1_nchw16c, c512_b1_t1x4_cwh_slide_held_raw",
-        "64x12x12_k5_s1_p2_nchw16c, c512_b1_t1x4_cwh_slide_reload_raw",
-        "64x12x12_k7_s1_p3_nchw16c, c512_b1_t1x7_chw_cols_reload_raw",
-        "64x14x14_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_cols_reload_raw",
-        "64x12x12_k3_s2_p1_nchw16c, c512_b1_t4x4_chw_taps_reload_raw",
-        "64x6x6_k3_s2_p1_nchw16c, c512_b1_t1x2_cwh_slide_held_raw",
-        "64x12x12_k3_s2_p1_nchw, w512_b1_t1x1_cwh_slide_held_raw"
-    })
-    void theDefaultTakesAsManySumsAsFitIntoRegisters(String workload, String expected) {
-        assertThat(defaultOf(workload)).isEqualTo(expected);
-    }
-
     @ParameterizedTest
     @MethodSource("someWorkloads")
     void aWorkloadWithALegalScheduleHasADefaultOne(Workload workload) {
         ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         boolean any = RandomSchedules.legal(space, new SplittableRandom(SEED)).isPresent();
         assertThat(space.defaultSchedule().isPresent()).isEqualTo(any);
-    }
-
-    @Test
-    void aFilterRowTooLongToBeWrittenOutIsRolledByDefault() {
-        ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("16x1x600_k1x600_nchw16c"), Target.AVX512);
-        assertThat(space.defaultSchedule().orElseThrow().schedule().unroll())
-                .isEqualTo(Unroll.NONE);
     }
 
     @Test

@@ -1,0 +1,97 @@
+package org.lanewise.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Workload;
+
+/** The table of default schedules once more, each line with workloads that it is for. */
+class DefaultSchedulesTest {
+    /**
+     * One line.
+     *
+     * @param row of the table, from 0
+     */
+    record Case(int row, String target, String workload, String schedule) {
+        static Case parse(String line) {
+            String[] words = line.strip().split("\\s+");
+            return new Case(Integer.parseInt(words[0]), words[1], words[2], words[3]);
+        }
+    }
+
+    private static final String CASES =
+            """
+            0  avx512  512x14x14_k5_s1_p2_nhwc         c512_b8_t2x4_hwc_cols_reload_raw
+            0  avx2    512x14x14_k5_s1_p2_nhwc         c256_b8_t2x4_hwc_cols_reload_raw
+            1  avx512  512x14x14_k3_s2_p1_nhwc         c512_b8_t4x1x2_hwc_taps_reload_raw
+            2  avx512  512x14x14_k3_s1_p1_nhwc         c512_b8_t4x2_hwc_taps_reload_raw
+            2  neon    512x14x14_k3_s1_p1_nhwc         c128_b8_t4x2_hwc_taps_reload_raw
+            3  avx512  64x12x12_k3_s2_p1_nchw16c       c512_b1_t4x4_chw_taps_reload_raw
+            3  avx512  240x14x14_k3_s2_p1_nhwc         c512_b1_t4x4_chw_taps_reload_raw
+            4  avx512  64x12x12_k3_s1_p1_nchw          w512_b1_t1x1_cwh_slide_held_raw
+            4  neon    64x12x12_k3_s1_p1_nchw          w128_b1_t1x1_cwh_slide_held_checked
+            5  avx512  64x12x12_k5_s1_p2_nchw          w512_b1_t1x1_cwh_slide_reload_raw
+            6  avx512  64x12x12_k9_s1_p4_nchw          w512_b1_t1x1_chw_cols_reload_raw
+            6  avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_chw_cols_reload_raw
+            7  avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
+            7  avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
+            7  avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
+            7  avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
+            7  avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
+            8  avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
+            9  avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
+            10 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
+            10 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
+            10 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
+            """;
+
+    static List<Case> cases() {
+        return CASES.lines().map(Case::parse).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theFirstLegalLineWins(Case line) {
+        Workload workload = Workload.parse(line.workload());
+        Target target = Target.parse(line.target());
+        String chosen =
+                ScheduleSpace.of(workload, target).requireDefault().schedule().toString();
+
+        assertThat(chosen).isEqualTo(line.schedule());
+        assertThat(rowOf(chosen, workload, target)).isEqualTo(line.row());
+    }
+
+    @Test
+    void everyLineIsForSomething() {
+        assertThat(new TreeSet<>(cases().stream().map(Case::row).toList()))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, DefaultSchedules.TABLE.size()).boxed().toList());
+    }
+
+    @Test
+    void everyLineSaysWhatWasMeasured() {
+        assertThat(DefaultSchedules.TABLE)
+                .extracting(DefaultSchedules.Preference::why)
+                .allMatch(why -> why.matches("[A-Z].{20,}\\."));
+    }
+
+    private static int rowOf(String schedule, Workload workload, Target target) {
+        // c512_b1_..._raw was made of c_b1_...
+        String[] parts = schedule.split("_");
+        String shape =
+                String.join("_", Arrays.copyOfRange(parts, 1, parts.length - 1))
+                        .replaceFirst("^", schedule.charAt(0) + "_");
+        return IntStream.range(0, DefaultSchedules.TABLE.size())
+                .filter(row -> DefaultSchedules.TABLE.get(row).when().test(workload, target))
+                .filter(row -> DefaultSchedules.TABLE.get(row).shapes().contains(shape))
+                .findFirst()
+                .orElseThrow();
+    }
+}
