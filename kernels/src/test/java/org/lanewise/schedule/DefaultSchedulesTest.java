@@ -39,17 +39,22 @@ class DefaultSchedulesTest {
             4  neon    64x12x12_k3_s1_p1_nchw          w128_b1_t1x1_cwh_slide_held_checked
             5  avx512  64x12x12_k5_s1_p2_nchw          w512_b1_t1x1_cwh_slide_reload_raw
             6  avx512  64x12x12_k9_s1_p4_nchw          w512_b1_t1x1_chw_cols_reload_raw
-            6  avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_chw_cols_reload_raw
+            4  avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_cwh_slide_held_raw
+            5  avx2    64x12x12_k5_s1_p2_nchw          w256_b1_t1x1_cwh_slide_reload_raw
+            6  avx2    64x12x12_k7_s1_p3_nchw          w256_b1_t1x1_chw_cols_reload_raw
             7  avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
             7  avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
             7  avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
             7  avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
             7  avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
             8  avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
-            9  avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
-            10 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
-            10 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
-            10 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
+            8  avx2    64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            8  avx2    64x12x12_k3_s2_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            9  avx2    64x12x12_k5_s1_p2_nchw8c        c256_b1_t1x2_cwh_slide_reload_raw
+            10 avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
+            11 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
+            11 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
+            11 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
             """;
 
     static List<Case> cases() {
@@ -61,8 +66,7 @@ class DefaultSchedulesTest {
     void theFirstLegalLineWins(Case line) {
         Workload workload = Workload.parse(line.workload());
         Target target = Target.parse(line.target());
-        String chosen =
-                ScheduleSpace.of(workload, target).requireDefault().schedule().toString();
+        String chosen = ScheduleSpace.of(workload, target).requireDefault().schedule().toString();
 
         assertThat(chosen).isEqualTo(line.schedule());
         assertThat(rowOf(chosen, workload, target)).isEqualTo(line.row());
