@@ -81,11 +81,11 @@ public final class GradientBoostedTrees implements CostModel {
         return mean + trees.sum(features);
     }
 
-    /** Targets are centred here, since XGBoost's dump does not hold its base score. */
+    /** Labels are centred here, since XGBoost's dump does not hold its base score. */
     private record Samples(List<TrainingRow> rows, Target target, double[] targets, double mean) {
 
         static Samples of(List<TrainingRow> rows, Target target) {
-            double[] targets = Targets.of(rows);
+            double[] targets = RelativeSpeed.of(rows);
             return new Samples(
                     rows, target, targets, Arrays.stream(targets).sum() / targets.length);
         }

@@ -67,7 +67,7 @@ public final class ModelGuidedStrategy implements Strategy {
         Set<Schedule> taken = new HashSet<>(state.observed());
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         List<RankedSchedule> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
-        proposals.addAll(Variety.choose(state.space(), pool, batch - drawn - proposals.size()));
+        proposals.addAll(Diversity.choose(state.space(), pool, batch - drawn - proposals.size()));
         proposals.forEach(proposal -> taken.add(proposal.schedule()));
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(
@@ -83,8 +83,8 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     private static CostModel model(SearchState state, long seed) {
-        List<TrainingRow> rows = Lessons.of(state);
-        return Lessons.measured(rows) < FEWEST_ROWS
+        List<TrainingRow> rows = TrainingSet.of(state);
+        return TrainingSet.measured(rows) < FEWEST_ROWS
                 ? new PriorModel()
                 : GradientBoostedTrees.train(rows, state.space().target(), seed);
     }

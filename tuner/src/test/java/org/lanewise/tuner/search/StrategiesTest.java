@@ -291,7 +291,7 @@ class StrategiesTest {
                         1);
 
         assertThat(new ModelGuidedStrategy().propose(state, BATCH)).hasSize(BATCH);
-        assertThat(Lessons.of(state)).hasSize(1);
+        assertThat(TrainingSet.of(state)).hasSize(1);
     }
 
     @Test
@@ -313,7 +313,7 @@ class StrategiesTest {
 
         assertThat(schedules(new ModelGuidedStrategy().propose(state, BATCH - 1)).getFirst())
                 .isEqualTo(fast);
-        assertThat(Lessons.of(state)).containsAll(earlier);
+        assertThat(TrainingSet.of(state)).containsAll(earlier);
     }
 
     @Test
@@ -330,7 +330,7 @@ class StrategiesTest {
                                         new Observation(legal.schedule(), OptionalDouble.of(100)))
                                 .toList();
 
-        assertThat(Lessons.of(new SearchState(SPACE, many, List.of(earlier), 1)))
+        assertThat(TrainingSet.of(new SearchState(SPACE, many, List.of(earlier), 1)))
                 .hasSize(65)
                 .contains(earlier);
     }
@@ -349,8 +349,8 @@ class StrategiesTest {
         }
         SearchState many = new SearchState(SPACE, observations, List.of(other), 1);
 
-        assertThat(Lessons.of(few)).containsExactly(other);
-        assertThat(Lessons.of(many)).hasSize(64).doesNotContain(other);
+        assertThat(TrainingSet.of(few)).containsExactly(other);
+        assertThat(TrainingSet.of(many)).hasSize(64).doesNotContain(other);
     }
 
     private static double bestNanos(SearchState state) {

@@ -34,7 +34,7 @@ public final class MeasuredClimbs {
             int most,
             long seed) {
         MeasuredScores scores = new MeasuredScores(space, measured);
-        Solver<KnobAssignment> solver = Solvers.solver(Walk.CLIMBING_KNOB_BY_KNOB, seed);
+        Solver<KnobAssignment> solver = Solvers.solver(LocalSearch.CLIMBING_KNOB_BY_KNOB, seed);
         for (int climb = 0; climb < MOST_CLIMBS && !scores.wants(most); climb++) {
             Schedule start = starts.apply(climb);
             if (measured.containsKey(start)) {

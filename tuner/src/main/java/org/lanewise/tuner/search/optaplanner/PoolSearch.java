@@ -11,8 +11,8 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  */
 public final class PoolSearch {
     /** They take turns over the starts; together they beat any one of them. */
-    private static final List<Walk> WALKS =
-            List.of(Walk.HILL_CLIMBING, Walk.LATE_ACCEPTANCE, Walk.ANNEALING);
+    private static final List<LocalSearch> WALKS =
+            List.of(LocalSearch.HILL_CLIMBING, LocalSearch.LATE_ACCEPTANCE, LocalSearch.ANNEALING);
 
     private final EnvironmentMode mode;
 

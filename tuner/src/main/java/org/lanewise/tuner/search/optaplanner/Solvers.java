@@ -12,11 +12,11 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 final class Solvers {
     private Solvers() {}
 
-    static Solver<KnobAssignment> solver(Walk walk, long seed) {
+    static Solver<KnobAssignment> solver(LocalSearch walk, long seed) {
         return solver(walk, seed, EnvironmentMode.REPRODUCIBLE);
     }
 
-    static Solver<KnobAssignment> solver(Walk walk, long seed, EnvironmentMode mode) {
+    static Solver<KnobAssignment> solver(LocalSearch walk, long seed, EnvironmentMode mode) {
         SolverConfig config =
                 new SolverConfig()
                         .withSolutionClass(KnobAssignment.class)

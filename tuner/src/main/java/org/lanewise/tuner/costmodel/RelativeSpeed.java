@@ -12,10 +12,10 @@ import org.lanewise.workload.Workload;
  * kernels, and a failure on it is no outlier: with logarithms and a penalty of four times the
  * slowest, the rank correlation on a synthetic machine was 0.86 instead of 0.92.
  */
-final class Targets {
+final class RelativeSpeed {
     private static final double FAILED = 0;
 
-    private Targets() {}
+    private RelativeSpeed() {}
 
     /** One target a row. */
     static double[] of(List<TrainingRow> rows) {

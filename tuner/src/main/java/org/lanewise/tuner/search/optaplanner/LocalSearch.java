@@ -12,7 +12,7 @@ import org.optaplanner.core.config.localsearch.decider.acceptor.LocalSearchAccep
 import org.optaplanner.core.config.localsearch.decider.forager.LocalSearchForagerConfig;
 
 /** The kinds of local search. */
-enum Walk {
+enum LocalSearch {
     /** Takes every change that is no worse: finishes a good start quickly. */
     HILL_CLIMBING(800) {
         @Override
@@ -56,7 +56,7 @@ enum Walk {
 
     private final long calculations;
 
-    Walk(long calculations) {
+    LocalSearch(long calculations) {
         this.calculations = calculations;
     }
 

@@ -13,7 +13,7 @@ import org.lanewise.workload.Workload;
  * Chooses what a model is trained on: all of the workload's own rows, those of other searches too,
  * and while they are few, its neighbours'.
  */
-final class Lessons {
+final class TrainingSet {
     /**
      * Measured rows of its own with which a workload needs no others: from then on they would only
      * hold the model to what was true elsewhere, and searches have been seen to stay stuck on it.
@@ -23,7 +23,7 @@ final class Lessons {
     /** Enough for a model, and few enough to train on in a fraction of a second. */
     private static final int MOST_OTHER_ROWS = 1000;
 
-    private Lessons() {}
+    private TrainingSet() {}
 
     static List<TrainingRow> of(SearchState state) {
         Workload workload = state.space().workload();

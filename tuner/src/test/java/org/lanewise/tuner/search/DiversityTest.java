@@ -14,7 +14,7 @@ import org.lanewise.target.Target;
 import org.lanewise.tuner.search.optaplanner.RankedSchedule;
 import org.lanewise.workload.Workload;
 
-class VarietyTest {
+class DiversityTest {
     private static final ScheduleSpace SPACE =
             ScheduleSpace.of(Workload.parse("64x14x14_k3_s1_p1_nchw16c"), Target.AVX512);
 
@@ -38,7 +38,7 @@ class VarietyTest {
                                 sliding(-1),
                                 Stream.of(ranked("c512_b1_t2x4_chw_taps_held_raw", -0.9)))
                         .toList();
-        assertThat(unrolls(Variety.choose(SPACE, pool, 6)))
+        assertThat(unrolls(Diversity.choose(SPACE, pool, 6)))
                 .startsWith(Unroll.SLIDE)
                 .containsOnlyOnce(Unroll.TAPS);
     }
@@ -50,6 +50,6 @@ class VarietyTest {
                                 sliding(-1),
                                 Stream.of(ranked("c512_b1_t2x4_chw_taps_held_raw", -0.1)))
                         .toList();
-        assertThat(unrolls(Variety.choose(SPACE, pool, 6))).containsOnly(Unroll.SLIDE);
+        assertThat(unrolls(Diversity.choose(SPACE, pool, 6))).containsOnly(Unroll.SLIDE);
     }
 }

@@ -12,7 +12,7 @@ import org.lanewise.tuner.search.optaplanner.RankedSchedule;
  * is the cheapest after a surcharge for what it has in common with those chosen before. Neighbours
  * often have equal predictions, and measuring one of them tells the model most about all.
  */
-final class Variety {
+final class Diversity {
     /** What a schedule costs more if it agrees with a chosen one in all knobs but one. */
     private static final double SURCHARGE = 0.02;
 
@@ -23,7 +23,7 @@ final class Variety {
      */
     private static final double KIND_SURCHARGE = 0.03;
 
-    private Variety() {}
+    private Diversity() {}
 
     static List<LegalSchedule> choose(ScheduleSpace space, List<RankedSchedule> pool, int most) {
         double[] cost = pool.stream().mapToDouble(RankedSchedule::cost).toArray();
