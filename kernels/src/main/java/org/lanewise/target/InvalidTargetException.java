@@ -1,0 +1,13 @@
+package org.lanewise.target;
+
+/** A text that describes no target; the message is one sentence for the user. */
+public final class InvalidTargetException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param message one sentence that names the offending part and what would be right
+     */
+    public InvalidTargetException(String message) {
+        super(message);
+    }
+}
