@@ -121,11 +121,6 @@ public sealed interface Outcome {
      * @param message what the JIT did instead, empty if that is not known
      */
     record NotIntrinsified(long bytesPerCall, String message) implements Outcome {
-        /** One of which no more is known. */
-        public NotIntrinsified(long bytesPerCall) {
-            this(bytesPerCall, "");
-        }
-
         @Override
         public Kind kind() {
             return Kind.NOT_INTRINSIFIED;

@@ -39,7 +39,7 @@ class OutcomeTest {
                         "One run allocated 640 bytes; a compiled kernel allocates none. C2 gave up",
                         "No result after 1500 ms.",
                         "exit code 134");
-        assertThat(new Outcome.NotIntrinsified(1).words())
+        assertThat(new Outcome.NotIntrinsified(1, "").words())
                 .isEqualTo("One run allocated 1 bytes; a compiled kernel allocates none.");
     }
 }

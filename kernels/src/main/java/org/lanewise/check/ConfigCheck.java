@@ -1,7 +1,9 @@
 package org.lanewise.check;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,8 @@ import org.lanewise.runtime.VectorGate;
  * compares results and times with what was promised.
  */
 public final class ConfigCheck {
+    private static final int MOST_ARGUMENTS = 3;
+
     private ConfigCheck() {}
 
     /**
@@ -25,18 +29,35 @@ public final class ConfigCheck {
      * profile, and prints a {@link LayerVerdict} as one line of JSON. Ends with 1 where a result is
      * wrong or the file cannot be used, with 2 where the arguments are something else.
      *
-     * @param args the file, and perhaps a number
+     * <p>Given the name of a second file, it writes the verdict there, where nothing else that a
+     * JVM prints can get between, and ends as soon as standard input does: it belongs to the
+     * process that started it.
+     *
+     * @param args the file, and perhaps a number, and perhaps a file for the verdict
      */
     public static void main(String[] args) {
+        if (args.length == MOST_ARGUMENTS) {
+            Thread.ofPlatform().daemon().name("end-with-parent").start(ConfigCheck::endWithParent);
+        }
         System.exit(run(System.out, System.err, args));
+    }
+
+    private static void endWithParent() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException killed) {
+            // A parent that was killed may break the pipe instead of closing it.
+            Runtime.getRuntime().halt(1);
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
         if (args.length < 1
-                || args.length > 2
-                || (args.length == 2 && !args[1].matches("\\d{1,6}"))) {
+                || args.length > MOST_ARGUMENTS
+                || (args.length > 1 && !args[1].matches("\\d{1,6}"))) {
             err.println(
-                    "Name one kernel pack or best-configuration file, and perhaps the number of a layer.");
+                    "Name one kernel pack or best-configuration file, and perhaps the number of a layer, and a file for its verdict.");
             return 2;
         }
         long start = System.nanoTime();
@@ -44,9 +65,7 @@ public final class ConfigCheck {
                 TunedKernels.load(Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             VectorGate.require();
             double loadMs = (System.nanoTime() - start) / 1e6;
-            return args.length == 1
-                    ? all(kernels, loadMs, out)
-                    : one(kernels, Integer.parseInt(args[1]), out, err);
+            return args.length == 1 ? all(kernels, loadMs, out) : one(kernels, out, err, args);
         } catch (IOException | UnsupportedOperationException | KernelCompileException unusable) {
             err.println(unusable.getMessage());
             return 1;
@@ -73,14 +92,20 @@ public final class ConfigCheck {
         return right ? 0 : 1;
     }
 
-    private static int one(TunedKernels kernels, int number, PrintStream out, PrintStream err) {
+    private static int one(TunedKernels kernels, PrintStream out, PrintStream err, String... args)
+            throws IOException {
+        int number = Integer.parseInt(args[1]);
         List<TunedLayer> layers = kernels.config().layers();
         if (number >= layers.size()) {
             err.println("There is no layer " + number + "; the file has " + layers.size() + ".");
             return 2;
         }
         LayerVerdict verdict = LayerCheck.of(kernels, layers.get(number));
-        out.println(verdict.json());
+        if (args.length == MOST_ARGUMENTS) {
+            Files.writeString(Path.of(args[2]), verdict.json());
+        } else {
+            out.println(verdict.json());
+        }
         return verdict.right() ? 0 : 1;
     }
 }

@@ -133,7 +133,7 @@ final class ReportModelsTest {
                                                 new Outcome.CompileFailed("line 3: no such symbol"))
                                         .failed(OTHER, new Outcome.WrongResult("element 5"))
                                         .failed(BEST, new Outcome.WrongResult("element 5"))
-                                        .failed(OTHER, new Outcome.NotIntrinsified(640))
+                                        .failed(OTHER, new Outcome.NotIntrinsified(640, ""))
                                         .failed(OTHER, new Outcome.TimedOut(1_500))
                                         .failed(OTHER, new Outcome.WorkerDied(" "))
                                         .screened(BEST, 2_100));

@@ -132,7 +132,7 @@ final class SampleRun {
                     new Outcome.CompileFailed(
                             "K.java:41: error: incompatible types\n    long x = input;\n             ^");
             case 1 -> new Outcome.WrongResult("Output 1031 is 0.25 where the reference is 0.75.");
-            case 2 -> new Outcome.NotIntrinsified(4_194_304);
+            case 2 -> new Outcome.NotIntrinsified(4_194_304, "");
             case 3 -> new Outcome.TimedOut(10_000);
             default -> new Outcome.WorkerDied("Exit code 134: SIGABRT in C2 CompilerThread0");
         };

@@ -46,7 +46,7 @@ class TrialsTest {
                     new Outcome.CompileFailed(TEXT),
                     new Outcome.CompileFailed(""),
                     new Outcome.WrongResult(TEXT),
-                    new Outcome.NotIntrinsified(Long.MAX_VALUE),
+                    new Outcome.NotIntrinsified(Long.MAX_VALUE, ""),
                     new Outcome.NotIntrinsified(0, TEXT),
                     new Outcome.TimedOut(1L << 40),
                     new Outcome.WorkerDied("x".repeat(3_000_000)));

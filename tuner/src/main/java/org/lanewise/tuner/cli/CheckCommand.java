@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.check.LayerVerdict;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.pack.PackFile;
 import org.lanewise.tuner.measure.ApplicationJvm;
 import picocli.CommandLine.Command;
@@ -49,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
         double warmUpMs = 0;
         boolean right = true;
         for (int number = 0; number < best.layers().size(); number++) {
-            LayerVerdict verdict = verdict(config, number);
+            LayerVerdict verdict = verdict(config, number, best.layers().get(number));
             out.println(verdict.line());
             out.flush();
             right &= verdict.right();
@@ -60,10 +62,18 @@ final class CheckCommand implements Callable<Integer> {
         return right ? 0 : 1;
     }
 
-    private static LayerVerdict verdict(Path config, int number) throws InterruptedException {
-        return switch (ApplicationJvm.check(config, number)) {
+    private static LayerVerdict verdict(Path config, int number, TunedLayer layer)
+            throws InterruptedException {
+        return switch (ApplicationJvm.check(config, number, layer.workload())) {
             case ApplicationJvm.Answer.Told(LayerVerdict verdict) -> verdict;
             case ApplicationJvm.Answer.Failed(String words) -> throw new UserError(words);
+            case ApplicationJvm.Answer.Silent(Duration waited) ->
+                    throw new UserError(
+                            "The JVM that ran the layer "
+                                    + layer.layer()
+                                    + " did not end within "
+                                    + waited.toSeconds()
+                                    + " seconds; run it again on an idle machine.");
         };
     }
 

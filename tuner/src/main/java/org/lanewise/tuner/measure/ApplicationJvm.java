@@ -4,22 +4,31 @@ import io.avaje.json.JsonReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.check.ConfigCheck;
 import org.lanewise.check.LayerVerdict;
+import org.lanewise.tuner.measure.child.ChildProcess;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.workload.Workload;
 
 /** Runs a layer in the JVM of a plain application: the kernels jar, its JSON parser, its flags. */
 public final class ApplicationJvm {
     private static final List<String> FLAGS =
             List.of("--add-modules=jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED");
+
+    /** A start, a warm-up and some samples, on a busy machine. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** Complete runs: until it is ready, one that is checked, and at least one a sample. */
+    private static final int RUNS = 30;
 
     /** What came of it. */
     public sealed interface Answer {
@@ -32,6 +41,9 @@ public final class ApplicationJvm {
          * @param words what the JVM said instead
          */
         record Failed(String words) implements Answer {}
+
+        /** The JVM neither told nor ended. */
+        record Silent(Duration limit) implements Answer {}
     }
 
     private ApplicationJvm() {}
@@ -40,60 +52,54 @@ public final class ApplicationJvm {
      * Runs one layer of a kernel pack or best-configuration file, alone in a fresh JVM.
      *
      * @param number the layer's, counted from 0
+     * @param workload what it computes
      * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
      * @throws MeasureException if no JVM can be started
      */
-    public static Answer check(Path file, int number) throws InterruptedException {
-        Process process = start(file, number);
+    public static Answer check(Path file, int number, Workload workload)
+            throws InterruptedException {
+        return check(file, number, Map.of(), TimeLimit.runs(LIMIT, workload, RUNS));
+    }
+
+    static Answer check(Path file, int number, Map<String, String> environment, Duration limit)
+            throws InterruptedException {
         try {
-            CompletableFuture<List<String>> output =
-                    CompletableFuture.supplyAsync(() -> read(process));
-            return answer(output.get());
-        } catch (ExecutionException broken) {
-            return new Answer.Failed("Its output could not be read: " + broken.getMessage());
-        } finally {
-            process.destroyForcibly();
-        }
-    }
-
-    private static Process start(Path file, int number) {
-        List<String> command =
-                Stream.of(
-                                Stream.of(WorkerJvm.java()),
-                                FLAGS.stream(),
-                                Stream.of(
-                                        "-cp",
-                                        classPath(),
-                                        ConfigCheck.class.getName(),
-                                        file.toString(),
-                                        String.valueOf(number)))
-                        .flatMap(part -> part)
-                        .toList();
-        try {
-            return new ProcessBuilder(command).redirectErrorStream(true).start();
-        } catch (IOException failed) {
-            throw new MeasureException(
-                    "The JVM of an application cannot be started: " + failed.getMessage(), failed);
-        }
-    }
-
-    private static List<String> read(Process process) {
-        return process.inputReader(StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.startsWith("WARNING: Using incubator modules"))
-                .toList();
-    }
-
-    private static Answer answer(List<String> lines) {
-        if (!lines.isEmpty()) {
-            try {
-                return new Answer.Told(LayerVerdict.parse(lines.getLast()));
-            } catch (IllegalArgumentException words) {
-                // No verdict: what the JVM says instead is the answer.
-                return new Answer.Failed(String.join(" | ", lines));
+            Path verdict = Files.createTempFile("lanewise-verdict", ".json");
+            try (ChildProcess process =
+                    ChildProcess.start(command(file, number, verdict), environment)) {
+                return process.ended(limit)
+                        ? answer(Files.readString(verdict), process)
+                        : new Answer.Silent(limit);
+            } finally {
+                Files.deleteIfExists(verdict);
             }
+        } catch (IOException full) {
+            throw new MeasureException(
+                    "What an application tells cannot be kept: " + full.getMessage(), full);
         }
-        return new Answer.Failed("The JVM of an application ended without a word.");
+    }
+
+    private static List<String> command(Path file, int number, Path verdict) {
+        List<String> command = new ArrayList<>(List.of(WorkerJvm.java()));
+        command.addAll(FLAGS);
+        command.addAll(
+                List.of(
+                        "-cp",
+                        classPath(),
+                        ConfigCheck.class.getName(),
+                        file.toString(),
+                        String.valueOf(number),
+                        verdict.toString()));
+        return command;
+    }
+
+    private static Answer answer(String verdict, ChildProcess process) throws InterruptedException {
+        if (!verdict.isEmpty()) {
+            return new Answer.Told(LayerVerdict.parse(verdict));
+        }
+        String words = process.lastWords();
+        return new Answer.Failed(
+                words.isEmpty() ? "The JVM of an application ended without a word." : words);
     }
 
     /** The kernels jar and its JSON parser: all that an application needs. */

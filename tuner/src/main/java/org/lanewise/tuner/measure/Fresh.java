@@ -1,57 +1,80 @@
 package org.lanewise.tuner.measure;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.child.ChildJvm;
+import org.lanewise.tuner.measure.protocol.Candidate;
+import org.lanewise.tuner.measure.protocol.FreshKernel;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
-import org.lanewise.tuner.measure.worker.Jmh;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.tuner.measure.worker.FreshMain;
 
 /**
  * Times kernels, each in a JVM of its own, which is what an application will run it in. They are
  * compiled here, where the compiler is warm already. Not thread-safe.
  */
 public final class Fresh implements AutoCloseable {
+    /** On a busy machine start and warm-up take several times what they should. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final KernelCompiler compiler = new KernelCompiler();
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Duration limit;
+
+    /** JVMs with the flags of an application. */
+    public Fresh() {
+        this(
+                WorkerJvm.applicationCommand(FreshMain.class.getName()),
+                Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
+                LIMIT);
+    }
+
+    Fresh(List<String> command, Map<String, String> environment, Duration limit) {
+        this.command = command;
+        this.environment = environment;
+        this.limit = limit;
+    }
 
     /**
      * Generates and compiles a kernel; warms, checks and times it in a fresh JVM.
      *
-     * @throws InterruptedException if the caller was asked to stop
-     * @throws MeasureException if no file can be written
+     * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
+     * @throws MeasureException if no JVM can be started
      */
     public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
+        byte[] classFile;
         try {
-            Path file = Files.createTempFile("lanewise-kernel", ".class");
-            try {
-                Files.write(file, compiler.classFile(KernelSource.of(legal)));
-                return inFreshJvm(legal, file, plan);
-            } finally {
-                Files.deleteIfExists(file);
-            }
+            classFile = compiler.classFile(KernelSource.of(legal));
         } catch (KernelCompileException refused) {
             return new Outcome.CompileFailed(String.valueOf(refused.getMessage()));
-        } catch (IOException full) {
-            throw new MeasureException(
-                    "A compiled kernel cannot be written: " + full.getMessage(), full);
+        }
+        try (ChildJvm<FreshKernel, Outcome> jvm =
+                ChildJvm.start(command, environment, FreshKernel.class, Outcome.class)) {
+            return outcome(
+                    jvm.ask(
+                            new FreshKernel(Candidate.of(legal), classFile, plan),
+                            TimeLimit.toMeasure(limit, legal.workload(), plan, 1)));
         }
     }
 
-    private static Outcome inFreshJvm(LegalSchedule legal, Path classFile, Request.Plan plan)
-            throws InterruptedException {
-        try {
-            return Jmh.inFreshJvm(legal, classFile, plan).outcome();
-        } catch (MeasureException failed) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped while timing in a fresh JVM");
-            }
-            return new Outcome.WorkerDied(String.valueOf(failed.getMessage()));
-        }
+    private static Outcome outcome(ChildJvm.Answer<Outcome> answer) {
+        return switch (answer) {
+            case ChildJvm.Answer.Replied<Outcome>(Outcome outcome) -> outcome;
+            case ChildJvm.Answer.Refused<Outcome>(String sentence) ->
+                    new Outcome.WorkerDied(sentence);
+            case ChildJvm.Answer.Silent<Outcome>(Duration waited) ->
+                    new Outcome.TimedOut(waited.toMillis());
+            case ChildJvm.Answer.Died<Outcome>(String lastWords) ->
+                    new Outcome.WorkerDied(lastWords);
+        };
     }
 
     @Override

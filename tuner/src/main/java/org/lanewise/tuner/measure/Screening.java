@@ -1,7 +1,6 @@
 package org.lanewise.tuner.measure;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -9,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.tuner.measure.protocol.Estimates;
+import org.lanewise.tuner.measure.child.ChildJvm;
+import org.lanewise.tuner.measure.protocol.Candidate;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
@@ -27,31 +27,71 @@ public final class Screening implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final List<String> command;
+    private final Map<String, String> environment;
     private final Duration limit;
-    private @Nullable Worker<Request, Reply> worker;
+    private @Nullable ChildJvm<Request, Reply> worker;
 
-    /** Candidates get {@code LIMIT} each. */
+    /** Candidates get {@code LIMIT} each, and more where a run takes long. */
     public Screening() {
-        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), LIMIT);
+        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), Map.of(), LIMIT);
     }
 
-    Screening(List<String> command, Duration limit) {
+    Screening(List<String> command, Map<String, String> environment, Duration limit) {
         this.command = command;
+        this.environment = environment;
         this.limit = limit;
     }
 
-    private Worker<Request, Reply> worker() {
-        Worker<Request, Reply> running = worker;
+    private ChildJvm<Request, Reply> worker() throws InterruptedException {
+        ChildJvm<Request, Reply> running = worker;
         if (running == null) {
-            running = new Worker<>(command, Map.of(), Request.class, Reply.class);
+            running = ChildJvm.start(command, environment, Request.class, Reply.class);
             worker = running;
         }
         return running;
     }
 
     /** Process id of the current worker, started if there is none. */
-    public long pid() {
+    public long pid() throws InterruptedException {
         return worker().pid();
+    }
+
+    /** Whoever does not answer is replaced before the next question. */
+    private ChildJvm.Answer<Reply> ask(Request request, Duration longest)
+            throws InterruptedException {
+        boolean alive = false;
+        try {
+            ChildJvm.Answer<Reply> answer = worker().ask(request, longest);
+            alive =
+                    switch (answer) {
+                        case ChildJvm.Answer.Replied<Reply> replied -> true;
+                        case ChildJvm.Answer.Refused<Reply> refused -> true;
+                        case ChildJvm.Answer.Silent<Reply> silent -> false;
+                        case ChildJvm.Answer.Died<Reply> died -> false;
+                    };
+            return answer;
+        } finally {
+            if (!alive) {
+                close();
+            }
+        }
+    }
+
+    /** The reply to a question that every worker must be able to answer. */
+    private <A extends Reply> A require(Request request, Class<A> kind)
+            throws InterruptedException {
+        return switch (ask(request, limit)) {
+            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> kind.cast(reply);
+            case ChildJvm.Answer.Refused<Reply>(String sentence) ->
+                    throw new MeasureException(sentence);
+            case ChildJvm.Answer.Silent<Reply>(Duration waited) ->
+                    throw new MeasureException(
+                            "The worker JVM did not answer within "
+                                    + waited.toSeconds()
+                                    + " seconds.");
+            case ChildJvm.Answer.Died<Reply>(String lastWords) ->
+                    throw new MeasureException("The worker JVM ended with " + lastWords + ".");
+        };
     }
 
     /**
@@ -60,11 +100,7 @@ public final class Screening implements AutoCloseable {
      * @throws MeasureException if no worker can tell, for example without the Vector API
      */
     public Machine machine() throws InterruptedException {
-        Machine machine = ask(Request.Kind.MACHINE).machine();
-        if (machine == null) {
-            throw new MeasureException("The worker JVM did not tell which machine it runs on.");
-        }
-        return machine;
+        return require(new Request.WhichMachine(), Reply.ThisMachine.class).machine();
     }
 
     /**
@@ -73,7 +109,7 @@ public final class Screening implements AutoCloseable {
      * @throws MeasureException if it cannot be measured
      */
     public double peakGflops() throws InterruptedException {
-        return ask(Request.Kind.PEAK).gflops();
+        return require(new Request.Peak(), Reply.Peak.class).gflops();
     }
 
     /**
@@ -83,44 +119,10 @@ public final class Screening implements AutoCloseable {
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public OptionalDouble control() throws InterruptedException {
-        try {
-            return switch (worker().ask(Request.of(Request.Kind.CONTROL), limit)) {
-                case Worker.Answer.Replied(Reply reply) ->
-                        reply.kind() == Reply.Kind.CONTROL
-                                ? OptionalDouble.of(reply.controlNs())
-                                : OptionalDouble.empty();
-                case Worker.Answer.Silent(Duration waited) -> unknown();
-                case Worker.Answer.Died(String lastWords) -> unknown();
-            };
-        } catch (InterruptedException stopped) {
-            dismiss();
-            throw stopped;
-        }
-    }
-
-    private OptionalDouble unknown() {
-        dismiss();
-        return OptionalDouble.empty();
-    }
-
-    private Reply ask(Request.Kind kind) throws InterruptedException {
-        return switch (worker().ask(Request.of(kind), limit)) {
-            case Worker.Answer.Replied<Reply>(Reply reply) -> {
-                if (reply.kind() == Reply.Kind.REFUSED) {
-                    throw new MeasureException(reply.message());
-                }
-                yield reply;
-            }
-            case Worker.Answer.Silent<Reply>(Duration waited) -> {
-                dismiss();
-                throw new MeasureException(
-                        "The worker JVM did not answer within " + waited.toSeconds() + " seconds.");
-            }
-            case Worker.Answer.Died<Reply>(String lastWords) -> {
-                dismiss();
-                throw new MeasureException("The worker JVM ended with " + lastWords + ".");
-            }
-        };
+        return ask(new Request.Control(), limit)
+                        instanceof ChildJvm.Answer.Replied<Reply>(Reply.Control(double controlNs))
+                ? OptionalDouble.of(controlNs)
+                : OptionalDouble.empty();
     }
 
     /**
@@ -130,15 +132,9 @@ public final class Screening implements AutoCloseable {
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
-        Request request = Request.of(Request.Kind.PREPARE, candidates, Request.Plan.of(0, 0, 0));
-        try {
-            if (!(worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>)) {
-                dismiss();
-            }
-        } catch (InterruptedException stopped) {
-            dismiss();
-            throw stopped;
-        }
+        ask(
+                new Request.Prepare(names(candidates)),
+                TimeLimit.toPrepare(limit, candidates.getFirst().workload()));
     }
 
     /**
@@ -147,23 +143,16 @@ public final class Screening implements AutoCloseable {
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
-        Request request = Request.of(Request.Kind.KERNEL, List.of(legal), plan);
-        try {
-            return switch (worker().ask(request, limit)) {
-                case Worker.Answer.Replied<Reply>(Reply reply) -> reply.outcome();
-                case Worker.Answer.Silent<Reply>(Duration waited) -> {
-                    dismiss();
-                    yield new Outcome.TimedOut(waited.toMillis());
-                }
-                case Worker.Answer.Died<Reply>(String lastWords) -> {
-                    dismiss();
-                    yield new Outcome.WorkerDied(lastWords);
-                }
-            };
-        } catch (InterruptedException stopped) {
-            dismiss();
-            throw stopped;
-        }
+        return switch (ask(
+                new Request.Measure(Candidate.of(legal), plan),
+                TimeLimit.toMeasure(limit, legal.workload(), plan, 1))) {
+            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> ((Reply.Measured) reply).outcome();
+            case ChildJvm.Answer.Refused<Reply>(String sentence) ->
+                    new Outcome.WorkerDied(sentence);
+            case ChildJvm.Answer.Silent<Reply>(Duration waited) ->
+                    new Outcome.TimedOut(waited.toMillis());
+            case ChildJvm.Answer.Died<Reply>(String lastWords) -> new Outcome.WorkerDied(lastWords);
+        };
     }
 
     /**
@@ -174,44 +163,26 @@ public final class Screening implements AutoCloseable {
      */
     public List<Outcome> compare(List<LegalSchedule> candidates, Request.Plan plan)
             throws InterruptedException {
-        Request request = Request.of(Request.Kind.COMPARE, candidates, plan);
-        try {
-            if (worker().ask(request, limit) instanceof Worker.Answer.Replied<Reply>(Reply reply)
-                    && reply.kind() == Reply.Kind.COMPARED) {
-                return outcomes(reply.samplesNs(), candidates.size());
-            }
-        } catch (InterruptedException stopped) {
-            dismiss();
-            throw stopped;
-        }
-        dismiss();
-        return List.of();
+        Duration longest =
+                TimeLimit.toMeasure(
+                        limit, candidates.getFirst().workload(), plan, candidates.size());
+        return ask(new Request.Compare(names(candidates), plan), longest)
+                        instanceof
+                        ChildJvm.Answer.Replied<Reply>(Reply.Compared(List<Outcome> outcomes))
+                ? outcomes
+                : List.of();
     }
 
-    private static List<Outcome> outcomes(List<Double> samplesNs, int candidates) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (int i = 0; i < candidates; i++) {
-            List<Double> own = new ArrayList<>();
-            for (int sample = i; sample < samplesNs.size(); sample += candidates) {
-                own.add(samplesNs.get(sample));
-            }
-            outcomes.add(
-                    own.contains(0.0)
-                            ? new Outcome.NotIntrinsified(0)
-                            : new Outcome.Measured(Estimates.of(own), own, 0));
-        }
-        return outcomes;
+    private static List<Candidate> names(List<LegalSchedule> candidates) {
+        return candidates.stream().map(Candidate::of).toList();
     }
 
-    private void dismiss() {
+    /** Ends the current worker. */
+    @Override
+    public void close() {
         if (worker != null) {
             worker.close();
             worker = null;
         }
-    }
-
-    @Override
-    public void close() {
-        dismiss();
     }
 }

@@ -3,6 +3,7 @@ package org.lanewise.tuner.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -114,10 +115,12 @@ final class Promise {
 
     private OptionalDouble application(Path pack) throws InterruptedException {
         Outcome outcome =
-                switch (ApplicationJvm.check(pack, 0)) {
+                switch (ApplicationJvm.check(pack, 0, winner.workload())) {
                     case ApplicationJvm.Answer.Told(LayerVerdict verdict) -> outcome(verdict);
                     case ApplicationJvm.Answer.Failed(String words) ->
                             new Outcome.WorkerDied(words);
+                    case ApplicationJvm.Answer.Silent(Duration waited) ->
+                            new Outcome.TimedOut(waited.toMillis());
                 };
         journal.record(winner.workload(), winner.schedule(), Stage.APPLICATION, outcome);
         return quiet(outcome);

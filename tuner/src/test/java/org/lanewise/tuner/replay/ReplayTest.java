@@ -52,7 +52,7 @@ class ReplayTest {
 
     private static Outcome outcome(OptionalDouble nanos) {
         return nanos.isEmpty()
-                ? new Outcome.NotIntrinsified(64)
+                ? new Outcome.NotIntrinsified(64, "")
                 : new Outcome.Measured(
                         new Estimate(nanos.getAsDouble(), nanos.getAsDouble(), nanos.getAsDouble()),
                         List.of(nanos.getAsDouble()),

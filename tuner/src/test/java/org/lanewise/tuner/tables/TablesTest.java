@@ -35,7 +35,7 @@ class TablesTest {
     private static Outcome outcome(LegalSchedule candidate) {
         OptionalDouble nanos = SYNTHETIC.nanos(candidate.workload(), candidate.schedule());
         return nanos.isEmpty()
-                ? new Outcome.NotIntrinsified(64)
+                ? new Outcome.NotIntrinsified(64, "")
                 : new Outcome.Measured(
                         new Estimate(nanos.getAsDouble(), nanos.getAsDouble(), nanos.getAsDouble()),
                         List.of(nanos.getAsDouble()),

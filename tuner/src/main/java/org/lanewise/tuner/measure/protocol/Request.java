@@ -3,52 +3,33 @@ package org.lanewise.tuner.measure.protocol;
 import io.avaje.jsonb.Json;
 import java.util.List;
 import org.lanewise.config.CacheState;
-import org.lanewise.schedule.LegalSchedule;
 
-/**
- * What a worker is asked, one line of JSON.
- *
- * @param kind what to do
- * @param workload text form; empty unless a kernel is meant
- * @param schedules text forms; none unless kernels are meant
- * @param plan how long to measure
- */
+/** What a long-lived worker is asked. */
 @Json
-public record Request(Kind kind, String workload, List<String> schedules, Plan plan) {
-    /** What to do. */
-    public enum Kind {
-        /** Tell which machine this is. */
-        MACHINE,
-        /** Measure the FMA peak of one core. */
-        PEAK,
-        /** Time the control kernel, always the same, in the worker that also times candidates. */
-        CONTROL,
-        /** Bring kernels to compiled code that will be measured next. */
-        PREPARE,
-        /** Measure a kernel, the only one named. */
-        KERNEL,
-        /** Measure kernels in turns, caches hot. */
-        COMPARE
-    }
+@Json.SubType(type = Request.WhichMachine.class)
+@Json.SubType(type = Request.Peak.class)
+@Json.SubType(type = Request.Control.class)
+@Json.SubType(type = Request.Prepare.class)
+@Json.SubType(type = Request.Measure.class)
+@Json.SubType(type = Request.Compare.class)
+public sealed interface Request {
+    /** Tell which machine this is. */
+    record WhichMachine() implements Request {}
 
-    /** Keeps an unmodifiable copy. */
-    public Request {
-        schedules = List.copyOf(schedules);
-    }
+    /** Measure the FMA peak of one core. */
+    record Peak() implements Request {}
 
-    /** What concerns no kernel. */
-    public static Request of(Kind kind) {
-        return new Request(kind, "", List.of(), Plan.of(0, 0, 0));
-    }
+    /** Time the control kernel, always the same, in the worker that also times candidates. */
+    record Control() implements Request {}
 
-    /** What concerns kernels of one workload. */
-    public static Request of(Kind kind, List<LegalSchedule> kernels, Plan plan) {
-        return new Request(
-                kind,
-                kernels.getFirst().workload().toString(),
-                kernels.stream().map(kernel -> kernel.schedule().toString()).toList(),
-                plan);
-    }
+    /** Bring kernels of one workload to compiled code that will be measured next. */
+    record Prepare(List<Candidate> candidates) implements Request {}
+
+    /** Measure a kernel. */
+    record Measure(Candidate candidate, Plan plan) implements Request {}
+
+    /** Measure kernels of one workload in turns, caches hot. */
+    record Compare(List<Candidate> candidates, Plan plan) implements Request {}
 
     /**
      * How to measure.
@@ -61,7 +42,7 @@ public record Request(Kind kind, String workload, List<String> schedules, Plan p
      *     first short look; 0 for none
      */
     @Json
-    public record Plan(
+    record Plan(
             int iterations, int iterationMs, int warmUpLimitMs, CacheState cache, double cutNs) {
         /** Some hundredths of a second: enough to rank candidates. */
         public static final Plan SCREEN = of(7, 10, 2_000);

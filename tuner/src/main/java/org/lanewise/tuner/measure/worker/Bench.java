@@ -11,6 +11,7 @@ import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.protocol.Candidate;
 import org.lanewise.workload.Workload;
 
 /**
@@ -29,10 +30,22 @@ final class Bench implements AutoCloseable {
         JitSetup.ensure();
     }
 
-    /** Brings kernels to compiled code, several at a time; those prepared before are given up. */
-    void prepareAll(Workload workload, List<Schedule> schedules) {
-        ScheduleSpace space = ScheduleSpace.of(workload, TargetProbe.detect());
-        preparation.prepare(schedules.stream().map(space::admit).toList(), tensors(workload));
+    /**
+     * The schedule that a candidate means.
+     *
+     * @throws org.lanewise.schedule.InvalidScheduleException if it breaks a rule
+     */
+    static LegalSchedule legal(Candidate candidate) {
+        return ScheduleSpace.of(Workload.parse(candidate.workload()), TargetProbe.detect())
+                .admit(Schedule.parse(candidate.schedule()));
+    }
+
+    /**
+     * Brings kernels of one workload to compiled code, several at a time; those prepared before are
+     * given up.
+     */
+    void prepareAll(List<LegalSchedule> kernels) {
+        preparation.prepare(kernels, tensors(kernels.getFirst().workload()));
     }
 
     /**
@@ -40,23 +53,12 @@ final class Bench implements AutoCloseable {
      *
      * @throws org.lanewise.compile.KernelCompileException if its source does not compile
      */
-    Subject prepare(Workload workload, Schedule schedule) {
-        return preparation.find(workload, schedule).orElseGet(() -> make(workload, schedule));
+    Subject prepare(LegalSchedule legal) {
+        return preparation.find(legal).orElseGet(() -> make(legal));
     }
 
-    private Subject make(Workload workload, Schedule schedule) {
-        KernelSource source =
-                KernelSource.of(ScheduleSpace.of(workload, TargetProbe.detect()).admit(schedule));
-        return new Subject(compiler.compile(source), tensors(workload));
-    }
-
-    /**
-     * The same of a kernel that another JVM compiled.
-     *
-     * @throws IllegalArgumentException if these are no bytes of a kernel class
-     */
-    Subject prepare(LegalSchedule legal, byte[] classFile) {
-        return new Subject(KernelSource.of(legal), classFile, tensors(legal.workload()));
+    private Subject make(LegalSchedule legal) {
+        return new Subject(compiler.compile(KernelSource.of(legal)), tensors(legal.workload()));
     }
 
     /** Nanoseconds a run of the control kernel now; empty if it could not be compiled. */

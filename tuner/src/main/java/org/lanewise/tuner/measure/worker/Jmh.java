@@ -3,14 +3,11 @@ package org.lanewise.tuner.measure.worker;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tuner.measure.protocol.MeasureException;
-import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
-import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,52 +18,32 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Runs JMH, quietly. */
-public final class Jmh {
+/** Runs JMH in this JVM, quietly. */
+final class Jmh {
     private static final Request.Plan LIMIT = Request.Plan.of(8, 50, 0);
-
-    private static final int LOOP_WARM_UP_MS = 3;
 
     private Jmh() {}
 
     /**
      * Times a proved kernel in this JVM.
      *
+     * @param loopWarmUp time for JMH's own loop, which is not measured
      * @return nanoseconds a run, one for each iteration
      */
-    static List<Double> inThisJvm(Subject subject, Request.Plan plan) {
+    static List<Double> samples(Subject subject, Request.Plan plan, Duration loopWarmUp) {
         KernelState.PROVED.set(subject);
         try {
-            // The kernel has settled before; a moment is left for JMH's own loop.
             return scores(
                     iterations(
-                            kernelOptions(plan)
-                                    .warmupTime(TimeValue.milliseconds(LOOP_WARM_UP_MS))
-                                    .syncIterations(false)
-                                    .forks(0)));
+                            options(
+                                            KernelBenchmark.class,
+                                            KernelBenchmark.method(plan.cache()),
+                                            plan)
+                                    .warmupTime(TimeValue.milliseconds(loopWarmUp.toMillis()))
+                                    .syncIterations(false)));
         } finally {
             KernelState.PROVED.set(null);
         }
-    }
-
-    /**
-     * Times a kernel in a JVM of its own, under the flags an application would use.
-     *
-     * @param classFile file with the compiled kernel
-     * @throws MeasureException if the fork fails
-     */
-    public static Reply inFreshJvm(LegalSchedule legal, Path classFile, Request.Plan plan) {
-        List<IterationResult> iterations =
-                iterations(
-                        kernelOptions(plan)
-                                .param("workload", legal.workload().toString())
-                                .param("schedule", legal.schedule().toString())
-                                .param("classFile", classFile.toString())
-                                .jvm(WorkerJvm.java())
-                                .jvmArgs(WorkerJvm.FLAGS.toArray(String[]::new))
-                                .forks(1));
-        return Reply.measured(
-                scores(iterations), KernelBenchmark.Readiness.warmUpMs(iterations.getLast()));
     }
 
     /** FMA peak of one core in this JVM, 10^9 floating-point operations a second. */
@@ -95,14 +72,10 @@ public final class Jmh {
 
     /** The best iteration, because noise only ever slows; nanoseconds a call. */
     private static double best(ChainedOptionsBuilder options, int threads) {
-        return scores(iterations(options.warmupIterations(4).threads(threads).forks(0))).stream()
+        return scores(iterations(options.warmupIterations(4).threads(threads))).stream()
                 .mapToDouble(Double::doubleValue)
                 .min()
                 .orElseThrow();
-    }
-
-    private static ChainedOptionsBuilder kernelOptions(Request.Plan plan) {
-        return options(KernelBenchmark.class, KernelBenchmark.method(plan.cache()), plan);
     }
 
     private static ChainedOptionsBuilder options(
@@ -114,6 +87,8 @@ public final class Jmh {
                 .warmupTime(length)
                 .measurementIterations(plan.iterations())
                 .measurementTime(length)
+                // Each JVM that runs JMH was made for it.
+                .forks(0)
                 .shouldFailOnError(true);
     }
 

@@ -3,7 +3,6 @@ package org.lanewise.tuner.measure.worker;
 import java.util.concurrent.TimeUnit;
 import org.lanewise.check.CacheEviction;
 import org.lanewise.config.CacheState;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -12,8 +11,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 
 /** One complete convolution, one thread. */
 @BenchmarkMode(Mode.AverageTime)
@@ -29,8 +26,7 @@ public class KernelBenchmark {
 
     /** Times one convolution, caches as hot as the working set allows. */
     @Benchmark
-    public void convolve(KernelState kernel, Readiness readiness) {
-        readiness.warmUpMs = kernel.warmUpMs();
+    public void convolve(KernelState kernel) {
         kernel.run();
     }
 
@@ -39,8 +35,7 @@ public class KernelBenchmark {
      * each call and leaves out what comes before it.
      */
     @Benchmark
-    public void convolveCold(KernelState kernel, Readiness readiness, ColdCaches caches) {
-        readiness.warmUpMs = kernel.warmUpMs();
+    public void convolveCold(KernelState kernel, ColdCaches caches) {
         kernel.run();
     }
 
@@ -53,22 +48,6 @@ public class KernelBenchmark {
         @Setup(Level.Invocation)
         public void empty() {
             eviction.run();
-        }
-    }
-
-    /** Carries the warm-up time out of the forked JVM beside the score. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Readiness {
-        /** Milliseconds from the first call to compiled code, in this JVM. */
-        public double warmUpMs;
-
-        static double warmUpMs(IterationResult iteration) {
-            Result<?> counter = iteration.getSecondaryResults().get("warmUpMs");
-            if (counter == null) {
-                throw new IllegalStateException("JMH lost the counter warmUpMs");
-            }
-            return counter.getScore();
         }
     }
 }

@@ -101,8 +101,8 @@ final class Preparation implements AutoCloseable {
     }
 
     /** A kernel that was prepared last. */
-    Optional<Subject> find(Workload wanted, Schedule schedule) {
-        return workload.filter(wanted::equals).map(same -> ready.get(schedule));
+    Optional<Subject> find(LegalSchedule wanted) {
+        return workload.filter(wanted.workload()::equals).map(same -> ready.get(wanted.schedule()));
     }
 
     /** Gives up what was prepared. */

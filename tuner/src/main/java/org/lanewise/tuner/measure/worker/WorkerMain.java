@@ -1,115 +1,94 @@
 package org.lanewise.tuner.measure.worker;
 
-import io.avaje.jsonb.JsonType;
-import io.avaje.jsonb.Jsonb;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.lanewise.compile.KernelCompileException;
+import org.lanewise.db.Outcome;
 import org.lanewise.runtime.MachineProbe;
 import org.lanewise.runtime.VectorGate;
-import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.child.ParentLink;
+import org.lanewise.tuner.measure.protocol.Candidate;
+import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
-import org.lanewise.workload.Workload;
 
-/** The worker process: one request a line, one reply a line, until standard input ends. */
+/** The worker process, which measures one kernel after the other. */
 public final class WorkerMain {
-    private static final JsonType<Request> REQUESTS = Jsonb.builder().build().type(Request.class);
-    private static final JsonType<Reply> REPLIES = Jsonb.builder().build().type(Reply.class);
-
     /** Longer than C2 takes for the few largest methods it accepts. */
     private static final Duration BACKLOG_LIMIT = Duration.ofSeconds(4);
 
-    private WorkerMain() {}
+    /** The kernel has settled before; a moment is left for JMH's own loop. */
+    private static final Duration LOOP_WARM_UP = Duration.ofMillis(3);
+
+    private final Bench bench;
+    private final JitLog jit;
+
+    private WorkerMain(Bench bench, JitLog jit) {
+        this.bench = bench;
+        this.jit = jit;
+    }
 
     /**
      * Serves requests.
      *
      * @param args none
      */
-    public static void main(String[] args) throws IOException {
-        PrintStream replies = System.out;
-        // JMH and kernels may print; replies must stay alone on standard output.
-        System.setOut(System.err);
+    public static void main(String[] args) throws IOException, InterruptedException {
         try (JitLog jit = new JitLog();
-                Bench bench = new Bench();
-                BufferedReader requests =
-                        new BufferedReader(
-                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-                replies.println(REPLIES.toJson(answer(bench, jit, REQUESTS.fromJson(line))));
-                replies.flush();
-            }
+                Bench bench = new Bench()) {
+            WorkerMain worker = new WorkerMain(bench, jit);
+            ParentLink.serve(Request.class, Reply.class, worker::reply);
         }
     }
 
-    private static Reply answer(Bench bench, JitLog jit, Request request) {
+    private Reply reply(Request request) {
         if (!VectorGate.open()) {
-            return Reply.refused(VectorGate.REMEDY);
+            throw new MeasureException(VectorGate.REMEDY);
         }
-        return switch (request.kind()) {
-            case MACHINE -> Reply.machine(MachineProbe.detect());
-            case PEAK -> Reply.peak(Jmh.peakGflops());
-            case CONTROL -> control(bench);
-            case PREPARE -> prepare(bench, request);
-            case KERNEL -> kernel(bench, jit, request);
-            case COMPARE -> Reply.compared(Turns.samples(subjects(bench, request), request.plan()));
+        return switch (request) {
+            case Request.WhichMachine() -> new Reply.ThisMachine(MachineProbe.detect());
+            case Request.Peak() -> new Reply.Peak(Jmh.peakGflops());
+            case Request.Control() -> new Reply.Control(control());
+            case Request.Prepare(List<Candidate> candidates) -> {
+                prepare(candidates);
+                yield new Reply.Prepared();
+            }
+            case Request.Measure(Candidate candidate, Request.Plan plan) ->
+                    new Reply.Measured(measure(Bench.legal(candidate), plan));
+            case Request.Compare(List<Candidate> candidates, Request.Plan plan) ->
+                    new Reply.Compared(
+                            KernelTurns.outcomes(
+                                    prepare(candidates).stream().map(bench::prepare).toList(),
+                                    plan));
         };
     }
 
-    private static Reply control(Bench bench) {
-        OptionalDouble nanos = bench.control();
-        return nanos.isPresent()
-                ? Reply.control(nanos.getAsDouble())
-                : Reply.refused("The control kernel did not reach compiled code.");
+    private double control() {
+        return bench.control()
+                .orElseThrow(() ->
+                        new MeasureException("The control kernel did not reach compiled code."));
     }
 
-    private static Reply prepare(Bench bench, Request request) {
-        bench.prepareAll(workload(request), schedules(request));
-        return Reply.prepared();
+    private List<LegalSchedule> prepare(List<Candidate> candidates) {
+        List<LegalSchedule> legal = candidates.stream().map(Bench::legal).toList();
+        bench.prepareAll(legal);
+        return legal;
     }
 
-    private static List<Subject> subjects(Bench bench, Request request) {
-        Workload workload = workload(request);
-        List<Schedule> schedules = schedules(request);
-        bench.prepareAll(workload, schedules);
-        return schedules.stream().map(schedule -> bench.prepare(workload, schedule)).toList();
-    }
-
-    private static Workload workload(Request request) {
-        return Workload.parse(request.workload());
-    }
-
-    private static List<Schedule> schedules(Request request) {
-        return request.schedules().stream().map(Schedule::parse).toList();
-    }
-
-    private static List<Double> samples(Subject subject, Request.Plan plan) {
-        List<Double> looks = subject.settle(plan.cache());
-        return plan.cuts(looks) ? looks : Jmh.inThisJvm(subject, plan);
-    }
-
-    private static Reply kernel(Bench bench, JitLog jit, Request request) {
+    private Outcome measure(LegalSchedule legal, Request.Plan plan) {
         Subject subject;
         try {
-            subject = bench.prepare(workload(request), schedules(request).getFirst());
+            subject = bench.prepare(legal);
         } catch (KernelCompileException refused) {
-            return Reply.compileFailed(String.valueOf(refused.getMessage()));
+            return new Outcome.CompileFailed(String.valueOf(refused.getMessage()));
         }
-        return switch (subject.prove(request.plan().warmUpLimitMs())) {
-            case Subject.Proof.Right(double warmUpMs) ->
-                    Reply.measured(samples(subject, request.plan()), warmUpMs);
-            case Subject.Proof.Wrong(String message) -> Reply.wrongResult(message);
-            case Subject.Proof.Slow(long bytesPerCall) -> {
-                CompileQueue.drain(BACKLOG_LIMIT);
-                yield Reply.notIntrinsified(bytesPerCall, jit.of(subject.className()));
-            }
-        };
+        return Measurement.of(subject, plan, LOOP_WARM_UP, () -> words(subject));
+    }
+
+    private String words(Subject subject) {
+        CompileQueue.drain(BACKLOG_LIMIT);
+        return jit.of(subject.className());
     }
 }

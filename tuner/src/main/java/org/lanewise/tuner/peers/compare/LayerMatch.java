@@ -21,13 +21,8 @@ final class LayerMatch {
     private final List<Entry> entries = new ArrayList<>();
     private List<String> names = List.of(Entrant.LANEWISE);
 
-    /** One contender while it is measured; {@code wrong} is empty if it takes part. */
-    private record Entry(
-            String name,
-            String implementation,
-            boolean sameLayout,
-            String wrong,
-            List<Double> nanos) {}
+    /** One contender while it is measured; {@code nanos} stay empty if it does not take part. */
+    private record Entry(String name, Answer.Verdict verdict, List<Double> nanos) {}
 
     LayerMatch(ComparePlan plan, Layer layer, CompareProgress progress) {
         this.plan = plan;
@@ -54,29 +49,24 @@ final class LayerMatch {
     private void prove(MeasuringJvm jvm, Path config)
             throws InterruptedException, MeasuringJvm.Lost {
         Question open =
-                Question.open(
+                new Question.Open(
                         layer.workload().toString(),
                         config.toString(),
                         plan.threads(),
                         plan.cache());
-        names = jvm.ask(open).contenders();
+        names = jvm.ask(open, Answer.Contenders.class).names();
         for (int i = 0; i < names.size(); i++) {
             progress.proving(layer, names.get(i));
-            Answer answer = jvm.ask(Question.prove(i));
-            entries.add(
-                    new Entry(
-                            names.get(i),
-                            answer.implementation(),
-                            answer.sameLayout(),
-                            answer.wrong(),
-                            new ArrayList<>()));
+            Answer.Verdict verdict = jvm.ask(new Question.Prove(i), Answer.Verdict.class);
+            entries.add(new Entry(names.get(i), verdict, new ArrayList<>()));
         }
     }
 
     private void time(MeasuringJvm jvm) throws InterruptedException, MeasuringJvm.Lost {
-        List<Entry> right = entries.stream().filter(entry -> entry.wrong().isEmpty()).toList();
+        List<Entry> right =
+                entries.stream().filter(entry -> entry.verdict() instanceof Answer.Right).toList();
         for (int round = 0; round < plan.rounds() && !right.isEmpty(); round++) {
-            List<Double> nanos = jvm.ask(Question.round(round)).nanos();
+            List<Double> nanos = jvm.ask(new Question.Round(round), Answer.Times.class).nanos();
             for (int i = 0; i < right.size(); i++) {
                 right.get(i).nanos().add(nanos.get(i));
             }
@@ -85,11 +75,16 @@ final class LayerMatch {
     }
 
     private static Showing showing(Entry entry) {
-        Showing.Result result =
-                entry.wrong().isEmpty()
-                        ? new Showing.Result.Timed(Estimates.of(entry.nanos()))
-                        : new Showing.Result.Failed(entry.wrong());
-        return new Showing(entry.name(), entry.implementation(), entry.sameLayout(), result);
+        return switch (entry.verdict()) {
+            case Answer.Right(String implementation, boolean sameLayout) ->
+                    new Showing(
+                            entry.name(),
+                            implementation,
+                            sameLayout,
+                            new Showing.Result.Timed(Estimates.of(entry.nanos())));
+            case Answer.Wrong(String implementation, String why) ->
+                    new Showing(entry.name(), implementation, true, new Showing.Result.Failed(why));
+        };
     }
 
     /** A lost JVM takes all times with it, those of contenders that did nothing wrong too. */
@@ -101,6 +96,6 @@ final class LayerMatch {
     }
 
     private String implementation(int number) {
-        return number < entries.size() ? entries.get(number).implementation() : "";
+        return number < entries.size() ? entries.get(number).verdict().implementation() : "";
     }
 }

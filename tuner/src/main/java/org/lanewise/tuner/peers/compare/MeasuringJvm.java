@@ -2,7 +2,7 @@ package org.lanewise.tuner.peers.compare;
 
 import java.time.Duration;
 import java.util.Map;
-import org.lanewise.tuner.measure.Worker;
+import org.lanewise.tuner.measure.child.ChildJvm;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.peers.protocol.Answer;
@@ -23,11 +23,11 @@ final class MeasuringJvm implements AutoCloseable {
         }
     }
 
-    private final Worker<Question, Answer> worker;
+    private final ChildJvm<Question, Answer> jvm;
 
-    MeasuringJvm(ComparePlan plan) {
-        worker =
-                new Worker<>(
+    MeasuringJvm(ComparePlan plan) throws InterruptedException {
+        jvm =
+                ChildJvm.start(
                         WorkerJvm.applicationCommand(PeersMain.class.getName()),
                         environment(plan),
                         Question.class,
@@ -48,26 +48,24 @@ final class MeasuringJvm implements AutoCloseable {
     /**
      * Asks.
      *
+     * @param kind of the answer that belongs to the question
      * @throws Lost if the JVM died or does not answer
      * @throws MeasureException if it says that it cannot
      */
-    Answer ask(Question question) throws InterruptedException, Lost {
-        return switch (worker.ask(question, LIMIT)) {
-            case Worker.Answer.Replied<Answer>(Answer answer) -> {
-                if (!answer.failure().isEmpty()) {
-                    throw new MeasureException(answer.failure());
-                }
-                yield answer;
-            }
-            case Worker.Answer.Silent<Answer>(Duration waited) ->
+    <A extends Answer> A ask(Question question, Class<A> kind) throws InterruptedException, Lost {
+        return switch (jvm.ask(question, LIMIT)) {
+            case ChildJvm.Answer.Replied<Answer>(Answer answer) -> kind.cast(answer);
+            case ChildJvm.Answer.Refused<Answer>(String sentence) ->
+                    throw new MeasureException(sentence);
+            case ChildJvm.Answer.Silent<Answer>(Duration waited) ->
                     throw new Lost("did not answer within " + waited.toSeconds() + " seconds");
-            case Worker.Answer.Died<Answer>(String lastWords) ->
+            case ChildJvm.Answer.Died<Answer>(String lastWords) ->
                     throw new Lost("ended with " + lastWords);
         };
     }
 
     @Override
     public void close() {
-        worker.close();
+        jvm.close();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
@@ -14,6 +13,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
 import org.lanewise.tuner.suites.Layer;
 
@@ -56,7 +56,7 @@ public final class SideBySide {
         MachineLimits limits;
         // Closed before the first layer: an idle JVM beside it would still collect and compile.
         try (MeasuringJvm jvm = new MeasuringJvm(plan)) {
-            machine = Objects.requireNonNull(jvm.ask(Question.machine()).machine());
+            machine = jvm.ask(new Question.WhichMachine(), Answer.ThisMachine.class).machine();
             limits = limits(jvm, machine);
         } catch (MeasuringJvm.Lost lost) {
             throw new MeasureException("The measuring JVM " + lost.getMessage() + ".", lost);
@@ -72,7 +72,7 @@ public final class SideBySide {
         }
         progress.measuringLimits(plan.threads());
         MachineLimits measured =
-                Objects.requireNonNull(jvm.ask(Question.limits(plan.threads())).limits());
+                jvm.ask(new Question.Limits(plan.threads()), Answer.Limits.class).limits();
         database.saveLimits(machine, measured);
         return measured;
     }

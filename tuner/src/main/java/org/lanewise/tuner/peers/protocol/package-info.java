@@ -1,7 +1,4 @@
-/**
- * Takes what is to be compared, gives it as lines of JSON: what the command and the JVM that
- * measures say to each other.
- */
+/** Takes nothing, gives the words that the command and the JVM that measures say to each other. */
 @NullMarked
 @Json.Import({MachineLimits.class, MemoryLevel.class})
 package org.lanewise.tuner.peers.protocol;

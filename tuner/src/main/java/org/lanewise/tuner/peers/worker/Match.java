@@ -17,16 +17,19 @@ import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
 import org.lanewise.workload.Workload;
 
-/** All contenders on one workload: proves each, then times those that are right. */
-final class Match implements AutoCloseable {
+/**
+ * All contenders on one workload, until this JVM ends: proves each, then times those that are
+ * right.
+ */
+final class Match {
     private static final long SEED = 2020;
 
     private final Reference reference;
     private final List<Entrant> entrants;
     private final List<Contender> right = new ArrayList<>();
-    private final Turns turns;
+    private final ContenderTurns turns;
 
-    private Match(Task task, List<Entrant> entrants, Turns turns) {
+    private Match(Task task, List<Entrant> entrants, ContenderTurns turns) {
         this.reference = Reference.of(task.workload(), task.data());
         this.entrants = entrants;
         this.turns = turns;
@@ -37,7 +40,7 @@ final class Match implements AutoCloseable {
      *
      * @throws IOException if Lanewise's configuration cannot be read
      */
-    static Match open(Question question) throws IOException {
+    static Match open(Question.Open question) throws IOException {
         Workload workload = Workload.parse(question.workload());
         Task task = new Task(workload, SeededData.of(workload, SEED), question.threads());
         List<Entrant> entrants = new ArrayList<>();
@@ -45,10 +48,10 @@ final class Match implements AutoCloseable {
         for (Peer peer : ServiceLoader.load(Peer.class)) {
             entrants.addAll(peer.entrants(task));
         }
-        Turns turns =
+        ContenderTurns turns =
                 switch (question.cache()) {
-                    case HOT -> Turns.hot();
-                    case COLD -> Turns.cold(question.threads());
+                    case HOT -> ContenderTurns.hot();
+                    case COLD -> ContenderTurns.cold(question.threads());
                 };
         return new Match(task, entrants, turns);
     }
@@ -58,7 +61,7 @@ final class Match implements AutoCloseable {
     }
 
     /** Prepares one contender and compares its answer with the reference. */
-    Answer prove(int number) {
+    Answer.Verdict prove(int number) {
         Contender contender;
         float[] output;
         try {
@@ -66,27 +69,21 @@ final class Match implements AutoCloseable {
             contender.run();
             output = contender.output();
         } catch (ContenderException unable) {
-            return Answer.wrong("", String.valueOf(unable.getMessage()));
+            return new Answer.Wrong("", String.valueOf(unable.getMessage()));
         }
         OptionalInt wrong = reference.firstWrong(output);
         if (wrong.isPresent()) {
             String what = reference.describe(wrong.getAsInt(), output[wrong.getAsInt()]);
             String implementation = contender.implementation();
             contender.close();
-            return Answer.wrong(implementation, "wrong result: " + what);
+            return new Answer.Wrong(implementation, "wrong result: " + what);
         }
         right.add(contender);
-        return Answer.right(contender.implementation(), contender.sameLayout());
+        return new Answer.Right(contender.implementation(), contender.sameLayout());
     }
 
     /** Times all contenders that were right; another one begins in each round. */
     List<Double> round(int number) {
         return turns.round(right, number);
-    }
-
-    @Override
-    public void close() {
-        right.forEach(Contender::close);
-        turns.close();
     }
 }

@@ -1,6 +1,6 @@
 /**
- * Takes questions on standard input, gives answers on standard output: the JVM in which Lanewise
- * and its peers run in turns, under the flags of an application, one layer for each JVM.
+ * Takes questions, gives answers: the JVM in which Lanewise and its peers run in turns, under the
+ * flags of an application, one layer for each JVM.
  */
 @NullMarked
 package org.lanewise.tuner.peers.worker;

@@ -12,7 +12,7 @@ import org.lanewise.tuner.peers.Contender;
  * Times contenders one after the other, again and again: what disturbs the machine for a while
  * disturbs all of them. Each turn begins with calls that do not count. Not thread-safe.
  */
-final class Turns implements AutoCloseable {
+final class ContenderTurns {
     private static final long TURN_NANOS = 20_000_000;
 
     /** Not counted: brings the tensors near and lets the pools of the contender before doze off. */
@@ -22,18 +22,18 @@ final class Turns implements AutoCloseable {
 
     private final @Nullable Eviction eviction;
 
-    private Turns(@Nullable Eviction eviction) {
+    private ContenderTurns(@Nullable Eviction eviction) {
         this.eviction = eviction;
     }
 
     /** Tensors stay as near as they fit. */
-    static Turns hot() {
-        return new Turns(null);
+    static ContenderTurns hot() {
+        return new ContenderTurns(null);
     }
 
     /** Tensors are in main memory before each timed call. */
-    static Turns cold(int threads) {
-        return new Turns(new Eviction(threads));
+    static ContenderTurns cold(int threads) {
+        return new ContenderTurns(new Eviction(threads));
     }
 
     /**
@@ -88,12 +88,5 @@ final class Turns implements AutoCloseable {
             nanos[call] = System.nanoTime() - start;
         }
         return Median.withDefaults().evaluate(nanos);
-    }
-
-    @Override
-    public void close() {
-        if (eviction != null) {
-            eviction.close();
-        }
     }
 }

@@ -1,0 +1,41 @@
+package org.lanewise.tuner.measure;
+
+import java.time.Duration;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.workload.Workload;
+
+/**
+ * How long to wait for a JVM that works on a workload. What comes later than this comes never, or
+ * is of no use.
+ */
+final class TimeLimit {
+    /** What computes more slowly than this is given up: a plain loop nest in Java is faster. */
+    private static final double FLOPS_A_NANO = 0.5;
+
+    /** Tensors are filled with random numbers, brought into their layout and compared. */
+    private static final double NANOS_AN_ELEMENT = 100;
+
+    /** Complete runs for the proof and until the times have settled. */
+    private static final int RUNS_BEFORE = 10;
+
+    private TimeLimit() {}
+
+    /**
+     * Until kernels of a workload are compiled, beside a floor: its tensors may have to be made.
+     */
+    static Duration toPrepare(Duration floor, Workload workload) {
+        double elements = workload.inputElements() + (double) workload.outputElements();
+        return floor.plusNanos((long) (elements * NANOS_AN_ELEMENT));
+    }
+
+    /** Until so many kernels of a workload are proved and measured. */
+    static Duration toMeasure(Duration floor, Workload workload, Request.Plan plan, int kernels) {
+        return runs(floor, workload, kernels * (RUNS_BEFORE + (long) plan.iterations()));
+    }
+
+    /** Until a workload was run so many times. */
+    static Duration runs(Duration floor, Workload workload, long runs) {
+        double run = workload.flops() / FLOPS_A_NANO;
+        return toPrepare(floor, workload).plusNanos((long) (runs * run));
+    }
+}

@@ -1,0 +1,112 @@
+package org.lanewise.tuner.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.lanewise.config.CacheState;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Target;
+import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.WorkerJvm;
+import org.lanewise.tuner.measure.worker.FreshMain;
+import org.lanewise.workload.Workload;
+
+/** Real JVMs of one kernel each. */
+@Tag("slow")
+class FreshTest {
+    private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
+    private static final LegalSchedule KERNEL =
+            ScheduleSpace.of(SMALL, Target.AVX2).admit(Schedule.parse("c256_b1_t2x4_chw_taps_held_raw"));
+    private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);
+
+    private static Fresh with(Map<String, String> more, Duration limit) {
+        Map<String, String> environment =
+                new HashMap<>(Map.of("CLASSPATH", WorkerJvm.classPath(List.of())));
+        environment.putAll(more);
+        return new Fresh(
+                WorkerJvm.applicationCommand(FreshMain.class.getName()), environment, limit);
+    }
+
+    private static void assertMeasured(Outcome outcome) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Measured.class,
+                        measured -> {
+                            assertThat(measured.samplesNs()).hasSize(3).allMatch(ns -> ns > 0);
+                            assertThat(measured.warmUpMs()).isPositive();
+                        });
+    }
+
+    @Test
+    void aKernelIsProvedAndTimedWithHotAndColdCaches() throws InterruptedException {
+        try (Fresh fresh = new Fresh()) {
+            assertMeasured(fresh.measure(KERNEL, PLAN));
+            assertMeasured(fresh.measure(KERNEL, PLAN.with(CacheState.COLD)));
+        }
+    }
+
+    @Test
+    void whateverTheJvmPrintsIsNoAnswer() throws InterruptedException {
+        try (Fresh fresh = with(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc"), Duration.ofSeconds(60))) {
+            assertMeasured(fresh.measure(KERNEL, PLAN));
+        }
+    }
+
+    /** Whoever runs a benchmark with JMH holds this lock: this test, or somebody else already. */
+    @Test
+    void anotherJmhOnTheMachineDisturbsNobody() throws IOException, InterruptedException {
+        try (FileChannel file =
+                        FileChannel.open(
+                                Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE);
+                FileLock _ = file.tryLock();
+                Fresh fresh = new Fresh()) {
+            assertMeasured(fresh.measure(KERNEL, PLAN));
+        }
+    }
+
+    @Test
+    void aKernelThatCannotReachCompiledCodeIsNoSlowKernel() throws InterruptedException {
+        try (Fresh fresh = with(Map.of("JAVA_TOOL_OPTIONS", "-Xint"), Duration.ofSeconds(60))) {
+            assertThat(fresh.measure(KERNEL, Request.Plan.of(3, 5, 300)))
+                    .isInstanceOfSatisfying(
+                            Outcome.NotIntrinsified.class,
+                            slow -> assertThat(slow.bytesPerCall()).isPositive());
+        }
+    }
+
+    @Test
+    void aStoppedJvmIsTimedOutAndTheNextKernelIsMeasured()
+            throws IOException, InterruptedException, ExecutionException {
+        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(5));
+                ExecutorService measuring = Executors.newSingleThreadExecutor()) {
+            Future<Outcome> outcome = measuring.submit(() -> fresh.measure(KERNEL, PLAN));
+            long stopped = Signals.childOf(FreshMain.class);
+            Signals.send("STOP", stopped);
+            assertThat(outcome.get())
+                    .isInstanceOfSatisfying(
+                            Outcome.TimedOut.class,
+                            late -> assertThat(late.limitMs()).isBetween(5_000L, 6_000L));
+            assertThat(Signals.goes(stopped, Duration.ZERO)).isTrue();
+            assertMeasured(fresh.measure(KERNEL, PLAN));
+        }
+    }
+}
