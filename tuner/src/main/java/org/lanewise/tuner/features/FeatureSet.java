@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lanewise.schedule.Plan;
 
-/**
- * The features in use, in a fixed order. {@link #version} changes whenever a feature is added,
- * removed or computed differently; vectors of two versions must not meet in one model. Immutable
- * and thread-safe.
- */
+/** The features in use, in a fixed order. Immutable and thread-safe. */
 public final class FeatureSet {
     /**
      * Name of the feature that estimates, without any measurement, the natural logarithm of
@@ -18,7 +14,6 @@ public final class FeatureSet {
 
     private static final FeatureSet CURRENT =
             new FeatureSet(
-                    7,
                     Stream.of(
                                     LayerFeatures.all(),
                                     TileFeatures.all(),
@@ -28,22 +23,15 @@ public final class FeatureSet {
                             .flatMap(List::stream)
                             .toList());
 
-    private final int version;
     private final List<Feature> features;
 
-    private FeatureSet(int version, List<Feature> features) {
-        this.version = version;
+    private FeatureSet(List<Feature> features) {
         this.features = features;
     }
 
     /** The feature set that this version of the tuner trains with. */
     public static FeatureSet current() {
         return CURRENT;
-    }
-
-    /** Number of this feature set. */
-    public int version() {
-        return version;
     }
 
     /** Number of features. */
@@ -69,8 +57,7 @@ public final class FeatureSet {
     public int indexOf(String name) {
         int index = names().indexOf(name);
         if (index < 0) {
-            throw new IllegalArgumentException(
-                    "There is no feature '" + name + "' in version " + version + ".");
+            throw new IllegalArgumentException("There is no feature '" + name + "'.");
         }
         return index;
     }
