@@ -207,7 +207,20 @@ public record Workload(
     }
 
     /**
-     * Reads the text form, see {@link WorkloadText}.
+     * Reads the text form: {@code CxHxW} or {@code NxCxHxW}, then parts in any order, separated by
+     * blanks or underscores, such as {@code 256x12x12_k3_s1_p1_nchw16c}.
+     *
+     * <table>
+     * <caption>Parts</caption>
+     * <tr><td>{@code k3}, {@code k3x1}</td><td>kernel, height x width (required)</td></tr>
+     * <tr><td>{@code s2}, {@code s2x1}</td><td>stride, 1 if absent</td></tr>
+     * <tr><td>{@code p1}, {@code p0.0.1.1}</td><td>padding on all sides, or top.left.bottom.right; 0 if absent</td></tr>
+     * <tr><td>{@code d2}, {@code d2x1}</td><td>dilation, 1 if absent</td></tr>
+     * <tr><td>{@code m2}</td><td>output channels for each input channel, 1 if absent</td></tr>
+     * <tr><td>{@code nchw}, {@code nhwc}, {@code nchw8c}, {@code nchw16c}</td><td>layout, {@code nchw} if absent</td></tr>
+     * <tr><td>{@code bias}</td><td>a bias is added, none if absent</td></tr>
+     * <tr><td>{@code relu}, {@code relu6}, {@code clamp-1.0..1.0}, {@code clamp..4.0}</td><td>what outputs are cut at, nothing if absent</td></tr>
+     * </table>
      *
      * @throws InvalidWorkloadException if the text is not one
      */
@@ -216,7 +229,7 @@ public record Workload(
     }
 
     /**
-     * Reads the text form.
+     * Reads the text form, see {@link #parse(String)}.
      *
      * @param absent the layout where the text names none
      * @throws InvalidWorkloadException if the text is not one

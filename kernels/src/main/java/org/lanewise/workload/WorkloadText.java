@@ -7,22 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The text form of a workload: {@code [N x] C x H x W} followed by parts in any order, separated by
- * blanks or underscores.
- *
- * <table>
- * <caption>Parts</caption>
- * <tr><td>{@code k3}, {@code k3x1}</td><td>kernel (required)</td></tr>
- * <tr><td>{@code s2}, {@code s2x1}</td><td>stride, 1 if absent</td></tr>
- * <tr><td>{@code p1}, {@code p0.0.1.1}</td><td>padding on all sides, or top.left.bottom.right; 0 if absent</td></tr>
- * <tr><td>{@code d2}, {@code d2x1}</td><td>dilation, 1 if absent</td></tr>
- * <tr><td>{@code m2}</td><td>channel multiplier, 1 if absent</td></tr>
- * <tr><td>{@code nchw}, {@code nhwc}, {@code nchw8c}, {@code nchw16c}</td><td>layout, nchw if absent</td></tr>
- * <tr><td>{@code bias}, {@code relu}, {@code relu6}, {@code clamp-1.0..1.0}, {@code clamp..4.0}</td><td>epilogue, none if absent</td></tr>
- * </table>
- *
- * <p>{@link #print} writes the one canonical form of each workload, so equal workloads have equal
- * texts.
+ * Prints and reads the text form of workloads, whose grammar {@link Workload#parse(String)} gives.
+ * {@link #print} writes the one canonical form of each, so equal workloads have equal texts.
  */
 final class WorkloadText {
     private static final Pattern SHAPE =

@@ -3,9 +3,15 @@ package org.lanewise.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +82,26 @@ class WorkloadTextTest {
         assertThatExceptionOfType(InvalidWorkloadException.class)
                 .isThrownBy(() -> Workload.parse(text))
                 .withMessage(sentence);
+    }
+
+    /** The published grammar is the only one that users have. */
+    @Test
+    void whatTheJavadocNamesAsAPartIsOneAndNoLayoutIsLeftOut() throws IOException {
+        String source =
+                Files.readString(Path.of("src/main/java/org/lanewise/workload/Workload.java"));
+        String javadoc = source.substring(0, source.indexOf("public static Workload parse"));
+        String table = javadoc.substring(javadoc.lastIndexOf("<caption>"));
+        List<String> parts =
+                Pattern.compile("\\{@code ([^}]+)}")
+                        .matcher(table)
+                        .results()
+                        .map(part -> part.group(1))
+                        .toList();
+        assertThat(parts)
+                .contains("k3x1", "s2x1", "p0.0.1.1", "d2x1", "m2", "bias", "relu6", "clamp..4.0")
+                .containsAll(Arrays.stream(Layout.values()).map(Layout::text).toList())
+                .allSatisfy(part ->
+                        assertThat(Workload.parse("8x16x16_k3_" + part).channels()).isEqualTo(8));
     }
 
     @ParameterizedTest
