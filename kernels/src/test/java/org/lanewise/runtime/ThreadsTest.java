@@ -31,7 +31,7 @@ import org.lanewise.workload.Workload;
 @Timeout(300)
 class ThreadsTest {
     private static final Workload LARGE = Workload.parse("70x30x30_k3_s1_p1_nchw8c_bias_relu");
-    private static final Workload UNTUNED = Workload.parse("3x128x19x23_k5_s2_p2_nhwc");
+    private static final Workload UNTUNED = Workload.parse("5x128x19x23_k5_s2_p2_nhwc");
     private static final Workload TINY = Workload.parse("16x4x4_k3_s1_p1_nchw8c");
 
     @TempDir private Path folder;
