@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -35,6 +37,21 @@ final class ScheduleDecoderTest {
                 .allSatisfy(meaning -> assertThat(meaning).endsWith("."));
         assertThat(lines.get(2).meaning()).contains(task);
         assertThat(lines.get(4).meaning()).contains(sums);
+    }
+
+    /** All kernels work on native memory alone; the run-time library copies arrays for them. */
+    @ParameterizedTest
+    @EnumSource
+    void noAccessPromisesToServeArrays(Access access) {
+        Plan plan =
+                new Plan(
+                        Workload.parse("32x8x8_k3_nchw16c"),
+                        Schedule.parse("c512_b1_t1x1_chw_taps_held_" + access.text()),
+                        Target.AVX512);
+
+        assertThat(ScheduleDecoder.decode(plan))
+                .extracting(KnobLine::meaning)
+                .noneMatch(meaning -> meaning.contains("array") || meaning.contains("native"));
     }
 
     @ParameterizedTest
