@@ -11,23 +11,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.lanewise.reference.Layouts;
-import org.lanewise.reference.SeededData;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.testkit.KernelTester;
-import org.lanewise.testkit.RandomSchedules;
-import org.lanewise.testkit.Refusals;
 import org.lanewise.testkit.SharedFolder;
-import org.lanewise.workload.Layout;
-import org.lanewise.workload.Workload;
 
 /**
  * The test vectors of ONNX, TensorFlow Lite, TensorFlow.js and WebNN, and numpy references for odd
@@ -35,16 +24,12 @@ import org.lanewise.workload.Workload;
  * -Dlanewise.exhaustive=true}) by a random one.
  */
 class CorrectnessVectorsTest {
-    private static final boolean EXHAUSTIVE = Boolean.getBoolean("lanewise.exhaustive");
-
-    private static final List<Layout> LAYOUTS = List.of(Layout.values());
-    private static final KernelTester TESTER = new KernelTester();
-    private static final Refusals REFUSALS = new Refusals();
+    private static final VectorCheck CHECK = new VectorCheck();
 
     @AfterAll
     static void tellAndClose() {
-        System.out.println(REFUSALS.table("correctness vectors"));
-        TESTER.close();
+        System.out.println(CHECK.refusals("correctness vectors"));
+        CHECK.close();
     }
 
     @TestFactory
@@ -102,65 +87,10 @@ class CorrectnessVectorsTest {
                                 if (same != null) {
                                     assertThat(vector.y()).isEqualTo(same.y());
                                 } else {
-                                    check(vector, tolerance);
+                                    CHECK.expectRight(vector, tolerance);
                                 }
                             }));
         }
         return tests.stream();
-    }
-
-    private static void check(VectorCase vector, ToDoubleBiFunction<VectorCase, Double> tolerance) {
-        SplittableRandom random = new SplittableRandom(vector.name().hashCode());
-        Layout varied = LAYOUTS.get(random.nextInt(LAYOUTS.size()));
-        double[] magnitudes = Magnitudes.of(vector);
-        for (Layout layout : Layout.values()) {
-            ScheduleSpace space =
-                    ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.TARGET);
-            Optional<LegalSchedule> defaultSchedule = REFUSALS.defaultSchedule(space);
-            defaultSchedule.ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
-            if (defaultSchedule.isPresent() && (EXHAUSTIVE || layout == varied)) {
-                RandomSchedules.legal(space, random)
-                        .ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
-            }
-        }
-    }
-
-    private static void compare(
-            VectorCase vector,
-            LegalSchedule legal,
-            double[] magnitudes,
-            ToDoubleBiFunction<VectorCase, Double> tolerance) {
-        Workload workload = legal.workload();
-        float[] input =
-                Layouts.convert(
-                        vector.x(),
-                        Layout.NCHW,
-                        workload.layout(),
-                        workload.batch(),
-                        workload.channels(),
-                        workload.input());
-        float[] stored = TESTER.run(legal, new SeededData(input, vector.w(), vector.b()));
-        float[] actual =
-                Layouts.convert(
-                        stored,
-                        workload.layout(),
-                        Layout.NCHW,
-                        workload.batch(),
-                        workload.outputChannels(),
-                        workload.output());
-        assertThat(actual).hasSameSizeAs(vector.y());
-        for (int i = 0; i < actual.length; i++) {
-            double allowed = tolerance.applyAsDouble(vector, magnitudes[i]);
-            if (!(Math.abs(actual[i] - (double) vector.y()[i]) <= allowed)) {
-                throw new AssertionError(
-                        "%s: element %d is %s but should be %s within %s"
-                                .formatted(
-                                        KernelTester.reproduction(legal),
-                                        i,
-                                        actual[i],
-                                        vector.y()[i],
-                                        allowed));
-            }
-        }
     }
 }
