@@ -7,8 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -158,6 +170,52 @@ class ArchitectureTest {
     @Test
     void packagesDependOnEachOtherInOneDirection() {
         slices().matching("org.lanewise.(**)").should().beFreeOfCycles().check(ALL);
+    }
+
+    @Test
+    void everyPackageSaysWhatItTakesAndGives() throws IOException {
+        Set<Path> packages = new TreeSet<>();
+        for (String sources :
+                List.of(
+                        "../kernels/src/main/java",
+                        "../db/src/main/java",
+                        "../reports/src/main/java",
+                        "src/main/java",
+                        "src/peers/java")) {
+            try (Stream<Path> files = Files.walk(Path.of(sources))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .map(Path::getParent)
+                        .forEach(packages::add);
+            }
+        }
+        assertThat(packages).hasSizeGreaterThan(25);
+        for (Path each : packages) {
+            assertThat(each.resolve("package-info.java"))
+                    .content()
+                    .matches("(?s)/\\*\\*[\\s*]*Takes .*gives? .*package [a-z0-9.]+;.*");
+        }
+    }
+
+    /** What users cannot see, the page for users cannot send them to. */
+    @Test
+    void everyTypeThatTheReadmeNamesIsPublic() throws IOException {
+        Map<String, JavaClass> types =
+                ALL.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        JavaClass::getSimpleName, type -> type, (a, b) -> a));
+        List<JavaClass> named =
+                Pattern.compile("(?<=`)[A-Z]\\w+|\\b[A-Z][a-z]+[A-Z]\\w+")
+                        .matcher(Files.readString(Path.of("..", "README.md")))
+                        .results()
+                        .map(word -> types.get(word.group()))
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        assertThat(named)
+                .extracting(JavaClass::getSimpleName)
+                .contains("Workload", "TunedKernels", "KernelBuffers");
+        assertThat(named).allMatch(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
     }
 
     private static String[] concat(String[] some, String... more) {

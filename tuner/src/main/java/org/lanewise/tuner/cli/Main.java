@@ -60,31 +60,31 @@ public final class Main {
     }
 
     static int run(String... args) {
-        Main main = new Main();
-        CommandLine line =
-                new CommandLine(main)
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .registerConverter(Target.class, Main::target)
-                        .setParameterExceptionHandler((misuse, words) -> {
-                            PrintWriter err = misuse.getCommandLine().getErr();
-                            err.println(misuse.getMessage());
-                            err.println(
-                                    "Type '"
-                                            + misuse.getCommandLine()
-                                                    .getCommandSpec()
-                                                    .qualifiedName()
-                                            + " --help' for what can be said.");
-                            return misuse.getCommandLine()
-                                    .getCommandSpec()
-                                    .exitCodeOnInvalidInput();
-                        })
-                        .setExecutionExceptionHandler((failure, command, parsed) ->
-                                main.explain(failure, command.getErr()));
+        CommandLine line = line();
         if (args.length == 0) {
             line.usage(line.getOut());
             return line.getCommandSpec().exitCodeOnInvalidInput();
         }
         return line.execute(args);
+    }
+
+    /** The command with all that it understands. */
+    static CommandLine line() {
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Target.class, Main::target)
+                .setParameterExceptionHandler((misuse, words) -> {
+                    PrintWriter err = misuse.getCommandLine().getErr();
+                    err.println(misuse.getMessage());
+                    err.println(
+                            "Type '"
+                                    + misuse.getCommandLine().getCommandSpec().qualifiedName()
+                                    + " --help' for what can be said.");
+                    return misuse.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+                })
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> main.explain(failure, command.getErr()));
     }
 
     private static Target target(String text) {

@@ -33,7 +33,8 @@ import org.lanewise.workload.Workload;
 class FreshTest {
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
     private static final LegalSchedule KERNEL =
-            ScheduleSpace.of(SMALL, Target.AVX2).admit(Schedule.parse("c256_b1_t2x4_chw_taps_held_raw"));
+            ScheduleSpace.of(SMALL, Target.AVX2)
+                    .admit(Schedule.parse("c256_b1_t2x4_chw_taps_held_raw"));
     private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);
 
     private static Fresh with(Map<String, String> more, Duration limit) {
