@@ -1,5 +1,8 @@
 package org.lanewise.codegen;
 
+import org.lanewise.codegen.ir.LoopNest;
+import org.lanewise.codegen.lower.Lowering;
+import org.lanewise.codegen.print.JavaPrinter;
 import org.lanewise.schedule.LegalSchedule;
 
 /**
@@ -30,7 +33,7 @@ public record KernelSource(LegalSchedule source, String className, String text, 
         return new KernelSource(
                 legal,
                 PACKAGE + "." + simpleName,
-                JavaPrinter.print(nest, simpleName),
+                JavaPrinter.print(nest, PACKAGE, simpleName),
                 nest.tasks());
     }
 }

@@ -1,8 +1,7 @@
 /**
- * Takes a {@link org.lanewise.schedule.LegalSchedule}, gives Java source: {@link
- * org.lanewise.codegen.Lowering} turns workload and schedule into a small loop-nest tree that holds
- * all control flow, {@link org.lanewise.codegen.JavaPrinter} and {@link
- * org.lanewise.codegen.LoopNestPrinter} only print it.
+ * Takes a {@link org.lanewise.schedule.LegalSchedule}, gives Java source, in three steps: {@link
+ * org.lanewise.codegen.lower} turns the schedule into a loop nest, {@link org.lanewise.codegen.ir}
+ * is the nest's grammar, {@link org.lanewise.codegen.print} prints it.
  */
 @NullMarked
 package org.lanewise.codegen;

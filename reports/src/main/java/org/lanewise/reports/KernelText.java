@@ -1,8 +1,8 @@
 package org.lanewise.reports;
 
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.codegen.LoopNestPrinter;
-import org.lanewise.codegen.Lowering;
+import org.lanewise.codegen.lower.Lowering;
+import org.lanewise.codegen.print.LoopNestPrinter;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;

@@ -75,6 +75,28 @@ class ArchitectureTest {
     }
 
     @Test
+    void kernelsArePrintedFromTheirLoopNestAlone() {
+        classes()
+                .that()
+                .resideInAPackage("org.lanewise.codegen.ir..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("org.lanewise.codegen.ir..", "java..", "org.jspecify..")
+                .check(ALL);
+        classes()
+                .that()
+                .resideInAPackage("org.lanewise.codegen.print..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.lanewise.codegen.print..",
+                        "org.lanewise.codegen.ir..",
+                        "java..",
+                        "org.jspecify..")
+                .check(ALL);
+    }
+
+    @Test
     void theDatabaseKnowsOnlyKernels() {
         noClasses()
                 .that()

@@ -1,0 +1,50 @@
+package org.lanewise.codegen.ir;
+
+import java.util.Optional;
+
+/** What a vector is made of. */
+public sealed interface Value
+        permits Var.Vector,
+                Value.Zero,
+                Value.Load,
+                Value.Broadcast,
+                Value.Select,
+                Value.Spread,
+                Value.Product,
+                Value.MultiplyAdd,
+                Value.AtLeast,
+                Value.AtMost {
+    /** All lanes zero. */
+    record Zero() implements Value {}
+
+    /** What memory holds; lanes outside the mask are zero and not read. */
+    record Load(Ref from, Optional<Var.Mask> mask) implements Value {}
+
+    /** One float in all lanes. */
+    record Broadcast(Ref from) implements Value {}
+
+    /**
+     * Lanes of two vectors.
+     *
+     * @param pattern which lanes
+     * @param first the vector that lanes below the vector's length are taken from
+     * @param second the vector that the others are taken from; absent where it is all zeros
+     */
+    record Select(Pattern pattern, Var.Vector first, Optional<Var.Vector> second)
+            implements Value {}
+
+    /** Lanes of one vector, by their numbers. */
+    record Spread(Var.LaneNumbers lanes, Var.Vector from) implements Value {}
+
+    /** {@code left * right}. */
+    record Product(Var.Vector left, Var.Vector right) implements Value {}
+
+    /** {@code left * right + sum}, rounded once. */
+    record MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) implements Value {}
+
+    /** {@code max(value, low)}. */
+    record AtLeast(Var.Vector value, float low) implements Value {}
+
+    /** {@code min(value, high)}. */
+    record AtMost(Var.Vector value, float high) implements Value {}
+}

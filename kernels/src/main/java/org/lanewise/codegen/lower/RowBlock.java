@@ -1,0 +1,118 @@
+package org.lanewise.codegen.lower;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Var;
+import org.lanewise.codegen.lower.RowSteps.Step;
+import org.lanewise.schedule.Position;
+import org.lanewise.schedule.Sweep;
+
+/**
+ * Collects what a {@link Sweep} does with some input rows. A block counts them from the first tap
+ * of its first output row, so that output row {@code r} of the block multiplies input row {@code k}
+ * by filter row {@code k - r*stride}.
+ */
+final class RowBlock {
+    private final Sweep sweep;
+    private final TileVectors vectors;
+    private final List<Position> columns;
+    private final int origin;
+    private final int outputs;
+    private final RowSteps steps;
+    private final TileBody body;
+
+    /**
+     * A block without rows yet.
+     *
+     * @param x the address that rows are counted from
+     * @param w where weights are read
+     * @param origin the row, counted from {@code x}, that the block calls 0
+     * @param outputs output rows from the block's first on; what belongs to none is left out
+     */
+    RowBlock(TileVectors vectors, Var.Address x, Var.Address w, int origin, int outputs) {
+        this.sweep = vectors.plan().sweep();
+        this.vectors = vectors;
+        this.columns = vectors.columns().positions();
+        this.origin = origin;
+        this.outputs = outputs;
+        this.steps =
+                new RowSteps(sweep, columns, vectors.filterColumns(), vectors.reloadsWeights());
+        Set<Var.Sum> carried = new HashSet<>();
+        for (int row = 0; row < sweep.carried(); row++) {
+            for (Position column : columns) {
+                carried.add(vectors.sum(row, column));
+            }
+        }
+        this.body = new TileBody(vectors, x, w, carried);
+    }
+
+    /** What was collected. */
+    List<Stmt> statements() {
+        return body.statements();
+    }
+
+    /** Adds input rows {@code from..to} of the block to the output rows that they belong to. */
+    void read(int from, int to) {
+        for (int k : onImage(from, to)) {
+            for (Step step : steps.of(k, outputs)) {
+                if (step instanceof Step.Product product) {
+                    multiply(k, product);
+                }
+            }
+        }
+    }
+
+    private List<Integer> onImage(int from, int to) {
+        return IntStream.range(from, to).filter(k -> sweep.onImage(origin + k)).boxed().toList();
+    }
+
+    private void multiply(int k, Step.Product product) {
+        body.multiply(
+                vectors.sum(product.outputRow(), product.column()),
+                Place.of(origin + k, product.tap()),
+                product.filterRow(),
+                product.tap().index());
+    }
+
+    /**
+     * Completes the block's first output row: its new input rows, its stores. Each column is stored
+     * as soon as it is complete, for the reason that {@link TileLowering} gives.
+     */
+    void complete(Var.Address y, long rowBytes) {
+        List<Integer> rows = onImage(sweep.shared(), sweep.kernel());
+        for (int k : rows) {
+            for (Step step : steps.of(k, outputs)) {
+                switch (step) {
+                    case Step.Product product -> multiply(k, product);
+                    case Step.Complete(Position column) -> {
+                        if (k == rows.getLast()) {
+                            store(column, y, rowBytes);
+                        }
+                    }
+                    case Step.GoesOn(Position column) ->
+                            body.fence(vectors.sum(0, column), y, rowBytes, column);
+                }
+            }
+        }
+        columns.stream()
+                .filter(column -> rows.isEmpty() || column.taps().isEmpty())
+                .forEach(column -> store(column, y, rowBytes));
+    }
+
+    private void store(Position column, Var.Address y, long rowBytes) {
+        body.store(vectors.sum(0, column), y, rowBytes, column);
+    }
+
+    /** Hands the rows that were begun to the next block. */
+    void carry() {
+        int begun = Math.min(sweep.carried(), outputs - 1);
+        for (int row = 0; row < begun; row++) {
+            for (Position column : columns) {
+                body.assign(vectors.sum(row, column), vectors.sum(row + 1, column));
+            }
+        }
+    }
+}

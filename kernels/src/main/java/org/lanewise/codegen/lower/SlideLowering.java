@@ -1,0 +1,172 @@
+package org.lanewise.codegen.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lanewise.codegen.ir.Axis;
+import org.lanewise.codegen.ir.Int;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Term;
+import org.lanewise.codegen.ir.Var;
+import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Position;
+import org.lanewise.schedule.Sweep;
+
+/**
+ * Emits a {@link Sweep} down a strip of columns. Between two iterations the sums of the output rows
+ * that are begun are carried: {@code acc_h0} of the next row to be complete, {@code acc_h1} of the
+ * one below it, and so on. What is done with the input rows between is in {@link RowBlock}s.
+ */
+final class SlideLowering implements TileCode {
+    private final Plan plan;
+    private final Sweep sweep;
+    private final boolean banded;
+    private final TileVectors vectors;
+
+    SlideLowering(Plan plan, TileVectors vectors) {
+        this.plan = plan;
+        this.sweep = plan.sweep();
+        this.banded = plan.tasks().bands() > 1;
+        this.vectors = vectors;
+    }
+
+    @Override
+    public List<Integer> tapRows() {
+        return IntStream.range(0, sweep.kernel()).boxed().toList();
+    }
+
+    @Override
+    public List<Stmt> lower(Var.Address x, Var.Address y, Var.Address w) {
+        List<Stmt> body = new ArrayList<>();
+        for (int row = 0; row < sweep.carried(); row++) {
+            for (Position column : columns()) {
+                body.add(new Stmt.Let(vectors.sum(row, column), vectors.start()));
+            }
+        }
+        List<Stmt> above = above(x, y, w);
+        List<Stmt> below = below(x, y, w);
+        if (banded) {
+            above =
+                    List.of(
+                            new Stmt.IfEqual(
+                                    Counters.R0,
+                                    Int.of(0),
+                                    new Stmt.Block("the first band", above),
+                                    Optional.of(shared(x, w))));
+            if (!below.isEmpty()) {
+                below =
+                        List.of(
+                                new Stmt.IfEqual(
+                                        Counters.R1,
+                                        Int.of(sweep.loop()),
+                                        new Stmt.Block("the last band", below),
+                                        Optional.empty()));
+            }
+        }
+        body.addAll(above);
+        if (sweep.loop() > 0) {
+            body.add(loop(x, y, w));
+        }
+        body.addAll(below);
+        return body;
+    }
+
+    private List<Position> columns() {
+        return vectors.columns().positions();
+    }
+
+    /** What comes before the loop: rows that the first output row shares, and outputs. */
+    private List<Stmt> above(Var.Address x, Var.Address y, Var.Address w) {
+        List<Stmt> body = new ArrayList<>();
+        RowBlock rows = new RowBlock(vectors, x, w, -sweep.padding(), sweep.outputs());
+        rows.read(0, sweep.shared());
+        body.add(new Stmt.Block("rows shared with output rows above", rows.statements()));
+        for (int row = 0; row < sweep.above(); row++) {
+            body.add(single(row, x, y, w));
+        }
+        return body;
+    }
+
+    /** The rows on the image that the first output row of a band shares with the band above. */
+    private Stmt.Block shared(Var.Address x, Var.Address w) {
+        Var.Address xr = new Var.Address("xr");
+        List<Stmt> body = new ArrayList<>();
+        body.add(
+                new Stmt.LetAddress(
+                        xr,
+                        x,
+                        List.of(new Term(Counters.R0, rowBytes())),
+                        sweep.firstInput(sweep.above()) * plan.input().row()));
+        RowBlock rows = new RowBlock(vectors, xr, w, 0, Integer.MAX_VALUE);
+        rows.read(0, sweep.shared());
+        body.addAll(rows.statements());
+        return new Stmt.Block("a band further down", body);
+    }
+
+    private Stmt loop(Var.Address x, Var.Address y, Var.Address w) {
+        Var.Address xh = new Var.Address("xh");
+        Var.Address yh = new Var.Address("yh");
+        int first = sweep.shared();
+        List<Stmt> body = new ArrayList<>();
+        body.add(
+                new Stmt.LetAddress(
+                        xh,
+                        x,
+                        List.of(new Term(Counters.H, rowBytes())),
+                        (sweep.firstInput(sweep.above()) + first) * plan.input().row()));
+        body.add(
+                new Stmt.LetAddress(
+                        yh,
+                        y,
+                        List.of(new Term(Counters.H, plan.output().row())),
+                        sweep.above() * plan.output().row()));
+        RowBlock rows = new RowBlock(vectors, xh, w, -first, Integer.MAX_VALUE);
+        rows.complete(yh, 0);
+        rows.carry();
+        body.add(new Stmt.Unrolled(axes(), formula(w), rows.statements()));
+        Int from = banded ? Counters.R0 : Int.of(0);
+        Int to = banded ? Counters.R1 : Int.of(sweep.loop());
+        return Stmt.Loop.warm(new Axis(Counters.H, from, to), "order cwh, unroll slide", body);
+    }
+
+    private List<String> axes() {
+        List<String> axes = new ArrayList<>();
+        axes.add("k in " + sweep.shared() + ".." + sweep.kernel());
+        axes.add("th in the rows that k belongs to");
+        axes.add("tw in 0.." + columns().size());
+        axes.add("j in " + TileVectors.range(vectors.columns()));
+        axes.add("lane in 0.." + vectors.lanes());
+        return axes;
+    }
+
+    private String formula(Var.Address w) {
+        String th = sweep.stride() == 1 ? "th" : "th*" + sweep.stride();
+        return "acc[th, tw] += "
+                + vectors.read("xh[k - " + sweep.shared() + ", tw, j]")
+                + " * "
+                + w
+                + "[k - "
+                + th
+                + ", j]";
+    }
+
+    /** What the loop leaves: output rows that complete beyond the image's lower edge. */
+    private List<Stmt> below(Var.Address x, Var.Address y, Var.Address w) {
+        return IntStream.range(sweep.below(), sweep.outputs())
+                .mapToObj(row -> single(row, x, y, w))
+                .toList();
+    }
+
+    /** One output row outside the loop. */
+    private Stmt single(int row, Var.Address x, Var.Address y, Var.Address w) {
+        RowBlock rows = new RowBlock(vectors, x, w, sweep.firstInput(row), sweep.outputs() - row);
+        rows.complete(y, row * plan.output().row());
+        rows.carry();
+        return new Stmt.Block("output row " + row, rows.statements());
+    }
+
+    private long rowBytes() {
+        return sweep.stride() * plan.input().row();
+    }
+}

@@ -1,0 +1,213 @@
+package org.lanewise.codegen.lower;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.Ref;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Value;
+import org.lanewise.codegen.ir.Var;
+import org.lanewise.schedule.Lanes;
+import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Position;
+import org.lanewise.schedule.Region;
+import org.lanewise.schedule.Strides;
+import org.lanewise.schedule.Tap;
+import org.lanewise.schedule.VectorAxis;
+import org.lanewise.schedule.Weights;
+import org.lanewise.workload.Epilogue;
+import org.lanewise.workload.Line;
+
+/** The vectors of one region's register tiles: sums, weights, masks, and how each is made. */
+final class TileVectors {
+    private final Plan plan;
+    private final Region columns;
+    private final ChannelSpan span;
+    private final Map<Long, Var.Mask> masks = new LinkedHashMap<>();
+    private final Map<String, Var.Sum> sums = new HashMap<>();
+    private final Map<String, Var.Vector> weights = new HashMap<>();
+    private final Var.Address biasAddress = new Var.Address("bc");
+    private final Var.Vector bias = new Var.Vector("bias");
+    private final Var.LaneNumbers laneNumbers = new Var.LaneNumbers("lanes");
+
+    TileVectors(Plan plan, Region columns, ChannelSpan span) {
+        this.plan = plan;
+        this.columns = columns;
+        this.span = span;
+        columns.positions().forEach(this::collectMasks);
+    }
+
+    private void collectMasks(Position position) {
+        storeMask(position.stored());
+        for (Tap tap : position.taps()) {
+            InputVectors.loads(tap.lanes(), lanes()).forEach(this::loadMask);
+        }
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Region columns() {
+        return columns;
+    }
+
+    /** Lanes of a vector. */
+    int lanes() {
+        return plan.schedule().lanes();
+    }
+
+    /** The lanes that input vectors are spread by, where a channel multiplier asks for it. */
+    Var.LaneNumbers laneNumbers() {
+        return laneNumbers;
+    }
+
+    /** Where a channel vector's bias lies. */
+    Var.Address biasAddress() {
+        return biasAddress;
+    }
+
+    /** Masks of the region, one statement each. */
+    List<Stmt> masks() {
+        List<Stmt> lets = new ArrayList<>();
+        masks.forEach((bits, name) -> lets.add(new Stmt.LetMask(name, bits)));
+        return lets;
+    }
+
+    /**
+     * What is loaded once for each channel vector: the bias, and weights that are held in
+     * registers.
+     */
+    List<Stmt> perChannel(List<Integer> tapRows, Var.Address base) {
+        List<Stmt> loads = new ArrayList<>();
+        if (hasBias()) {
+            loads.add(new Stmt.Let(bias, perChannel(new Ref(Buffer.BIAS, biasAddress, 0))));
+        }
+        if (!reloadsWeights()) {
+            List<Integer> tapColumns = indices(columns);
+            for (int i : tapRows) {
+                for (int j : tapColumns) {
+                    loads.add(loadWeight(i, j, base));
+                }
+            }
+        }
+        return loads;
+    }
+
+    /** The sum of an output vector of the tile. */
+    Var.Sum sum(int row, Position column) {
+        return sums.computeIfAbsent("acc_h" + row + "_w" + column.offset(), Var.Sum::new);
+    }
+
+    /** What a sum starts at. */
+    Value start() {
+        return hasBias() ? bias : new Value.Zero();
+    }
+
+    /** Whether sums start at the bias. */
+    boolean hasBias() {
+        return plan.workload().epilogue().bias();
+    }
+
+    /** A pixel as a formula shows it. */
+    String read(String pixel) {
+        return plan.spreads() ? "spread(" + pixel + ")" : pixel;
+    }
+
+    /** The weight of a tap. */
+    Var.Vector weight(int i, int j) {
+        return weights.computeIfAbsent("w_" + i + "_" + j, Var.Vector::new);
+    }
+
+    /** Whether weights are loaded anew for each tile, or row of one. */
+    boolean reloadsWeights() {
+        return plan.schedule().weights() == Weights.RELOADED;
+    }
+
+    /** Loads the weight of a tap. */
+    Stmt loadWeight(int i, int j, Var.Address base) {
+        long tap = (long) i * plan.columns().kernel() + j;
+        long offset = tap * Strides.tap(plan.schedule());
+        return new Stmt.Let(weight(i, j), perChannel(new Ref(Buffer.WEIGHTS, base, offset)));
+    }
+
+    /** Weights and bias are packed to whole vectors, so no mask is needed. */
+    private Value perChannel(Ref from) {
+        return plan.schedule().axis() == VectorAxis.CHANNELS
+                ? new Value.Load(from, Optional.empty())
+                : new Value.Broadcast(from);
+    }
+
+    /** Stores an output vector into the row that is so far from {@code y}. */
+    Stmt.Store store(Var.Sum sum, Var.Address y, long rowBytes, Position column) {
+        Buffer buffer = plan.transposes() ? Buffer.SCRATCH : Buffer.OUTPUT;
+        long offset = rowBytes + column.offset() * plan.output().pixel();
+        return new Stmt.Store(sum, new Ref(buffer, y, offset), storeMask(column.stored()));
+    }
+
+    /** The epilogue of an output vector. */
+    List<Stmt> epilogue(Var.Sum sum) {
+        Epilogue epilogue = plan.workload().epilogue();
+        List<Stmt> body = new ArrayList<>();
+        if (epilogue.clampsLow()) {
+            body.add(new Stmt.Assign(sum, new Value.AtLeast(sum, epilogue.low())));
+        }
+        if (epilogue.clampsHigh()) {
+            body.add(new Stmt.Assign(sum, new Value.AtMost(sum, epilogue.high())));
+        }
+        return body;
+    }
+
+    /** The mask of a load; empty where all lanes lie on the image. */
+    Optional<Var.Mask> loadMask(Lanes lanes) {
+        return mask(lanes, span.inputLanes());
+    }
+
+    private Optional<Var.Mask> storeMask(Lanes lanes) {
+        return mask(lanes, span.outputLanes());
+    }
+
+    /**
+     * The mask for lanes along the width, or for those of a vector of channels that memory holds.
+     */
+    private Optional<Var.Mask> mask(Lanes lanes, int channels) {
+        Lanes real = channels == 0 ? lanes : new Lanes(0, channels, lanes());
+        if (real.full() || real.of() == 1) {
+            return Optional.empty();
+        }
+        String name = "m" + real.from() + "to" + real.to();
+        return Optional.of(masks.computeIfAbsent(real.bits(), bits -> new Var.Mask(name)));
+    }
+
+    /**
+     * The filter columns in use, those that read the same pixels one after the other: with a stride
+     * the even ones meet other pixels than the odd ones.
+     */
+    List<Integer> filterColumns() {
+        Line line = plan.columns();
+        return indices(columns).stream()
+                .sorted(Comparator.comparingInt(j -> j * line.dilation() % line.stride()))
+                .toList();
+    }
+
+    /** The taps that any position of a region uses, in ascending order. */
+    static List<Integer> indices(Region region) {
+        return region.positions().stream()
+                .flatMap(position -> position.taps().stream())
+                .map(Tap::index)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The range of the taps that any position of a region uses, as formulas show it. */
+    static String range(Region region) {
+        List<Integer> indices = indices(region);
+        return indices.isEmpty() ? "0..0" : indices.getFirst() + ".." + (indices.getLast() + 1);
+    }
+}

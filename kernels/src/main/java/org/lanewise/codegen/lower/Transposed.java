@@ -1,0 +1,193 @@
+package org.lanewise.codegen.lower;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.codegen.ir.Axis;
+import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.Int;
+import org.lanewise.codegen.ir.Method;
+import org.lanewise.codegen.ir.Pattern;
+import org.lanewise.codegen.ir.Ref;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Term;
+import org.lanewise.codegen.ir.Value;
+import org.lanewise.codegen.ir.Var;
+import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Size;
+
+/**
+ * Emits the methods that transpose a task's inputs into scratch memory, channels innermost, and its
+ * outputs back.
+ */
+final class Transposed {
+    /** Where the transposed outputs begin; the inputs begin where the scratch memory does. */
+    static final Var.Address OUTPUTS = new Var.Address("t");
+
+    /** Units of outputs from the first of the task: scratch memory holds one task. */
+    static final Int UNIT = Counters.C.minus(Counters.C0);
+
+    private final Schedule schedule;
+    private final int lanes;
+    private final long vector;
+
+    private Transposed(Plan plan) {
+        this.schedule = plan.schedule();
+        this.lanes = schedule.lanes();
+        this.vector = schedule.vectorBits() / Byte.SIZE;
+    }
+
+    /** Names the address of the transposed outputs. */
+    static Stmt startOfOutputs(Plan plan) {
+        return new Stmt.LetAddress(
+                OUTPUTS, Buffer.SCRATCH.address(), List.of(), plan.scratch().outputStart());
+    }
+
+    /** What runs before the regions of a task. */
+    static Method inputs(Plan plan) {
+        Transposed code = new Transposed(plan);
+        InputVector inputs = InputVector.of(plan);
+        Size size = plan.workload().input();
+        Side from = code.channelsOutside(Buffer.INPUT, size);
+        Side to =
+                code.channelsInside(
+                        Buffer.SCRATCH.address(), Counters.C.minus(inputs.first()), size);
+        return Lowering.method(
+                plan,
+                "stageInputs",
+                "input of channel units c0..c1, transposed into scratch memory",
+                code.transposed(size, from, to, inputs.first(), inputs.end()));
+    }
+
+    /** What runs behind the regions of a task. */
+    static Method outputs(Plan plan) {
+        Transposed code = new Transposed(plan);
+        Size size = plan.workload().output();
+        Side from = code.channelsInside(OUTPUTS, UNIT, size);
+        Side to = code.channelsOutside(Buffer.OUTPUT, size);
+        List<Stmt> body = new ArrayList<>(List.of(startOfOutputs(plan)));
+        body.addAll(code.transposed(size, from, to, Counters.C0, Counters.C1));
+        return Lowering.method(
+                plan,
+                "unstageOutputs",
+                "output of channel units c0..c1, transposed back from scratch memory",
+                body);
+    }
+
+    /**
+     * One side of a transposition.
+     *
+     * @param base address of the first unit
+     * @param unit the channel unit, and the distance of two
+     * @param blockBytes distance of two blocks of as many pixels as a vector has lanes
+     * @param rowBytes distance of the vectors of one block
+     */
+    private record Side(
+            Buffer buffer, Var.Address base, Term unit, long blockBytes, long rowBytes) {
+        /** The side of one channel unit. */
+        Side at(Var.Address unitBase) {
+            return new Side(buffer, unitBase, unit, blockBytes, rowBytes);
+        }
+
+        Ref row(Var.Address block, int row) {
+            return new Ref(buffer, block, row * rowBytes);
+        }
+    }
+
+    private Side channelsOutside(Buffer buffer, Size size) {
+        long plane = pixels(size) * Float.BYTES;
+        Term unit = new Term(Counters.C, plane * lanes);
+        return new Side(buffer, buffer.address(), unit, vector, plane);
+    }
+
+    private Side channelsInside(Var.Address base, Int unit, Size size) {
+        Term term = new Term(unit, pixels(size) * vector);
+        return new Side(Buffer.SCRATCH, base, term, lanes * vector, vector);
+    }
+
+    /** The last block overlaps the one before instead of being masked: it rewrites equal values. */
+    private List<Stmt> transposed(Size size, Side from, Side to, Int first, Int end) {
+        int pixels = Math.toIntExact(pixels(size));
+        Var.Address a = new Var.Address("a");
+        Var.Address z = new Var.Address("z");
+        Axis blocks = new Axis("p", pixels / lanes);
+        List<Stmt> body = new ArrayList<>();
+        body.add(new Stmt.LetAddress(a, from.base(), List.of(from.unit()), 0));
+        body.add(new Stmt.LetAddress(z, to.base(), List.of(to.unit()), 0));
+        body.add(
+                Stmt.Loop.warm(
+                        blocks,
+                        "a vector of pixels",
+                        block(from.at(a), to.at(z), Optional.of(blocks.index()), 0)));
+        if (pixels % lanes > 0) {
+            body.addAll(block(from.at(a), to.at(z), Optional.empty(), pixels - lanes));
+        }
+        return List.of(
+                Stmt.Loop.whole(
+                        new Axis(Counters.C, first, end),
+                        "channelBlock " + schedule.channelBlock(),
+                        body));
+    }
+
+    /**
+     * Transposes one block of pixels.
+     *
+     * @param number of the block in a loop; none for the last block, which begins at {@code
+     *     firstPixel}
+     */
+    private List<Stmt> block(Side from, Side to, Optional<Var.Index> number, int firstPixel) {
+        Var.Address ap = new Var.Address("ap");
+        Var.Address zp = new Var.Address("zp");
+        List<Stmt> body = new ArrayList<>();
+        body.add(blockAddress(ap, from, number, firstPixel));
+        body.add(blockAddress(zp, to, number, firstPixel));
+        List<Var.Vector> rows = new ArrayList<>();
+        for (int row = 0; row < lanes; row++) {
+            rows.add(new Var.Vector("v0_" + row));
+            body.add(
+                    new Stmt.Let(
+                            rows.get(row), new Value.Load(from.row(ap, row), Optional.empty())));
+        }
+        int step = 1;
+        for (int distance = lanes / 2; distance >= 1; distance /= 2) {
+            exchange(body, rows, step, distance);
+            step++;
+        }
+        for (int row = 0; row < lanes; row++) {
+            body.add(new Stmt.Store(rows.get(row), to.row(zp, row), Optional.empty()));
+        }
+        return body;
+    }
+
+    private Stmt blockAddress(
+            Var.Address name, Side side, Optional<Var.Index> number, int firstPixel) {
+        return new Stmt.LetAddress(
+                name,
+                side.base(),
+                number.stream().<Term>map(block -> new Term(block, side.blockBytes())).toList(),
+                firstPixel * (side.blockBytes() / lanes));
+    }
+
+    /** Exchanges the off-diagonal blocks of so many rows and lanes. */
+    private void exchange(List<Stmt> body, List<Var.Vector> rows, int step, int distance) {
+        Pattern upper = Pattern.upper(distance, lanes);
+        Pattern lower = Pattern.lower(distance, lanes);
+        for (int row = 0; row < lanes; row++) {
+            if ((row & distance) == 0) {
+                Var.Vector above = rows.get(row);
+                Optional<Var.Vector> below = Optional.of(rows.get(row + distance));
+                rows.set(row, new Var.Vector("v" + step + "_" + row));
+                rows.set(row + distance, new Var.Vector("v" + step + "_" + (row + distance)));
+                body.add(new Stmt.Let(rows.get(row), new Value.Select(upper, above, below)));
+                body.add(
+                        new Stmt.Let(
+                                rows.get(row + distance), new Value.Select(lower, above, below)));
+            }
+        }
+    }
+
+    private static long pixels(Size size) {
+        return (long) size.h() * size.w();
+    }
+}

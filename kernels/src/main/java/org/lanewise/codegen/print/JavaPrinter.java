@@ -1,0 +1,179 @@
+package org.lanewise.codegen.print;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.LoopNest;
+import org.lanewise.codegen.ir.Method;
+import org.lanewise.codegen.ir.Pattern;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Value;
+
+/** Prints a {@link LoopNest} as a Java class. */
+public final class JavaPrinter {
+    private final CodeWriter out = new CodeWriter();
+    private final LoopNest nest;
+    private final StatementPrinter statements;
+
+    private JavaPrinter(LoopNest nest) {
+        this.nest = nest;
+        this.statements = new StatementPrinter(out, nest.checked());
+    }
+
+    /** The compilation unit of a class of this name. */
+    public static String print(LoopNest nest, String packageName, String className) {
+        JavaPrinter printer = new JavaPrinter(nest);
+        printer.unit(packageName, className);
+        return printer.out.toString();
+    }
+
+    private void unit(String packageName, String className) {
+        LoopNest.Origin origin = nest.origin();
+        out.line("package %s;\n", packageName);
+        imports();
+        out.line(
+                """
+
+                /**
+                 * Depthwise convolution %1$s, output %2$s.
+                 *
+                 * <p>Generated for schedule %3$s; regenerate it with
+                 * {@code lanewise show %1$s --schedule %3$s}.
+                 */\
+                """,
+                origin.workload(), origin.output(), origin.schedule());
+        out.nest(this::members, "public final class %s implements DepthwiseKernel {", className);
+        out.line("}");
+    }
+
+    private void imports() {
+        for (String type :
+                List.of(
+                        "java.lang.foreign.MemorySegment",
+                        "java.nio.ByteOrder",
+                        "jdk.incubator.vector.FloatVector",
+                        "jdk.incubator.vector.IntVector",
+                        "jdk.incubator.vector.Vector",
+                        "jdk.incubator.vector.VectorMask",
+                        "jdk.incubator.vector.VectorSpecies",
+                        "org.lanewise.kernel.DepthwiseKernel",
+                        "org.lanewise.kernel.InputLanes",
+                        "org.lanewise.kernel.RawMemory",
+                        "org.lanewise.kernel.ScratchMemory")) {
+            out.line("import %s;", type);
+        }
+    }
+
+    private void members() {
+        constants();
+        out.line("\n@Override");
+        out.nest(() -> out.line("return %s;", nest.tasks()), "public int tasks() {");
+        out.line("}\n\n@Override");
+        out.nest(
+                this::run,
+                "public void run(MemorySegment xs, MemorySegment ws, MemorySegment bs, MemorySegment ys, int from, int to, int tiles) {");
+        out.line("}");
+        nest.methods().forEach(this::method);
+    }
+
+    private void constants() {
+        constant("VectorSpecies<Float>", "V", "FloatVector.SPECIES_" + nest.vectorBits());
+        out.line("/** Which vectors, known to the JIT before it knows what an operation does. */");
+        constant("Class<? extends Vector<Float>>", "FLOATS", "V.vectorType()");
+        if (nest.all(Stmt.LetMask.class).findAny().isPresent()) {
+            constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
+        }
+        List<Pattern> patterns =
+                nest.values(Value.Select.class)
+                        .map(Value.Select::pattern)
+                        .distinct()
+                        .sorted(Comparator.comparing(Pattern::name))
+                        .toList();
+        List<Stmt.LetLaneNumbers> spread = nest.all(Stmt.LetLaneNumbers.class).toList();
+        if (!patterns.isEmpty() || !spread.isEmpty()) {
+            constant(
+                    "Class<? extends Vector<Integer>>",
+                    "INTS",
+                    "V.withLanes(int.class).vectorType()");
+        }
+        patterns.forEach(this::pattern);
+        spread.stream()
+                .map(Stmt.LetLaneNumbers::lanes)
+                .distinct()
+                .forEach(lanes -> {
+                    out.line(
+                            "/** Of each lane of an output vector, the lane of its input channel. */");
+                    constant(
+                            "int[]",
+                            "INPUT_LANES",
+                            "InputLanes.of(%s, V.length(), %s)"
+                                    .formatted(lanes.multiplier(), lanes.vectors()));
+                });
+        if (nest.checked()) {
+            constant("Class<? extends MemorySegment>", "NATIVE", "MemorySegment.NULL.getClass()");
+        } else {
+            out.line(
+                    "/** Bounds every address, so that the JIT drops the range checks of each access. */");
+            constant("long", "ADDRESS", "RawMemory.ADDRESS");
+        }
+    }
+
+    private void constant(String type, String name, String value) {
+        out.line("private static final %s %s = %s;", type, name, value);
+    }
+
+    private void pattern(Pattern pattern) {
+        String lanes =
+                pattern.lanes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        constant(
+                "IntVector",
+                pattern.name(),
+                "IntVector.fromArray(V.withLanes(int.class), new int[] {" + lanes + "}, 0)");
+    }
+
+    private void run() {
+        for (Buffer buffer : List.of(Buffer.INPUT, Buffer.WEIGHTS, Buffer.BIAS, Buffer.OUTPUT)) {
+            start(buffer);
+        }
+        if (nest.scratchBytes() > 0) {
+            out.line("MemorySegment ss = ScratchMemory.of(%sL);", nest.scratchBytes());
+            start(Buffer.SCRATCH);
+        }
+        statements.print(nest.run());
+    }
+
+    private void start(Buffer buffer) {
+        String start = nest.checked() ? "0" : StatementPrinter.segment(buffer) + ".address()";
+        out.line("long %s = %s;", buffer.start(), start);
+    }
+
+    private void method(Method method) {
+        out.line("\n/** %s. */", method.note());
+        out.nest(
+                () -> body(method),
+                "private static void %s(%s) {",
+                method.name(),
+                statements.parameters(method, "MemorySegment ", "long ", "int "));
+        out.line("}");
+    }
+
+    /**
+     * Constants that every vector operation names are locals: reading one takes two bytecodes,
+     * reading a constant three, and HotSpot compiles no method of more than 8000.
+     */
+    private void body(Method method) {
+        if (nest.checked()) {
+            method.memory().stream()
+                    .map(StatementPrinter::segment)
+                    .forEach(name -> out.line("%s = %s;", name, TypedVectors.segment(name)));
+        }
+        out.line("VectorSpecies<Float> species = V;");
+        out.line("Class<? extends Vector<Float>> floats = FLOATS;");
+        out.line("ByteOrder order = ByteOrder.nativeOrder();");
+        if (!nest.checked()) {
+            out.line("MemorySegment all = RawMemory.ALL;");
+        }
+        method.body().forEach(statements::print);
+    }
+}

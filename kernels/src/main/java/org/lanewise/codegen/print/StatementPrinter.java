@@ -1,0 +1,203 @@
+package org.lanewise.codegen.print;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lanewise.codegen.ir.Axis;
+import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.Int;
+import org.lanewise.codegen.ir.Method;
+import org.lanewise.codegen.ir.Ref;
+import org.lanewise.codegen.ir.Stmt;
+import org.lanewise.codegen.ir.Term;
+import org.lanewise.codegen.ir.Value;
+import org.lanewise.codegen.ir.Var;
+
+/** Prints statements as Java, one a line. */
+final class StatementPrinter {
+    private final CodeWriter out;
+    private final boolean checked;
+
+    StatementPrinter(CodeWriter out, boolean checked) {
+        this.out = out;
+        this.checked = checked;
+    }
+
+    void print(Stmt statement) {
+        switch (statement) {
+            case Stmt.Loop loop -> loop(loop);
+            case Stmt.Unrolled(List<String> axes, String formula, List<Stmt> body) -> {
+                out.line("// unrolled %s:", String.join(", ", axes));
+                out.line("// %s", formula);
+                body.forEach(this::print);
+            }
+            case Stmt.Block(String note, List<Stmt> body) -> nest(body, "{ // %s", note);
+            case Stmt.IfEqual(Int left, Int right, Stmt.Block then, Optional<Stmt.Block> other) -> {
+                nest(then.body(), "if (%s == %s) { // %s", print(left), print(right), then.note());
+                other.ifPresent(block -> nest(block.body(), "else { // %s", block.note()));
+            }
+            case Stmt.Call(Method method) ->
+                    out.line("%s(%s);", method.name(), parameters(method, "", "", ""));
+            case Stmt.LetInt(Var.Index name, Int value) ->
+                    out.line("int %s = %s;", name, print(value));
+            case Stmt.LetMask(Var.Mask name, long bits) ->
+                    out.line(
+                            "VectorMask<Float> %s = %s;",
+                            name, TypedVectors.mask("VectorMask.fromLong(species, " + bits + "L)"));
+            case Stmt.LetAddress let -> out.line("long %s = %s;", let.name(), address(let));
+            case Stmt.LetLaneNumbers let ->
+                    out.line(
+                            "IntVector %s = %s;",
+                            let.name(),
+                            TypedVectors.ints(
+                                    "IntVector.fromArray(V.withLanes(int.class), INPUT_LANES, "
+                                            + print(let.from())
+                                            + ")"));
+            case Stmt.Let(Var.Vector name, Value value) ->
+                    out.line("FloatVector %s = %s;", name, print(value));
+            case Stmt.Assign(Var.Sum name, Value value) -> out.line("%s = %s;", name, print(value));
+            case Stmt.Store store -> out.line("%s", store(store));
+            case Stmt.Fence(Stmt.Store store) -> out.line("%s // fence", store(store));
+        }
+    }
+
+    private void nest(List<Stmt> body, String format, Object... values) {
+        out.nest(() -> body.forEach(this::print), format, values);
+        out.line("}");
+    }
+
+    private void loop(Stmt.Loop loop) {
+        Axis axis = loop.axis();
+        Var.Index index = axis.index();
+        String from = print(axis.from());
+        String to = print(axis.to());
+        if (loop.warm() && axis.from().equals(Int.of(0))) {
+            to = print(new Int.Few(axis.to()));
+        } else if (loop.warm()) {
+            out.line("int %sBegin = %s;", index, from);
+            out.line(
+                    "int %sEnd = %sBegin + Math.min(tiles, %s - %sBegin);",
+                    index, index, to, index);
+            from = index + "Begin";
+            to = index + "End";
+        }
+        String step = axis.step() == 1 ? index + "++" : index + " += " + axis.step();
+        nest(
+                loop.body(),
+                "for (int %s = %s; %s < %s; %s) { // %s",
+                index,
+                from,
+                index,
+                to,
+                step,
+                loop.note());
+    }
+
+    private String store(Stmt.Store store) {
+        return "(%s).intoMemorySegment(%s, %s, order%s);"
+                .formatted(
+                        TypedVectors.floats(store.value().name()),
+                        segmentOf(store.to().buffer()),
+                        place(store.to()),
+                        masked(store.mask()));
+    }
+
+    private String print(Value value) {
+        return switch (value) {
+            case Var.Vector vector -> vector.name();
+            case Value.Zero() -> "FloatVector.zero(species)";
+            case Value.Load(Ref from, Optional<Var.Mask> mask) ->
+                    TypedVectors.floats(
+                            "FloatVector.fromMemorySegment(species, %s, %s, order%s)"
+                                    .formatted(
+                                            segmentOf(from.buffer()), place(from), masked(mask)));
+            case Value.Broadcast(Ref from) ->
+                    TypedVectors.floats(
+                            broadcast(
+                                    "%s.get(DepthwiseKernel.FLOAT, %s)"
+                                            .formatted(segmentOf(from.buffer()), place(from))));
+            case Value.Select(var pattern, Var.Vector first, Optional<Var.Vector> second) ->
+                    selected(
+                            "%s.selectFrom(%s, %s)",
+                            pattern.name(),
+                            ints(first.name()),
+                            ints(second.map(Var::name).orElse("FloatVector.zero(species)")));
+            case Value.Spread(Var.LaneNumbers lanes, Var.Vector from) ->
+                    selected("%s.selectFrom(%s)", lanes, ints(from.name()));
+            case Value.Product(Var.Vector left, Var.Vector right) ->
+                    "%s.mul(%s)".formatted(left, right);
+            case Value.MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) ->
+                    "%s.fma(%s, %s)".formatted(left, right, sum);
+            case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
+            case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
+        };
+    }
+
+    private static String bounded(Var.Vector value, String operation, float bound) {
+        return "(%s).%s(%s)"
+                .formatted(TypedVectors.floats(value.name()), operation, broadcast(bound + "f"));
+    }
+
+    private static String broadcast(String value) {
+        return "FloatVector.broadcast(species, " + value + ")";
+    }
+
+    /** Selecting by an index vector of floats would convert the index each time. */
+    private static String selected(String format, Object... values) {
+        return "(" + TypedVectors.ints(format.formatted(values)) + ").reinterpretAsFloats()";
+    }
+
+    private static String ints(String floats) {
+        return "(" + TypedVectors.floats(floats) + ").reinterpretAsInts()";
+    }
+
+    private String address(Stmt.LetAddress let) {
+        StringBuilder sum = new StringBuilder(let.base().name());
+        for (Term term : let.terms()) {
+            // The first factor is a long so that large tensors do not overflow.
+            sum.append(" + (long) ").append(print(term.index().times(term.bytes())));
+        }
+        if (let.offset() != 0) {
+            sum.append(let.offset() < 0 ? " - " : " + ").append(Math.abs(let.offset())).append('L');
+        }
+        boolean moved = !let.terms().isEmpty() || let.offset() != 0;
+        return !checked && moved ? "(" + sum + ") & ADDRESS" : sum.toString();
+    }
+
+    private static String place(Ref ref) {
+        return ref.offset() == 0 ? ref.base().name() : ref.base() + " + " + ref.offset() + "L";
+    }
+
+    private static String masked(Optional<Var.Mask> mask) {
+        return mask.map(name -> ", " + name).orElse("");
+    }
+
+    private static String print(Int expression) {
+        return IntPrinter.TILES.print(expression);
+    }
+
+    /** What methods get of memory; with raw access addresses say it all. */
+    String parameters(Method method, String segments, String addresses, String ints) {
+        Stream<String> names =
+                Stream.of(
+                                checked
+                                        ? method.memory().stream()
+                                                .map(buffer -> segments + segment(buffer))
+                                        : Stream.<String>empty(),
+                                method.memory().stream()
+                                        .map(buffer -> addresses + buffer.address()),
+                                method.bounds().stream().map(bound -> ints + bound),
+                                Stream.of(ints + "tiles"))
+                        .flatMap(parameters -> parameters);
+        return names.collect(Collectors.joining(", "));
+    }
+
+    private String segmentOf(Buffer buffer) {
+        return checked ? segment(buffer) : "all";
+    }
+
+    static String segment(Buffer buffer) {
+        return buffer.address() + "s";
+    }
+}
