@@ -1,4 +1,7 @@
-/** Takes measured outcomes, gives them back: the durable memory of every trial, in one H2 file. */
+/**
+ * Takes trials with their outcomes, the results drawn from them and what machines can do at the
+ * most, gives them back: the durable memory of tuning. Its files are the matter of {@code h2}.
+ */
 @NullMarked
 package org.lanewise.db;
 

@@ -10,7 +10,7 @@ public final class FeatureSet {
      * Name of the feature that estimates, without any measurement, the natural logarithm of
      * nanoseconds an operation.
      */
-    public static final String ESTIMATE = Roofline.ESTIMATE;
+    public static final String ESTIMATE = CycleEstimate.ESTIMATE;
 
     private static final FeatureSet CURRENT =
             new FeatureSet(
@@ -19,7 +19,7 @@ public final class FeatureSet {
                                     TileFeatures.all(),
                                     MemoryFeatures.all(),
                                     KnobFeatures.all(),
-                                    Roofline.features())
+                                    CycleEstimate.features())
                             .flatMap(List::stream)
                             .toList());
 

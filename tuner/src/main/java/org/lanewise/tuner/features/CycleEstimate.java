@@ -17,7 +17,8 @@ import org.lanewise.schedule.Unroll;
  * @param overheadCycles cycles of checks, loop control and spills
  * @param memoryCycles cycles in which memory moves the layer
  */
-record Roofline(double fmaCycles, double loadCycles, double overheadCycles, double memoryCycles) {
+record CycleEstimate(
+        double fmaCycles, double loadCycles, double overheadCycles, double memoryCycles) {
     /** Name of the feature that holds the natural logarithm of nanoseconds an operation. */
     static final String ESTIMATE = "rooflineEstimate";
 
@@ -63,7 +64,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
                         counts -> StrictMath.log(of(counts).nanos() / counts.workload().flops())));
     }
 
-    static Roofline of(KernelCounts counts) {
+    static CycleEstimate of(KernelCounts counts) {
         double tiles = tiles(counts);
         // Sums that are carried wait for one another less: each iteration holds a part of them.
         double chain =
@@ -77,7 +78,7 @@ record Roofline(double fmaCycles, double loadCycles, double overheadCycles, doub
         double loads =
                 (counts.inputLoads() * crossing + counts.weightLoads()) / PIPES
                         + counts.outputs() * crossing;
-        return new Roofline(
+        return new CycleEstimate(
                 tiles * fma,
                 tiles * loads,
                 tiles * overhead(counts) + copying(counts),
