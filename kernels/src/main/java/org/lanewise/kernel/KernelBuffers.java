@@ -34,11 +34,16 @@ public final class KernelBuffers {
 
     private KernelBuffers() {}
 
-    /** Aligned memory for so many floats, zeroed. It takes up to two pages more than that. */
+    /**
+     * Aligned memory for so many floats, zeroed. It takes up to two pages more than that.
+     *
+     * @throws OutOfMemoryError if so much cannot be had; the message names the remedy
+     */
     public static MemorySegment allocate(Arena arena, long floats) {
         long begin = ALLOCATED.getAndIncrement() * (long) STEP & (PAGE - 1);
         long bytes = floats * Float.BYTES;
-        return arena.allocate(begin + bytes, PAGE).asSlice(begin, bytes);
+        return NativeMemory.allocate(arena, begin + bytes, PAGE, "of a tensor")
+                .asSlice(begin, bytes);
     }
 
     /** An aligned copy of some floats. */

@@ -16,13 +16,18 @@ import org.lanewise.workload.Workload;
 
 /**
  * One convolution with its weights, ready to run: computes the workload's formula ({@link
- * Workload}). Thread-safe: any number of threads may {@link #run} it on outputs of their own. Close
- * it when no thread uses it any more.
+ * Workload}). Thread-safe: any number of threads may {@link #run} it on outputs of their own.
+ *
+ * <p>Once it is closed, every method but {@link #close} throws an {@link IllegalStateException} at
+ * once. Closing waits for nobody: runs that are under way in other threads finish, and the last of
+ * them frees the memory. The arenas of tensors are the caller's: keep them open until {@link #run}
+ * has returned.
  *
  * <p>Kernels work on native memory alone. A tensor on the heap is copied there and back: its
  * vectors would straddle cache lines, which costs as much as the copy, and a kernel that has seen
- * both kinds of memory is slower on either. Runs allocate nothing; a run on the heap keeps two
- * tensors of native memory for the next one.
+ * both kinds of memory is slower on either. Runs allocate nothing; runs on the heap keep native
+ * memory for the next ones, two tensors for each that ran at the same time, at most as many as
+ * there are processors.
  */
 public final class DepthwiseConv implements AutoCloseable {
     /** Any thread but the caller; it never runs. */
@@ -30,11 +35,11 @@ public final class DepthwiseConv implements AutoCloseable {
 
     private final ConvKernel chosen;
     private final DepthwiseKernel kernel;
-    private final Arena arena;
+    private final Lifetime lifetime;
     private final MemorySegment weights;
     private final MemorySegment bias;
     private final TensorChecks checks;
-    private final Scratch scratch;
+    private final HeapCopies copies;
     private final Parallelism parallelism;
     private final int threads;
     private final String explanation;
@@ -59,24 +64,38 @@ public final class DepthwiseConv implements AutoCloseable {
         this.threads = Math.min(Math.min(mostThreads, parallelism.threads()), kernel.tasks());
         this.explanation = explanation;
         this.checks = new TensorChecks(workload);
-        this.arena = Arena.ofShared();
-        this.weights = chosen.weights(arena, weights);
-        this.bias = chosen.bias(arena, bias);
-        this.scratch = new Scratch(arena, workload.inputElements(), workload.outputElements());
+        Arena arena = Arena.ofShared();
+        this.lifetime = new Lifetime("The convolution is closed already.", arena::close);
+        try {
+            this.weights = chosen.weights(arena, weights);
+            this.bias = chosen.bias(arena, bias);
+        } catch (RuntimeException | Error failed) {
+            arena.close();
+            throw failed;
+        }
+        this.copies =
+                new HeapCopies(
+                        arena,
+                        workload.inputElements(),
+                        workload.outputElements(),
+                        Runtime.getRuntime().availableProcessors());
     }
 
     /** What is computed. */
     public Workload workload() {
+        lifetime.checkOpen();
         return chosen.workload();
     }
 
     /** How it is computed; empty for the scalar kernel. */
     public Optional<Schedule> schedule() {
+        lifetime.checkOpen();
         return chosen.legal().map(LegalSchedule::schedule);
     }
 
     /** One sentence: which kernel this is, and why this one. */
     public String explain() {
+        lifetime.checkOpen();
         return explanation;
     }
 
@@ -85,6 +104,7 @@ public final class DepthwiseConv implements AutoCloseable {
      * whatever {@link Parallelism} was asked for.
      */
     public int threads() {
+        lifetime.checkOpen();
         return threads;
     }
 
@@ -101,12 +121,16 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalStateException if a tensor's arena or this convolution is closed
      */
     public void run(MemorySegment input, MemorySegment output) {
-        checks.segments(input, output);
-        checkOpen();
-        if (input.isNative() && output.isNative()) {
-            convolve(input, output);
-        } else {
-            runOnCopies(input, output);
+        int place = lifetime.enter();
+        try {
+            checks.segments(input, output);
+            if (input.isNative() && output.isNative()) {
+                convolve(input, output);
+            } else {
+                runOnCopies(input, output);
+            }
+        } finally {
+            lifetime.leave(place);
         }
     }
 
@@ -120,34 +144,42 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalStateException if this convolution is closed
      */
     public void run(float[] input, float[] output) {
-        checks.arrays(input, output);
-        checkOpen();
-        Scratch.Pair copies = scratch.borrow();
+        int place = lifetime.enter();
         try {
-            int in = (int) workload().inputElements();
-            int out = (int) workload().outputElements();
-            MemorySegment.copy(input, 0, copies.input(), ValueLayout.JAVA_FLOAT, 0, in);
-            convolve(copies.input(), copies.output());
-            MemorySegment.copy(copies.output(), ValueLayout.JAVA_FLOAT, 0, output, 0, out);
+            checks.arrays(input, output);
+            runOnCopies(input, output);
         } finally {
-            scratch.giveBack(copies);
+            lifetime.leave(place);
+        }
+    }
+
+    private void runOnCopies(float[] input, float[] output) {
+        HeapCopies.Pair pair = copies.borrow();
+        try {
+            int in = (int) chosen.workload().inputElements();
+            int out = (int) chosen.workload().outputElements();
+            MemorySegment.copy(input, 0, pair.input(), ValueLayout.JAVA_FLOAT, 0, in);
+            convolve(pair.input(), pair.output());
+            MemorySegment.copy(pair.output(), ValueLayout.JAVA_FLOAT, 0, output, 0, out);
+        } finally {
+            copies.giveBack(pair);
         }
     }
 
     private void runOnCopies(MemorySegment input, MemorySegment output) {
-        Scratch.Pair copies = scratch.borrow();
+        HeapCopies.Pair pair = copies.borrow();
         try {
             if (!input.isNative()) {
-                MemorySegment.copy(input, 0, copies.input(), 0, copies.input().byteSize());
+                MemorySegment.copy(input, 0, pair.input(), 0, pair.input().byteSize());
             }
             convolve(
-                    input.isNative() ? input : copies.input(),
-                    output.isNative() ? output : copies.output());
+                    input.isNative() ? input : pair.input(),
+                    output.isNative() ? output : pair.output());
             if (!output.isNative()) {
-                MemorySegment.copy(copies.output(), 0, output, 0, copies.output().byteSize());
+                MemorySegment.copy(pair.output(), 0, output, 0, pair.output().byteSize());
             }
         } finally {
-            scratch.giveBack(copies);
+            copies.giveBack(pair);
         }
     }
 
@@ -159,7 +191,6 @@ public final class DepthwiseConv implements AutoCloseable {
             // Raw access does not keep the arenas alive by itself.
             Reference.reachabilityFence(input);
             Reference.reachabilityFence(output);
-            Reference.reachabilityFence(this);
         }
     }
 
@@ -170,17 +201,12 @@ public final class DepthwiseConv implements AutoCloseable {
                 || (input.isAccessibleBy(ANOTHER) && output.isAccessibleBy(ANOTHER));
     }
 
-    private void checkOpen() {
-        if (!weights.scope().isAlive()) {
-            throw new IllegalStateException("The convolution is closed already.");
-        }
-    }
-
     /**
      * Runs on memory of its own until the JIT has compiled the kernel and the way to it. The
      * threads that take part are woken by it and stay awake for a while.
      *
      * @param limit longest time to spend
+     * @throws IllegalStateException if this convolution is closed, before or meanwhile
      */
     public WarmUp.Result warmUp(Duration limit) {
         return warmUp(limit, (elapsed, bytesPerCall) -> {});
@@ -191,8 +217,23 @@ public final class DepthwiseConv implements AutoCloseable {
      *
      * @param limit longest time to spend
      * @param progress hears of each round, in the calling thread
+     * @throws IllegalStateException if this convolution is closed, before or meanwhile
      */
     public WarmUp.Result warmUp(Duration limit, WarmUp.Progress progress) {
+        int place = lifetime.enter();
+        try {
+            return warmUpOpen(
+                    limit,
+                    (elapsed, bytesPerCall) -> {
+                        lifetime.checkOpen();
+                        progress.round(elapsed, bytesPerCall);
+                    });
+        } finally {
+            lifetime.leave(place);
+        }
+    }
+
+    private WarmUp.Result warmUpOpen(Duration limit, WarmUp.Progress progress) {
         long start = System.nanoTime();
         // A directive changes nothing for what is compiled already.
         JitSetup.ensure();
@@ -226,20 +267,24 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     private MemorySegment input(Arena memory) {
-        return KernelBuffers.allocate(memory, workload().inputElements());
+        return KernelBuffers.allocate(memory, chosen.workload().inputElements());
     }
 
     private MemorySegment output(Arena memory) {
-        return KernelBuffers.allocate(memory, workload().outputElements());
+        return KernelBuffers.allocate(memory, chosen.workload().outputElements());
     }
 
     /**
      * Warms up in a thread of its own, so that the application can do something else meanwhile, or
-     * run the convolution, slowly at first. Do not close the convolution before the future is done.
+     * run the convolution, slowly at first. Closing the convolution ends it.
      *
      * @param limit longest time to spend
+     * @return what the warm-up came to, or the {@link IllegalStateException} of a convolution that
+     *     was closed meanwhile
+     * @throws IllegalStateException if this convolution is closed
      */
     public CompletableFuture<WarmUp.Result> ready(Duration limit) {
+        lifetime.checkOpen();
         CompletableFuture<WarmUp.Result> result = new CompletableFuture<>();
         Runnable work =
                 () -> {
@@ -253,9 +298,12 @@ public final class DepthwiseConv implements AutoCloseable {
         return result;
     }
 
-    /** Frees the packed weights and the native copies of tensors. */
+    /**
+     * Frees the packed weights and the native copies of tensors, as soon as no run uses them.
+     * Closing twice is the same as closing once.
+     */
     @Override
     public void close() {
-        arena.close();
+        lifetime.close();
     }
 }

@@ -23,7 +23,8 @@ import org.lanewise.workload.Workload;
  * }</pre>
  *
  * <p>Where no tuned kernel fits, {@link Fallback} decides; {@link #explain} says what runs and why.
- * Thread-safe; close it to free the compiler. Its convolutions live on.
+ * Thread-safe. Close it to free the compiler; then every other method throws an {@link
+ * IllegalStateException}, and its convolutions live on.
  */
 public final class TunedKernels implements AutoCloseable {
     private static final float[] NO_BIAS = {};
@@ -33,6 +34,7 @@ public final class TunedKernels implements AutoCloseable {
     private final KernelSupply supply;
     private final Selector selector;
     private final Optional<UntunedWorkloads> untuned;
+    private final Lifetime lifetime;
 
     private TunedKernels(
             BestConfig config,
@@ -47,6 +49,7 @@ public final class TunedKernels implements AutoCloseable {
         this.supply = new KernelSupply(pack);
         this.selector = new Selector(config, here, supply::has);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
+        this.lifetime = new Lifetime("The kernels are closed already.", supply::close);
     }
 
     /**
@@ -89,17 +92,27 @@ public final class TunedKernels implements AutoCloseable {
 
     /** The loaded configuration. */
     public BestConfig config() {
+        lifetime.checkOpen();
         return config;
     }
 
     /** One sentence: which kernel runs a workload here, and why this one. */
     public String explain(Workload workload) {
-        return selector.select(workload).words();
+        return select(workload).words();
     }
 
     /** How well the kernel that runs a workload fits this machine. */
     public Level level(Workload workload) {
-        return selector.select(workload).level();
+        return select(workload).level();
+    }
+
+    private Selection select(Workload workload) {
+        int place = lifetime.enter();
+        try {
+            return selector.select(workload);
+        } finally {
+            lifetime.leave(place);
+        }
     }
 
     /**
@@ -139,6 +152,16 @@ public final class TunedKernels implements AutoCloseable {
      */
     public DepthwiseConv depthwise(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
+        int place = lifetime.enter();
+        try {
+            return convolution(workload, weights, bias, parallelism);
+        } finally {
+            lifetime.leave(place);
+        }
+    }
+
+    private DepthwiseConv convolution(
+            Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
         Selection selection = selector.select(workload);
         if (config.find(workload).isEmpty()) {
             untuned.ifPresent(file -> file.add(workload));
@@ -153,8 +176,9 @@ public final class TunedKernels implements AutoCloseable {
         return new DepthwiseConv(kernel, weights, bias, parallelism, threads, selection.words());
     }
 
+    /** Frees the compiler. Closing twice is the same as closing once. */
     @Override
     public void close() {
-        supply.close();
+        lifetime.close();
     }
 }

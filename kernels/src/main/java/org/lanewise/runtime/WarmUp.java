@@ -140,7 +140,7 @@ public final class WarmUp {
             if (now - lastGain > SETTLED_NANOS) {
                 return new Result.Ready((lastGain - start) / 1e6);
             }
-        } while (now - start < limit.toNanos());
+        } while (now - start < nanos(limit));
         return new Result.StillSlow(0);
     }
 
@@ -153,8 +153,15 @@ public final class WarmUp {
             if (bytes == 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
             }
-        } while (System.nanoTime() - start < limit.toNanos());
+        } while (System.nanoTime() - start < nanos(limit));
         return new Result.StillSlow(bytes / CALLS_A_ROUND);
+    }
+
+    /** A limit as nanoseconds; one of more than 292 years is none. */
+    private static long nanos(Duration limit) {
+        return limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
+                ? limit.toNanos()
+                : Long.MAX_VALUE;
     }
 
     private long round() {
@@ -184,7 +191,7 @@ public final class WarmUp {
             if (bytes == 0 && System.nanoTime() - handOverUntil >= 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
             }
-        } while (System.nanoTime() - start < limit.toNanos());
+        } while (System.nanoTime() - start < nanos(limit));
         return bytes == 0
                 ? new Result.Ready((System.nanoTime() - start) / 1e6)
                 : new Result.StillSlow(bytes);

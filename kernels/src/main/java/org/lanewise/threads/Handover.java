@@ -3,6 +3,7 @@ package org.lanewise.threads;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.kernel.PaddedLongs;
 
 /**
  * One job at a time, handed from its caller to helping threads through memory alone. Each job has a

@@ -1,6 +1,7 @@
 package org.lanewise.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,6 +41,16 @@ class KernelBuffersTest {
                 assertThat(tensor.address() % LINE).isZero();
                 assertThat(tensor.toArray(ValueLayout.JAVA_FLOAT)).isEqualTo(new float[floats]);
             }
+        }
+    }
+
+    @Test
+    void aTensorThatFitsNoMemoryIsAnErrorThatNamesIt() {
+        for (Arena arena : List.of(Arena.ofAuto(), Arena.ofShared())) {
+            assertThatThrownBy(() -> KernelBuffers.allocate(arena, 1L << 48))
+                    .isInstanceOf(OutOfMemoryError.class)
+                    .hasMessageStartingWith("No native memory is left for 1125899906")
+                    .hasMessageContaining("bytes of a tensor; give this process more memory");
         }
     }
 }

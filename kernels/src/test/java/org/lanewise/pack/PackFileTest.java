@@ -122,7 +122,7 @@ class PackFileTest {
                 "manifest.json",
                 (name, json) ->
                         new String(json, StandardCharsets.UTF_8)
-                                .replaceFirst("\"format\": *2", "\"format\": 99")
+                                .replaceFirst("\"format\": *" + PackFile.FORMAT, "\"format\": 99")
                                 .getBytes(StandardCharsets.UTF_8));
         refused(zip(parts), "has format 99", "update Lanewise");
     }

@@ -88,6 +88,14 @@ class ApplicationTest {
         }
     }
 
+    /** A thread each would take hundreds of megabytes of native memory. */
+    @Test
+    void tenThousandVirtualThreadsRunInASmallJvm() {
+        ChildJvm.Result child = ChildJvm.run(List.of("-Xmx64m"), Map.of(), ManyThreadsMain.class);
+        assertThat(child.exitCode()).as(child.output()).isZero();
+        assertThat(child.output()).contains("right 10000");
+    }
+
     @Test
     void theLibraryWithItsDependenciesIsSmallerThanAMegabyte() throws Exception {
         long bytes = 0;

@@ -136,11 +136,19 @@ public final class JavaPrinter {
         for (Buffer buffer : List.of(Buffer.INPUT, Buffer.WEIGHTS, Buffer.BIAS, Buffer.OUTPUT)) {
             start(buffer);
         }
-        if (nest.scratchBytes() > 0) {
-            out.line("MemorySegment ss = ScratchMemory.of(%sL);", nest.scratchBytes());
-            start(Buffer.SCRATCH);
+        if (nest.scratchBytes() == 0) {
+            statements.print(nest.run());
+            return;
         }
-        statements.print(nest.run());
+        out.nest(
+                () -> {
+                    out.line("MemorySegment ss = scratch.memory();");
+                    start(Buffer.SCRATCH);
+                    statements.print(nest.run());
+                },
+                "try (ScratchMemory scratch = ScratchMemory.borrow(%sL)) {",
+                nest.scratchBytes());
+        out.line("}");
     }
 
     private void start(Buffer buffer) {

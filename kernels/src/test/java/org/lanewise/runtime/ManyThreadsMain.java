@@ -1,0 +1,48 @@
+package org.lanewise.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+/** Ten thousand virtual threads, each running a convolution once. */
+final class ManyThreadsMain {
+    private static final int THREADS = 10_000;
+
+    /** On plain NCHW with lanes along channels: transposed in scratch memory. */
+    private static final Workload WORKLOAD = Workload.parse("64x6x6_k3_s1_p1_nchw");
+
+    private ManyThreadsMain() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        SeededData data = SeededData.of(WORKLOAD, 1);
+        Reference reference = Reference.of(WORKLOAD, data);
+        AtomicInteger right = new AtomicInteger();
+        try (TunedKernels kernels =
+                        TunedKernels.of(
+                                SampleConfigs.here(WORKLOAD),
+                                LoadOptions.DEFAULT.with(Fallback.FAIL));
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights())) {
+            System.out.println(conv.explain());
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                threads.add(
+                        Thread.ofVirtual()
+                                .start(() -> right.addAndGet(run(conv, data, reference))));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        System.out.println("right " + right);
+    }
+
+    private static int run(DepthwiseConv conv, SeededData data, Reference reference) {
+        float[] output = new float[(int) WORKLOAD.outputElements()];
+        conv.run(data.input(), output);
+        return reference.firstWrong(output).isEmpty() ? 1 : 0;
+    }
+}
