@@ -14,28 +14,27 @@ import java.util.stream.Stream;
 /** Generated sources that are kept in the repository, so that a change of the generator is seen. */
 final class GoldenFiles {
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
-    private static final String ENDING = ".java.txt";
     private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
     private GoldenFiles() {}
 
-    /** Compares with the file of this name, or writes it. */
-    static void expect(String name, String text) {
-        Path file = FOLDER.resolve(name + ENDING);
+    /** Compares with the file of this name and the ending {@code .txt}, or writes it. */
+    static void expect(String file, String text) {
+        Path golden = FOLDER.resolve(file + ".txt");
         try {
             if (UPDATE) {
                 Files.createDirectories(FOLDER);
-                Files.writeString(file, text);
+                Files.writeString(golden, text);
             }
-            assertThat(file).as("refresh it with -Dgolden.update=true").isRegularFile();
+            assertThat(golden).as("refresh it with -Dgolden.update=true").isRegularFile();
             assertThat(text)
                     .as(
                             "%s is not what is generated now; if the change is meant, count"
                                     + " KernelSource.GENERATOR up, so that trials of the old code are"
                                     + " no longer used, and refresh all of them with: mvn test -pl"
                                     + " kernels -Dtest=GoldenKernelTest -Dgolden.update=true",
-                            file)
-                    .isEqualTo(Files.readString(file));
+                            golden)
+                    .isEqualTo(Files.readString(golden));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -44,7 +43,7 @@ final class GoldenFiles {
     /** Names of all files there are. */
     static Set<String> names() {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString().replace(ENDING, ""))
+            return files.map(file -> file.getFileName().toString().replaceFirst("\\.txt$", ""))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.lanewise.codegen.lower.Lowering;
+import org.lanewise.codegen.print.LoopNestPrinter;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -105,7 +108,8 @@ class GoldenKernelTest {
     private static void check(String name) {
         LegalSchedule legal = legal(name);
         assertThat(TESTER.fault(legal)).isEmpty();
-        GoldenFiles.expect(name, KernelSource.of(legal).text());
+        GoldenFiles.expect(name + ".java", KernelSource.of(legal).text());
+        GoldenFiles.expect(name + ".nest", LoopNestPrinter.print(Lowering.lower(legal)));
     }
 
     private static LegalSchedule legal(String name) {
@@ -116,6 +120,10 @@ class GoldenKernelTest {
 
     @Test
     void noGoldenFileIsLeftOver() {
-        assertThat(GoldenFiles.names()).isEqualTo(new TreeSet<>(KERNELS.keySet()));
+        assertThat(GoldenFiles.names())
+                .isEqualTo(
+                        KERNELS.keySet().stream()
+                                .flatMap(name -> Stream.of(name + ".java", name + ".nest"))
+                                .collect(Collectors.toCollection(TreeSet::new)));
     }
 }

@@ -1,6 +1,9 @@
 package org.lanewise.codegen.ir;
 
-/** Integer expressions of loop bounds and addresses. */
+/**
+ * Integer expressions of loop bounds and addresses. They are made by methods that fold what is
+ * known when the kernel is generated: {@code x / 1}, {@code x * 1} and {@code x + 0} are {@code x}.
+ */
 public sealed interface Int permits Var.Index, Int.Const, Int.Binary, Int.Few, Int.Share {
     /** A number. */
     record Const(long value) implements Int {}
@@ -54,27 +57,36 @@ public sealed interface Int permits Var.Index, Int.Const, Int.Binary, Int.Few, I
 
     /** Their sum. */
     default Int plus(Int other) {
-        return new Binary(Op.PLUS, this, other);
+        if (this instanceof Const(long one) && other instanceof Const(long two)) {
+            return of(Math.addExact(one, two));
+        }
+        if (isNumber(this, 0)) {
+            return other;
+        }
+        return isNumber(other, 0) ? this : new Binary(Op.PLUS, this, other);
     }
 
     /** Their difference. */
     default Int minus(Int other) {
-        return new Binary(Op.MINUS, this, other);
+        return isNumber(other, 0) ? this : new Binary(Op.MINUS, this, other);
     }
 
     /** A multiple. */
     default Int times(long factor) {
-        return new Binary(Op.TIMES, this, of(factor));
+        if (this instanceof Const(long number)) {
+            return of(Math.multiplyExact(number, factor));
+        }
+        return factor == 1 ? this : new Binary(Op.TIMES, this, of(factor));
     }
 
     /** A part, rounded towards zero. */
     default Int dividedBy(long divisor) {
-        return new Binary(Op.DIVIDE, this, of(divisor));
+        return divisor == 1 ? this : new Binary(Op.DIVIDE, this, of(divisor));
     }
 
     /** What is left of the division. */
     default Int modulo(long divisor) {
-        return new Binary(Op.REMAINDER, this, of(divisor));
+        return divisor == 1 ? of(0) : new Binary(Op.REMAINDER, this, of(divisor));
     }
 
     /** The lesser of both. */
@@ -85,5 +97,14 @@ public sealed interface Int permits Var.Index, Int.Const, Int.Binary, Int.Few, I
     /** The greater of both. */
     default Int atLeast(Int other) {
         return new Binary(Op.MAX, this, other);
+    }
+
+    /** So many, of which a warm-up takes the first few: of one, that one. */
+    static Int few(Int all) {
+        return isNumber(all, 1) ? all : new Few(all);
+    }
+
+    private static boolean isNumber(Int expression, long number) {
+        return expression instanceof Const(long value) && value == number;
     }
 }

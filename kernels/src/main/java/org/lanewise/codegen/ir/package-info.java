@@ -1,8 +1,8 @@
 /**
- * A kernel between schedule and text: loops, blocks and statements over typed variables. {@link
- * org.lanewise.codegen.ir.Stmt}, {@link org.lanewise.codegen.ir.Value} and {@link
- * org.lanewise.codegen.ir.Int} are the whole grammar; {@link org.lanewise.codegen.ir.LoopNest} is a
- * kernel of it. Knows nothing of workloads and schedules.
+ * Takes nothing, gives the grammar of a kernel: statements ({@link org.lanewise.codegen.ir.Stmt}),
+ * vector values ({@link org.lanewise.codegen.ir.Value}), integer expressions ({@link
+ * org.lanewise.codegen.ir.Int}) and variables ({@link org.lanewise.codegen.ir.Var}), each with a
+ * type. {@code lower} makes it, {@code print} prints it.
  */
 @NullMarked
 package org.lanewise.codegen.ir;

@@ -81,14 +81,22 @@ public final class Lowering {
 
     /** A bound of a band of rows of tiles. */
     private Int bandBound(Int band, int ofAll) {
-        Int own = band.times(tasks.rowTiles()).dividedBy(tasks.bands());
+        Int own = share(band, tasks.rowTiles(), tasks.bands());
         return plan.slides() ? own : new Int.Share(own, Int.of(ofAll));
+    }
+
+    /** {@code band * rows / bands}, in two steps where the product would leave the ints. */
+    private static Int share(Int band, int rows, int bands) {
+        if ((long) rows * bands <= Integer.MAX_VALUE) {
+            return band.times(rows).dividedBy(bands);
+        }
+        return band.times(rows / bands).plus(band.times(rows % bands).dividedBy(bands));
     }
 
     /** A warm-up takes the first units of each span where there are several, in the loop there. */
     private Int unitsOfTask() {
         Int block = Int.of(schedule.channelBlock());
-        return spans.size() > 1 ? block : new Int.Few(block);
+        return spans.size() > 1 ? block : Int.few(block);
     }
 
     private static Stmt image(Buffer tensor, long bytes) {

@@ -5,6 +5,15 @@ final class CodeWriter {
     private final StringBuilder text = new StringBuilder();
     private int depth;
 
+    CodeWriter() {
+        this(0);
+    }
+
+    /** One whose lines begin so many levels further in. */
+    CodeWriter(int depth) {
+        this.depth = depth;
+    }
+
     /** Adds what a format of {@link String#format} makes of some values, perhaps several lines. */
     void line(String format, Object... values) {
         for (String line : format.formatted(values).split("\n", -1)) {
@@ -18,6 +27,16 @@ final class CodeWriter {
         depth++;
         inside.run();
         depth--;
+    }
+
+    /** Adds lines as they are. */
+    void raw(String lines) {
+        text.append(lines);
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        text.setLength(0);
     }
 
     @Override

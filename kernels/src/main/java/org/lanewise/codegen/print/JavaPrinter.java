@@ -1,7 +1,9 @@
 package org.lanewise.codegen.print;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.LoopNest;
@@ -12,13 +14,35 @@ import org.lanewise.codegen.ir.Value;
 
 /** Prints a {@link LoopNest} as a Java class. */
 public final class JavaPrinter {
+    private static final List<String> TYPES =
+            List.of(
+                    "java.lang.foreign.MemorySegment",
+                    "java.nio.ByteOrder",
+                    "jdk.incubator.vector.FloatVector",
+                    "jdk.incubator.vector.IntVector",
+                    "jdk.incubator.vector.Vector",
+                    "jdk.incubator.vector.VectorMask",
+                    "jdk.incubator.vector.VectorSpecies",
+                    "org.lanewise.kernel.DepthwiseKernel",
+                    "org.lanewise.kernel.InputLanes",
+                    "org.lanewise.kernel.RawMemory",
+                    "org.lanewise.kernel.ScratchMemory");
+
     private final CodeWriter out = new CodeWriter();
     private final LoopNest nest;
     private final StatementPrinter statements;
 
+    /** By the method's name. */
+    private final Map<String, String> bodies = new HashMap<>();
+
     private JavaPrinter(LoopNest nest) {
         this.nest = nest;
-        this.statements = new StatementPrinter(out, nest.checked());
+        this.statements = new StatementPrinter(out, nest.checked(), this::uses);
+        nest.methods().forEach(method -> bodies.put(method.name(), body(method)));
+    }
+
+    private boolean uses(Method method, String name) {
+        return uses(String.valueOf(bodies.get(method.name())), name);
     }
 
     /** The compilation unit of a class of this name. */
@@ -30,8 +54,14 @@ public final class JavaPrinter {
 
     private void unit(String packageName, String className) {
         LoopNest.Origin origin = nest.origin();
+        out.nest(this::members, "public final class %s implements DepthwiseKernel {", className);
+        out.line("}");
+        String body = out.toString();
+        out.clear();
         out.line("package %s;\n", packageName);
-        imports();
+        TYPES.stream()
+                .filter(type -> uses(body, type.substring(type.lastIndexOf('.') + 1)))
+                .forEach(type -> out.line("import %s;", type));
         out.line(
                 """
 
@@ -43,26 +73,11 @@ public final class JavaPrinter {
                  */\
                 """,
                 origin.workload(), origin.output(), origin.schedule());
-        out.nest(this::members, "public final class %s implements DepthwiseKernel {", className);
-        out.line("}");
+        out.raw(body);
     }
 
-    private void imports() {
-        for (String type :
-                List.of(
-                        "java.lang.foreign.MemorySegment",
-                        "java.nio.ByteOrder",
-                        "jdk.incubator.vector.FloatVector",
-                        "jdk.incubator.vector.IntVector",
-                        "jdk.incubator.vector.Vector",
-                        "jdk.incubator.vector.VectorMask",
-                        "jdk.incubator.vector.VectorSpecies",
-                        "org.lanewise.kernel.DepthwiseKernel",
-                        "org.lanewise.kernel.InputLanes",
-                        "org.lanewise.kernel.RawMemory",
-                        "org.lanewise.kernel.ScratchMemory")) {
-            out.line("import %s;", type);
-        }
+    private static boolean uses(String body, String name) {
+        return java.util.regex.Pattern.compile("\\b" + name + "\\b").matcher(body).find();
     }
 
     private void members() {
@@ -134,7 +149,10 @@ public final class JavaPrinter {
 
     private void run() {
         for (Buffer buffer : List.of(Buffer.INPUT, Buffer.WEIGHTS, Buffer.BIAS, Buffer.OUTPUT)) {
-            start(buffer);
+            if (nest.methods().stream().anyMatch(method -> uses(method, buffer.address().name()))
+                    || isImage(buffer)) {
+                start(buffer);
+            }
         }
         if (nest.scratchBytes() == 0) {
             statements.print(nest.run());
@@ -151,6 +169,11 @@ public final class JavaPrinter {
         out.line("}");
     }
 
+    /** The images of these are addressed for each task. */
+    private static boolean isImage(Buffer buffer) {
+        return !buffer.start().equals(buffer.address());
+    }
+
     private void start(Buffer buffer) {
         String start = nest.checked() ? "0" : StatementPrinter.segment(buffer) + ".address()";
         out.line("long %s = %s;", buffer.start(), start);
@@ -158,11 +181,10 @@ public final class JavaPrinter {
 
     private void method(Method method) {
         out.line("\n/** %s. */", method.note());
-        out.nest(
-                () -> body(method),
+        out.line(
                 "private static void %s(%s) {",
-                method.name(),
-                statements.parameters(method, "MemorySegment ", "long ", "int "));
+                method.name(), statements.parameters(method, "MemorySegment ", "long ", "int "));
+        out.raw(String.valueOf(bodies.get(method.name())));
         out.line("}");
     }
 
@@ -170,18 +192,25 @@ public final class JavaPrinter {
      * Constants that every vector operation names are locals: reading one takes two bytecodes,
      * reading a constant three, and HotSpot compiles no method of more than 8000.
      */
-    private void body(Method method) {
+    private String body(Method method) {
+        CodeWriter inside = new CodeWriter(2);
+        StatementPrinter printer =
+                new StatementPrinter(inside, nest.checked(), (callee, name) -> true);
+        method.body().forEach(printer::print);
+        CodeWriter whole = new CodeWriter(2);
         if (nest.checked()) {
             method.memory().stream()
                     .map(StatementPrinter::segment)
-                    .forEach(name -> out.line("%s = %s;", name, TypedVectors.segment(name)));
+                    .filter(name -> uses(inside.toString(), name))
+                    .forEach(name -> whole.line("%s = %s;", name, TypedVectors.segment(name)));
         }
-        out.line("VectorSpecies<Float> species = V;");
-        out.line("Class<? extends Vector<Float>> floats = FLOATS;");
-        out.line("ByteOrder order = ByteOrder.nativeOrder();");
+        whole.line("VectorSpecies<Float> species = V;");
+        whole.line("Class<? extends Vector<Float>> floats = FLOATS;");
+        whole.line("ByteOrder order = ByteOrder.nativeOrder();");
         if (!nest.checked()) {
-            out.line("MemorySegment all = RawMemory.ALL;");
+            whole.line("MemorySegment all = RawMemory.ALL;");
         }
-        method.body().forEach(statements::print);
+        whole.raw(inside.toString());
+        return whole.toString();
     }
 }

@@ -166,7 +166,7 @@ public final class LoopNestPrinter {
         let.terms()
                 .forEach(term ->
                         sum.append(" + ")
-                                .append(IntPrinter.WHOLE.operand(term.index()))
+                                .append(IntPrinter.WHOLE.operand(term.index(), Int.Op.TIMES))
                                 .append('*')
                                 .append(term.bytes()));
         if (let.offset() != 0) {

@@ -1,9 +1,10 @@
 package org.lanewise.codegen.print;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.lanewise.codegen.ir.Axis;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.Int;
@@ -18,10 +19,15 @@ import org.lanewise.codegen.ir.Var;
 final class StatementPrinter {
     private final CodeWriter out;
     private final boolean checked;
+    private final BiPredicate<Method, String> used;
 
-    StatementPrinter(CodeWriter out, boolean checked) {
+    /**
+     * @param used whether the printed body of a method names a parameter
+     */
+    StatementPrinter(CodeWriter out, boolean checked, BiPredicate<Method, String> used) {
         this.out = out;
         this.checked = checked;
+        this.used = used;
     }
 
     void print(Stmt statement) {
@@ -73,7 +79,7 @@ final class StatementPrinter {
         String from = print(axis.from());
         String to = print(axis.to());
         if (loop.warm() && axis.from().equals(Int.of(0))) {
-            to = print(new Int.Few(axis.to()));
+            to = print(Int.few(axis.to()));
         } else if (loop.warm()) {
             out.line("int %sBegin = %s;", index, from);
             out.line(
@@ -156,13 +162,18 @@ final class StatementPrinter {
         StringBuilder sum = new StringBuilder(let.base().name());
         for (Term term : let.terms()) {
             // The first factor is a long so that large tensors do not overflow.
-            sum.append(" + (long) ").append(print(term.index().times(term.bytes())));
+            sum.append(" + (long) ").append(scaled(term));
         }
         if (let.offset() != 0) {
             sum.append(let.offset() < 0 ? " - " : " + ").append(Math.abs(let.offset())).append('L');
         }
         boolean moved = !let.terms().isEmpty() || let.offset() != 0;
         return !checked && moved ? "(" + sum + ") & ADDRESS" : sum.toString();
+    }
+
+    private static String scaled(Term term) {
+        String index = IntPrinter.TILES.operand(term.index(), Int.Op.TIMES);
+        return term.bytes() == 1 ? index : index + " * " + print(Int.of(term.bytes()));
     }
 
     private static String place(Ref ref) {
@@ -177,20 +188,31 @@ final class StatementPrinter {
         return IntPrinter.TILES.print(expression);
     }
 
-    /** What methods get of memory; with raw access addresses say it all. */
+    /**
+     * What a method gets, less what its body does not name; with raw access addresses say all of
+     * memory.
+     */
     String parameters(Method method, String segments, String addresses, String ints) {
-        Stream<String> names =
-                Stream.of(
-                                checked
-                                        ? method.memory().stream()
-                                                .map(buffer -> segments + segment(buffer))
-                                        : Stream.<String>empty(),
-                                method.memory().stream()
-                                        .map(buffer -> addresses + buffer.address()),
-                                method.bounds().stream().map(bound -> ints + bound),
-                                Stream.of(ints + "tiles"))
-                        .flatMap(parameters -> parameters);
-        return names.collect(Collectors.joining(", "));
+        List<String> parameters = new ArrayList<>();
+        if (checked) {
+            add(parameters, method, segments, method.memory(), StatementPrinter::segment);
+        }
+        add(parameters, method, addresses, method.memory(), buffer -> buffer.address().name());
+        add(parameters, method, ints, method.bounds(), Var::name);
+        add(parameters, method, ints, List.of("tiles"), name -> name);
+        return String.join(", ", parameters);
+    }
+
+    private <T> void add(
+            List<String> parameters,
+            Method method,
+            String type,
+            List<T> of,
+            Function<T, String> name) {
+        of.stream()
+                .map(name)
+                .filter(each -> used.test(method, each))
+                .forEach(each -> parameters.add(type + each));
     }
 
     private String segmentOf(Buffer buffer) {
