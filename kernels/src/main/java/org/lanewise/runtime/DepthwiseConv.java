@@ -156,8 +156,8 @@ public final class DepthwiseConv implements AutoCloseable {
     private void runOnCopies(float[] input, float[] output) {
         HeapCopies.Pair pair = copies.borrow();
         try {
-            int in = (int) chosen.workload().inputElements();
-            int out = (int) chosen.workload().outputElements();
+            int in = (int) (pair.input().byteSize() / Float.BYTES);
+            int out = (int) (pair.output().byteSize() / Float.BYTES);
             MemorySegment.copy(input, 0, pair.input(), ValueLayout.JAVA_FLOAT, 0, in);
             convolve(pair.input(), pair.output());
             MemorySegment.copy(pair.output(), ValueLayout.JAVA_FLOAT, 0, output, 0, out);

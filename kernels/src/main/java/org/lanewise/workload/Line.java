@@ -26,10 +26,10 @@ public record Line(int in, int out, int kernel, int stride, int dilation, int be
     /** The rows or columns of a workload, checked. */
     static Line of(
             String what, int in, int kernel, int stride, int dilation, int before, int after) {
-        WorkloadChecks.positive("input " + what, in);
-        WorkloadChecks.positive("kernel " + what, kernel);
-        WorkloadChecks.positive("stride " + what, stride);
-        WorkloadChecks.positive("dilation " + what, dilation);
+        WorkloadChecks.positive("input ", what, in);
+        WorkloadChecks.positive("kernel ", what, kernel);
+        WorkloadChecks.positive("stride ", what, stride);
+        WorkloadChecks.positive("dilation ", what, dilation);
         int out = WorkloadChecks.outputs(what, in, kernel, stride, dilation, (long) before + after);
         return new Line(in, out, kernel, stride, dilation, before, after);
     }

@@ -14,9 +14,14 @@ final class WorkloadChecks {
     private WorkloadChecks() {}
 
     static void positive(String what, int value) {
+        positive(what, "", value);
+    }
+
+    /** The words are put together only where they are needed: sizes are asked for often. */
+    static void positive(String of, String side, int value) {
         if (value <= 0) {
             throw new InvalidWorkloadException(
-                    "The " + what + " is " + value + "; it must be at least 1.");
+                    "The " + of + side + " is " + value + "; it must be at least 1.");
         }
     }
 

@@ -13,7 +13,7 @@ final class ManyThreadsMain {
     private static final int THREADS = 10_000;
 
     /** On plain NCHW with lanes along channels: transposed in scratch memory. */
-    private static final Workload WORKLOAD = Workload.parse("64x6x6_k3_s1_p1_nchw");
+    private static final Workload WORKLOAD = Workload.parse("8x6x6_k3_s1_p1_nchw");
 
     private ManyThreadsMain() {}
 
