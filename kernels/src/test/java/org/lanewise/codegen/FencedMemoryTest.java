@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -17,6 +18,7 @@ import org.lanewise.testkit.FencedRun;
  * the pages around the buffers are forbidden, and a JVM of its own would die.
  */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class FencedMemoryTest {
     private static final String KERNELS = "org/lanewise/generated/K_*.*";
     private static final String SEED = Long.toString(Long.getLong("lanewise.fuzz.seed", 20261122));
@@ -43,7 +45,6 @@ class FencedMemoryTest {
         List<String> arguments = new ArrayList<>(List.of(flags));
         arguments.addAll(
                 List.of(
-                        "-XX:-TieredCompilation",
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileCommand=CompileThresholdScaling," + KERNELS + ",0.01",
                         "-XX:CompileCommand=BackgroundCompilation," + KERNELS + ",false"));

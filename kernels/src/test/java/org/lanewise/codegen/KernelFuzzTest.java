@@ -3,9 +3,12 @@ package org.lanewise.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lanewise.schedule.LegalSchedule;
@@ -20,6 +23,7 @@ import org.lanewise.workload.Workload;
 class KernelFuzzTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 20261122);
     private static final int CASES = Integer.getInteger("lanewise.fuzz.cases", 450);
+    private static final int GROUP = 32;
 
     private static final KernelTester TESTER = new KernelTester();
 
@@ -29,19 +33,34 @@ class KernelFuzzTest {
     }
 
     @Test
-    void randomKernelsAreRight() {
-        System.out.println("fuzz: " + CASES + " cases from -Dlanewise.fuzz.seed=" + SEED);
-        SplittableRandom random = new SplittableRandom(SEED);
-        int tested = 0;
-        while (tested < CASES) {
-            Workload workload = RandomWorkloads.small(random);
-            Optional<LegalSchedule> legal =
-                    RandomSchedules.legal(ScheduleSpace.of(workload, KernelTester.TARGET), random);
-            if (legal.isPresent()) {
-                tested++;
-                TESTER.fault(legal.get()).ifPresent(fault -> report(legal.get(), fault));
+    void someRandomKernelsAreRight() {
+        fuzz(SEED, CASES / 9);
+    }
+
+    @Test
+    @Tag("slow")
+    void manyRandomKernelsAreRight() {
+        fuzz(SEED + 1, CASES - CASES / 9);
+    }
+
+    private static void fuzz(long seed, int cases) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int tested = 0; tested < cases; tested += GROUP) {
+            List<LegalSchedule> group =
+                    Stream.generate(() -> draw(random))
+                            .flatMap(Optional::stream)
+                            .limit(Math.min(GROUP, cases - tested))
+                            .toList();
+            TESTER.prepare(group);
+            for (LegalSchedule kernel : group) {
+                TESTER.fault(kernel).ifPresent(fault -> report(kernel, fault));
             }
         }
+    }
+
+    private static Optional<LegalSchedule> draw(SplittableRandom random) {
+        Workload workload = RandomWorkloads.small(random);
+        return RandomSchedules.legal(ScheduleSpace.of(workload, KernelTester.TARGET), random);
     }
 
     private static void report(LegalSchedule failing, String fault) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.Access;
@@ -22,6 +23,7 @@ import org.lanewise.workload.Workload;
 /**
  * All legal combinations of the four knobs that are no sizes, on a shape with every kind of edge.
  */
+@Tag("slow")
 class KnobCombinationTest {
     private static final KernelTester TESTER = new KernelTester();
 

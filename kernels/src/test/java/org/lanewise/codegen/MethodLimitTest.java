@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.compile.KernelCompiler;
@@ -24,6 +25,7 @@ import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** HotSpot compiles no method of more than 8000 bytecodes, so a legal schedule makes none. */
+@Tag("slow")
 class MethodLimitTest {
     private static final int HUGE_METHOD_LIMIT = 8000;
     private static final long SEED = 1;

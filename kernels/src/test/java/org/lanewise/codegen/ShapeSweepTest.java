@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.schedule.LegalSchedule;
@@ -93,6 +94,7 @@ class ShapeSweepTest {
                 .toList();
     }
 
+    @Tag("slow")
     @TestFactory
     Stream<DynamicNode> everyShapeIsComputedRightInEveryLayout() {
         return Arrays.stream(Layout.values())

@@ -3,6 +3,7 @@ package org.lanewise.codegen;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.Borders;
@@ -20,6 +21,7 @@ import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
 /** Output sizes around multiples of the register tile, where the rest of a row or column is cut. */
+@Tag("slow")
 class TileEdgeTest {
     private static final KernelTester TESTER = new KernelTester();
 

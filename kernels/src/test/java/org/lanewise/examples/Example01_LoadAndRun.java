@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.kernel.KernelBuffers;
@@ -17,6 +18,7 @@ import org.lanewise.runtime.TunedKernels;
 import org.lanewise.workload.Workload;
 
 /** Load a kernel pack, prepare one layer with its weights, run it. */
+@Tag("slow")
 class Example01_LoadAndRun {
     @TempDir private Path folder;
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.reference.Reference;
@@ -21,6 +22,7 @@ import org.lanewise.threads.Team;
 import org.lanewise.workload.Workload;
 
 /** Compute one layer on several threads, and warm up in the background. */
+@Tag("slow")
 class Example04_Threads {
     private static final Workload WORKLOAD = Workload.parse("128x56x56_k3_s1_p1_nchw16c");
 

@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.TunedLayer;
@@ -20,6 +21,7 @@ import org.lanewise.runtime.TunedKernels;
 import org.lanewise.workload.Workload;
 
 /** All depthwise layers of MobileNetV1, each compared with the reference and timed beside it. */
+@Tag("slow")
 class Example06_MobileNetV1 {
     private static final int RUNS = 50;
 

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class ApplicationTest {
 
     @TempDir private Path folder;
 
+    @Tag("slow")
     @Test
     void aFreshJvmGetsRightResultsFromAPackOfNineLayers() throws IOException {
         Path pack = folder.resolve("mobilenet_v1.lanewise");
@@ -53,6 +55,7 @@ class ApplicationTest {
                 .doesNotContain("WRONG");
     }
 
+    @Tag("slow")
     @Test
     void eightThreadsSharingOneConvolutionGetRightResultsOnly() throws Exception {
         SeededData data = SeededData.of(WORKLOAD, 1);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -22,6 +23,7 @@ import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** JVMs that lack what a developer's JDK has. */
+@Tag("slow")
 class BareJvmTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final String UNTUNED = "24x7x7_k3_s1_p1_nchw8c";

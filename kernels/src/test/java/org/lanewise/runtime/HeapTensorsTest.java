@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
@@ -48,6 +49,7 @@ class HeapTensorsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void aWarmRunOnArraysAllocatesNothing() {
         assertThat(conv.warmUp(Duration.ofSeconds(60))).isInstanceOf(WarmUp.Result.Ready.class);

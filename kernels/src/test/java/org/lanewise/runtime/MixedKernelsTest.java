@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -14,6 +15,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /** A long life in one JVM: kernels of every kind, one after the other. */
+@Tag("slow")
 class MixedKernelsTest {
     /** Far longer than any of these takes alone. */
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.lanewise.threads.Team;
 import org.lanewise.workload.Workload;
 
 @Timeout(300)
+@Tag("slow")
 class ThreadsTest {
     private static final Workload LARGE = Workload.parse("70x30x30_k3_s1_p1_nchw8c_bias_relu");
     private static final Workload UNTUNED = Workload.parse("5x128x19x23_k5_s2_p2_nhwc");

@@ -3,8 +3,6 @@ package org.lanewise.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +13,7 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.testkit.SharedFolder;
 
@@ -23,6 +22,7 @@ import org.lanewise.testkit.SharedFolder;
  * shapes: every case in every layout by the default schedule, in one layout (each with {@code
  * -Dlanewise.exhaustive=true}) by a random one.
  */
+@Tag("slow")
 class CorrectnessVectorsTest {
     private static final VectorCheck CHECK = new VectorCheck();
 
@@ -33,27 +33,27 @@ class CorrectnessVectorsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> onnx() throws IOException {
+    Stream<DynamicTest> onnx() {
         return cases("onnx", (vector, magnitude) -> 1e-5);
     }
 
     @TestFactory
-    Stream<DynamicTest> tensorFlowLite() throws IOException {
+    Stream<DynamicTest> tensorFlowLite() {
         return cases("tflite", (vector, magnitude) -> 0);
     }
 
     @TestFactory
-    Stream<DynamicTest> tensorFlowJs() throws IOException {
+    Stream<DynamicTest> tensorFlowJs() {
         return cases("tfjs", (vector, magnitude) -> 1e-4);
     }
 
     @TestFactory
-    Stream<DynamicTest> webNn() throws IOException {
+    Stream<DynamicTest> webNn() {
         return cases("webnn", (vector, magnitude) -> 1e-4);
     }
 
     @TestFactory
-    Stream<DynamicTest> numpy() throws IOException {
+    Stream<DynamicTest> numpy() {
         return cases("generated", (vector, magnitude) -> vector.integers() ? 0 : 1e-6 * magnitude);
     }
 
@@ -62,17 +62,17 @@ class CorrectnessVectorsTest {
      *     products
      */
     private static Stream<DynamicTest> cases(
-            String source, ToDoubleBiFunction<VectorCase, Double> tolerance) throws IOException {
-        Path folder = SharedFolder.require("vectors/" + source);
-        List<Path> folders;
-        try (Stream<Path> entries = Files.list(folder)) {
-            folders = entries.filter(Files::isDirectory).sorted().toList();
-        }
-        assertThat(folders).isNotEmpty();
+            String source, ToDoubleBiFunction<VectorCase, Double> tolerance) {
+        return SharedFolder.tests("vectors/" + source, folder -> cases(folder, tolerance));
+    }
+
+    private static Stream<DynamicTest> cases(
+            Path folder, ToDoubleBiFunction<VectorCase, Double> tolerance) {
+        List<VectorCase> vectors = VectorCase.readAll(folder);
+        assertThat(vectors).isNotEmpty();
         Map<String, VectorCase> distinct = new HashMap<>();
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path each : folders) {
-            VectorCase vector = VectorCase.read(each);
+        for (VectorCase vector : vectors) {
             // WebNN repeats each problem in all layouts of input and filter.
             String problem =
                     vector.workload()

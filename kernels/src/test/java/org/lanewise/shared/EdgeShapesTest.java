@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -28,6 +29,7 @@ import org.lanewise.workload.Workload;
  * and by two random schedules, too. Channels are cut to two vectors and the original rest, images
  * to one or two.
  */
+@Tag("slow")
 class EdgeShapesTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("lanewise.exhaustive");
 
@@ -49,8 +51,12 @@ class EdgeShapesTest {
 
     @TestFactory
     Stream<DynamicTest> everyShapeIsRightOrRefusedByARule() {
-        List<ShapeTable.Row> rows =
-                ShapeTable.read(SharedFolder.require("workloads/onednn_regression_sample400.csv"));
+        return SharedFolder.tests(
+                "workloads/onednn_regression_sample400.csv",
+                table -> tests(ShapeTable.read(table)));
+    }
+
+    private static Stream<DynamicTest> tests(List<ShapeTable.Row> rows) {
         assertThat(rows).hasSizeGreaterThan(100);
         List<DynamicTest> tests = new ArrayList<>();
         for (int from = 0; from < rows.size(); from += 50) {

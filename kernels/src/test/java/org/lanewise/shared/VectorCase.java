@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lanewise.json.JsonObject;
 import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Layout;
@@ -34,7 +35,16 @@ record VectorCase(
         float[] y,
         boolean integers) {
 
-    static VectorCase read(Path folder) {
+    /** All cases of a folder, each in a folder of its own, in the order of their names. */
+    static List<VectorCase> readAll(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).sorted().map(VectorCase::read).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static VectorCase read(Path folder) {
         try {
             JsonObject json = JsonObject.parse(Files.readString(folder.resolve("case.json")));
             boolean bias = holds(json, "has_bias");

@@ -2,6 +2,7 @@ package org.lanewise.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -35,16 +36,18 @@ final class VectorCheck implements AutoCloseable {
         SplittableRandom random = new SplittableRandom(vector.name().hashCode());
         Layout varied = LAYOUTS.get(random.nextInt(LAYOUTS.size()));
         double[] magnitudes = Magnitudes.of(vector);
+        List<LegalSchedule> kernels = new ArrayList<>();
         for (Layout layout : Layout.values()) {
             ScheduleSpace space =
                     ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.TARGET);
             Optional<LegalSchedule> defaultSchedule = refusals.defaultSchedule(space);
-            defaultSchedule.ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
+            defaultSchedule.ifPresent(kernels::add);
             if (defaultSchedule.isPresent() && (EXHAUSTIVE || layout == varied)) {
-                RandomSchedules.legal(space, random)
-                        .ifPresent(legal -> compare(vector, legal, magnitudes, tolerance));
+                RandomSchedules.legal(space, random).ifPresent(kernels::add);
             }
         }
+        tester.prepare(kernels);
+        kernels.forEach(kernel -> compare(vector, kernel, magnitudes, tolerance));
     }
 
     private void compare(

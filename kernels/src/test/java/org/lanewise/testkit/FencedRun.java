@@ -5,15 +5,20 @@ import java.io.PrintStream;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
+import org.lanewise.generated.KernelDefiner;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.runtime.JitSetup;
 import org.lanewise.runtime.TargetProbe;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Knobs;
@@ -40,15 +45,29 @@ public final class FencedRun {
 
     /** Exits with 0 if all results are right, with 1 if one is wrong, otherwise with a crash. */
     public static void main(String[] arguments) {
-        SplittableRandom random = new SplittableRandom(Long.parseLong(arguments[0]));
-        int kernels = Integer.parseInt(arguments[1]);
+        // As in an application: C2 alone compiles kernels.
+        JitSetup.ensure();
+        List<KernelSource> sources =
+                sources(Long.parseLong(arguments[0]), Integer.parseInt(arguments[1]));
         FencedRun run = new FencedRun();
         try (KernelCompiler compiler = new KernelCompiler()) {
-            for (int i = 0; i < kernels; i++) {
-                run.check(compiler, next(random));
+            List<byte[]> classFiles = compiler.classFiles(sources);
+            for (int i = 0; i < sources.size(); i++) {
+                run.check(KernelDefiner.define(classFiles.get(i)), sources.get(i).source());
             }
         }
-        OUT.println("all right: " + kernels + " kernels, " + run.compiled + " compiled");
+        OUT.println("all right: " + sources.size() + " kernels, " + run.compiled + " compiled");
+    }
+
+    /** Kernels of different names, so that they are compiled together. */
+    private static List<KernelSource> sources(long seed, int kernels) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Map<String, KernelSource> sources = new LinkedHashMap<>();
+        while (sources.size() < kernels) {
+            KernelSource source = KernelSource.of(next(random));
+            sources.putIfAbsent(source.className(), source);
+        }
+        return List.copyOf(sources.values());
     }
 
     private static LegalSchedule next(SplittableRandom random) {
@@ -66,8 +85,7 @@ public final class FencedRun {
         }
     }
 
-    private void check(KernelCompiler compiler, LegalSchedule legal) {
-        DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+    private void check(DepthwiseKernel kernel, LegalSchedule legal) {
         SeededData data = SeededData.of(legal.workload(), 1);
         Reference reference = Reference.of(legal.workload(), data);
         for (Flush flush : Flush.values()) {

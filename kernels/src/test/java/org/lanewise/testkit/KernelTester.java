@@ -2,10 +2,16 @@ package org.lanewise.testkit;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
+import org.lanewise.generated.KernelDefiner;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.Reference;
@@ -27,10 +33,40 @@ public final class KernelTester implements AutoCloseable {
     private static final long DATA_SEED = 1;
 
     private final KernelCompiler compiler = new KernelCompiler();
+    private final Map<LegalSchedule, DepthwiseKernel> prepared = new HashMap<>();
 
     /** The legal schedule of two texts, for tests that name one. */
     public static LegalSchedule legal(String workload, String schedule) {
         return ScheduleSpace.of(Workload.parse(workload), TARGET).admit(Schedule.parse(schedule));
+    }
+
+    /**
+     * Compiles kernels together, in less time than one after the other; they are kept until others
+     * are prepared.
+     */
+    public void prepare(List<LegalSchedule> kernels) {
+        prepared.clear();
+        Map<String, KernelSource> sources = new LinkedHashMap<>();
+        try {
+            for (LegalSchedule kernel : kernels) {
+                // Kernels of one schedule have one name; all but the first are compiled alone.
+                KernelSource source = KernelSource.of(kernel);
+                sources.putIfAbsent(source.className(), source);
+            }
+            Iterator<byte[]> classFiles =
+                    compiler.classFiles(List.copyOf(sources.values())).iterator();
+            for (KernelSource source : sources.values()) {
+                prepared.put(source.source(), KernelDefiner.define(classFiles.next()));
+            }
+        } catch (RuntimeException oneFails) {
+            // Compiled alone, each that fails is named.
+            prepared.clear();
+        }
+    }
+
+    private DepthwiseKernel kernel(LegalSchedule legal) {
+        DepthwiseKernel known = prepared.get(legal);
+        return known == null ? compiler.compile(KernelSource.of(legal)).kernel() : known;
     }
 
     /**
@@ -69,7 +105,7 @@ public final class KernelTester implements AutoCloseable {
     public float[] run(LegalSchedule legal, SeededData data) {
         Workload workload = legal.workload();
         float[] weights = PackedWeights.pack(workload, legal.schedule(), data.weights());
-        DepthwiseKernel kernel = compiler.compile(KernelSource.of(legal)).kernel();
+        DepthwiseKernel kernel = kernel(legal);
         try (Arena arena = Arena.ofConfined()) {
             GuardedBuffer x = GuardedBuffer.of(arena, data.input());
             GuardedBuffer w = GuardedBuffer.of(arena, weights);

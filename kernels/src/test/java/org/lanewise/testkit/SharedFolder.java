@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Correctness vectors and shape lists of other projects. They lie beside this project, in a folder
@@ -16,10 +19,22 @@ public final class SharedFolder {
     /** The path to something in the folder; skips the calling test if it is not there. */
     public static Path require(String relative) {
         Optional<Path> found = find(relative);
-        assumeTrue(
-                found.isPresent(),
-                () -> "skipped: no folder above this one holds shared/" + relative);
+        assumeTrue(found.isPresent(), () -> "no folder above this one holds shared/" + relative);
         return found.orElseThrow();
+    }
+
+    /**
+     * The tests that something in the folder gives; where it is not there, one that is skipped. A
+     * factory that gives none would be passed over without a word.
+     */
+    public static Stream<DynamicTest> tests(
+            String relative, Function<Path, Stream<DynamicTest>> tests) {
+        return find(relative)
+                .map(tests)
+                .orElseGet(() ->
+                        Stream.of(
+                                DynamicTest.dynamicTest(
+                                        "shared/" + relative, () -> require(relative))));
     }
 
     private static Optional<Path> find(String relative) {

@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.db.Outcome;
 
 /** Opens reports in a real browser. */
+@Tag("slow")
 final class BrowserTest {
     @TempDir Path folder;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -17,6 +18,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 
 /** What a method has returned from is there after the JVM was killed. */
+@Tag("slow")
 class DurabilityTest {
     private static final int ENOUGH = 100;
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.lanewise.db.TuningDatabase;
 class OpeningTest {
     @TempDir Path folder;
 
+    @Tag("slow")
     @Test
     void aSecondProcessIsRefusedUntilTheFirstIsDone() throws Exception {
         Path file = folder.resolve("shared");
@@ -35,6 +37,7 @@ class OpeningTest {
         Databases.open(file).close();
     }
 
+    @Tag("slow")
     @Test
     void nothingIsPrinted() throws Exception {
         try (ChildJvm child = ChildJvm.start(folder.resolve("quiet"), "read")) {

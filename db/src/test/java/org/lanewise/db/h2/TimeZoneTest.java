@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 
 /** The default time zone changes nothing, not even in an hour that it has twice or not at all. */
+@Tag("slow")
 class TimeZoneTest {
     static final List<String> ZONES = List.of("America/New_York", "Pacific/Apia");
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import org.lanewise.pack.PackFile;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
-/** The command line as a process of its own, as a user meets it. */
+/** What is typed and what is answered; a few times as a process of its own, as a user meets it. */
 class CommandLineTest {
     @TempDir private Path folder;
 
@@ -57,7 +58,7 @@ class CommandLineTest {
                     export nonsense -o x.lanewise            | There is no suite 'nonsense'
                     """)
     void whatAUserGetsWrongIsOneSentence(String words, String sentence) throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, words.strip().split(" +"));
+        CliProcess.Ended ended = InProcess.run(words.strip().split(" +"));
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains(sentence).doesNotContain("\tat ").hasLineCount(1);
     }
@@ -83,7 +84,7 @@ class CommandLineTest {
     void anUnwritableFolderIsFoundOutBeforeTheFirstTrial() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         CliProcess.Ended ended =
-                CliProcess.run(folder, "tune", "textbook", "--out", file.resolve("sub").toString());
+                InProcess.run("tune", "textbook", "--out", file.resolve("sub").toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err())
                 .contains("cannot be written")
@@ -94,8 +95,7 @@ class CommandLineTest {
     @Test
     void aFileThatIsNoDatabaseIsNamed() throws Exception {
         Path garbage = Files.writeString(folder.resolve("garbage.mv.db"), "not a database");
-        CliProcess.Ended ended =
-                CliProcess.run(folder, "best", "textbook", "--db", garbage.toString());
+        CliProcess.Ended ended = InProcess.run("best", "textbook", "--db", garbage.toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("garbage").doesNotContain("\tat ").hasLineCount(1);
     }
@@ -103,13 +103,13 @@ class CommandLineTest {
     @Test
     void anEmptyDatabaseSaysWhichCommandFillsIt() throws Exception {
         CliProcess.Ended ended =
-                CliProcess.run(
-                        folder, "best", "textbook", "--db", folder.resolve("new.mv.db").toString());
+                InProcess.run("best", "textbook", "--db", folder.resolve("new.mv.db").toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("lanewise tune textbook");
     }
 
     @Test
+    @Tag("slow")
     void exportingABestConfigurationFileTwiceGivesTheSamePack() throws Exception {
         Workload workload = Workload.parse("32x8x8_k3_s1_p1_nchw8c");
         Schedule schedule = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
@@ -126,7 +126,7 @@ class CommandLineTest {
         List<Path> packs = List.of(folder.resolve("1.lanewise"), folder.resolve("2.lanewise"));
         for (Path pack : packs) {
             CliProcess.Ended ended =
-                    CliProcess.run(folder, "export", json.toString(), "-o", pack.toString());
+                    InProcess.run("export", json.toString(), "-o", pack.toString());
             assertThat(ended.exit()).as(ended.err()).isZero();
             assertThat(ended.out()).contains("1 layers for amd64/256");
         }
@@ -134,7 +134,7 @@ class CommandLineTest {
         assertThat(PackFile.read(packs.get(0)).config()).isEqualTo(best);
 
         CliProcess.Ended refused =
-                CliProcess.run(folder, "export", json.toString(), "-o", folder.toString());
+                InProcess.run("export", json.toString(), "-o", folder.toString());
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("is a folder").hasLineCount(1);
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -28,6 +29,7 @@ import org.lanewise.workload.Workload;
  * Whole tuning runs of one tiny layer, in processes of their own, and what becomes of them when
  * they are stopped.
  */
+@Tag("slow")
 class TuneTest {
     private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
 
@@ -104,7 +106,7 @@ class TuneTest {
 
     @Test
     void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
-        String[] cold = Arrays.copyOf(tune("3,240s"), tune("3,240s").length + 2);
+        String[] cold = Arrays.copyOf(tune("3,20s"), tune("3,20s").length + 2);
         cold[cold.length - 2] = "--cache";
         cold[cold.length - 1] = "cold";
         CliProcess.Ended ended = CliProcess.run(folder, cold);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
@@ -106,11 +107,13 @@ class ReplayTest {
                 .isEqualTo(row);
     }
 
+    @Tag("slow")
     @Test
     void theModelComesNearTheBestOfAMadeUpTableInTime() throws Exception {
         reachesItsGoal(made("256x28x28_k3_s1_p1_nchw", 1200));
     }
 
+    @Tag("slow")
     @Test
     void theModelComesNearTheBestOfEveryRecordedTableInTime() throws Exception {
         assertThat(BuiltInTables.all()).hasSizeGreaterThanOrEqualTo(4);

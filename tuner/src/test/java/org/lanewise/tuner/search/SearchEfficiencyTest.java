@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.schedule.LegalSchedule;
@@ -19,6 +20,7 @@ import org.lanewise.workload.Workload;
  * Counts the evaluations that strategies need until they hold a schedule within 5% of the best
  * legal one.
  */
+@Tag("slow")
 class SearchEfficiencyTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
     private static final int SEEDS = 11;

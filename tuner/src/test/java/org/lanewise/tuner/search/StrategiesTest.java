@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -172,6 +173,7 @@ class StrategiesTest {
                         SPACE.legal().limit(10).map(LegalSchedule::schedule).toList());
     }
 
+    @Tag("slow")
     @Test
     void restartsClimbToALocalOptimumBeforeTheyStartAnew() {
         SearchState state = start(SPACE, 4);
@@ -243,6 +245,7 @@ class StrategiesTest {
                 });
     }
 
+    @Tag("slow")
     @Test
     void aBatchOfTheModelIsVaried() {
         SearchState state = start(SPACE, 3);
@@ -259,6 +262,7 @@ class StrategiesTest {
                 .hasSizeGreaterThan(4);
     }
 
+    @Tag("slow")
     @Test
     void theFirstBatchOfTheModelBeatsARandomOne() {
         List<Double> model = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -17,6 +18,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.search.Observation;
 
+@Tag("slow")
 class ConfirmationTest {
     private static final LegalSchedule DEFAULT = RealRun.SPACE.requireDefault();
     private static final LegalSchedule SLOW = RealRun.legal("c128_b1_t1x1_chw_none_reload_raw");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
@@ -14,6 +15,7 @@ import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
+@Tag("slow")
 class NetworkSearchTest {
     /** The first layer occurs so often that the second is not worth a round of its own. */
     private static final Suite SUITE =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
@@ -12,6 +13,7 @@ import org.lanewise.db.Stage;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.search.Observation;
 
+@Tag("slow")
 class PlayOffTest {
     private static final Schedule FAST = Schedule.parse("c256_b1_t1x4_cwh_slide_held_raw");
     private static final Schedule SLOW = Schedule.parse("c128_b1_t1x1_chw_none_reload_raw");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
@@ -14,6 +15,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
 import org.lanewise.tuner.search.Observation;
 
+@Tag("slow")
 class WatchedScreeningTest {
     private static final List<LegalSchedule> BATCH =
             List.of(

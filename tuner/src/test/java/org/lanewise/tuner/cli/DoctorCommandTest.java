@@ -1,0 +1,50 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A machine that runs these tests has all that is needed; a database may be missing it still. */
+@Tag("slow")
+class DoctorCommandTest {
+    @TempDir private Path folder;
+
+    private static CliProcess.Ended doctor(Path database) {
+        return InProcess.run("doctor", "--db", database.toString());
+    }
+
+    @Test
+    void everyCheckIsALineAndTheLastLineSaysThatNothingIsMissing() {
+        Path database = folder.resolve("new.mv.db");
+        CliProcess.Ended ended = doctor(database);
+        List<String> lines = ended.out().lines().toList();
+        assertThat(ended.exit()).as(ended.out()).isZero();
+        assertThat(lines).hasSize(7);
+        assertThat(lines.subList(0, 6)).allMatch(line -> line.startsWith("ok       "));
+        assertThat(lines.get(0)).contains("Java " + Runtime.version());
+        assertThat(lines.get(3)).matches("ok {7}Vector API: \\d+ bits on .+");
+        assertThat(lines.get(5)).endsWith("Database " + database + " (new)");
+        assertThat(lines.getLast()).isEqualTo("Everything that tuning needs is there.");
+        assertThat(database).doesNotExist();
+        assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void whatIsMissingIsFollowedByItsRemedyAndMakesTheCommandFail() throws IOException {
+        Path garbage = Files.writeString(folder.resolve("garbage.mv.db"), "not a database");
+        CliProcess.Ended ended = doctor(garbage);
+        List<String> lines = ended.out().lines().toList();
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(lines).filteredOn(line -> line.startsWith("MISSING")).hasSize(1);
+        int missing = lines.indexOf("MISSING  Database " + garbage);
+        assertThat(missing).isPositive();
+        assertThat(lines.get(missing + 1)).startsWith("         ").contains("garbage");
+        assertThat(lines.getLast()).isEqualTo("1 of the checks failed.");
+    }
+}
