@@ -218,12 +218,12 @@ class ScreeningTest {
                 1,
                 List.of(
                         "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:MaxNodeLimit=12000",
+                        "-XX:MaxNodeLimit=8000",
                         "-XX:NodeLimitFudgeFactor=1000"));
         try (Screening screening = new Screening(tooLittle, Map.of(), Duration.ofSeconds(60))) {
             Outcome outcome =
                     screening.measure(
-                            legal("c256_b1_t4x6_chw_taps_reload_raw"),
+                            legal("c256_b1_t4x4_chw_taps_reload_raw"),
                             Request.Plan.of(3, 5, 2_000));
             assertThat(outcome)
                     .isInstanceOfSatisfying(
