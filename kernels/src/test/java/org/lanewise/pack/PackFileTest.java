@@ -50,6 +50,18 @@ class PackFileTest {
     }
 
     @Test
+    void aPackHoldsTheDefaultKernelsOfOtherTargetsThatAreNamed() {
+        Target narrow = Target.parse("avx2,bits=128,masks=no");
+        LegalSchedule plain = ScheduleSpace.of(WORKLOAD, narrow).requireDefault();
+        LegalSchedule wide = ScheduleSpace.of(WORKLOAD, Target.AVX2).requireDefault();
+        KernelPack more = PackCompiler.compile(config, List.of(narrow, Target.AVX2));
+        assertThat(more.classFile(plain)).isPresent();
+        assertThat(more.classFile(wide)).isPresent();
+        assertThat(more.kernels().keySet())
+                .containsAll(PackCompiler.compile(config).kernels().keySet());
+    }
+
+    @Test
     void exportingTwiceGivesTheSameBytes() throws IOException {
         Path again = folder.resolve("again.lanewise");
         PackFile.write(again, PackCompiler.compile(config));

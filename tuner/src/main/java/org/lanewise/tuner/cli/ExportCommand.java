@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +40,21 @@ final class ExportCommand implements Callable<Integer> {
             description = "The kernel pack to write, such as mobilenet_v1.lanewise.")
     private @Nullable Path output;
 
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            description =
+                    "Pack the default kernels of this target, too, such as avx2, for its JVMs that"
+                            + " have no compiler. May be given several times.")
+    private List<Target> targets = List.of();
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
         Path file = Objects.requireNonNull(output);
         BestConfig best = config();
-        PackFile.write(file, PackCompiler.compile(best));
+        PackFile.write(file, PackCompiler.compile(best, targets));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf(
                 "%s: %d layers for %s, %,d bytes%n",
