@@ -1,9 +1,9 @@
 package org.lanewise.reference;
 
 import java.util.OptionalInt;
-import org.lanewise.workload.Layout;
 import org.lanewise.workload.Line;
 import org.lanewise.workload.Size;
+import org.lanewise.workload.TensorStrides;
 import org.lanewise.workload.Workload;
 
 /**
@@ -15,11 +15,15 @@ public final class Reference {
     private static final double ROUNDING = 0x1p-23;
 
     private final Workload workload;
+    private final TensorStrides in;
+    private final TensorStrides out;
     private final double[] expected;
     private final double[] bound;
 
     private Reference(Workload workload) {
         this.workload = workload;
+        this.in = workload.layout().strides(workload.channels(), workload.input());
+        this.out = workload.layout().strides(workload.outputChannels(), workload.output());
         int elements = Math.toIntExact(workload.outputElements());
         this.expected = new double[elements];
         this.bound = new double[elements];
@@ -46,7 +50,6 @@ public final class Reference {
     }
 
     private void compute(SeededData data, int n, int o, int p, int q) {
-        Layout layout = workload.layout();
         Line rows = workload.rows();
         Line columns = workload.columns();
         int c = o / workload.multiplier();
@@ -56,15 +59,15 @@ public final class Reference {
             int y = (int) rows.firstInput(p) + i * rows.dilation();
             for (int j = columns.firstTap(q); j < columns.endTap(q); j++) {
                 int x = (int) columns.firstInput(q) + j * columns.dilation();
-                long pixel = layout.index(workload.channels(), workload.input(), n, c, y, x);
                 int weight = (o * rows.kernel() + i) * columns.kernel() + j;
-                double product = (double) data.input()[(int) pixel] * data.weights()[weight];
+                double product =
+                        (double) data.input()[(int) in.index(n, c, y, x)] * data.weights()[weight];
                 sum += product;
                 magnitude += Math.abs(product);
             }
         }
         double bias = workload.epilogue().bias() ? data.bias()[o] : 0;
-        int index = (int) layout.index(workload.outputChannels(), workload.output(), n, o, p, q);
+        int index = (int) out.index(n, o, p, q);
         expected[index] = workload.epilogue().apply(sum, bias);
         bound[index] = (workload.taps() + 2.0) * ROUNDING * (magnitude + Math.abs(bias));
     }

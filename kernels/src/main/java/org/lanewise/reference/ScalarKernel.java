@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Line;
-import org.lanewise.workload.Size;
+import org.lanewise.workload.TensorStrides;
 import org.lanewise.workload.Workload;
 
 /**
@@ -14,22 +14,21 @@ import org.lanewise.workload.Workload;
  */
 public final class ScalarKernel implements DepthwiseKernel {
     private final Workload workload;
-    private final Layout layout;
-    private final Size in;
-    private final Size out;
     private final int storedChannels;
+    private final TensorStrides in;
+    private final TensorStrides out;
     private final Line rows;
     private final Line columns;
 
     /** The kernel of a workload. */
     public ScalarKernel(Workload workload) {
         this.workload = workload;
-        this.layout = workload.layout();
-        this.in = workload.input();
-        this.out = workload.output();
+        Layout layout = workload.layout();
+        this.storedChannels = layout.storedChannels(workload.outputChannels());
+        this.in = layout.strides(workload.channels(), workload.input());
+        this.out = layout.strides(workload.outputChannels(), workload.output());
         this.rows = workload.rows();
         this.columns = workload.columns();
-        this.storedChannels = layout.storedChannels(workload.outputChannels());
     }
 
     @Override
@@ -46,7 +45,7 @@ public final class ScalarKernel implements DepthwiseKernel {
             int from,
             int to,
             int tiles) {
-        int rows = Math.min(tiles, out.h());
+        int rows = Math.min(tiles, this.rows.out());
         for (int task = from; task < to; task++) {
             int n = task / storedChannels;
             int o = task % storedChannels;
@@ -69,14 +68,11 @@ public final class ScalarKernel implements DepthwiseKernel {
             int o,
             int p) {
         boolean filling = o >= workload.outputChannels();
-        for (int q = 0; q < out.w(); q++) {
+        long to = out.plane(n, o) + p * out.row();
+        for (int q = 0; q < columns.out(); q++) {
             float value = filling ? 0 : clamp(sum(input, weights, n, o, p, q) + shift);
-            output.setAtIndex(FLOAT, outputIndex(n, o, p, q), value);
+            output.setAtIndex(FLOAT, to + q * out.pixel(), value);
         }
-    }
-
-    private long outputIndex(int n, int o, int p, int q) {
-        return layout.index(storedChannels, out, n, o, p, q);
     }
 
     private float clamp(float value) {
@@ -84,19 +80,21 @@ public final class ScalarKernel implements DepthwiseKernel {
     }
 
     private float sum(MemorySegment input, MemorySegment weights, int n, int o, int p, int q) {
-        int c = o / workload.multiplier();
-        int top = (int) rows.firstInput(p);
-        int left = (int) columns.firstInput(q);
+        // Where the first tap is, perhaps on the padding.
+        long from =
+                in.plane(n, o / workload.multiplier())
+                        + rows.firstInput(p) * in.row()
+                        + columns.firstInput(q) * in.pixel();
+        long down = rows.dilation() * in.row();
+        long along = columns.dilation() * in.pixel();
         int endRow = rows.endTap(p);
-        int endColumn = columns.endTap(q);
         int firstColumn = columns.firstTap(q);
+        int endColumn = columns.endTap(q);
         float sum = 0;
         for (int i = rows.firstTap(p); i < endRow; i++) {
-            int y = top + i * rows.dilation();
             for (int j = firstColumn; j < endColumn; j++) {
-                int x = left + j * columns.dilation();
                 sum +=
-                        input.getAtIndex(FLOAT, layout.index(workload.channels(), in, n, c, y, x))
+                        input.getAtIndex(FLOAT, from + i * down + j * along)
                                 * weights.getAtIndex(FLOAT, weight(o, i, j));
             }
         }

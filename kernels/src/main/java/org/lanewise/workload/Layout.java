@@ -66,12 +66,7 @@ public enum Layout {
      * @param size height and width of the tensor
      */
     public long index(int channels, Size size, int n, int c, int y, int x) {
-        TensorStrides strides = strides(channels, size);
-        return n * strides.image()
-                + c / block * strides.channelBlock()
-                + c % block
-                + y * strides.row()
-                + x * strides.pixel();
+        return strides(channels, size).index(n, c, y, x);
     }
 
     /**
@@ -86,6 +81,7 @@ public enum Layout {
         return new TensorStrides(
                 size.pixels() * storedChannels(channels),
                 channelsLast ? block : plane,
+                block,
                 size.w() * pixel,
                 pixel);
     }
