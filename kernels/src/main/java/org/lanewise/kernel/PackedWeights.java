@@ -1,6 +1,5 @@
 package org.lanewise.kernel;
 
-import org.lanewise.schedule.ChannelUnits;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Workload;
@@ -44,7 +43,7 @@ public final class PackedWeights {
     }
 
     private static int lanesOfAllUnits(Workload workload, Schedule schedule) {
-        return ChannelUnits.count(workload, schedule)
-                * (workload.layout().blocked() ? workload.layout().block() : schedule.lanes());
+        int unit = Math.max(workload.layout().block(), schedule.lanes());
+        return Math.ceilDiv(workload.outputChannels(), unit) * unit;
     }
 }

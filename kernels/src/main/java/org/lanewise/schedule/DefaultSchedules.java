@@ -1,8 +1,8 @@
 package org.lanewise.schedule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
@@ -60,11 +60,8 @@ final class DefaultSchedules {
                                     + " that takes the registers is 1.02 to 1.7 times as fast.",
                             "c_b1_t4x4_chw_taps_reload"),
                     Preference.of(
-                            (workload, target) ->
-                                    many(target)
-                                            ? sums(workload, 4) + workload.taps() <= 32
-                                            : sums(workload, 1) + workload.taps() + 2 <= 16,
-                            "Rows slide where their sums and weights fit into registers: 1.1 to 2.5"
+                            DefaultSchedules::sweepsHeld,
+                            "Rows slide where their sums and weights fit into registers: 0.92 to 2.48"
                                     + " times as fast as a rolled row.",
                             "w_b1_t1x1_cwh_slide_held"),
                     Preference.of(
@@ -86,7 +83,7 @@ final class DefaultSchedules {
                             "c_b1_t1x1_cwh_slide_held"),
                     Preference.of(
                             DefaultSchedules::sweeps,
-                            "The same without the weights. 5x5 sweeps are up to 1.3 times as fast as"
+                            "The same without the weights. 5x5 sweeps are 0.98 to 1.2 times as fast as"
                                     + " rolled rows; with 16 registers, where weights are operands in"
                                     + " memory, 3x3 sweeps are 1.2 to 2.7 times as fast.",
                             "c_b1_t1x4_cwh_slide_reload",
@@ -117,27 +114,17 @@ final class DefaultSchedules {
 
     private DefaultSchedules() {}
 
-    /** In the order of preference. */
-    static List<Schedule> of(Workload workload, Target target, List<Access> accesses) {
+    /** In the order of preference; each is made when it is asked for. */
+    static Stream<Schedule> of(Workload workload, Target target, List<Access> accesses) {
         List<Integer> widths = Knobs.vectorWidths(workload, target).reversed();
-        List<Schedule> schedules = new ArrayList<>();
-        for (Preference preference : TABLE) {
-            if (preference.when().test(workload, target)) {
-                for (String shape : preference.shapes()) {
-                    add(schedules, shape, widths, accesses);
-                }
-            }
-        }
-        return schedules;
-    }
-
-    private static void add(
-            List<Schedule> schedules, String shape, List<Integer> widths, List<Access> accesses) {
-        for (Access access : accesses) {
-            for (int bits : widths) {
-                schedules.add(schedule(shape, bits, access));
-            }
-        }
+        return TABLE.stream()
+                .filter(preference -> preference.when().test(workload, target))
+                .flatMap(preference -> preference.shapes().stream())
+                .flatMap(shape ->
+                        accesses.stream()
+                                .flatMap(access ->
+                                        widths.stream()
+                                                .map(bits -> schedule(shape, bits, access))));
     }
 
     private static Schedule schedule(String shape, int bits, Access access) {
@@ -159,6 +146,15 @@ final class DefaultSchedules {
     }
 
     /**
+     * Whether the weights stay in registers beside the sums of four columns; of 16 registers,
+     * beside those of one and what is loaded for it.
+     */
+    private static boolean sweepsHeld(Workload workload, Target target) {
+        long held = workload.taps() + (many(target) ? sums(workload, 4) : sums(workload, 1) + 2);
+        return held <= target.vectorRegisters();
+    }
+
+    /**
      * Whether four columns of rows that slide leave registers for what is loaded. C2 takes a
      * register for every pixel of a row where it has 32 of them.
      */
@@ -174,7 +170,7 @@ final class DefaultSchedules {
 
     /** Sums of all output rows in flight. */
     private static long sums(Workload workload, int columns) {
-        return (long) Sweep.rowsInFlight(workload) * columns;
+        return (long) Sweep.rowsInFlight(workload.rows()) * columns;
     }
 
     /** What breaks no rule unless every schedule does. */

@@ -11,9 +11,9 @@ import org.lanewise.workload.Workload;
  * @param rows how outputs meet its rows
  * @param columns how they meet its columns
  */
-public record Image(Line rows, Line columns) {
+record Image(Line rows, Line columns) {
     /** What the tiles of a schedule read. */
-    public static Image of(Workload workload, Schedule schedule) {
+    static Image of(Workload workload, Schedule schedule) {
         Line rows = workload.rows();
         Line columns = workload.columns();
         return switch (schedule.borders()) {
@@ -51,7 +51,7 @@ public record Image(Line rows, Line columns) {
     }
 
     /** Height and width in memory, in pixels. */
-    public Size size() {
+    Size size() {
         return new Size(rows.in(), columns.in());
     }
 }

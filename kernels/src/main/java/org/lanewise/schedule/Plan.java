@@ -1,34 +1,42 @@
 package org.lanewise.schedule;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Line;
+import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
 /**
  * What follows from a workload, a schedule and a target, worked out once and when it is first asked
  * for: rules, generated code and the cost model's features all read it here. A plan may be of a
- * schedule that breaks a rule; only a {@link LegalSchedule} may be generated. Not thread-safe until
- * everything in it was asked for, but harmless: two threads would work out the same.
+ * schedule that breaks a rule; only a {@link LegalSchedule} may be generated. Thread-safe: two
+ * threads that ask first may both work it out, to the same.
  */
 public final class Plan {
     private final Workload workload;
     private final Schedule schedule;
     private final Target target;
-    private @Nullable Image image;
-    private @Nullable Scratch scratch;
-    private @Nullable Sweep sweep;
-    private @Nullable List<Region> rowRegions;
-    private @Nullable List<Region> columnRegions;
-    private @Nullable Tasks tasks;
-    private @Nullable Work work;
+    private final Lazy<Image> image;
+    private final Lazy<Scratch> scratch;
+    private final Lazy<Sweep> sweep;
+    private final Lazy<List<Region>> rowRegions;
+    private final Lazy<List<Region>> columnRegions;
+    private final Lazy<Tasks> tasks;
+    private final Lazy<Work> work;
 
     /** The plan of a schedule, legal or not. */
     public Plan(Workload workload, Schedule schedule, Target target) {
         this.workload = workload;
         this.schedule = schedule;
         this.target = target;
+        this.image = new Lazy<>(() -> Image.of(workload, schedule));
+        this.scratch = new Lazy<>(() -> Scratch.of(this));
+        this.sweep = new Lazy<>(() -> Sweep.of(rows()));
+        this.rowRegions = new Lazy<>(() -> List.copyOf(Tiling.rows(rows(), schedule)));
+        this.columnRegions = new Lazy<>(() -> List.copyOf(Tiling.columns(columns(), schedule)));
+        this.tasks = new Lazy<>(() -> Tasks.of(this));
+        this.work = new Lazy<>(() -> Work.of(this));
     }
 
     /** What is computed. */
@@ -46,23 +54,19 @@ public final class Plan {
         return target;
     }
 
-    private Image image() {
-        Image known = image;
-        if (known == null) {
-            known = Image.of(workload, schedule);
-            image = known;
-        }
-        return known;
-    }
-
     /** How outputs meet the rows that the tiles read: the image's, or those of a framed copy. */
     public Line rows() {
-        return image().rows();
+        return image.get().rows();
     }
 
     /** Likewise the columns. */
     public Line columns() {
-        return image().columns();
+        return image.get().columns();
+    }
+
+    /** Height and width of what the tiles read, in pixels. */
+    Size inputSize() {
+        return image.get().size();
     }
 
     /** Output positions in a row: columns, or vectors of them. */
@@ -72,22 +76,17 @@ public final class Plan {
 
     /** Whether tasks transpose their inputs into scratch memory, and their outputs back. */
     public boolean transposes() {
-        return Scratch.transposes(workload, schedule);
+        return !workload.layout().channelsTogether() && !schedule.alongWidth();
     }
 
     /** Whether tasks copy their inputs into scratch memory, transposed or framed. */
     public boolean copies() {
-        return Scratch.holdsInput(workload, schedule);
+        return schedule.borders() == Borders.FRAMED || transposes();
     }
 
     /** What is kept in scratch memory. */
     public Scratch scratch() {
-        Scratch known = scratch;
-        if (known == null) {
-            known = Scratch.of(workload, schedule);
-            scratch = known;
-        }
-        return known;
+        return scratch.get();
     }
 
     /** Whether rows slide. */
@@ -97,47 +96,47 @@ public final class Plan {
 
     /** How rows slide, of a schedule that does. */
     public Sweep sweep() {
-        Sweep known = sweep;
-        if (known == null) {
-            known = Sweep.of(workload, schedule);
-            sweep = known;
-        }
-        return known;
+        return sweep.get();
     }
 
     /** Regions of output rows, top to bottom; of rows that slide one at a time. */
     public List<Region> rowRegions() {
-        List<Region> known = rowRegions;
-        if (known == null) {
-            known = Tiling.rows(workload, schedule);
-            rowRegions = known;
-        }
-        return known;
+        return rowRegions.get();
     }
 
     /** Regions of output columns, left to right. */
     public List<Region> columnRegions() {
-        List<Region> known = columnRegions;
-        if (known == null) {
-            known = Tiling.columns(workload, schedule);
-            columnRegions = known;
-        }
-        return known;
+        return columnRegions.get();
     }
 
-    /** Channel units of one image. */
+    /**
+     * Channel units of one image, which the channel loop counts: layout blocks, vectors of an NHWC
+     * pixel (the last may be filled in part), NCHW output channels, or vectors of NCHW channels
+     * that are transposed.
+     */
     public int channelUnits() {
-        return ChannelUnits.count(workload, schedule);
+        Layout layout = workload.layout();
+        int channels = layout.storedChannels(workload.outputChannels());
+        return Math.ceilDiv(channels, layout.blocked() ? layout.block() : channelsOfVector());
     }
 
-    /** Vectors that make up one channel unit. */
+    private int channelsOfVector() {
+        return schedule.alongWidth() ? 1 : schedule.lanes();
+    }
+
+    /** Vectors that make up one channel unit: a layout block wider than the vector has several. */
     public int vectorsOfUnit() {
-        return InputChannels.parts(workload, schedule);
+        return workload.layout().blocked() ? workload.layout().block() / schedule.lanes() : 1;
     }
 
-    /** Whether lanes of an input vector are spread over several lanes of an output vector. */
+    /**
+     * Whether lanes of an input vector are spread over several lanes of an output vector. With
+     * lanes along the channels output vector {@code v} reads input vector {@code v / multiplier},
+     * whatever the layout: {@code multiplier} vectors of outputs come from exactly one of inputs,
+     * of which each lane is spread over as many neighbouring output lanes.
+     */
     public boolean spreads() {
-        return InputChannels.spread(workload, schedule);
+        return !schedule.alongWidth() && workload.multiplier() > 1;
     }
 
     /** Whether vectors are filled only in part, at the end of rows or of a pixel's channels. */
@@ -150,46 +149,38 @@ public final class Plan {
 
     /** How the kernel is cut into tasks. */
     public Tasks tasks() {
-        Tasks known = tasks;
-        if (known == null) {
-            known = Tasks.of(workload, schedule);
-            tasks = known;
-        }
-        return known;
+        return tasks.get();
     }
 
     /** Sums held in registers at once, those begun for later rows too. */
     public int accumulators() {
-        return Sweep.accumulators(workload, schedule);
+        int rows = slides() ? Sweep.rowsInFlight(workload.rows()) : schedule.tileH();
+        return rows * schedule.tileW() * schedule.tileC();
     }
 
     /** Distances in what the tiles read. */
     public Strides input() {
-        return Strides.input(workload, schedule);
+        return copies() ? Strides.copied(inputSize(), schedule) : inputTensor();
     }
 
     /** Distances in what the tiles write. */
     public Strides output() {
-        return Strides.output(workload, schedule);
+        return transposes() ? Strides.copied(workload.output(), schedule) : outputTensor();
     }
 
     /** Distances in the input tensor. */
     public Strides inputTensor() {
-        return Strides.inputTensor(workload, schedule);
+        return Strides.of(workload.layout(), workload.channels(), workload.input(), schedule);
     }
 
     /** Distances in the output tensor. */
     public Strides outputTensor() {
-        return Strides.outputTensor(workload, schedule);
+        return Strides.of(
+                workload.layout(), workload.outputChannels(), workload.output(), schedule);
     }
 
     /** What the code does, counted. */
     public Work work() {
-        Work known = work;
-        if (known == null) {
-            known = Work.of(this);
-            work = known;
-        }
-        return known;
+        return work.get();
     }
 }

@@ -118,7 +118,7 @@ public final class Rules {
                             "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",
                             plan ->
                                     plan.schedule().unroll() != Unroll.SLIDE
-                                            || Sweep.shares(plan.workload())),
+                                            || Sweep.shares(plan.workload().rows())),
                     new Rule(
                             "held-within-registers",
                             "Held weights beyond the vector registers are spilled for good; use weights reload.",

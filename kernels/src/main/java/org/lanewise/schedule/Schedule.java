@@ -78,6 +78,11 @@ public final class Schedule {
         return vectorBits() / Byte.SIZE;
     }
 
+    /** Bytes of one pixel of one vector, or of the weights of one tap. */
+    public long tapBytes() {
+        return alongWidth() ? Float.BYTES : vectorBytes();
+    }
+
     /** Channel units (layout blocks, vectors of channels, channels along the width) of one task. */
     public int channelBlock() {
         return get(Knobs.CHANNEL_BLOCK);

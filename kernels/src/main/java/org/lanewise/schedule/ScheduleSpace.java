@@ -200,7 +200,7 @@ public final class ScheduleSpace {
     }
 
     private Optional<LegalSchedule> plain(List<Access> accesses) {
-        return DefaultSchedules.of(workload, target, accesses).stream()
+        return DefaultSchedules.of(workload, target, accesses)
                 .map(this::ifLegal)
                 .flatMap(Optional::stream)
                 .findFirst();

@@ -1,7 +1,5 @@
 package org.lanewise.schedule;
 
-import org.lanewise.workload.Workload;
-
 /**
  * What a kernel keeps in the scratch memory of its thread, in bytes: with lanes along the channels
  * of an NCHW tensor the transposed input and output, see {@link VectorAxis#CHANNELS}, with framed
@@ -20,31 +18,26 @@ public record Scratch(long input, long output, long outputStart, long total) {
     /** More than any memory has, and far from an overflow. */
     private static final long ENDLESS = Long.MAX_VALUE / 4;
 
-    /** Whether a kernel transposes its inputs into scratch memory, and its outputs back. */
-    public static boolean transposes(Workload workload, Schedule schedule) {
-        return !workload.layout().channelsTogether() && !schedule.alongWidth();
-    }
-
-    /** Whether a kernel copies its inputs into scratch memory, transposed or framed. */
-    public static boolean holdsInput(Workload workload, Schedule schedule) {
-        return schedule.borders() == Borders.FRAMED || transposes(workload, schedule);
-    }
-
-    /** The scratch memory of a schedule; all zero where none is needed. */
-    public static Scratch of(Workload workload, Schedule schedule) {
-        if (!holdsInput(workload, schedule)) {
+    /** The scratch memory of a plan; all zero where none is needed. */
+    static Scratch of(Plan plan) {
+        if (!plan.copies()) {
             return new Scratch(0, 0, 0, 0);
         }
-        long pixel =
-                schedule.axis() == VectorAxis.WIDTH
-                        ? Float.BYTES
-                        : schedule.vectorBits() / Byte.SIZE;
-        long input = times(Image.of(workload, schedule).size().pixels(), pixel);
-        long inputs = times(input, InputChannels.ofTask(workload, schedule));
-        long output = transposes(workload, schedule) ? workload.output().pixels() * pixel : 0;
-        long outputStart = Math.ceilDiv(inputs, LINE) * LINE;
-        return new Scratch(
-                input, output, outputStart, outputStart + times(output, schedule.channelBlock()));
+        long pixel = plan.schedule().tapBytes();
+        long input = times(plan.inputSize().pixels(), pixel);
+        long output = plan.transposes() ? plan.workload().output().pixels() * pixel : 0;
+        int units = plan.schedule().channelBlock();
+        long outputStart = Math.ceilDiv(times(input, inputs(plan, units)), LINE) * LINE;
+        return new Scratch(input, output, outputStart, outputStart + times(output, units));
+    }
+
+    /**
+     * Input vectors (input channels, with lanes along the width) that a task reads at the most, its
+     * first output channel being the last of its input channel at the worst.
+     */
+    private static int inputs(Plan plan, int units) {
+        int outputs = units * plan.vectorsOfUnit();
+        return Math.min(outputs, Math.ceilDiv(outputs - 1, plan.workload().multiplier()) + 1);
     }
 
     private static long times(long bytes, long count) {

@@ -1,7 +1,6 @@
 package org.lanewise.schedule;
 
 import org.lanewise.workload.Line;
-import org.lanewise.workload.Workload;
 
 /**
  * How {@link Unroll#SLIDE} goes down a strip of columns. Each input row is loaded once and belongs
@@ -19,9 +18,8 @@ import org.lanewise.workload.Workload;
 public record Sweep(
         int kernel, int stride, int padding, int inputs, int outputs, int above, int loop) {
 
-    /** The sweep of a schedule that slides. */
-    public static Sweep of(Workload workload, Schedule schedule) {
-        Line rows = Image.of(workload, schedule).rows();
+    /** How the rows of what the tiles read slide. */
+    static Sweep of(Line rows) {
         int kernel = rows.kernel();
         int stride = rows.stride();
         int padding = rows.before();
@@ -33,20 +31,14 @@ public record Sweep(
         return new Sweep(kernel, stride, padding, rows.in(), outputs, above, loop);
     }
 
-    /** Whether neighbouring output rows of a workload share input rows, without gaps. */
-    static boolean shares(Workload workload) {
-        return workload.kernel().h() > workload.stride().h() && workload.dilation().h() == 1;
+    /** Whether neighbouring output rows share input rows, without gaps. */
+    static boolean shares(Line rows) {
+        return rows.kernel() > rows.stride() && rows.dilation() == 1;
     }
 
     /** Output rows that one input row belongs to at the most. */
-    public static int rowsInFlight(Workload workload) {
-        return Math.ceilDiv(workload.kernel().h(), workload.stride().h());
-    }
-
-    /** Output vectors that a schedule holds in registers, those begun for later rows too. */
-    public static int accumulators(Workload workload, Schedule schedule) {
-        int rows = schedule.unroll() == Unroll.SLIDE ? rowsInFlight(workload) : schedule.tileH();
-        return rows * schedule.tileW() * schedule.tileC();
+    static int rowsInFlight(Line rows) {
+        return Math.ceilDiv(rows.kernel(), rows.stride());
     }
 
     /** Output rows that are begun but not complete between two iterations of the loop. */

@@ -1,7 +1,5 @@
 package org.lanewise.schedule;
 
-import org.lanewise.workload.Workload;
-
 /**
  * How a kernel is cut into independent tasks: images, blocks of channel units, and bands of output
  * rows where channels alone make too few.
@@ -9,7 +7,7 @@ import org.lanewise.workload.Workload;
  * @param images images of the batch
  * @param blocks channel blocks of an image
  * @param bands bands of rows of a channel block
- * @param rowTiles rows of tiles that the bands share out, see {@link Tiling#rows} and {@link
+ * @param rowTiles rows of tiles that the bands share out, see {@link Plan#rowRegions} and {@link
  *     Sweep#loop}
  */
 public record Tasks(int images, int blocks, int bands, int rowTiles) {
@@ -23,31 +21,22 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
     private static final double SMALLEST_BAND = 250_000;
 
     /** The tasks of a kernel. */
-    public static Tasks of(Workload workload, Schedule schedule) {
-        int blocks = Math.ceilDiv(ChannelUnits.count(workload, schedule), schedule.channelBlock());
-        int rowTiles = rowTiles(workload, schedule);
-        int bands = 1;
+    static Tasks of(Plan plan) {
+        int images = plan.workload().batch();
+        int blocks = Math.ceilDiv(plan.channelUnits(), plan.schedule().channelBlock());
+        int rowTiles =
+                plan.slides()
+                        ? plan.sweep().loop()
+                        : plan.rowRegions().stream().mapToInt(Region::count).sum();
+        int most = plan.slides() ? plan.sweep().mostBands() : rowTiles;
         // A band of a transposed or framed channel block would have to copy the whole of it.
-        if (!Scratch.holdsInput(workload, schedule)) {
-            int channelTasks = workload.batch() * blocks;
-            double blockFlops = (double) workload.flops() / channelTasks;
-            int wanted = Math.ceilDiv(ENOUGH, channelTasks);
-            int worthwhile = (int) Math.min(wanted, blockFlops / SMALLEST_BAND);
-            bands = Math.clamp(worthwhile, 1, mostBands(workload, schedule, rowTiles));
-        }
-        return new Tasks(workload.batch(), blocks, bands, rowTiles);
+        int bands = plan.copies() ? 1 : bands(plan.workload().flops(), images * blocks, most);
+        return new Tasks(images, blocks, bands, rowTiles);
     }
 
-    private static int rowTiles(Workload workload, Schedule schedule) {
-        return schedule.unroll() == Unroll.SLIDE
-                ? Sweep.of(workload, schedule).loop()
-                : Tiling.rows(workload, schedule).stream().mapToInt(Region::count).sum();
-    }
-
-    private static int mostBands(Workload workload, Schedule schedule, int rowTiles) {
-        return schedule.unroll() == Unroll.SLIDE
-                ? Sweep.of(workload, schedule).mostBands()
-                : rowTiles;
+    private static int bands(long flops, int channelTasks, int most) {
+        double worthwhile = (double) flops / channelTasks / SMALLEST_BAND;
+        return Math.clamp((int) Math.min(Math.ceilDiv(ENOUGH, channelTasks), worthwhile), 1, most);
     }
 
     /** All tasks of the batch. */

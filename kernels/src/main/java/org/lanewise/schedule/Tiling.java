@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lanewise.workload.Line;
-import org.lanewise.workload.Workload;
 
 /**
  * Cuts one dimension of the output into {@link Region}s, so that borders are decided when the
  * kernel is generated and the interior has none.
  */
-public final class Tiling {
+final class Tiling {
     /** So many tiles that each have code of their own outgrow any class; no more are looked at. */
     private static final int MOST_TILES = 4096;
 
@@ -23,19 +22,17 @@ public final class Tiling {
     }
 
     /** Regions of output rows, top to bottom. */
-    public static List<Region> rows(Workload workload, Schedule schedule) {
-        Tiling tiling = new Tiling(Image.of(workload, schedule).rows(), 1);
+    static List<Region> rows(Line rows, Schedule schedule) {
+        Tiling tiling = new Tiling(rows, 1);
         return schedule.unroll().rollsRows()
                 ? tiling.rolled(schedule.tileH(), Region.Taps.CLIPPED)
                 : tiling.unrolled(schedule.tileH());
     }
 
     /** Regions of output columns, left to right. */
-    public static List<Region> columns(Workload workload, Schedule schedule) {
-        boolean alongWidth = schedule.axis() == VectorAxis.WIDTH;
-        Tiling tiling =
-                new Tiling(
-                        Image.of(workload, schedule).columns(), alongWidth ? schedule.lanes() : 1);
+    static List<Region> columns(Line columns, Schedule schedule) {
+        boolean alongWidth = schedule.alongWidth();
+        Tiling tiling = new Tiling(columns, alongWidth ? schedule.lanes() : 1);
         if (!schedule.unroll().rollsColumns()) {
             return tiling.unrolled(schedule.tileW());
         }

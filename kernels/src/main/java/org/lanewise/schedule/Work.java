@@ -16,6 +16,8 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     /** Output rows outside the loop of a sweep; so many stores alone are beyond the limit. */
     private static final int MOST_SINGLE_ROWS = Target.METHOD_LIMIT / Bytecodes.STORE;
 
+    private static final long TOO_LARGE = Target.METHOD_LIMIT + 1L;
+
     /** Counts a plan's regions. */
     static Work of(Plan plan) {
         return plan.slides() ? sweeping(plan) : tiled(plan);
@@ -23,7 +25,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
 
     private static Work tiled(Plan plan) {
         List<Reach> columns = reaches(plan, plan.columnRegions());
-        long largest = whole(plan) ? 0 : Target.METHOD_LIMIT + 1L;
+        long largest = whole(plan) ? 0 : TOO_LARGE;
         long all = largest;
         for (Region rows : plan.rowRegions()) {
             Reach row = Reach.of(rows);
@@ -64,7 +66,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     }
 
     /** The region that computes most outputs, of several the one with most taps. */
-    static Region busiest(List<Region> regions) {
+    private static Region busiest(List<Region> regions) {
         Region busiest = regions.getFirst();
         for (Region region : regions) {
             if (outputs(region) > outputs(busiest)) {
@@ -95,10 +97,14 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
      */
     private static Work sweeping(Plan plan) {
         Sweep sweep = plan.sweep();
-        Sweep.Reading iteration = sweep.iteration();
+        Reach busiest = reach(plan, busiest(plan.columnRegions()));
+        long weightRows = plan.schedule().weights() == Weights.HELD ? 0 : sweep.kernel();
+        TileWork tile = TileWork.of(sweep.iteration(), 1, weightRows, busiest);
         int singles = sweep.outputs() - sweep.loop();
-        boolean endless = singles > MOST_SINGLE_ROWS;
-        SweepCode code = endless ? SweepCode.NOTHING : SweepCode.of(plan, sweep, singles);
+        if (singles > MOST_SINGLE_ROWS) {
+            return new Work(tile, TOO_LARGE, TOO_LARGE, 1);
+        }
+        SweepCode code = SweepCode.of(plan, sweep, singles);
         long largest = 0;
         long all = 0;
         for (Reach column : reaches(plan, plan.columnRegions())) {
@@ -106,12 +112,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
             largest = Math.max(largest, bytecodes);
             all += bytecodes;
         }
-        Reach busiest = reach(plan, busiest(plan.columnRegions()));
-        long weightRows = plan.schedule().weights() == Weights.HELD ? 0 : sweep.kernel();
-        TileWork tile = TileWork.of(iteration, 1, weightRows, busiest);
-        return endless
-                ? new Work(tile, Target.METHOD_LIMIT + 1L, Target.METHOD_LIMIT + 1L, 1)
-                : new Work(tile, largest, all, 1);
+        return new Work(tile, largest, all, 1);
     }
 
     /**
@@ -124,8 +125,6 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
      */
     private record SweepCode(
             Sweep.Reading reading, long fencedRows, long weightRows, long outputRows) {
-        static final SweepCode NOTHING = new SweepCode(new Sweep.Reading(0, 0), 0, 0, 0);
-
         static SweepCode of(Plan plan, Sweep sweep, int singles) {
             boolean banded = plan.tasks().bands() > 1;
             Sweep.Reading before =

@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.schedule.Sweep;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.workload.Layout;
@@ -104,7 +104,8 @@ class MethodLimitTest {
     private static long writtenOut(Workload workload, Schedule schedule) {
         long rows = schedule.unroll().rollsRows() ? 1 : workload.kernel().h();
         long columns = schedule.unroll().rollsColumns() ? 1 : workload.kernel().w();
-        return Sweep.accumulators(workload, schedule) * rows * columns;
+        int sums = new Plan(workload, schedule, KernelTester.TARGET).accumulators();
+        return sums * rows * columns;
     }
 
     private static int largestMethod(KernelCompiler compiler, LegalSchedule legal) {

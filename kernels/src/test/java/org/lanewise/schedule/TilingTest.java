@@ -26,11 +26,11 @@ class TilingTest {
                     .map(LegalSchedule::schedule)
                     .ifPresent(schedule -> {
                         expectCovered(
-                                Tiling.rows(workload, schedule),
+                                plan(workload, schedule).rowRegions(),
                                 workload.output().h(),
                                 workload + " rows by " + schedule);
                         expectCovered(
-                                Tiling.columns(workload, schedule),
+                                plan(workload, schedule).columnRegions(),
                                 workload.output().w(),
                                 workload + " columns by " + schedule);
                     });
@@ -62,7 +62,8 @@ class TilingTest {
     @Test
     void theInteriorIsOneRegionAndTheBordersAreCut() {
         Workload workload = Workload.parse("16x12x12_k3_s1_p1_nchw16c");
-        List<Region> rows = Tiling.rows(workload, Schedule.parse("c512_b1_t2x2_chw_taps_held_raw"));
+        List<Region> rows =
+                plan(workload, Schedule.parse("c512_b1_t2x2_chw_taps_held_raw")).rowRegions();
         assertThat(rows).extracting(Region::count).containsExactly(1, 4, 1);
         assertThat(taps(rows.get(0).positions().get(0))).containsExactly(1, 2);
         assertThat(taps(rows.get(1).positions().get(0))).containsExactly(0, 1, 2);
@@ -73,8 +74,8 @@ class TilingTest {
     void aFrameHasNoBordersAndItsLoadsNoMasks() {
         Workload workload = Workload.parse("1x7x11_k3_s2_p2.1.1.2_nchw");
         Schedule schedule = Schedule.parse("w128_b1_t2x1_chw_taps_reload_raw_framed");
-        for (List<Region> regions :
-                List.of(Tiling.rows(workload, schedule), Tiling.columns(workload, schedule))) {
+        Plan plan = plan(workload, schedule);
+        for (List<Region> regions : List.of(plan.rowRegions(), plan.columnRegions())) {
             assertThat(regions)
                     .flatExtracting(Region::positions)
                     .allSatisfy(position -> {
@@ -88,7 +89,7 @@ class TilingTest {
     void rolledRowsCutTheBordersAtRunTime() {
         Workload workload = Workload.parse("16x12x12_k5_s1_p2_nchw16c");
         List<Region> rows =
-                Tiling.rows(workload, Schedule.parse("c512_b1_t2x2_chw_cols_reload_raw"));
+                plan(workload, Schedule.parse("c512_b1_t2x2_chw_cols_reload_raw")).rowRegions();
         assertThat(rows)
                 .extracting(Region::taps)
                 .containsExactly(Region.Taps.CLIPPED, Region.Taps.ROLLED, Region.Taps.CLIPPED);
@@ -99,12 +100,16 @@ class TilingTest {
     void lanesBeyondTheImageAreMasked() {
         Workload workload = Workload.parse("1x1x10_k1x3_s1_p0.1.0.1_nchw");
         List<Region> columns =
-                Tiling.columns(workload, Schedule.parse("w128_b1_t1x1_chw_taps_reload_raw"));
+                plan(workload, Schedule.parse("w128_b1_t1x1_chw_taps_reload_raw")).columnRegions();
         Position first = columns.getFirst().positions().getFirst();
         Position last = columns.getLast().positions().getLast();
         assertThat(first.taps().getFirst().lanes()).isEqualTo(new Lanes(1, 4, 4));
         assertThat(last.stored()).isEqualTo(new Lanes(0, 2, 4));
         assertThat(last.taps().getFirst().lanes()).isEqualTo(new Lanes(0, 3, 4));
+    }
+
+    private static Plan plan(Workload workload, Schedule schedule) {
+        return new Plan(workload, schedule, KernelTester.TARGET);
     }
 
     private static List<Integer> taps(Position position) {

@@ -135,7 +135,7 @@ final class RegionLowering {
     private List<Stmt> addresses(At at, At in) {
         Workload workload = plan.workload();
         InputVector vector = InputVector.of(plan);
-        long tap = Strides.tap(schedule);
+        long tap = schedule.tapBytes();
         long taps = (long) workload.kernel().h() * workload.kernel().w() * tap;
         List<Stmt> lets = new ArrayList<>();
         lets.add(

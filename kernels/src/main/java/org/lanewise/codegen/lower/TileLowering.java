@@ -16,7 +16,6 @@ import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.workload.Line;
@@ -114,7 +113,7 @@ final class TileLowering implements TileCode {
         Var.Address wi = new Var.Address("wi");
         List<Stmt> body = new ArrayList<>();
         body.add(at(xi, x, i, line.dilation() * plan.input().row()));
-        body.add(at(wi, w, i, plan.columns().kernel() * Strides.tap(schedule)));
+        body.add(at(wi, w, i, plan.columns().kernel() * schedule.tapBytes()));
         body.addAll(rolledColumns(xi, wi));
         return tapLoop(i, line, rows, Counters.H, body);
     }
@@ -129,7 +128,7 @@ final class TileLowering implements TileCode {
         Var.Address wj = new Var.Address("wj");
         List<Stmt> body = new ArrayList<>();
         body.add(at(xj, x, j, line.dilation() * plan.input().pixel()));
-        body.add(at(wj, w, j, Strides.tap(schedule)));
+        body.add(at(wj, w, j, schedule.tapBytes()));
         body.add(unrolledTaps(xj, wj, (tile, output) -> {}));
         return tapLoop(j, line, columns, Counters.Q, body);
     }

@@ -16,7 +16,6 @@ import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
-import org.lanewise.schedule.Strides;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;
@@ -132,7 +131,7 @@ final class TileVectors {
     /** Loads the weight of a tap. */
     Stmt loadWeight(int i, int j, Var.Address base) {
         long tap = (long) i * plan.columns().kernel() + j;
-        long offset = tap * Strides.tap(plan.schedule());
+        long offset = tap * plan.schedule().tapBytes();
         return new Stmt.Let(weight(i, j), perChannel(new Ref(Buffer.WEIGHTS, base, offset)));
     }
 
