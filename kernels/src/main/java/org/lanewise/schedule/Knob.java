@@ -164,14 +164,19 @@ public final class Knob<T> {
         return name;
     }
 
-    /** What stands before its value in a schedule's name. */
-    public String prefix() {
-        return prefix;
+    /** How a size is written in a schedule's name, N for the number; nothing before a choice. */
+    public String form() {
+        return prefix.replaceFirst("^_", "") + (all.isEmpty() ? "N" : "");
     }
 
     /** Every value of a choice; empty for a size. */
     public List<T> all() {
         return all;
+    }
+
+    /** The same values, as what they have in common; empty for a size. */
+    public List<Choice> choices() {
+        return all.stream().map(Choice.class::cast).toList();
     }
 
     /** The value that has no part in a schedule's name, if there is one. */
@@ -195,7 +200,7 @@ public final class Knob<T> {
         return unsaid.isPresent() && unsaid.get().equals(value) ? "" : prefix + text(value);
     }
 
-    /** What it sets, a phrase. */
+    /** What it sets, a sentence without its end. */
     public String about() {
         return about;
     }

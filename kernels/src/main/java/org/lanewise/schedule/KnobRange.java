@@ -36,11 +36,6 @@ public record KnobRange<T>(Knob<T> knob, List<T> values) {
         return values.indexOf(schedule.get(knob));
     }
 
-    /** A schedule with the value at a position. */
-    public Schedule set(Schedule schedule, int position) {
-        return schedule.with(knob, values.get(position));
-    }
-
     /**
      * The same knob with only some of its values, in the order of {@link #values}.
      *

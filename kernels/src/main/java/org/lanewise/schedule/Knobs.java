@@ -19,7 +19,7 @@ public final class Knobs {
             choice(
                     0,
                     "axis",
-                    "what the lanes of a vector are: c channels, w output columns",
+                    "What the lanes of a vector are",
                     "",
                     VectorAxis.class,
                     (workload, target) -> axes(workload));
@@ -29,7 +29,7 @@ public final class Knobs {
             size(
                     1,
                     "vectorBits",
-                    "width of a vector in bits",
+                    "Width of a vector in bits",
                     "",
                     "128|256|512",
                     (bits, plan) ->
@@ -41,7 +41,7 @@ public final class Knobs {
             size(
                     2,
                     "channelBlock",
-                    "channel units of one task",
+                    "Channel units of one task: blocks of the layout, vectors of channels, or channels",
                     "_b",
                     "[1-9]\\d{0,8}",
                     (units, plan) ->
@@ -55,7 +55,7 @@ public final class Knobs {
             size(
                     3,
                     "tileH",
-                    "rows of outputs that are in registers at once",
+                    "Rows of outputs that are in registers at once",
                     "_t",
                     "[1-9]\\d{0,3}",
                     (rows, plan) ->
@@ -74,7 +74,7 @@ public final class Knobs {
             size(
                     4,
                     "tileW",
-                    "columns of them, or vectors of columns",
+                    "Columns of them, or vectors of columns",
                     "x",
                     "[1-9]\\d{0,3}",
                     (columns, plan) ->
@@ -112,7 +112,7 @@ public final class Knobs {
             size(
                             5,
                             "tileC",
-                            "channel units of them, where there are several",
+                            "Channel units of them, said where there are several",
                             "x",
                             "[1-9]\\d{0,3}",
                             (units, plan) ->
@@ -131,7 +131,7 @@ public final class Knobs {
             choice(
                     6,
                     "order",
-                    "loops around the tile, outermost first: c channels, h rows, w columns",
+                    "Loops around the tile, outermost first: c channels, h rows, w columns",
                     "_",
                     LoopOrder.class,
                     (workload, target) -> List.of(LoopOrder.values()));
@@ -141,7 +141,7 @@ public final class Knobs {
             choice(
                     7,
                     "unroll",
-                    "filter taps written out",
+                    "Which filter taps are written out",
                     "_",
                     Unroll.class,
                     (workload, target) -> List.of(Unroll.values()));
@@ -151,7 +151,7 @@ public final class Knobs {
             choice(
                     8,
                     "weights",
-                    "where weights live",
+                    "Where weights live",
                     "_",
                     Weights.class,
                     (workload, target) -> List.of(Weights.values()));
@@ -164,7 +164,7 @@ public final class Knobs {
             choice(
                     9,
                     "access",
-                    "how memory is addressed",
+                    "How memory is addressed",
                     "_",
                     Access.class,
                     (workload, target) ->
@@ -175,7 +175,7 @@ public final class Knobs {
             choice(
                             10,
                             "borders",
-                            "how outputs at the edges of the image are computed",
+                            "How outputs at the edges of the image are computed",
                             "_",
                             Borders.class,
                             (workload, target) ->
