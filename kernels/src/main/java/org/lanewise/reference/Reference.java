@@ -8,8 +8,8 @@ import org.lanewise.workload.Workload;
 
 /**
  * The right answer in double precision, and how far a float32 kernel may be from it: {@code (kh*kw
- * + 2) * 2^-23 * sum |x*w|}, the bias counted as one more product. Immutable and thread-safe once
- * made.
+ * + 2) * (2^-23 * sum |x*w| + 2^-149)}, the bias counted as one more product. Immutable and
+ * thread-safe once made.
  */
 public final class Reference {
     private static final double ROUNDING = 0x1p-23;
@@ -69,7 +69,8 @@ public final class Reference {
         double bias = workload.epilogue().bias() ? data.bias()[o] : 0;
         int index = (int) out.index(n, o, p, q);
         expected[index] = workload.epilogue().apply(sum, bias);
-        bound[index] = (workload.taps() + 2.0) * ROUNDING * (magnitude + Math.abs(bias));
+        double rounding = ROUNDING * (magnitude + Math.abs(bias)) + Float.MIN_VALUE;
+        bound[index] = (workload.taps() + 2.0) * rounding;
     }
 
     /** The answer, in the workload's layout; zero in the filling of the last channel block. */
@@ -78,16 +79,21 @@ public final class Reference {
     }
 
     /**
-     * Index of the first element that is further from the answer than rounding explains, NaN
-     * included.
+     * Index of the first element that is further from the answer than rounding explains. Where the
+     * answer is NaN or infinite, only the same will do.
      */
     public OptionalInt firstWrong(float[] actual) {
         for (int i = 0; i < expected.length; i++) {
-            if (!(Math.abs(actual[i] - expected[i]) <= bound[i])) {
+            boolean near = Math.abs(actual[i] - expected[i]) <= bound[i];
+            if (!(Double.isFinite(expected[i]) ? near : same(actual[i], expected[i]))) {
                 return OptionalInt.of(i);
             }
         }
         return OptionalInt.empty();
+    }
+
+    private static boolean same(double one, double other) {
+        return one == other || (Double.isNaN(one) && Double.isNaN(other));
     }
 
     /** One sentence about a wrong element. */

@@ -10,6 +10,10 @@ final class Bytecodes {
 
     static final int STORE = 23;
     static final int CLAMP = 34 + 2 * CAST;
+
+    /** Zeros in the lanes that are filling. */
+    static final int KEEP = 14 + CAST;
+
     static final int START = 8;
     static final int LOAD = 25;
 

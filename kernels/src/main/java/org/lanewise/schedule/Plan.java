@@ -147,6 +147,12 @@ public final class Plan {
                         && workload.channels() % schedule.lanes() != 0);
     }
 
+    /** Whether channels leave room in the last block, which is filled with zeros. */
+    public boolean hasFilling() {
+        int channels = workload.outputChannels();
+        return workload.layout().storedChannels(channels) > channels;
+    }
+
     /** How the kernel is cut into tasks. */
     public Tasks tasks() {
         return tasks.get();

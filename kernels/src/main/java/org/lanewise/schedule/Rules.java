@@ -67,14 +67,6 @@ public final class Rules {
                                             || plan.schedule().lanes()
                                                     <= plan.workload().layout().block()),
                     new Rule(
-                            "filling-stays-zero",
-                            "The last channel block is filled with zeros, which a clamp without 0 would change; use NCHW or NHWC.",
-                            plan ->
-                                    plan.workload().epilogue().apply(0, 0) == 0
-                                            || plan.workload().outputChannels()
-                                                            % plan.workload().layout().block()
-                                                    == 0),
-                    new Rule(
                             "tile-within-output",
                             "The register tile cannot exceed the output; use a smaller tile.",
                             plan ->

@@ -60,6 +60,7 @@ public record TileWork(
                                 * (Bytecodes.START
                                         + Bytecodes.STORE
                                         + mask
+                                        + (plan.hasFilling() ? Bytecodes.KEEP : 0)
                                         + (clamps ? Bytecodes.CLAMP : 0))
                         + loads * (Bytecodes.LOAD + mask)
                         + selects * Bytecodes.SELECT

@@ -8,9 +8,18 @@ package org.lanewise.workload;
  * {@code y[n,o,p,q] = sum over i,j of x[n, c, p*stride.h + i*dilation.h - top, q*stride.w + j*dilation.w - left] * w[o,0,i,j]}
  * </pre>
  *
- * with zeros outside the image, followed by the {@link Epilogue}. Weights are {@code
- * (channels*multiplier, 1, kh, kw)} row-major, as frameworks hold them; input and output lie in
- * {@link #layout}. Immutable and thread-safe.
+ * over the taps on the image, followed by the {@link Epilogue}: a tap on the padding adds nothing,
+ * whatever its weight. Weights are {@code (channels*multiplier, 1, kh, kw)} row-major, as
+ * frameworks hold them; input and output lie in {@link #layout}.
+ *
+ * <p>Numbers are those of IEEE 754, added up in an order that depends on the schedule. A result
+ * differs from the exact one by rounding, at most {@code (kh*kw + 2) * 2^-23 * sum |x*w|} and, of
+ * each term too small for a normal float, {@code 2^-149}. NaN and infinities spread as the exact
+ * sum says, as long as no part of the sum leaves the range of floats. The sign of a zero is not
+ * specified. What the input holds in the filling of its last channel block is not used; that of the
+ * output becomes zero.
+ *
+ * <p>Immutable and thread-safe.
  *
  * @param batch images, N
  * @param channels input channels, C
@@ -18,7 +27,7 @@ package org.lanewise.workload;
  * @param input height and width of the input in pixels
  * @param kernel height and width of the filter in taps
  * @param stride output step in input pixels
- * @param padding zeros around the input
+ * @param padding rows and columns around the input on which taps add nothing
  * @param dilation distance of two taps in input pixels; 1 is dense
  * @param layout order of input and output in memory
  * @param epilogue bias and clamp

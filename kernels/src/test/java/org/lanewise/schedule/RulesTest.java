@@ -66,14 +66,6 @@ class RulesTest {
                         "16x4x4_k2_s1_p250000000_d500000000_nchw16c",
                         "c128_b1_t1x1_chw_none_reload_raw_framed"),
                 breach("vector-fits-block", "16x8x8_k3_nchw8c", "c512_b1_t1x1_chw_taps_held_raw"),
-                breach(
-                        "filling-stays-zero",
-                        "9x8x8_k3_nchw8c_clamp1..2",
-                        "c128_b1_t1x1_chw_none_reload_raw"),
-                breach(
-                        "filling-stays-zero",
-                        "9x8x8_k3_nchw16c_clamp..-1",
-                        "c128_b1_t1x1_chw_none_reload_raw"),
                 breach("tile-within-output", "16x4x9_k3_nhwc", "c128_b1_t3x1_chw_none_reload_raw"),
                 breach("tile-within-output", "16x9x4_k3_nhwc", "c128_b1_t1x3_chw_none_reload_raw"),
                 breach("tile-within-output", "16x9x10_k3_nchw", "w128_b1_t1x3_chw_none_reload_raw"),

@@ -51,6 +51,9 @@ public sealed interface Stmt {
     /** Names a lane mask; bit i stands for lane i. */
     record LetMask(Var.Mask name, long bits) implements Stmt {}
 
+    /** Names the mask of a vector's first lanes, of which there may be none. */
+    record LetLanes(Var.Mask name, Int count) implements Stmt {}
+
     /** What each channel unit has of its own: addresses, and all that is done with vectors. */
     sealed interface OfUnit extends Stmt {}
 
@@ -104,6 +107,7 @@ public sealed interface Stmt {
             case Call call -> all(call.method().body());
             case LetInt let -> Stream.empty();
             case LetMask let -> Stream.empty();
+            case LetLanes let -> Stream.empty();
             case OfUnit one -> Stream.empty();
         };
     }

@@ -13,7 +13,8 @@ public sealed interface Value
                 Value.Product,
                 Value.MultiplyAdd,
                 Value.AtLeast,
-                Value.AtMost {
+                Value.AtMost,
+                Value.Kept {
     /** All lanes zero. */
     record Zero() implements Value {}
 
@@ -47,4 +48,7 @@ public sealed interface Value
 
     /** {@code min(value, high)}. */
     record AtMost(Var.Vector value, float high) implements Value {}
+
+    /** The lanes of the mask; the others are zero, whatever they were. */
+    record Kept(Var.Vector value, Var.Mask mask) implements Value {}
 }

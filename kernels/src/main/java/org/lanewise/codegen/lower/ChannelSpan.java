@@ -1,48 +1,70 @@
 package org.lanewise.codegen.lower;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.lanewise.codegen.ir.Int;
 import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.Plan;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
- * Channel units that run the same code: those whose vectors are full, and on NHWC, the only layout
- * that can end in a vector which memory does not fill, the others.
+ * Channel units that run the same code: those whose channels are all there, and the others. NHWC
+ * ends in a vector that memory does not fill, layouts with channel blocks in a block that channels
+ * do not fill.
  *
  * @param from first unit
  * @param to unit behind the last one
  * @param units all units of an image
  * @param inputLanes lanes of the input vectors that memory holds, 0 for all
  * @param outputLanes lanes of the output vectors that memory holds, 0 for all
+ * @param filled channels of an output block that are no filling, 0 for all
  * @param suffix tells its methods from those of other spans
  */
-record ChannelSpan(int from, int to, int units, int inputLanes, int outputLanes, String suffix) {
+record ChannelSpan(
+        int from, int to, int units, int inputLanes, int outputLanes, int filled, String suffix) {
 
     /** The spans of a kernel, none empty. */
     static List<ChannelSpan> of(Plan plan) {
-        Workload workload = plan.workload();
-        Schedule schedule = plan.schedule();
+        Layout layout = plan.workload().layout();
+        Stream<ChannelSpan> spans =
+                layout.blocked()
+                        ? blocks(plan)
+                        : layout.channelsTogether()
+                                ? pixels(plan)
+                                : Stream.of(full(0, plan.channelUnits(), plan.channelUnits()));
+        return spans.filter(span -> span.from < span.to).toList();
+    }
+
+    private static ChannelSpan full(int from, int to, int units) {
+        return new ChannelSpan(from, to, units, 0, 0, 0, "");
+    }
+
+    private static Stream<ChannelSpan> blocks(Plan plan) {
+        int block = plan.workload().layout().block();
+        int channels = plan.workload().outputChannels();
+        int whole = channels / block;
         int units = plan.channelUnits();
-        if (workload.layout() != Layout.NHWC) {
-            return List.of(new ChannelSpan(0, units, units, 0, 0, ""));
-        }
-        int lanes = schedule.lanes();
+        return Stream.of(
+                full(0, whole, units),
+                new ChannelSpan(whole, units, units, 0, 0, channels % block, "filled"));
+    }
+
+    private static Stream<ChannelSpan> pixels(Plan plan) {
+        Workload workload = plan.workload();
+        int units = plan.channelUnits();
+        int lanes = plan.schedule().lanes();
         // A frame holds whole vectors.
-        int inputLanes = schedule.borders() == Borders.FRAMED ? 0 : workload.channels() % lanes;
+        boolean framed = plan.schedule().borders() == Borders.FRAMED;
+        int inputLanes = framed ? 0 : workload.channels() % lanes;
         int outputLanes = workload.outputChannels() % lanes;
         int fullOutputs = workload.outputChannels() / lanes;
         int fullInputs =
                 inputLanes == 0 ? fullOutputs : workload.channels() / lanes * workload.multiplier();
-        List<ChannelSpan> spans = new ArrayList<>();
-        spans.add(new ChannelSpan(0, fullInputs, units, 0, 0, ""));
-        spans.add(new ChannelSpan(fullInputs, fullOutputs, units, inputLanes, 0, "inputTail"));
-        spans.add(new ChannelSpan(fullOutputs, units, units, inputLanes, outputLanes, "tail"));
-        spans.removeIf(span -> span.from == span.to);
-        return spans;
+        return Stream.of(
+                full(0, fullInputs, units),
+                new ChannelSpan(fullInputs, fullOutputs, units, inputLanes, 0, 0, "inputTail"),
+                new ChannelSpan(fullOutputs, units, units, inputLanes, outputLanes, 0, "tail"));
     }
 
     /** Whether no other span is left. */
@@ -62,8 +84,9 @@ record ChannelSpan(int from, int to, int units, int inputLanes, int outputLanes,
 
     /** What tells the span from the others, for the reader. */
     String note() {
-        if (outputLanes > 0) {
-            return ", the last " + outputLanes + " channels";
+        int last = Math.max(outputLanes, filled);
+        if (last > 0) {
+            return ", the last " + last + " channels";
         }
         return inputLanes > 0 ? ", from the last " + inputLanes + " input channels" : "";
     }

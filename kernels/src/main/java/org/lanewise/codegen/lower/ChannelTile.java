@@ -59,6 +59,7 @@ final class ChannelTile {
                     Stream.concat(Stream.of(own), units.stream().map(unit -> unit.of(own)));
             case Stmt.LetInt shared -> Stream.of(shared);
             case Stmt.LetMask shared -> Stream.of(shared);
+            case Stmt.LetLanes shared -> Stream.of(shared);
             case Stmt.Call shared -> Stream.of(shared);
         };
     }
@@ -109,6 +110,7 @@ final class ChannelTile {
                         new Value.MultiplyAdd(own(left), own(right), own(sum));
                 case Value.AtLeast(var bounded, float low) -> new Value.AtLeast(own(bounded), low);
                 case Value.AtMost(var bounded, float high) -> new Value.AtMost(own(bounded), high);
+                case Value.Kept(var vector, var mask) -> new Value.Kept(own(vector), mask);
             };
         }
 

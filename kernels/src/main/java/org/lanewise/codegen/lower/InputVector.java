@@ -7,9 +7,8 @@ import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Strides;
 
 /**
- * Counts output vectors and the input vectors they read, see {@link
- * org.lanewise.schedule.InputChannels}; with lanes along the width, output channels and their input
- * channels.
+ * Counts output vectors and the input vectors they read, see {@link Plan#spreads}; with lanes along
+ * the width, output channels and their input channels.
  *
  * @param parts vectors of a channel unit
  * @param multiplier output vectors of each input vector

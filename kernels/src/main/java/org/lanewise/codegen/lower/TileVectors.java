@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.Ref;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Value;
@@ -32,6 +33,7 @@ final class TileVectors {
     private final Map<String, Var.Vector> weights = new HashMap<>();
     private final Var.Address biasAddress = new Var.Address("bc");
     private final Var.Vector bias = new Var.Vector("bias");
+    private final Var.Mask channels = new Var.Mask("channels");
     private final Var.LaneNumbers laneNumbers = new Var.LaneNumbers("lanes");
 
     TileVectors(Plan plan, Region columns, ChannelSpan span) {
@@ -79,11 +81,14 @@ final class TileVectors {
     }
 
     /**
-     * What is loaded once for each channel vector: the bias, and weights that are held in
-     * registers.
+     * What each channel vector begins with: the lanes that are channels where others are filling,
+     * the bias, and weights that are held in registers.
      */
     List<Stmt> perChannel(List<Integer> tapRows, Var.Address base) {
         List<Stmt> loads = new ArrayList<>();
+        if (span.filled() > 0) {
+            loads.add(new Stmt.LetLanes(channels, channelsOfVector()));
+        }
         if (hasBias()) {
             loads.add(new Stmt.Let(bias, perChannel(new Ref(Buffer.BIAS, biasAddress, 0))));
         }
@@ -96,6 +101,15 @@ final class TileVectors {
             }
         }
         return loads;
+    }
+
+    private Int channelsOfVector() {
+        Int left = Int.of(span.filled());
+        return plan.vectorsOfUnit() == 1
+                ? left
+                : left.minus(Counters.PART.times(lanes()))
+                        .atLeast(Int.of(0))
+                        .atMost(Int.of(lanes()));
     }
 
     /** The sum of an output vector of the tile. */
@@ -149,7 +163,7 @@ final class TileVectors {
         return new Stmt.Store(sum, new Ref(buffer, y, offset), storeMask(column.stored()));
     }
 
-    /** The epilogue of an output vector. */
+    /** The epilogue of an output vector; filling becomes zero, whatever the input's filling is. */
     List<Stmt> epilogue(Var.Sum sum) {
         Epilogue epilogue = plan.workload().epilogue();
         List<Stmt> body = new ArrayList<>();
@@ -158,6 +172,9 @@ final class TileVectors {
         }
         if (epilogue.clampsHigh()) {
             body.add(new Stmt.Assign(sum, new Value.AtMost(sum, epilogue.high())));
+        }
+        if (span.filled() > 0) {
+            body.add(new Stmt.Assign(sum, new Value.Kept(sum, channels)));
         }
         return body;
     }

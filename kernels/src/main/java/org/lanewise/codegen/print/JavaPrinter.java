@@ -96,7 +96,8 @@ public final class JavaPrinter {
         constant("VectorSpecies<Float>", "V", "FloatVector.SPECIES_" + nest.vectorBits());
         out.line("/** Which vectors, known to the JIT before it knows what an operation does. */");
         constant("Class<? extends Vector<Float>>", "FLOATS", "V.vectorType()");
-        if (nest.all(Stmt.LetMask.class).findAny().isPresent()) {
+        if (nest.all(Stmt.LetMask.class).findAny().isPresent()
+                || nest.all(Stmt.LetLanes.class).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
         List<Pattern> patterns =

@@ -20,6 +20,7 @@ public final class LoopNestPrinter {
             List.of(
                     new Kind(Stmt.Assign.class, Value.AtLeast.class),
                     new Kind(Stmt.Assign.class, Value.AtMost.class),
+                    new Kind(Stmt.Assign.class, Value.Kept.class),
                     new Kind(Stmt.Store.class, Stmt.Store.class),
                     new Kind(Stmt.Assign.class, Var.Sum.class));
 
@@ -100,6 +101,8 @@ public final class LoopNestPrinter {
             case Stmt.Call call -> out.line("%s(c in c0..c1)", call.method().name());
             case Stmt.LetInt let -> out.line("%s = %s", let.name(), print(let.value()));
             case Stmt.LetMask let -> out.line("%s lane masks", count);
+            case Stmt.LetLanes let ->
+                    out.line("%s = mask of the first %s lanes", let.name(), print(let.count()));
             case Stmt.LetAddress let -> out.line("%s = %s", let.name(), address(let));
             case Stmt.LetLaneNumbers let ->
                     out.line("%s = lanes of the input channels", let.name());
@@ -124,6 +127,7 @@ public final class LoopNestPrinter {
             case Value.MultiplyAdd product -> out.line("%s multiply-adds", count);
             case Value.AtLeast bound -> out.line("acc[%s] at least %s", count, bound.low());
             case Value.AtMost bound -> out.line("acc[%s] at most %s", count, bound.high());
+            case Value.Kept kept -> out.line("acc[%s] zero outside %s", count, kept.mask());
             case Var.Sum next -> out.line("acc[%s] = those of the next rows", count);
             case Var.Vector vector -> out.line("acc[%s] = %s", count, vector);
         }

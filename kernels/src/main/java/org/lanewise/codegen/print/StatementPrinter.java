@@ -51,6 +51,13 @@ final class StatementPrinter {
                     out.line(
                             "VectorMask<Float> %s = %s;",
                             name, TypedVectors.mask("VectorMask.fromLong(species, " + bits + "L)"));
+            case Stmt.LetLanes(Var.Mask name, Int count) ->
+                    out.line(
+                            "VectorMask<Float> %s = %s;",
+                            name,
+                            TypedVectors.mask(
+                                    "VectorMask.fromLong(species, (1L << %s) - 1)"
+                                            .formatted(print(count))));
             case Stmt.LetAddress let -> out.line("long %s = %s;", let.name(), address(let));
             case Stmt.LetLaneNumbers let ->
                     out.line(
@@ -137,6 +144,9 @@ final class StatementPrinter {
                     "%s.fma(%s, %s)".formatted(left, right, sum);
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
+            case Value.Kept(Var.Vector of, Var.Mask mask) ->
+                    "(%s).blend(%s, %s)"
+                            .formatted(TypedVectors.floats("FloatVector.zero(species)"), of, mask);
         };
     }
 
