@@ -75,6 +75,12 @@ final class DefaultSchedules {
                             "w_b1_t1x1_chw_cols_reload",
                             "w_b1_t1x1_chw_none_reload"),
                     Preference.of(
+                            (workload, target) -> true,
+                            "At the edges of rows lanes along the width have taps of their own; of a"
+                                    + " filter so wide that these outgrow a method, a frame has none.",
+                            "w_b1_t1x1_chw_cols_reload_framed",
+                            "w_b1_t1x1_chw_none_reload_framed"),
+                    Preference.of(
                             (workload, target) ->
                                     sums(workload, 4) + workload.taps() <= target.vectorRegisters(),
                             "The same with lanes along the channels, four columns wide.",
@@ -129,7 +135,9 @@ final class DefaultSchedules {
 
     private static Schedule schedule(String shape, int bits, Access access) {
         return Schedule.parse(
-                shape.substring(0, 1) + bits + shape.substring(1) + "_" + access.text());
+                shape.substring(0, 1)
+                        + bits
+                        + shape.substring(1).replaceFirst("held|reload", "$0_" + access.text()));
     }
 
     private static boolean few(Workload workload) {

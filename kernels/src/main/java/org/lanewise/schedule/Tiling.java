@@ -82,11 +82,27 @@ final class Tiling {
 
     private List<Region> borders(int from, int to, Region.Taps kind) {
         if (kind == Region.Taps.UNROLLED) {
-            return group(tiles(from, to, 1));
+            return group(tiles(from, to, 1)).stream().map(this::rolledIfOnImage).toList();
         }
         return from == to
                 ? List.of()
                 : List.of(new Region(from, 1, to - from, kind, List.of(firstTapOnly(0))));
+    }
+
+    /** Only what is stored is cut short where a vector's loads all lie on the image. */
+    private Region rolledIfOnImage(Region region) {
+        long first = line.firstInput(region.start());
+        boolean onImage = first >= 0 && first + line.span() - 1 + loadedLanes() <= line.in();
+        if (!onImage || region.count() > 1) {
+            return region;
+        }
+        Lanes stored = region.positions().getFirst().stored();
+        return new Region(
+                region.start(),
+                region.step(),
+                1,
+                Region.Taps.ROLLED,
+                List.of(new Position(0, firstTapOnly(0).taps(), stored)));
     }
 
     private Position firstTapOnly(int offset) {
@@ -188,18 +204,18 @@ final class Tiling {
 
     /**
      * Input pixels loaded at once: a strided vector loads as many vectors as its stride and keeps
-     * every stride-th lane.
+     * every stride-th lane. So many that they are beyond the ints break a rule.
      */
     private int loadedLanes() {
-        return vector == 1 ? 1 : vector * line.stride();
+        return vector == 1 ? 1 : (int) Math.min(Integer.MAX_VALUE, (long) vector * line.stride());
     }
 
     private Lanes meeting(long firstPixel, int phase) {
         int lanes = loadedLanes();
         int from = Math.clamp(-firstPixel, 0, lanes);
         int to = Math.clamp(line.in() - firstPixel, 0, lanes);
-        int firstUsed =
-                Math.max(0, Math.ceilDiv(from - phase, line.stride())) * line.stride() + phase;
+        long firstUsed =
+                Math.max(0L, Math.ceilDiv(from - phase, line.stride())) * line.stride() + phase;
         boolean anyUsed = vector == 1 || firstUsed < to;
         return anyUsed ? new Lanes(from, to, lanes) : new Lanes(0, 0, lanes);
     }

@@ -16,7 +16,7 @@ package org.lanewise.workload;
  * @param in input pixels
  * @param out outputs
  * @param kernel filter taps
- * @param stride input pixels from one output to the next
+ * @param stride input pixels from one output to the next; 1 where there is but one
  * @param dilation input pixels from one tap to the next; 1 is dense
  * @param before zeros before the first input pixel
  * @param after zeros behind the last one
@@ -31,7 +31,7 @@ public record Line(int in, int out, int kernel, int stride, int dilation, int be
         WorkloadChecks.positive("stride ", what, stride);
         WorkloadChecks.positive("dilation ", what, dilation);
         int out = WorkloadChecks.outputs(what, in, kernel, stride, dilation, (long) before + after);
-        return new Line(in, out, kernel, stride, dilation, before, after);
+        return new Line(in, out, kernel, out == 1 ? 1 : stride, dilation, before, after);
     }
 
     /**

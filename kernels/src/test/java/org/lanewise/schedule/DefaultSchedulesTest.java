@@ -2,7 +2,6 @@ package org.lanewise.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -42,19 +41,21 @@ class DefaultSchedulesTest {
             4  avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_cwh_slide_held_raw
             5  avx2    64x12x12_k5_s1_p2_nchw          w256_b1_t1x1_cwh_slide_reload_raw
             6  avx2    64x12x12_k7_s1_p3_nchw          w256_b1_t1x1_chw_cols_reload_raw
-            7  avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
-            7  avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
-            7  avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
-            7  avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
-            7  avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
-            8  avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
-            8  avx2    64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
-            8  avx2    64x12x12_k3_s2_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
-            9  avx2    64x12x12_k5_s1_p2_nchw8c        c256_b1_t1x2_cwh_slide_reload_raw
-            10 avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
-            11 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
-            11 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
-            11 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
+            7  avx512  1x1x600_k1x255_p0.127.0.127     w512_b1_t1x1_chw_none_reload_raw_framed
+            7  avx2    3x255x255_k255                  w256_b1_t1x1_chw_none_reload_raw_framed
+            8  avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
+            8  avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
+            8  avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
+            8  avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
+            8  avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
+            9  avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
+            9  avx2    64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            9  avx2    64x12x12_k3_s2_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            10 avx2    64x12x12_k5_s1_p2_nchw8c        c256_b1_t1x2_cwh_slide_reload_raw
+            11 avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
+            12 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
+            12 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
+            12 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
             """;
 
     static List<Case> cases() {
@@ -88,10 +89,7 @@ class DefaultSchedulesTest {
 
     private static int rowOf(String schedule, Workload workload, Target target) {
         // c512_b1_..._raw was made of c_b1_...
-        String[] parts = schedule.split("_");
-        String shape =
-                String.join("_", Arrays.copyOfRange(parts, 1, parts.length - 1))
-                        .replaceFirst("^", schedule.charAt(0) + "_");
+        String shape = schedule.replaceFirst("[0-9]+", "").replaceFirst("_raw|_checked", "");
         return IntStream.range(0, DefaultSchedules.TABLE.size())
                 .filter(row -> DefaultSchedules.TABLE.get(row).when().test(workload, target))
                 .filter(row -> DefaultSchedules.TABLE.get(row).shapes().contains(shape))
