@@ -1,5 +1,11 @@
 package org.lanewise.schedule;
 
+import static java.util.stream.Collectors.joining;
+import static org.lanewise.schedule.Dimension.CHANNELS;
+import static org.lanewise.schedule.Dimension.COLUMNS;
+import static org.lanewise.schedule.Dimension.ROWS;
+
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,24 +22,43 @@ import java.util.Locale;
  */
 public enum LoopOrder implements Choice {
     /** Channels, rows, columns: good where a plane is contiguous (NCHW, NCHWxc). */
-    CHW("channels, rows, columns"),
+    CHW(CHANNELS, ROWS, COLUMNS),
     /**
      * Channels, columns, rows: walks down a column strip, so that vertical neighbours share input
      * rows in L1.
      */
-    CWH("channels, columns, rows"),
+    CWH(CHANNELS, COLUMNS, ROWS),
     /** Rows, channels, columns: keeps a strip of rows of all channels in cache; good on NHWC. */
-    HCW("rows, channels, columns"),
+    HCW(ROWS, CHANNELS, COLUMNS),
     /**
      * Rows, columns, channels: the memory order of NHWC; bad for weights, which are reloaded for
      * every tile.
      */
-    HWC("rows, columns, channels");
+    HWC(ROWS, COLUMNS, CHANNELS);
 
-    private final String loops;
+    private final Dimension outer;
+    private final Dimension middle;
+    private final Dimension inner;
 
-    LoopOrder(String loops) {
-        this.loops = loops;
+    LoopOrder(Dimension outer, Dimension middle, Dimension inner) {
+        this.outer = outer;
+        this.middle = middle;
+        this.inner = inner;
+    }
+
+    /** What the loops run over, from the outermost inwards. */
+    public List<Dimension> dimensions() {
+        return List.of(outer, middle, inner);
+    }
+
+    /** Whether one loop is inside another. */
+    public boolean inside(Dimension one, Dimension other) {
+        return dimensions().indexOf(one) > dimensions().indexOf(other);
+    }
+
+    /** Whether the channel loop encloses both others. */
+    public boolean channelsOutermost() {
+        return outer == CHANNELS;
     }
 
     @Override
@@ -43,11 +68,12 @@ public enum LoopOrder implements Choice {
 
     @Override
     public String meaning() {
-        return "The loops around the tile run, from the outermost, over " + loops + ".";
-    }
-
-    /** Whether the channel loop encloses both others. */
-    public boolean channelsOutermost() {
-        return this == CHW || this == CWH;
+        return dimensions().stream()
+                .map(dimension -> dimension.name().toLowerCase(Locale.ROOT))
+                .collect(
+                        joining(
+                                ", ",
+                                "The loops around the tile run, from the outermost, over ",
+                                "."));
     }
 }

@@ -11,6 +11,7 @@ import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Term;
 import org.lanewise.codegen.ir.Var;
+import org.lanewise.schedule.Dimension;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Region;
@@ -56,24 +57,8 @@ final class RegionLowering {
             written = Transposed.OUTPUTS;
             body.add(Transposed.startOfOutputs(plan));
         }
-        body.addAll(loops(dimensions(), new At("", read.address(), written)));
+        body.addAll(loops(schedule.order().dimensions(), new At("", read.address(), written)));
         return body;
-    }
-
-    private enum Dimension {
-        CHANNELS,
-        ROWS,
-        COLUMNS
-    }
-
-    /** What the loops run over, from the outermost inwards. */
-    private List<Dimension> dimensions() {
-        return switch (schedule.order()) {
-            case CHW -> List.of(Dimension.CHANNELS, Dimension.ROWS, Dimension.COLUMNS);
-            case CWH -> List.of(Dimension.CHANNELS, Dimension.COLUMNS, Dimension.ROWS);
-            case HCW -> List.of(Dimension.ROWS, Dimension.CHANNELS, Dimension.COLUMNS);
-            case HWC -> List.of(Dimension.ROWS, Dimension.COLUMNS, Dimension.CHANNELS);
-        };
     }
 
     /**

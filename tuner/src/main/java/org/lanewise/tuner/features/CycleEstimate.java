@@ -4,7 +4,6 @@ import java.util.List;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.Scratch;
-import org.lanewise.schedule.Unroll;
 
 /**
  * An analytic estimate of a kernel's time, made before anything was measured: the busiest of
@@ -122,7 +121,7 @@ record CycleEstimate(
     private static double overhead(KernelCounts counts) {
         double accesses = counts.inputLoads() + counts.weightLoads() + counts.outputs();
         double checks = counts.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
-        double loops = LOOP_CYCLES * iterations(counts.schedule().unroll(), counts);
+        double loops = LOOP_CYCLES * iterations(counts);
         int registers = counts.plan().target().vectorRegisters();
         int usable = counts.plan().slides() ? registers : registers / 2;
         return TILE_CYCLES + checks + loops + SPILL_CYCLES * counts.spilled(usable);
@@ -145,12 +144,10 @@ record CycleEstimate(
         return each * vectors * counts.workload().batch();
     }
 
-    private static int iterations(Unroll unroll, KernelCounts counts) {
-        return switch (unroll) {
-            case TAPS, SLIDE -> 0;
-            case COLUMNS -> counts.plan().rows().kernel();
-            case NONE -> (int) counts.workload().taps();
-        };
+    /** Of loops over taps; written out, they are none. */
+    private static int iterations(KernelCounts counts) {
+        int repeats = counts.work().repeats();
+        return repeats == 1 ? 0 : repeats;
     }
 
     private static double memory(KernelCounts counts) {

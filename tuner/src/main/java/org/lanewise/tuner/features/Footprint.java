@@ -1,5 +1,10 @@
 package org.lanewise.tuner.features;
 
+import static org.lanewise.schedule.Dimension.CHANNELS;
+import static org.lanewise.schedule.Dimension.COLUMNS;
+import static org.lanewise.schedule.Dimension.ROWS;
+
+import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.target.FirstCache;
@@ -70,20 +75,17 @@ record Footprint(
                 lineUse(plan, unit));
     }
 
+    /** What is touched before the next row of tiles reads the same input rows. */
     private static double rowReuse(Schedule schedule, double tile, double strip) {
-        return switch (schedule.order()) {
-            case CHW -> strip;
-            case CWH -> tile;
-            case HCW, HWC -> strip * schedule.channelBlock();
-        };
+        LoopOrder order = schedule.order();
+        return (order.inside(COLUMNS, ROWS) ? strip : tile)
+                * (order.inside(CHANNELS, ROWS) ? schedule.channelBlock() : 1);
     }
 
     private static double columnReuse(Schedule schedule, double tile, double columnStrip) {
-        return switch (schedule.order()) {
-            case CHW, HCW -> tile;
-            case CWH -> columnStrip;
-            case HWC -> tile * schedule.channelBlock();
-        };
+        LoopOrder order = schedule.order();
+        return (order.inside(ROWS, COLUMNS) ? columnStrip : tile)
+                * (order.inside(CHANNELS, COLUMNS) ? schedule.channelBlock() : 1);
     }
 
     /** A copied input is read once, where it lies in the tensor. */

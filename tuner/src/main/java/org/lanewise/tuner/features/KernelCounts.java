@@ -1,5 +1,10 @@
 package org.lanewise.tuner.features;
 
+import static org.lanewise.schedule.Dimension.CHANNELS;
+import static org.lanewise.schedule.Dimension.COLUMNS;
+import static org.lanewise.schedule.Dimension.ROWS;
+
+import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.TileWork;
@@ -98,12 +103,17 @@ record KernelCounts(
         if (schedule().channelBlock() == 1) {
             return 0;
         }
+        LoopOrder order = schedule().order();
+        if (order.channelsOutermost()) {
+            return 0;
+        }
         double taps = workload().taps();
-        return switch (schedule().order()) {
-            case CHW, CWH -> 0;
-            case HCW -> taps / Math.max(1.0, (double) columns.positions() / schedule().tileW());
-            case HWC -> taps;
-        };
+        if (order.inside(COLUMNS, CHANNELS)) {
+            return taps / Math.max(1.0, (double) columns.positions() / schedule().tileW());
+        }
+        return order.inside(ROWS, CHANNELS)
+                ? taps / Math.max(1.0, (double) rows.positions() / schedule().tileH())
+                : taps;
     }
 
     /** Accumulators, weights and one input. */

@@ -128,11 +128,10 @@ public final class SyntheticMachine {
         boolean held = schedule.weights() == Weights.HELD;
         double reuse = 1 + 0.6 / schedule.tileH();
         double shape =
-                switch (schedule.order()) {
-                    case CHW -> 1;
-                    case CWH -> workload.output().w() > 28 ? 1.3 : 0.95;
-                    case HCW -> 1.05;
-                    case HWC -> held ? 1.5 : 1.25;
+                switch (schedule.order().dimensions().getLast()) {
+                    case COLUMNS -> schedule.order().channelsOutermost() ? 1 : 1.05;
+                    case ROWS -> workload.output().w() > 28 ? 1.3 : 0.95;
+                    case CHANNELS -> held ? 1.5 : 1.25;
                 };
         return reuse
                 * shape
