@@ -1,7 +1,7 @@
 package org.lanewise.schedule;
 
 /** A value of a knob that is a choice, not a size. */
-public sealed interface Choice permits VectorAxis, LoopOrder, Unroll, Weights, Access, Borders {
+public interface Choice {
     /** Its part of a schedule's name. */
     String text();
 
