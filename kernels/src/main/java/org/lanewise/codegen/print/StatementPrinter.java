@@ -1,8 +1,10 @@
 package org.lanewise.codegen.print;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.lanewise.codegen.ir.Axis;
@@ -17,9 +19,15 @@ import org.lanewise.codegen.ir.Var;
 
 /** Prints statements as Java, one a line. */
 final class StatementPrinter {
+    private static final String ZEROS =
+            "(" + TypedVectors.floats("FloatVector.zero(species)") + ")";
+
     private final CodeWriter out;
     private final boolean checked;
     private final BiPredicate<Method, String> used;
+
+    /** Vectors that were cast when they were named. */
+    private final Set<Var.Vector> cast = new HashSet<>();
 
     /**
      * @param used whether the printed body of a method names a parameter
@@ -67,8 +75,12 @@ final class StatementPrinter {
                                     "IntVector.fromArray(V.withLanes(int.class), INPUT_LANES, "
                                             + print(let.from())
                                             + ")"));
-            case Stmt.Let(Var.Vector name, Value value) ->
-                    out.line("FloatVector %s = %s;", name, print(value));
+            case Stmt.Let(Var.Vector name, Value value) -> {
+                out.line("FloatVector %s = %s;", name, print(value));
+                if (value instanceof Value.Load || value instanceof Value.Broadcast) {
+                    cast.add(name);
+                }
+            }
             case Stmt.Assign(Var.Sum name, Value value) -> out.line("%s = %s;", name, print(value));
             case Stmt.Store store -> out.line("%s", store(store));
             case Stmt.Fence(Stmt.Store store) -> out.line("%s // fence", store(store));
@@ -108,9 +120,9 @@ final class StatementPrinter {
     }
 
     private String store(Stmt.Store store) {
-        return "(%s).intoMemorySegment(%s, %s, order%s);"
+        return "%s.intoMemorySegment(%s, %s, order%s);"
                 .formatted(
-                        TypedVectors.floats(store.value().name()),
+                        typed(store.value()),
                         segmentOf(store.to().buffer()),
                         place(store.to()),
                         masked(store.mask()));
@@ -134,10 +146,10 @@ final class StatementPrinter {
                     selected(
                             "%s.selectFrom(%s, %s)",
                             pattern.name(),
-                            ints(first.name()),
-                            ints(second.map(Var::name).orElse("FloatVector.zero(species)")));
+                            ints(typed(first)),
+                            ints(second.map(this::typed).orElse(ZEROS)));
             case Value.Spread(Var.LaneNumbers lanes, Var.Vector from) ->
-                    selected("%s.selectFrom(%s)", lanes, ints(from.name()));
+                    selected("%s.selectFrom(%s)", lanes, ints(typed(from)));
             case Value.Product(Var.Vector left, Var.Vector right) ->
                     "%s.mul(%s)".formatted(left, right);
             case Value.MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) ->
@@ -145,14 +157,19 @@ final class StatementPrinter {
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
-                    "(%s).blend(%s, %s)"
-                            .formatted(TypedVectors.floats("FloatVector.zero(species)"), of, mask);
+                    "%s.blend(%s, %s)".formatted(ZEROS, of, mask);
         };
     }
 
-    private static String bounded(Var.Vector value, String operation, float bound) {
-        return "(%s).%s(%s)"
-                .formatted(TypedVectors.floats(value.name()), operation, broadcast(bound + "f"));
+    private String bounded(Var.Vector value, String operation, float bound) {
+        return "%s.%s(%s)".formatted(typed(value), operation, broadcast(bound + "f"));
+    }
+
+    /** A vector that an operation is called on. */
+    private String typed(Var.Vector vector) {
+        return cast.contains(vector)
+                ? vector.name()
+                : "(" + TypedVectors.floats(vector.name()) + ")";
     }
 
     private static String broadcast(String value) {
@@ -165,7 +182,7 @@ final class StatementPrinter {
     }
 
     private static String ints(String floats) {
-        return "(" + TypedVectors.floats(floats) + ").reinterpretAsInts()";
+        return floats + ".reinterpretAsInts()";
     }
 
     private String address(Stmt.LetAddress let) {

@@ -9,7 +9,10 @@ package org.lanewise.codegen.print;
  * and gone from the machine code.
  *
  * <p>What operations are called on needs it, or they are compiled for every class the profile
- * knows; and what is loaded, or the comparison of their classes may keep it in memory.
+ * knows; and what is loaded, or the comparison of their classes may keep it in memory. Without the
+ * cast of sums that are stored, or that of pixels loaded, one kernel of 17 took 1.27 times as long
+ * in a JVM that had run all widths; with casts at other places instead some stayed boxed. What was
+ * cast is not cast again.
  */
 final class TypedVectors {
     private TypedVectors() {}
