@@ -2,16 +2,26 @@ package org.lanewise.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.List;
+import jdk.incubator.vector.IntVector;
 import org.junit.jupiter.api.Test;
 
 class InputLanesTest {
     @Test
-    void eachInputLaneServesAsManyNeighbouringOutputLanesAsTheMultiplierSays() {
-        assertThat(InputLanes.of(3, 4, 9)).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
+    void eachInputLaneMakesAsManyNeighboursAsTheMultiplierSays() {
+        assertThat(lanes(3, 9))
+                .containsExactly(List.of(0, 0, 0, 1), List.of(1, 1, 2, 2), List.of(2, 3, 3, 3));
     }
 
     @Test
-    void noVectorIsMadeThatTheKernelDoesNotHave() {
-        assertThat(InputLanes.of(1_000_000, 4, 2)).containsExactly(0, 0, 0, 0, 0, 0, 0, 0);
+    void vectorsThatAreNotThereTakeNoMemory() {
+        assertThat(lanes(1_000_000, 2)).containsExactly(List.of(0, 0, 0, 0), List.of(0, 0, 0, 0));
+    }
+
+    private static List<List<Integer>> lanes(int multiplier, int vectors) {
+        return Arrays.stream(InputLanes.of(IntVector.SPECIES_128, multiplier, vectors))
+                .map(vector -> Arrays.stream(vector.toArray()).boxed().toList())
+                .toList();
     }
 }

@@ -31,6 +31,10 @@ class MixedKernelsTest {
                         "70x14x14_k3_s1_p1_nhwc c128_b1_t2x2_chw_cols_reload_checked",
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c256_b1_t2x2_chw_taps_held_raw",
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c128_b1_t2x2_chw_none_reload_checked",
+                        "16x28x28_m2_k3_s1_p1_nhwc c256_b2_t2x4_chw_taps_held_raw",
+                        "16x28x28_m4_k3_s2_p1_nhwc c128_b2_t2x2_hwc_taps_reload_raw",
+                        "20x28x28_k3_s1_p1_nchw16c c256_b1_t2x4_chw_taps_held_raw",
+                        "5x28x28_k3_s1_p1_nchw8c c256_b1_t2x4_chw_taps_held_raw",
                         "64x28x28_k3_s1_p1_nchw16c c256_b2_t2x4_chw_taps_held_raw",
                         "64x28x28_k3_s1_p1_nchw16c c128_b2_t2x4_chw_taps_held_raw")) {
             String[] parts = kernel.split(" ");

@@ -99,7 +99,7 @@ public final class NestBounds {
                 }
                 addresses.put(name, sum);
             }
-            case Stmt.LetLaneNumbers lanes -> value(lanes.from());
+            case Stmt.LetLaneNumbers lanes -> value(lanes.vector());
             case Stmt.Valued valued -> read(valued.value());
             case Stmt.Store store -> store(store);
             case Stmt.Fence(Stmt.Store store) -> store(store);

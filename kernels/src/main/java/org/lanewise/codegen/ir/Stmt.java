@@ -65,9 +65,9 @@ public sealed interface Stmt {
      * Names, for each lane of an output vector, the lane of the input vector that holds its input
      * channel.
      *
-     * @param from where they begin in {@code lanes}
+     * @param vector which of {@code lanes}
      */
-    record LetLaneNumbers(Var.LaneNumbers name, InputLanes lanes, Int from) implements OfUnit {}
+    record LetLaneNumbers(Var.LaneNumbers name, InputLanes lanes, Int vector) implements OfUnit {}
 
     /** What gives a vector a value. */
     sealed interface Valued extends OfUnit {

@@ -87,8 +87,8 @@ final class ChannelTile {
                                 own(base),
                                 terms.stream().map(this::of).toList(),
                                 offset);
-                case Stmt.LetLaneNumbers(var name, var lanes, Int from) ->
-                        new Stmt.LetLaneNumbers(named(name), lanes, of(from));
+                case Stmt.LetLaneNumbers(var name, var lanes, Int vector) ->
+                        new Stmt.LetLaneNumbers(named(name), lanes, of(vector));
                 case Stmt.Let(var name, Value value) -> new Stmt.Let(named(name), of(value));
                 case Stmt.Assign(var name, Value value) -> new Stmt.Assign(own(name), of(value));
                 case Stmt.Store store -> of(store);

@@ -168,7 +168,7 @@ final class RegionLowering {
                 vectors.laneNumbers(),
                 new InputLanes(
                         workload.multiplier(), Math.min(workload.multiplier(), vectorsInAll)),
-                InputVector.of(plan).outputInInput().times(lanes));
+                InputVector.of(plan).outputInInput());
     }
 
     /**

@@ -121,9 +121,9 @@ public final class JavaPrinter {
                     out.line(
                             "/** Of each lane of an output vector, the lane of its input channel. */");
                     constant(
-                            "int[]",
+                            "IntVector[]",
                             "INPUT_LANES",
-                            "InputLanes.of(%s, V.length(), %s)"
+                            "InputLanes.of(V.withLanes(int.class), %s, %s)"
                                     .formatted(lanes.multiplier(), lanes.vectors()));
                 });
         if (nest.checked()) {

@@ -71,10 +71,7 @@ final class StatementPrinter {
                     out.line(
                             "IntVector %s = %s;",
                             let.name(),
-                            TypedVectors.ints(
-                                    "IntVector.fromArray(V.withLanes(int.class), INPUT_LANES, "
-                                            + print(let.from())
-                                            + ")"));
+                            TypedVectors.ints("INPUT_LANES[" + print(let.vector()) + "]"));
             case Stmt.Let(Var.Vector name, Value value) -> {
                 out.line("FloatVector %s = %s;", name, print(value));
                 if (value instanceof Value.Load || value instanceof Value.Broadcast) {
