@@ -13,4 +13,12 @@ public final class KernelCompileException extends RuntimeException {
     public KernelCompileException(String message) {
         super(message);
     }
+
+    /**
+     * @param message what failed
+     * @param cause why
+     */
+    public KernelCompileException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

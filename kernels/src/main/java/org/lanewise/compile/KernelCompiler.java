@@ -1,20 +1,14 @@
 package org.lanewise.compile;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -24,13 +18,22 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.generated.KernelDefiner;
 
 /**
- * Compiles generated source in memory with the JDK's own compiler. Keeps javac's view of the JDK
- * between compilations, which makes all but the first one fast. Not thread-safe; close it when
- * done.
+ * Compiles generated source in memory with the JDK's own compiler, against the classes of this
+ * library as its own class loader has them: wherever the library was loaded from, kernels find
+ * them, and the class path is not searched. Keeps javac's view of the JDK between compilations,
+ * which makes all but the first one fast. Not thread-safe; close it when done.
  */
 public final class KernelCompiler implements AutoCloseable {
+    /** Oldest Java that kernels run on, whichever compiles them. */
+    public static final int OLDEST_JAVA = 25;
+
+    /** Not {@code --release}: that hides incubator modules. */
     private static final List<String> OPTIONS =
             List.of(
+                    "-source",
+                    Integer.toString(OLDEST_JAVA),
+                    "-target",
+                    Integer.toString(OLDEST_JAVA),
                     "--add-modules",
                     "jdk.incubator.vector",
                     "-proc:none",
@@ -39,6 +42,7 @@ public final class KernelCompiler implements AutoCloseable {
 
     private final JavaCompiler javac;
     private final StandardJavaFileManager files;
+    private final OwnClasses ownClasses = new OwnClasses();
 
     /**
      * Finds the JDK's compiler.
@@ -88,20 +92,29 @@ public final class KernelCompiler implements AutoCloseable {
      */
     public List<byte[]> classFiles(List<KernelSource> sources) {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        Output output = new Output(files);
-        boolean compiled =
-                javac.getTask(
-                                null,
-                                output,
-                                diagnostics,
-                                OPTIONS,
-                                null,
-                                sources.stream().map(SourceText::new).toList())
-                        .call();
+        MemoryFiles memory =
+                new MemoryFiles(
+                        files, ownClasses.importedBy(sources.stream().map(KernelSource::text)));
+        // Where javac fails itself, it writes pages; the exception says the same.
+        Writer unread = Writer.nullWriter();
+        boolean compiled;
+        try {
+            compiled =
+                    javac.getTask(
+                                    unread,
+                                    memory,
+                                    diagnostics,
+                                    OPTIONS,
+                                    null,
+                                    sources.stream().map(SourceText::new).toList())
+                            .call();
+        } catch (RuntimeException broken) {
+            throw new KernelCompileException("javac itself failed: " + broken, broken);
+        }
         if (!compiled) {
             throw new KernelCompileException(explain(diagnostics.getDiagnostics()));
         }
-        return sources.stream().map(source -> output.classFile(source.className())).toList();
+        return sources.stream().map(source -> memory.classFile(source.className())).toList();
     }
 
     private static String explain(List<Diagnostic<? extends JavaFileObject>> diagnostics) {
@@ -152,38 +165,6 @@ public final class KernelCompiler implements AutoCloseable {
         @Override
         public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return source.text();
-        }
-    }
-
-    /** Takes a class file for each kernel; kernels have no nested classes. */
-    private static final class Output extends ForwardingJavaFileManager<StandardJavaFileManager> {
-        private final Map<String, ByteArrayOutputStream> bytes = new HashMap<>();
-
-        Output(StandardJavaFileManager files) {
-            super(files);
-        }
-
-        @Override
-        public JavaFileObject getJavaFileForOutput(
-                Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-            return new SimpleJavaFileObject(
-                    URI.create("memory:///" + className.replace('.', '/')), kind) {
-                @Override
-                public OutputStream openOutputStream() {
-                    ByteArrayOutputStream file = new ByteArrayOutputStream();
-                    bytes.put(className, file);
-                    return file;
-                }
-            };
-        }
-
-        byte[] classFile(String className) {
-            return Objects.requireNonNull(bytes.get(className), className).toByteArray();
-        }
-
-        @Override
-        public void close() {
-            // The file manager underneath outlives one compilation.
         }
     }
 }
