@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.lanewise.files.OneLine;
 import org.lanewise.files.WholeFile;
 import org.lanewise.json.JsonObject;
 
@@ -83,7 +84,10 @@ public final class BestConfigFile {
             return ConfigJson.config(document);
         } catch (IllegalArgumentException other) {
             throw new IOException(
-                    file + " is not a best-configuration file: " + other.getMessage(), other);
+                    file
+                            + " is not a best-configuration file: "
+                            + OneLine.of(String.valueOf(other.getMessage())),
+                    other);
         }
     }
 

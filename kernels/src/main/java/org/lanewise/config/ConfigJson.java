@@ -84,14 +84,18 @@ final class ConfigJson {
     }
 
     private static Machine machine(JsonObject json) {
-        return new Machine(
-                json.text("cpu"),
-                json.text("isa"),
-                json.small("vectorBits"),
-                json.small("cores"),
-                json.text("os"),
-                json.text("jdk"),
-                json.texts("jvmFlags"));
+        Machine machine =
+                new Machine(
+                        json.text("cpu"),
+                        json.text("isa"),
+                        json.small("vectorBits"),
+                        json.small("cores"),
+                        json.text("os"),
+                        json.text("jdk"),
+                        json.texts("jvmFlags"));
+        // Asked for later on; what it is not shall be said here.
+        machine.target();
+        return machine;
     }
 
     private static TunedLayer layer(JsonObject json) {

@@ -14,7 +14,13 @@ public record Estimate(double medianNs, double lowNs, double highNs) {
     public Estimate {
         if (!(0 < lowNs && lowNs <= medianNs && medianNs <= highNs)) {
             throw new IllegalArgumentException(
-                    "not an estimate: " + lowNs + " <= " + medianNs + " <= " + highNs);
+                    "the times "
+                            + lowNs
+                            + ", "
+                            + medianNs
+                            + " and "
+                            + highNs
+                            + " ns are no interval with a median.");
         }
     }
 

@@ -11,7 +11,7 @@ public record Mode(double medianNs, int jvms) {
     /** Checks both. */
     public Mode {
         if (!(medianNs > 0) || jvms < 1) {
-            throw new IllegalArgumentException("not a mode: " + medianNs + " ns in " + jvms);
+            throw new IllegalArgumentException(medianNs + " ns in " + jvms + " JVMs is no mode.");
         }
     }
 }

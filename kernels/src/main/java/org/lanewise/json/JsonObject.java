@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonObject {
     private static final JsonStream STREAM = JsonStream.builder().serializeEmpty(true).build();
 
+    /** Far deeper than any of the files, far less deep than a stack. */
+    private static final int DEEPEST = 100;
+
     private static final String FOREIGN = "it is not the JSON one holds.";
 
     private final Map<String, Object> members;
@@ -47,7 +50,7 @@ public final class JsonObject {
     public static JsonObject parse(String text) {
         try (JsonReader reader = STREAM.reader(text)) {
             if (reader.currentToken() == JsonReader.Token.BEGIN_OBJECT) {
-                return new JsonObject(members(reader));
+                return new JsonObject(members(reader, DEEPEST));
             }
         } catch (JsonException | NumberFormatException malformed) {
             throw new IllegalArgumentException(FOREIGN, malformed);
@@ -55,23 +58,26 @@ public final class JsonObject {
         throw new IllegalArgumentException(FOREIGN);
     }
 
-    private static Map<String, Object> members(JsonReader reader) {
+    private static Map<String, Object> members(JsonReader reader, int depth) {
         Map<String, Object> members = new LinkedHashMap<>();
         reader.beginObject();
         while (reader.hasNextField()) {
             String name = reader.nextField();
             if (!reader.isNullValue()) {
-                members.put(name, value(reader));
+                members.put(name, value(reader, depth));
             }
         }
         reader.endObject();
         return members;
     }
 
-    private static Object value(JsonReader reader) {
+    private static Object value(JsonReader reader, int depth) {
+        if (depth == 0) {
+            throw new JsonDataException("too deep");
+        }
         return switch (reader.currentToken()) {
-            case BEGIN_OBJECT -> members(reader);
-            case BEGIN_ARRAY -> elements(reader);
+            case BEGIN_OBJECT -> members(reader, depth - 1);
+            case BEGIN_ARRAY -> elements(reader, depth - 1);
             case STRING -> reader.readString();
             case BOOLEAN -> reader.readBoolean();
             // Not as a double: the parser's own are off by the last bit now and then.
@@ -80,11 +86,11 @@ public final class JsonObject {
         };
     }
 
-    private static List<Object> elements(JsonReader reader) {
+    private static List<Object> elements(JsonReader reader, int depth) {
         List<Object> elements = new ArrayList<>();
         reader.beginArray();
         while (reader.hasNextElement()) {
-            elements.add(value(reader));
+            elements.add(value(reader, depth));
         }
         reader.endArray();
         return elements;

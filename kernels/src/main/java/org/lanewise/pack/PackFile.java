@@ -20,6 +20,7 @@ import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.files.OneLine;
 import org.lanewise.files.WholeFile;
 
 /**
@@ -171,7 +172,7 @@ public final class PackFile {
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
             if (!Manifest.sum(part.getValue()).equals(manifest.sums().get(part.getKey()))) {
                 throw new IOException(
-                        part.getKey()
+                        OneLine.of(part.getKey())
                                 + " in "
                                 + file
                                 + " is not what its checksum says; export the pack again.");
