@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.runtime.Capabilities;
 import org.lanewise.runtime.Fallback;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
-import org.lanewise.runtime.VectorGate;
 
 /**
  * A plain application: loads a kernel pack or best-configuration file, runs its layers, and
@@ -63,7 +63,7 @@ public final class ConfigCheck {
         long start = System.nanoTime();
         try (TunedKernels kernels =
                 TunedKernels.load(Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
-            VectorGate.require();
+            Capabilities.requireVectorApi();
             double loadMs = (System.nanoTime() - start) / 1e6;
             return args.length == 1 ? all(kernels, loadMs, out) : one(kernels, out, err, args);
         } catch (IOException | UnsupportedOperationException | KernelCompileException unusable) {

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Native memory that a kernel copies parts of its tensors to, lent for one call. There are as many
- * pieces as processors, however many threads there are, and a thread that finds none waits: no more
- * than that can compute at a time. A piece grows to the most that was ever asked of it and stays. A
- * thread is lent the same piece each time, if it can be, so that its caches still hold it.
+ * pieces as {@link Slots}, however many threads there are. A piece grows to the most that was ever
+ * asked of it and stays.
  *
  * <p>Thread-safe; each piece is its borrower's alone until it is closed, which gives it back.
  */
@@ -19,23 +18,19 @@ public final class ScratchMemory implements AutoCloseable {
      */
     private static final long ALIGNMENT = 4096;
 
+    private static final Slots SLOTS = new Slots();
+
     private static final ScratchMemory[] PIECES =
-            IntStream.range(0, Runtime.getRuntime().availableProcessors())
+            IntStream.range(0, Slots.count())
                     .mapToObj(ScratchMemory::new)
                     .toArray(ScratchMemory[]::new);
 
-    /** For each piece 1 while it is lent, and behind them the number of threads that wait. */
-    private static final PaddedLongs LENT = new PaddedLongs(PIECES.length + 1);
-
-    private static final int WAITING = PIECES.length;
-    private static final Object RETURNED = new Object();
-
-    private final int number;
+    private final int slot;
     private @Nullable Arena arena;
     private MemorySegment memory = MemorySegment.NULL;
 
-    private ScratchMemory(int number) {
-        this.number = number;
+    private ScratchMemory(int slot) {
+        this.slot = slot;
     }
 
     /**
@@ -46,8 +41,7 @@ public final class ScratchMemory implements AutoCloseable {
      * @throws OutOfMemoryError if so much cannot be had; the message names the remedy
      */
     public static ScratchMemory borrow(long bytes) {
-        ScratchMemory free = free();
-        ScratchMemory piece = free == null ? await() : free;
+        ScratchMemory piece = PIECES[SLOTS.take()];
         if (piece.memory.byteSize() < bytes) {
             try {
                 piece.grow(bytes);
@@ -67,12 +61,7 @@ public final class ScratchMemory implements AutoCloseable {
     /** Gives the memory back. */
     @Override
     public void close() {
-        LENT.set(number, 0);
-        if (LENT.get(WAITING) > 0) {
-            synchronized (RETURNED) {
-                RETURNED.notify();
-            }
-        }
+        SLOTS.giveBack(slot);
     }
 
     /** Bytes that all pieces hold. Only for who lends none meanwhile. */
@@ -82,42 +71,6 @@ public final class ScratchMemory implements AutoCloseable {
             bytes += piece.memory.byteSize();
         }
         return bytes;
-    }
-
-    private static @Nullable ScratchMemory free() {
-        int first = (int) (Thread.currentThread().threadId() % PIECES.length);
-        for (int i = 0; i < PIECES.length; i++) {
-            int number = first + i < PIECES.length ? first + i : first + i - PIECES.length;
-            if (LENT.get(number) == 0 && LENT.replace(number, 0, 1)) {
-                return PIECES[number];
-            }
-        }
-        return null;
-    }
-
-    private static ScratchMemory await() {
-        boolean interrupted = false;
-        LENT.add(WAITING, 1);
-        try {
-            synchronized (RETURNED) {
-                // Who gives back does so before it looks for waiting threads, so none is missed.
-                ScratchMemory piece = free();
-                while (piece == null) {
-                    try {
-                        RETURNED.wait();
-                    } catch (InterruptedException later) {
-                        interrupted = true;
-                    }
-                    piece = free();
-                }
-                return piece;
-            }
-        } finally {
-            LENT.add(WAITING, -1);
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 
     private void grow(long bytes) {

@@ -3,8 +3,10 @@ package org.lanewise.pack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.config.BestConfig;
@@ -12,15 +14,18 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Workload;
 
 /** Compiles a best configuration into a pack. Needs a compiler, but not the Vector API. */
 public final class PackCompiler {
+    private static final List<Integer> WIDTHS = List.of(128, 256);
+
     private PackCompiler() {}
 
     /**
      * Compiles the best and the default kernels of each layer: the default one is what machines
      * with other processors but the same vectors run, its checked twin what JVMs do that deny
-     * native access.
+     * native access. The default kernels for narrower vectors are for JVMs that are held to those.
      *
      * @throws org.lanewise.schedule.InvalidScheduleException if this version generates no such
      *     kernel any more
@@ -38,30 +43,51 @@ public final class PackCompiler {
      * @throws org.lanewise.compile.KernelCompileException as above
      */
     public static KernelPack compile(BestConfig config, List<Target> others) {
+        Target target = config.machine().target();
+        List<Target> all =
+                Stream.of(Stream.of(target), narrower(target), others.stream())
+                        .flatMap(targets -> targets)
+                        .distinct()
+                        .toList();
         SortedMap<String, byte[]> parts = new TreeMap<>();
         try (KernelCompiler compiler = new KernelCompiler()) {
             for (TunedLayer layer : config.layers()) {
-                ScheduleSpace space = ScheduleSpace.of(layer.workload(), config.machine().target());
-                add(parts, compiler, space.admit(layer.best()));
-                addDefaults(parts, compiler, space);
-                for (Target other : others) {
-                    addDefaults(parts, compiler, ScheduleSpace.of(layer.workload(), other));
-                }
+                add(parts, compiler, kernels(all, layer));
             }
         }
         return new KernelPack(config, parts);
     }
 
-    private static void addDefaults(
-            Map<String, byte[]> parts, KernelCompiler compiler, ScheduleSpace space) {
-        space.defaultSchedule().ifPresent(plain -> add(parts, compiler, plain));
-        space.checkedDefault().ifPresent(plain -> add(parts, compiler, plain));
+    private static Stream<Target> narrower(Target target) {
+        return WIDTHS.stream().filter(bits -> bits < target.vectorBits()).map(target::heldTo);
+    }
+
+    /** Different ones by their names; the first target is the one that the layer was tuned for. */
+    private static List<KernelSource> kernels(List<Target> targets, TunedLayer layer) {
+        Workload workload = layer.workload();
+        LegalSchedule best = ScheduleSpace.of(workload, targets.getFirst()).admit(layer.best());
+        Stream<LegalSchedule> defaults =
+                targets.stream()
+                        .map(target -> ScheduleSpace.of(workload, target))
+                        .flatMap(
+                                space -> Stream.of(space.defaultSchedule(), space.checkedDefault()))
+                        .flatMap(Optional::stream);
+        Map<String, KernelSource> kernels = new TreeMap<>();
+        Stream.concat(Stream.of(best), defaults)
+                .map(KernelSource::of)
+                .forEach(source -> kernels.putIfAbsent(source.className(), source));
+        return List.copyOf(kernels.values());
     }
 
     private static void add(
-            Map<String, byte[]> parts, KernelCompiler compiler, LegalSchedule legal) {
-        KernelSource source = KernelSource.of(legal);
-        parts.put(KernelPack.sourcePart(legal), source.text().getBytes(StandardCharsets.UTF_8));
-        parts.put(KernelPack.classPart(legal), compiler.classFile(source));
+            Map<String, byte[]> parts, KernelCompiler compiler, List<KernelSource> kernels) {
+        List<byte[]> classFiles = compiler.classFiles(kernels);
+        for (int i = 0; i < classFiles.size(); i++) {
+            KernelSource kernel = kernels.get(i);
+            parts.put(
+                    KernelPack.sourcePart(kernel.source()),
+                    kernel.text().getBytes(StandardCharsets.UTF_8));
+            parts.put(KernelPack.classPart(kernel.source()), classFiles.get(i));
+        }
     }
 }

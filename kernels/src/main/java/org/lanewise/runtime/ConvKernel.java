@@ -11,19 +11,64 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.workload.Workload;
 
 /**
- * A kernel and what its caller must know of it.
- *
- * @param workload what it computes
- * @param legal how, empty for the scalar kernel
- * @param kernel the kernel
+ * A kernel and what its callers must know of it. All convolutions of a workload share one, so that
+ * the JIT compiles it once. Thread-safe.
  */
-record ConvKernel(Workload workload, Optional<LegalSchedule> legal, DepthwiseKernel kernel) {
+final class ConvKernel {
+    /** How far the JIT is, as warm-ups have found it. */
+    enum Warmth {
+        /** Nobody has waited for it. */
+        COLD,
+        /** The kernel is compiled. */
+        COMPILED,
+        /** The hand-over of its shares to other threads is, too. */
+        HANDED_OVER
+    }
+
+    private final Workload workload;
+    private final Optional<LegalSchedule> legal;
+    private final DepthwiseKernel kernel;
+    private volatile Warmth warmth = Warmth.COLD;
+
+    private ConvKernel(Workload workload, Optional<LegalSchedule> legal, DepthwiseKernel kernel) {
+        this.workload = workload;
+        this.legal = legal;
+        this.kernel = kernel;
+    }
+
     static ConvKernel generated(LegalSchedule legal, DepthwiseKernel kernel) {
         return new ConvKernel(legal.workload(), Optional.of(legal), kernel);
     }
 
     static ConvKernel scalar(Workload workload) {
-        return new ConvKernel(workload, Optional.empty(), new ScalarKernel(workload));
+        return unscheduled(workload, new ScalarKernel(workload));
+    }
+
+    /** A kernel that takes weights and bias as frameworks hold them. */
+    static ConvKernel unscheduled(Workload workload, DepthwiseKernel kernel) {
+        return new ConvKernel(workload, Optional.empty(), kernel);
+    }
+
+    /** What it computes. */
+    Workload workload() {
+        return workload;
+    }
+
+    /** How, empty for the scalar kernel. */
+    Optional<LegalSchedule> legal() {
+        return legal;
+    }
+
+    DepthwiseKernel kernel() {
+        return kernel;
+    }
+
+    Warmth warmth() {
+        return warmth;
+    }
+
+    void nowIs(Warmth found) {
+        warmth = found;
     }
 
     MemorySegment weights(Arena arena, float[] weights) {

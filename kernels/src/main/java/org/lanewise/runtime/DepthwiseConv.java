@@ -33,6 +33,7 @@ public final class DepthwiseConv implements AutoCloseable {
     /** Any thread but the caller; it never runs. */
     private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
+    private final Selection selection;
     private final ConvKernel chosen;
     private final DepthwiseKernel kernel;
     private final Lifetime lifetime;
@@ -42,15 +43,15 @@ public final class DepthwiseConv implements AutoCloseable {
     private final HeapCopies copies;
     private final Parallelism parallelism;
     private final int threads;
-    private final String explanation;
 
     DepthwiseConv(
-            ConvKernel chosen,
+            Selection selection,
             float[] weights,
             float[] bias,
             Parallelism parallelism,
-            int mostThreads,
-            String explanation) {
+            int mostThreads) {
+        this.selection = selection;
+        this.chosen = selection.kernel();
         Workload workload = chosen.workload();
         TensorChecks.length(workload, "weights", weights.length, workload.weightElements());
         TensorChecks.length(
@@ -58,11 +59,9 @@ public final class DepthwiseConv implements AutoCloseable {
                 "bias",
                 bias.length,
                 workload.epilogue().bias() ? workload.outputChannels() : 0);
-        this.chosen = chosen;
         this.kernel = chosen.kernel();
         this.parallelism = parallelism;
         this.threads = Math.min(Math.min(mostThreads, parallelism.threads()), kernel.tasks());
-        this.explanation = explanation;
         this.checks = new TensorChecks(workload);
         Arena arena = Arena.ofShared();
         this.lifetime = new Lifetime("The convolution is closed already.", arena::close);
@@ -73,12 +72,7 @@ public final class DepthwiseConv implements AutoCloseable {
             arena.close();
             throw failed;
         }
-        this.copies =
-                new HeapCopies(
-                        arena,
-                        workload.inputElements(),
-                        workload.outputElements(),
-                        Runtime.getRuntime().availableProcessors());
+        this.copies = new HeapCopies(arena, workload.inputElements(), workload.outputElements());
     }
 
     /** What is computed. */
@@ -93,10 +87,19 @@ public final class DepthwiseConv implements AutoCloseable {
         return chosen.legal().map(LegalSchedule::schedule);
     }
 
-    /** One sentence: which kernel this is, and why this one. */
+    /**
+     * Which kernel this is, and why this one, in a sentence; and in a second one, if so, why it
+     * takes longer than elsewhere to reach full speed.
+     */
     public String explain() {
         lifetime.checkOpen();
-        return explanation;
+        return explanation(selection);
+    }
+
+    static String explanation(Selection selection) {
+        Optional<String> slow =
+                selection.kernel().legal().isPresent() ? JitSetup.lack() : Optional.empty();
+        return selection.words() + slow.map(sentence -> " " + sentence).orElse("");
     }
 
     /**
@@ -237,18 +240,27 @@ public final class DepthwiseConv implements AutoCloseable {
         long start = System.nanoTime();
         // A directive changes nothing for what is compiled already.
         JitSetup.ensure();
-        WarmUp.Result kernelAlone = kernelAlone(Arena.ofConfined(), limit, progress);
-        // Checked access is compiled for the memory it has seen. Code that has not seen both kinds
-        // is thrown away by the first tensor of the other, and interpreted from then on.
-        if (!chosen.raw() && kernelAlone instanceof WarmUp.Result.Ready(double millis)) {
-            Duration left = limit.minusNanos(System.nanoTime() - start);
-            kernelAlone = kernelAlone(Arena.ofShared(), left, progress).after(millis);
-        }
+        WarmUp.Result compiled =
+                chosen.warmth() == ConvKernel.Warmth.COLD
+                        ? compile(limit, progress)
+                        : new WarmUp.Result.Ready(0);
         Duration left = limit.minusNanos(System.nanoTime() - start);
-        return switch (kernelAlone) {
+        return switch (compiled) {
             case WarmUp.Result.StillSlow slow -> slow;
             case WarmUp.Result.Ready(double millis) -> settle(left).after(millis);
         };
+    }
+
+    private WarmUp.Result compile(Duration limit, WarmUp.Progress progress) {
+        long start = System.nanoTime();
+        WarmUp.Result first = kernelAlone(Arena.ofConfined(), limit, progress);
+        // Checked access is compiled for the memory it has seen. Code that has not seen both kinds
+        // is thrown away by the first tensor of the other, and interpreted from then on.
+        if (!chosen.raw() && first instanceof WarmUp.Result.Ready(double millis)) {
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            return kernelAlone(Arena.ofShared(), left, progress).after(millis);
+        }
+        return first;
     }
 
     private WarmUp.Result kernelAlone(Arena memory, Duration limit, WarmUp.Progress progress) {
@@ -259,10 +271,21 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     private WarmUp.Result settle(Duration limit) {
-        try (Arena memory = threads > 1 ? Arena.ofShared() : Arena.ofConfined()) {
+        boolean shared = threads > 1;
+        boolean handOver = shared && chosen.warmth() != ConvKernel.Warmth.HANDED_OVER;
+        try (Arena memory = shared ? Arena.ofShared() : Arena.ofConfined()) {
             MemorySegment input = input(memory);
             MemorySegment output = output(memory);
-            return WarmUp.settle(() -> run(input, output), threads > 1, limit);
+            WarmUp.Result result = WarmUp.settle(() -> run(input, output), handOver, limit);
+            switch (result) {
+                case WarmUp.Result.StillSlow slow -> chosen.nowIs(ConvKernel.Warmth.COLD);
+                case WarmUp.Result.Ready ready when shared ->
+                        chosen.nowIs(ConvKernel.Warmth.HANDED_OVER);
+                case WarmUp.Result.Ready ready when chosen.warmth() == ConvKernel.Warmth.COLD ->
+                        chosen.nowIs(ConvKernel.Warmth.COMPILED);
+                case WarmUp.Result.Ready ready -> {}
+            }
+            return result;
         }
     }
 

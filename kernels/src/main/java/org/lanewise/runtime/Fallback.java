@@ -3,8 +3,8 @@ package org.lanewise.runtime;
 import java.lang.System.Logger;
 
 /**
- * What to do where no tuned kernel fits: the workload was not tuned, or not for such a processor,
- * or this JVM cannot run vectors.
+ * What to do where no tuned kernel runs: the workload was not tuned, or not for such a processor,
+ * this JVM cannot run vectors, or the kernel cannot be loaded or compiled.
  */
 public enum Fallback {
     /** Refuse the workload with a {@link FallbackException}. */
@@ -17,7 +17,7 @@ public enum Fallback {
     /** Use the default schedule or the scalar kernel. */
     SILENT;
 
-    void meet(Selection selection) {
+    void apply(Selection selection) {
         if (selection.level().tuned()) {
             return;
         }

@@ -1,80 +1,71 @@
 package org.lanewise.runtime;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
-import org.lanewise.config.Machine;
+import java.util.function.Supplier;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 /**
  * What a JVM does once before its first kernel runs, in a thread of its own while a file is read:
- * loading the classes of the Vector API, of which the first operations of a JVM need some hundred,
- * finding out what machine this is, and linking the rules of schedules. Only for JVMs with the
- * Vector API.
+ * finding out what machine this is and what the JVM can do, loading the classes of the Vector API,
+ * of which the first operations of a JVM need some hundred, and linking the rules of schedules.
  */
-final class HeadStart {
+final class HeadStart implements Supplier<Host> {
     /** Any workload with a schedule. */
     private static final String SMALL = "16x1x1_k1_s1_p0_nchw16c";
 
-    private final FutureTask<Machine> machine = new FutureTask<>(MachineProbe::detect);
+    private final FutureTask<Host> host = new FutureTask<>(HeadStart::probe);
 
     private HeadStart() {}
 
     static HeadStart begin() {
         HeadStart start = new HeadStart();
-        Thread.ofPlatform()
-                .daemon()
-                .name("lanewise-start")
-                .start(() -> {
-                    // In the order in which a loading thread comes to need them.
-                    start.machine.run();
-                    VectorClasses.load();
-                    start.linkRules();
-                });
+        Thread.ofPlatform().daemon().name("lanewise-start").start(start::run);
         return start;
     }
 
-    private void linkRules() {
-        ScheduleSpace.of(Workload.parse(SMALL), machine().target()).requireDefault();
+    /** In the order in which a loading thread comes to need it. */
+    private void run() {
+        host.run();
+        if (host.state() == Future.State.SUCCESS
+                && host.resultNow().capabilities().againstVectors().isEmpty()) {
+            VectorClasses.load();
+            ScheduleSpace.of(Workload.parse(SMALL), TargetProbe.detect()).requireDefault();
+        }
     }
 
-    /** This machine; waits until it is known. */
-    Machine machine() {
+    private static Host probe() {
+        return new Host(
+                Capabilities.ofThisJvm(),
+                Capabilities.vectors() ? Optional.of(MachineProbe.detect()) : Optional.empty());
+    }
+
+    /**
+     * This machine and JVM; waits until they are known.
+     *
+     * @throws IllegalStateException if they cannot be examined
+     */
+    @Override
+    public Host get() {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return machine.get();
+                    return host.get();
                 } catch (InterruptedException later) {
                     interrupted = true;
                 } catch (ExecutionException failed) {
                     throw new IllegalStateException(
-                            "This machine cannot be examined.", failed.getCause());
+                            "This machine cannot be examined: " + failed.getCause(),
+                            failed.getCause());
                 }
             }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    /** Apart, so that the classes of the incubator module are resolved only behind the gate. */
-    private static final class VectorClasses {
-        /** Does what every kernel does: loads, multiplies and adds, stores. */
-        static void load() {
-            VectorSpecies<Float> species = FloatVector.SPECIES_MAX;
-            ByteOrder order = ByteOrder.nativeOrder();
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment vector = arena.allocate(species.vectorByteSize());
-                FloatVector x = FloatVector.fromMemorySegment(species, vector, 0, order);
-                FloatVector y = FloatVector.broadcast(species, 1);
-                x.fma(y, x.mul(y)).intoMemorySegment(vector, 0, order);
             }
         }
     }

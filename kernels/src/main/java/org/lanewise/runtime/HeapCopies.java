@@ -2,82 +2,56 @@ package org.lanewise.runtime;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.kernel.Slots;
 
 /**
  * Native memory that stands in for tensors on the heap, lent for one run. There are at most as many
- * pairs as processors, however many threads there are: a thread that finds none waits for one,
- * because no more than that can compute at a time. Thread-safe.
+ * pairs as {@link Slots}, each made when it is first needed. Thread-safe.
  */
 final class HeapCopies {
     /** Memory for one run. */
-    record Pair(MemorySegment input, MemorySegment output) {}
+    record Pair(int slot, MemorySegment input, MemorySegment output) {}
 
     private final Arena arena;
     private final long inputFloats;
     private final long outputFloats;
-    private final int most;
-    private final ArrayDeque<Pair> free = new ArrayDeque<>();
-    private int made;
+    private final Slots slots = new Slots();
+    private final @Nullable Pair[] pairs = new @Nullable Pair[Slots.count()];
 
-    HeapCopies(Arena arena, long inputFloats, long outputFloats, int most) {
+    HeapCopies(Arena arena, long inputFloats, long outputFloats) {
         this.arena = arena;
         this.inputFloats = inputFloats;
         this.outputFloats = outputFloats;
-        this.most = most;
     }
 
     /**
-     * Lends a pair.
+     * Lends a pair; waits for another thread to give one back if all are lent.
      *
-     * @throws OutOfMemoryError if there is no memory for the first one; the message names the
-     *     remedy
+     * @throws OutOfMemoryError if there is no memory for another; the message names the remedy
      */
     Pair borrow() {
-        boolean interrupted = false;
+        int slot = slots.take();
+        Pair known = pairs[slot];
+        if (known != null) {
+            return known;
+        }
         try {
-            synchronized (free) {
-                while (free.isEmpty() && !make()) {
-                    try {
-                        free.wait();
-                    } catch (InterruptedException later) {
-                        interrupted = true;
-                    }
-                }
-                return free.pop();
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            Pair made =
+                    new Pair(
+                            slot,
+                            KernelBuffers.allocate(arena, inputFloats),
+                            KernelBuffers.allocate(arena, outputFloats));
+            pairs[slot] = made;
+            return made;
+        } catch (OutOfMemoryError none) {
+            slots.giveBack(slot);
+            throw none;
         }
     }
 
     void giveBack(Pair pair) {
-        synchronized (free) {
-            free.push(pair);
-            free.notify();
-        }
-    }
-
-    /** One pair more, unless there are enough; with too little memory fewer are enough. */
-    private boolean make() {
-        if (made == most) {
-            return false;
-        }
-        try {
-            free.push(
-                    new Pair(
-                            KernelBuffers.allocate(arena, inputFloats),
-                            KernelBuffers.allocate(arena, outputFloats)));
-            made++;
-            return true;
-        } catch (OutOfMemoryError none) {
-            if (made == 0) {
-                throw none;
-            }
-            return false;
-        }
+        slots.giveBack(pair.slot());
     }
 }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lanewise.codegen.KernelSource;
 
 /**
@@ -28,36 +33,71 @@ public final class JitSetup {
     }
 
     private static final class Once {
-        static final State STATE = loadHeapSegments() ? addDirective() : State.UNAVAILABLE;
+        static final Optional<String> LACK =
+                loadHeapSegments() ? addDirective(folders()) : Optional.empty();
     }
 
     private JitSetup() {}
 
     /** Prepares this JVM, if that has not been done, and waits until it has. */
     public static State ensure() {
-        return Once.STATE;
+        return Once.LACK.isEmpty() ? State.IN_FORCE : State.UNAVAILABLE;
+    }
+
+    /** Why the directive is not in force, if it is not: one sentence. Prepares this JVM first. */
+    public static Optional<String> lack() {
+        return Once.LACK.map(why -> "Kernels take longer to reach full speed here: " + why + ".");
     }
 
     private static boolean loadHeapSegments() {
         return !MemorySegment.ofArray(new float[0]).isNative();
     }
 
-    private static State addDirective() {
-        // Directives are taken by a bean of that module.
-        if (ModuleLayer.boot().findModule("jdk.management").isEmpty()) {
-            return State.UNAVAILABLE;
+    /** Adds the directive by way of a file in one of some folders, or says why it cannot be. */
+    static Optional<String> addDirective(List<Path> folders) {
+        if (!Jvm.MANAGED) {
+            return Optional.of("the JIT takes directives only with the module jdk.management");
         }
-        try {
-            // The command reads directives from files only.
-            Path file = Files.createTempFile("lanewise", ".json");
+        List<Path> tried = new ArrayList<>();
+        for (Path folder : folders) {
             try {
-                Files.writeString(file, directive());
-                return CompilerDirectives.add(file) ? State.IN_FORCE : State.UNAVAILABLE;
-            } finally {
-                Files.deleteIfExists(file);
+                return addFrom(Files.createTempFile(folder, "lanewise", ".json"));
+            } catch (IOException notHere) {
+                tried.add(folder);
             }
-        } catch (IOException unavailable) {
-            return State.UNAVAILABLE;
+        }
+        return Optional.of(
+                "the JIT reads directives from files only, and no file can be written in "
+                        + tried.stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
+
+    /** Where a file may be for a moment, the usual place first. */
+    private static List<Path> folders() {
+        return Stream.of(
+                        System.getProperty("java.io.tmpdir"),
+                        "/dev/shm",
+                        System.getenv("XDG_RUNTIME_DIR"),
+                        "/tmp",
+                        System.getProperty("user.home"),
+                        System.getProperty("user.dir"))
+                .filter(folder -> folder != null && !folder.isBlank())
+                .map(Path::of)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> addFrom(Path file) throws IOException {
+        try {
+            Files.writeString(file, directive());
+            return Jvm.direct(file)
+                    ? Optional.empty()
+                    : Optional.of(
+                            Jvm.has("jdk.jfr")
+                                    ? "the JIT of this JVM takes no directives"
+                                    // Without it HotSpot's list of commands breaks off.
+                                    : "the JIT takes no directives without the module jdk.jfr");
+        } finally {
+            Files.deleteIfExists(file);
         }
     }
 

@@ -1,58 +1,109 @@
 package org.lanewise.runtime;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.compile.CompilerGate;
+import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.generated.KernelDefiner;
-import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.schedule.LegalSchedule;
 
 /**
- * Gives kernels: out of the pack where it holds them, otherwise compiled from source. The compiler
- * is touched only then, so that a JVM without one loads packs. Thread-safe.
+ * Gives kernels: out of the pack where it holds them and this JVM takes them, otherwise compiled
+ * from source. The compiler is touched only then, so that a JVM without one loads packs.
+ * Thread-safe.
  */
 final class KernelSupply implements AutoCloseable {
+    /** Where a class file holds the version of its format, and the one of Java 0. */
+    private static final int VERSION_AT = 6;
+
+    private static final int VERSION_OF_JAVA_0 = 44;
+
+    private static final String NO_PACK = "is in no pack";
+
     private final Optional<KernelPack> pack;
-    private @Nullable KernelCompiler compiler;
-
-    KernelSupply(Optional<KernelPack> pack) {
-        this.pack = pack;
-    }
-
-    /** Whether {@link #get} will find or compile a kernel. */
-    boolean has(LegalSchedule legal) {
-        return packed(legal).isPresent() || CompilerGate.open();
-    }
+    private final BooleanSupplier compiler;
+    private @Nullable KernelCompiler javac;
 
     /**
-     * The kernel of a schedule.
+     * A supply.
      *
-     * @throws org.lanewise.compile.KernelCompileException if it must be compiled and cannot be
+     * @param pack compiled kernels, if there are any
+     * @param compiler whether this JVM has a compiler for others
      */
-    DepthwiseKernel get(LegalSchedule legal) {
-        return packed(legal).map(KernelDefiner::define).orElseGet(() -> compile(legal));
+    KernelSupply(Optional<KernelPack> pack, BooleanSupplier compiler) {
+        this.pack = pack;
+        this.compiler = compiler;
     }
 
-    private Optional<byte[]> packed(LegalSchedule legal) {
-        return pack.flatMap(found -> found.classFile(legal));
+    /** The kernel of a schedule, or why there is none. */
+    Supplied get(LegalSchedule legal) {
+        return switch (packed(legal)) {
+            case Supplied.Ready ready -> ready;
+            case Supplied.Refused(String why) -> compiled(legal, why + ", and ");
+        };
     }
 
-    private synchronized DepthwiseKernel compile(LegalSchedule legal) {
-        CompilerGate.require();
-        if (compiler == null) {
-            compiler = new KernelCompiler();
+    private Supplied packed(LegalSchedule legal) {
+        Optional<byte[]> classFile = pack.flatMap(found -> found.classFile(legal));
+        if (classFile.isEmpty()) {
+            return new Supplied.Refused(pack.isPresent() ? "is not in the pack" : NO_PACK);
         }
-        return compiler.compile(KernelSource.of(legal)).kernel();
+        int java = javaOf(classFile.get());
+        if (java > Runtime.version().feature()) {
+            return new Supplied.Refused(
+                    "in the pack needs Java "
+                            + java
+                            + " and this JVM is Java "
+                            + Runtime.version().feature());
+        }
+        return defined(classFile.get(), "in the pack is none that this JVM takes");
+    }
+
+    private static int javaOf(byte[] classFile) {
+        return classFile.length < VERSION_AT + Short.BYTES
+                ? 0
+                : ByteBuffer.wrap(classFile).getShort(VERSION_AT) - VERSION_OF_JAVA_0;
+    }
+
+    private static Supplied defined(byte[] classFile, String refusal) {
+        try {
+            return new Supplied.Ready(KernelDefiner.define(classFile));
+        } catch (IllegalArgumentException unfit) {
+            return new Supplied.Refused(refusal + " (" + unfit.getCause() + ")");
+        }
+    }
+
+    private Supplied compiled(LegalSchedule legal, String notPacked) {
+        if (!compiler.getAsBoolean()) {
+            return new Supplied.Refused(notPacked + Lack.JAVA_COMPILER.why());
+        }
+        try {
+            return defined(compile(legal), notPacked + "as it is compiled is none for this JVM");
+        } catch (KernelCompileException refused) {
+            String firstLine = String.valueOf(refused.getMessage()).lines().findFirst().orElse("");
+            return new Supplied.Refused(notPacked + "cannot be compiled: " + firstLine);
+        } catch (RuntimeException | StackOverflowError broken) {
+            // Whatever breaks here, there is another kernel for the workload; the reason is told.
+            return new Supplied.Refused(notPacked + "cannot be generated: " + broken);
+        }
+    }
+
+    private synchronized byte[] compile(LegalSchedule legal) {
+        if (javac == null) {
+            javac = new KernelCompiler();
+        }
+        return javac.classFile(KernelSource.of(legal));
     }
 
     @Override
     public synchronized void close() {
-        if (compiler != null) {
-            compiler.close();
-            compiler = null;
+        if (javac != null) {
+            javac.close();
+            javac = null;
         }
     }
 }

@@ -9,7 +9,12 @@ public enum Level {
     /** The default schedule, vectorised but not tuned. */
     DEFAULT_SCHEDULE,
     /** The scalar loop nest, some ten to hundred times slower. */
-    SCALAR;
+    SCALAR,
+    /**
+     * The scalar loop nest, because this JVM's JIT does not compile vectors; they would be some
+     * hundred times slower still.
+     */
+    VECTORS_NOT_COMPILED;
 
     /** Whether tuning chose the kernel. */
     public boolean tuned() {

@@ -27,7 +27,11 @@ public record LoadOptions(Fallback fallback, Parallelism parallelism, Optional<P
         return new LoadOptions(fallback, other, untuned);
     }
 
-    /** The same, collecting untuned workloads in a file. */
+    /**
+     * The same, collecting untuned workloads in a file. Where that cannot be written, a warning of
+     * the {@link System.Logger} named {@code org.lanewise} says so once, whatever the fallback, and
+     * it is tried again with the next one.
+     */
     public LoadOptions collectingIn(Path file) {
         return new LoadOptions(fallback, parallelism, Optional.of(file));
     }

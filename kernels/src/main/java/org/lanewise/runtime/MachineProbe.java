@@ -2,10 +2,8 @@ package org.lanewise.runtime;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
@@ -24,27 +22,12 @@ public final class MachineProbe {
     private static final Set<String> CPU_LINES =
             Set.of("model name", "cpu family", "model", "CPU implementer", "CPU part");
 
-    /** Begins the flags that change generated code; heap sizes, logging and class paths do not. */
-    private static final List<String> CODE_FLAGS =
-            List.of(
-                    "-XX:UseAVX",
-                    "-XX:MaxVectorSize",
-                    "-XX:-TieredCompilation",
-                    "-XX:TieredStopAtLevel",
-                    "-XX:+UseCompressed",
-                    "-XX:-UseCompressed",
-                    "-XX:ObjectAlignment",
-                    "-XX:LoopUnroll",
-                    "-XX:+UseSuperWord",
-                    "-XX:-UseSuperWord",
-                    "-Djdk.incubator.vector");
-
     private MachineProbe() {}
 
     /**
      * This machine and JVM.
      *
-     * @throws UnsupportedOperationException without the Vector API
+     * @throws UnsupportedOperationException without vectors that kernels are generated for
      */
     public static Machine detect() {
         Target target = TargetProbe.detect();
@@ -55,17 +38,7 @@ public final class MachineProbe {
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name", "unknown"),
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version"),
-                codeFlags());
-    }
-
-    private static List<String> codeFlags() {
-        if (ModuleLayer.boot().findModule("java.management").isEmpty()) {
-            return List.of();
-        }
-        return Flags.all().stream()
-                .filter(flag -> CODE_FLAGS.stream().anyMatch(flag::startsWith))
-                .sorted()
-                .toList();
+                JvmFlags.ofThisJvm());
     }
 
     private static String cpu() {
@@ -92,12 +65,5 @@ public final class MachineProbe {
     private static String readable(String name, String value) {
         String key = name.strip().toLowerCase(Locale.ROOT).replace("cpu ", "");
         return key.equals("model name") ? value.strip() : key + " " + value.strip();
-    }
-
-    /** Apart, so that the classes of the module java.management are loaded only where it is. */
-    private static final class Flags {
-        static List<String> all() {
-            return ManagementFactory.getRuntimeMXBean().getInputArguments();
-        }
     }
 }

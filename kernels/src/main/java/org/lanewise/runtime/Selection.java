@@ -1,28 +1,28 @@
 package org.lanewise.runtime;
 
-import java.util.Optional;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.workload.Workload;
 
 /**
- * Which kernel runs a workload here, and why.
+ * The kernel that runs a workload here, and why this one.
  *
- * @param workload what is computed
  * @param level how well the kernel fits
- * @param legal its schedule, empty for the scalar kernel
+ * @param kernel the kernel itself
  * @param why the reason, as the rest of a sentence
  */
-record Selection(Workload workload, Level level, Optional<LegalSchedule> legal, String why) {
+record Selection(Level level, ConvKernel kernel, String why) {
     /** The selection as one sentence for people. */
     String words() {
-        String kernel =
-                legal.map(chosen -> "schedule " + chosen.schedule()).orElse("the scalar kernel");
+        String chosen =
+                kernel.legal()
+                        .map(LegalSchedule::schedule)
+                        .map(schedule -> "schedule " + schedule)
+                        .orElse("the scalar kernel");
         String role =
                 switch (level) {
                     case EXACT_MACHINE, SAME_VECTORS -> ", tuned: ";
                     case DEFAULT_SCHEDULE -> ", the default, untuned: ";
-                    case SCALAR -> ", slow: ";
+                    case SCALAR, VECTORS_NOT_COMPILED -> ", slow: ";
                 };
-        return workload + " runs with " + kernel + role + why + ".";
+        return kernel.workload() + " runs with " + chosen + role + why + ".";
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -16,94 +17,116 @@ import org.lanewise.workload.Workload;
 
 /**
  * Chooses a kernel for each workload, by level: tuned here, tuned on a machine with such vectors,
- * default schedule, scalar.
+ * default schedule, scalar. What it names it has in its hands: a kernel that cannot be loaded or
+ * compiled is passed by, with the reason.
  */
 final class Selector {
     private final BestConfig config;
-    private final Optional<HeadStart> here;
-    private final Predicate<LegalSchedule> obtainable;
+    private final Supplier<Host> here;
+    private final Function<LegalSchedule, Supplied> supply;
 
     /**
      * A selector.
      *
-     * @param here finds out what machine this is, empty where the Vector API is missing
-     * @param obtainable whether a kernel can be loaded or compiled in this JVM
+     * @param here what machine and JVM this is
+     * @param supply gives the kernels
      */
-    Selector(BestConfig config, Optional<HeadStart> here, Predicate<LegalSchedule> obtainable) {
+    Selector(BestConfig config, Supplier<Host> here, Function<LegalSchedule, Supplied> supply) {
         this.config = config;
         this.here = here;
-        this.obtainable = obtainable;
+        this.supply = supply;
     }
 
     Selection select(Workload workload) {
-        if (here.isEmpty()) {
-            return scalar(
-                    workload,
-                    "this JVM lacks the Vector API; start a JDK 25 or newer with --add-modules"
-                            + " jdk.incubator.vector");
+        Host host;
+        try {
+            host = here.get();
+        } catch (IllegalStateException unknown) {
+            return scalar(workload, Level.SCALAR, String.valueOf(unknown.getMessage()));
         }
-        Machine machine = here.get().machine();
-        ScheduleSpace space = ScheduleSpace.of(workload, machine.target());
-        Optional<TunedLayer> tuned = config.find(workload);
-        if (tuned.isEmpty()) {
-            return untuned(space, "it is not among the workloads tuned in " + config.suite());
-        }
-        return tuned(machine, space, tuned.get());
+        Optional<Lack> lack = host.capabilities().againstVectors();
+        return lack.isPresent()
+                ? scalar(workload, levelWithout(lack.get()), lack.get().words())
+                : vectors(host, host.machine().orElseThrow(), workload);
     }
 
-    private Selection tuned(Machine machine, ScheduleSpace space, TunedLayer layer) {
+    private static Level levelWithout(Lack lack) {
+        return switch (lack) {
+            case JIT, C2, COMPILED_VECTORS -> Level.VECTORS_NOT_COMPILED;
+            case VECTOR_API, VECTOR_WIDTH, FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT ->
+                    Level.SCALAR;
+        };
+    }
+
+    private Selection vectors(Host host, Machine machine, Workload workload) {
+        ScheduleSpace space = ScheduleSpace.of(workload, machine.target());
+        Optional<TunedLayer> layer = config.find(workload);
+        if (layer.isEmpty()) {
+            return untuned(host, space, "it is not among the workloads tuned in " + config.suite());
+        }
+        Optional<String> misfit = misfit(host, machine, space, layer.get());
+        if (misfit.isPresent()) {
+            return untuned(host, space, misfit.get());
+        }
+        LegalSchedule best = space.admit(layer.get().best());
+        return switch (supply.apply(best)) {
+            case Supplied.Ready(var kernel) -> tuned(machine, ConvKernel.generated(best, kernel));
+            case Supplied.Refused(String why) -> untuned(host, space, "its tuned kernel " + why);
+        };
+    }
+
+    /** Why a tuned schedule is none for this machine and JVM, if it is none. */
+    private Optional<String> misfit(
+            Host host, Machine machine, ScheduleSpace space, TunedLayer layer) {
         Machine there = config.machine();
         if (!machine.target().runs(there.target()) || machine.vectorBits() != there.vectorBits()) {
-            return untuned(
-                    space,
+            return Optional.of(
                     "it was tuned for " + there.target() + " and this JVM is " + machine.target());
         }
         List<Rule> broken = space.broken(layer.best());
         if (!broken.isEmpty()) {
-            return untuned(
-                    space,
+            return Optional.of(
                     "the tuned schedule "
                             + layer.best()
                             + " breaks the rule "
                             + broken.getFirst().name());
         }
-        if (layer.best().access() == Access.RAW && !NativeGate.open()) {
-            return untuned(space, NativeGate.REMEDY);
-        }
-        LegalSchedule best = space.admit(layer.best());
-        if (!obtainable.test(best)) {
-            return untuned(space, "its tuned kernel is not in the pack and there is no compiler");
-        }
-        String differences = differences(there, machine);
+        return layer.best().access() == Access.RAW && !host.capabilities().has(Lack.NATIVE_ACCESS)
+                ? Optional.of(Lack.NATIVE_ACCESS.words())
+                : Optional.empty();
+    }
+
+    private Selection tuned(Machine here, ConvKernel kernel) {
+        String differences = differences(config.machine(), here);
         return differences.isEmpty()
-                ? new Selection(
-                        layer.workload(),
-                        Level.EXACT_MACHINE,
-                        Optional.of(best),
-                        "on this machine and JVM")
+                ? new Selection(Level.EXACT_MACHINE, kernel, "on this machine and JVM")
                 : new Selection(
-                        layer.workload(),
-                        Level.SAME_VECTORS,
-                        Optional.of(best),
-                        "for the same vectors, but " + differences);
+                        Level.SAME_VECTORS, kernel, "for the same vectors, but " + differences);
     }
 
-    private Selection untuned(ScheduleSpace space, String why) {
+    private Selection untuned(Host host, ScheduleSpace space, String why) {
         Optional<LegalSchedule> plain =
-                NativeGate.open() ? space.defaultSchedule() : space.checkedDefault();
+                host.capabilities().has(Lack.NATIVE_ACCESS)
+                        ? space.defaultSchedule()
+                        : space.checkedDefault();
         if (plain.isEmpty()) {
-            return scalar(space.workload(), why + ", and no schedule is legal for it");
-        }
-        if (!obtainable.test(plain.get())) {
             return scalar(
-                    space.workload(),
-                    why + ", and its default kernel is not in the pack and there is no compiler");
+                    space.workload(), Level.SCALAR, why + ", and no schedule is legal for it");
         }
-        return new Selection(space.workload(), Level.DEFAULT_SCHEDULE, plain, why);
+        return switch (supply.apply(plain.get())) {
+            case Supplied.Ready(var kernel) ->
+                    new Selection(
+                            Level.DEFAULT_SCHEDULE, ConvKernel.generated(plain.get(), kernel), why);
+            case Supplied.Refused(String whyNot) ->
+                    scalar(
+                            space.workload(),
+                            Level.SCALAR,
+                            why + ", and its default kernel " + whyNot);
+        };
     }
 
-    private static Selection scalar(Workload workload, String why) {
-        return new Selection(workload, Level.SCALAR, Optional.empty(), why);
+    private static Selection scalar(Workload workload, Level level, String why) {
+        return new Selection(level, ConvKernel.scalar(workload), why);
     }
 
     private static String differences(Machine there, Machine here) {
@@ -113,8 +136,26 @@ final class Selector {
         note(found, "number of processors", there.cores(), here.cores());
         note(found, "operating system", there.os(), here.os());
         note(found, "JVM", there.jdk(), here.jdk());
-        note(found, "JVM flags", there.jvmFlags(), here.jvmFlags());
+        collector(found, there, here);
+        note(
+                found,
+                "JVM flags",
+                JvmFlags.others(there.jvmFlags()),
+                JvmFlags.others(here.jvmFlags()));
         return String.join(", ", found);
+    }
+
+    /** One that is not known may be any: it differs, whatever the other is. */
+    private static void collector(List<String> found, Machine there, Machine here) {
+        Optional<String> before = JvmFlags.collector(there.jvmFlags());
+        Optional<String> now = JvmFlags.collector(here.jvmFlags());
+        if (before.isEmpty() || !before.equals(now)) {
+            found.add(
+                    "the collector was "
+                            + before.orElse("not recorded")
+                            + " and is "
+                            + now.orElse("not known"));
+        }
     }
 
     private static void note(List<String> found, String what, Object there, Object here) {

@@ -33,9 +33,10 @@ final class Shares {
     /** Most threads that a convolution gains from, 1 for a short one. */
     static int most(Selection selection, Optional<TunedLayer> tuned) {
         double nanos =
-                tuned.flatMap(layer -> selection.legal().flatMap(legal -> measured(legal, layer)))
+                tuned.flatMap(layer ->
+                                selection.kernel().legal().flatMap(legal -> measured(legal, layer)))
                         .map(Estimate::medianNs)
-                        .orElseGet(() -> estimate(selection.workload()));
+                        .orElseGet(() -> estimate(selection.kernel().workload()));
         return (int) Math.max(1, nanos / SHORTEST_NANOS);
     }
 

@@ -1,8 +1,6 @@
 package org.lanewise.runtime;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +19,7 @@ public final class TargetProbe {
     /**
      * The target of this JVM, probed once.
      *
-     * @throws UnsupportedOperationException without the Vector API
+     * @throws UnsupportedOperationException without vectors that kernels are generated for
      */
     public static Target detect() {
         return Here.TARGET;
@@ -32,7 +30,8 @@ public final class TargetProbe {
     }
 
     private static Target probe() {
-        int bits = VectorGate.maxVectorBits();
+        Capabilities.requireVectors();
+        int bits = VectorClasses.widestBits();
         // AVX-512 code with shorter vectors has all 32 registers, but a JVM that is held to shorter
         // vectors is usually held to AVX2 as a whole.
         Target preset = Target.ofWidth(System.getProperty("os.arch", "").equals("aarch64"), bits);
@@ -41,16 +40,10 @@ public final class TargetProbe {
                 bits,
                 preset.vectorRegisters(),
                 preset.maskedLoads() && bits > 128,
-                fma(preset.fma()),
+                MultiplyAdd.isInstruction(),
                 l1().orElse(preset.l1()),
                 cacheBytes(2).orElse(preset.l2Bytes()),
                 cacheBytes(3).orElse(preset.l3Bytes()));
-    }
-
-    private static boolean fma(boolean usual) {
-        return ModuleLayer.boot().findModule("jdk.management").isPresent()
-                ? Flags.isOn("UseFMA").orElse(usual)
-                : usual;
     }
 
     private static Optional<FirstCache> l1() {
@@ -80,18 +73,5 @@ public final class TargetProbe {
 
     private static String read(Path cache, String name) throws IOException {
         return Files.readString(cache.resolve(name)).strip();
-    }
-
-    /** Apart, so that the classes of the module jdk.management are loaded only where it is. */
-    private static final class Flags {
-        static Optional<Boolean> isOn(String flag) {
-            HotSpotDiagnosticMXBean bean =
-                    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
-            try {
-                return Optional.of(Boolean.valueOf(bean.getVMOption(flag).getValue()));
-            } catch (IllegalArgumentException unknownFlag) {
-                return Optional.empty();
-            }
-        }
     }
 }

@@ -1,8 +1,12 @@
 package org.lanewise.runtime;
 
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.pack.KernelPack;
@@ -22,7 +26,12 @@ import org.lanewise.workload.Workload;
  * }
  * }</pre>
  *
+ * <p>The JVM must be started with {@code --add-modules jdk.incubator.vector}, and with {@code
+ * --enable-native-access=ALL-UNNAMED} for the fastest kernels; {@link Capabilities} says what a JVM
+ * lacks. The library may be in any class loader.
+ *
  * <p>Where no tuned kernel fits, {@link Fallback} decides; {@link #explain} says what runs and why.
+ * All convolutions of a workload share one kernel, so that only the first waits for the JIT.
  * Thread-safe. Close it to free the compiler; then every other method throws an {@link
  * IllegalStateException}, and its convolutions live on.
  */
@@ -33,6 +42,7 @@ public final class TunedKernels implements AutoCloseable {
     private final LoadOptions options;
     private final KernelSupply supply;
     private final Selector selector;
+    private final Map<Workload, SoftReference<Selection>> selections = new ConcurrentHashMap<>();
     private final Optional<UntunedWorkloads> untuned;
     private final Lifetime lifetime;
 
@@ -40,14 +50,12 @@ public final class TunedKernels implements AutoCloseable {
             BestConfig config,
             Optional<KernelPack> pack,
             LoadOptions options,
-            Optional<HeadStart> here) {
-        if (options.fallback() == Fallback.FAIL) {
-            VectorGate.require();
-        }
+            Supplier<Host> here) {
         this.config = config;
         this.options = options;
-        this.supply = new KernelSupply(pack);
-        this.selector = new Selector(config, here, supply::has);
+        this.supply =
+                new KernelSupply(pack, () -> here.get().capabilities().has(Lack.JAVA_COMPILER));
+        this.selector = new Selector(config, here, supply::get);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
         this.lifetime = new Lifetime("The kernels are closed already.", supply::close);
     }
@@ -70,11 +78,16 @@ public final class TunedKernels implements AutoCloseable {
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels load(Path file, LoadOptions options) throws IOException {
-        Optional<HeadStart> start = headStart();
+        requireVectorApi(options);
+        return load(file, options, HeadStart.begin());
+    }
+
+    static TunedKernels load(Path file, LoadOptions options, Supplier<Host> here)
+            throws IOException {
         Optional<KernelPack> pack =
                 PackFile.looksLikePack(file) ? Optional.of(PackFile.read(file)) : Optional.empty();
         BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
-        return new TunedKernels(config, pack, options, start);
+        return new TunedKernels(config, pack, options, here);
     }
 
     /**
@@ -83,11 +96,14 @@ public final class TunedKernels implements AutoCloseable {
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels of(BestConfig config, LoadOptions options) {
-        return new TunedKernels(config, Optional.empty(), options, headStart());
+        requireVectorApi(options);
+        return new TunedKernels(config, Optional.empty(), options, HeadStart.begin());
     }
 
-    private static Optional<HeadStart> headStart() {
-        return VectorGate.open() ? Optional.of(HeadStart.begin()) : Optional.empty();
+    private static void requireVectorApi(LoadOptions options) {
+        if (options.fallback() == Fallback.FAIL) {
+            Capabilities.requireVectorApi();
+        }
     }
 
     /** The loaded configuration. */
@@ -96,9 +112,13 @@ public final class TunedKernels implements AutoCloseable {
         return config;
     }
 
-    /** One sentence: which kernel runs a workload here, and why this one. */
+    /**
+     * Which kernel runs a workload here, and why this one, in a sentence; and in a second one, if
+     * so, why it takes longer than elsewhere to reach full speed. The kernel is loaded or compiled
+     * for it, so that what is said is what {@link #depthwise} gives.
+     */
     public String explain(Workload workload) {
-        return select(workload).words();
+        return DepthwiseConv.explanation(select(workload));
     }
 
     /** How well the kernel that runs a workload fits this machine. */
@@ -109,7 +129,7 @@ public final class TunedKernels implements AutoCloseable {
     private Selection select(Workload workload) {
         int place = lifetime.enter();
         try {
-            return selector.select(workload);
+            return cached(workload);
         } finally {
             lifetime.leave(place);
         }
@@ -160,20 +180,28 @@ public final class TunedKernels implements AutoCloseable {
         }
     }
 
+    /** Kept as long as there is memory: applications may ask for any number of shapes. */
+    private Selection cached(Workload workload) {
+        Selection[] found = new Selection[1];
+        selections.compute(
+                workload,
+                (key, known) -> {
+                    Selection before = known == null ? null : known.get();
+                    found[0] = before == null ? selector.select(workload) : before;
+                    return before == null ? new SoftReference<>(found[0]) : known;
+                });
+        return found[0];
+    }
+
     private DepthwiseConv convolution(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
-        Selection selection = selector.select(workload);
+        Selection selection = cached(workload);
         if (config.find(workload).isEmpty()) {
             untuned.ifPresent(file -> file.add(workload));
         }
-        options.fallback().meet(selection);
-        ConvKernel kernel =
-                selection
-                        .legal()
-                        .map(legal -> ConvKernel.generated(legal, supply.get(legal)))
-                        .orElseGet(() -> ConvKernel.scalar(workload));
+        options.fallback().apply(selection);
         int threads = Shares.most(selection, config.find(workload));
-        return new DepthwiseConv(kernel, weights, bias, parallelism, threads, selection.words());
+        return new DepthwiseConv(selection, weights, bias, parallelism, threads);
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

@@ -1,56 +1,87 @@
 package org.lanewise.runtime;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Workload;
 
 /**
- * Collects workloads in a suite file, each once, as {@code lanewise tune} reads it. Thread-safe;
- * several JVMs may share a file.
+ * Collects workloads in a suite file, each once, as {@code lanewise tune} reads it. A file that
+ * cannot be written costs a warning, and is tried again whenever the next workload comes.
+ * Thread-safe; several JVMs may share a file.
  */
 final class UntunedWorkloads {
-    /** Within one JVM a file lock excludes nobody but fails; this excludes. */
+    /**
+     * Within one JVM a file lock excludes nobody but fails; this excludes, within a class loader.
+     */
     private static final Object ONE_WRITER = new Object();
 
+    private static final int MOST_BYTES = 64 << 20;
+
+    /** Longer than others hold the lock to add a line. */
+    private static final int LOCK_TRIES = 40;
+
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(5);
+
     private final Path file;
-    private final Set<Workload> known = ConcurrentHashMap.newKeySet();
+    private final Set<Workload> written = new HashSet<>();
+    private final Set<Workload> waiting = new LinkedHashSet<>();
+    private boolean warned;
 
     UntunedWorkloads(Path file) {
         this.file = file;
     }
 
-    /**
-     * Adds a workload, unless the file names it already.
-     *
-     * @throws UncheckedIOException if the file cannot be written
-     */
+    /** Adds a workload, and those that could not be added before, unless the file names them. */
     void add(Workload workload) {
-        if (!known.add(workload)) {
-            return;
-        }
         synchronized (ONE_WRITER) {
+            if (written.contains(workload)) {
+                return;
+            }
+            waiting.add(workload);
             try {
-                append(workload);
-            } catch (IOException refused) {
-                throw new UncheckedIOException(
-                        "The file of untuned workloads " + file + " cannot be written.", refused);
+                append();
+                written.addAll(waiting);
+                waiting.clear();
+            } catch (IOException | RuntimeException refused) {
+                warn(refused);
             }
         }
     }
 
-    private void append(Workload workload) throws IOException {
+    private void warn(Exception refused) {
+        if (!warned) {
+            warned = true;
+            System.getLogger("org.lanewise")
+                    .log(
+                            Logger.Level.WARNING,
+                            "Untuned workloads cannot be noted in "
+                                    + file
+                                    + ", which is tried again with the next one: "
+                                    + refused);
+        }
+    }
+
+    private void append() throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is no regular file");
         }
         try (FileChannel channel =
                         FileChannel.open(
@@ -58,16 +89,51 @@ final class UntunedWorkloads {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE);
-                var lock = channel.lock()) {
-            String text = content(channel);
-            boolean named = text.lines().anyMatch(line -> names(line, workload));
-            if (!named && lock.isValid()) {
-                // One write, behind what a killed JVM may have left of a line.
-                String start = text.isEmpty() || text.endsWith("\n") ? "" : "\n";
-                String line = start + workload + " " + workload + "\n";
-                channel.write(
-                        ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), channel.size());
+                var lock = lock(channel)) {
+            append(channel);
+            lock.release();
+        }
+    }
+
+    /** Waits for it a little, but not again and again for a file that never could be written. */
+    private FileLock lock(FileChannel channel) throws IOException {
+        int tries = warned ? 1 : LOCK_TRIES;
+        for (int i = 0; i < tries; i++) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return lock;
+                }
+            } catch (OverlappingFileLockException otherClassLoader) {
+                // This JVM holds it; the same as if another did.
             }
+            LockSupport.parkNanos(LOCK_PAUSE.toNanos());
+        }
+        throw new IOException("another program holds its lock");
+    }
+
+    /** All or nothing, behind what a killed JVM may have left of a line. */
+    private void append(FileChannel channel) throws IOException {
+        String text = content(channel);
+        StringBuilder lines = new StringBuilder(text.isEmpty() || text.endsWith("\n") ? "" : "\n");
+        for (Workload workload : waiting) {
+            if (text.lines().noneMatch(line -> names(line, workload))) {
+                lines.append(workload).append(' ').append(workload).append('\n');
+            }
+        }
+        if (lines.toString().isBlank()) {
+            return;
+        }
+        long before = channel.size();
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
+            long place = before;
+            while (bytes.hasRemaining()) {
+                place += channel.write(bytes, place);
+            }
+        } catch (IOException full) {
+            channel.truncate(before);
+            throw full;
         }
     }
 
@@ -82,7 +148,10 @@ final class UntunedWorkloads {
     }
 
     private static String content(FileChannel channel) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(channel.size()));
+        if (channel.size() > MOST_BYTES) {
+            throw new IOException("it is too large for a suite");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
         while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
             // Goes on until all is read.
         }

@@ -118,7 +118,7 @@ public final class WarmUp {
             Duration limit,
             Progress progress) {
         WarmUp warmUp = new WarmUp(kernel, input, weights, bias, output);
-        return Allocations.counted()
+        return Jvm.MANAGED
                 ? warmUp.untilNothingIsAllocated(limit, progress)
                 : warmUp.untilNoFaster(limit, progress);
     }
@@ -214,6 +214,6 @@ public final class WarmUp {
      * code.
      */
     public static long allocatedBy(Runnable work) {
-        return Allocations.by(work);
+        return Jvm.allocatedBy(work);
     }
 }

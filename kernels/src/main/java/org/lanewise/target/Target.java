@@ -35,12 +35,15 @@ public record Target(
     /** A desktop core with vectors of 256 bits, and half the registers. */
     public static final Target AVX2 = Isa.AVX2.preset();
 
+    /** Bits of the narrowest vectors that kernels are generated for. */
+    public static final int LEAST_BITS = 128;
+
     /** Bytecodes of the largest method that HotSpot compiles, its HugeMethodLimit. */
     public static final int METHOD_LIMIT = 8000;
 
     /** Checks the sizes. */
     public Target {
-        boolean width = vectorBits == 128 || vectorBits == 256 || vectorBits == 512;
+        boolean width = vectorBits == LEAST_BITS || vectorBits == 256 || vectorBits == 512;
         if (!width || vectorRegisters < 8 || l2Bytes < 1 || l3Bytes < 0) {
             throw new IllegalArgumentException(
                     "Vectors of "
@@ -92,6 +95,23 @@ public record Target(
                 Math.min(bits, vectorBits),
                 vectorRegisters,
                 maskedLoads,
+                fma,
+                l1,
+                l2Bytes,
+                l3Bytes);
+    }
+
+    /**
+     * What this processor is to a JVM that is held to narrower vectors, as by {@code -XX:UseAVX=2}:
+     * the preset with such vectors and these caches.
+     */
+    public Target heldTo(int bits) {
+        Target preset = ofWidth(isa.family() == Isa.Family.ARM, bits);
+        return new Target(
+                preset.isa,
+                preset.vectorBits,
+                preset.vectorRegisters,
+                preset.maskedLoads,
                 fma,
                 l1,
                 l2Bytes,

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class ScratchMemoryTest {
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final int PIECES = Slots.count();
     private static final long BYTES = 1 << 16;
 
     @Test
@@ -40,7 +40,7 @@ class ScratchMemoryTest {
     @Test
     void aThreadThatFindsNoneWaitsForTheNextThatIsGivenBack() throws InterruptedException {
         List<ScratchMemory> all = new ArrayList<>();
-        for (int i = 0; i < PROCESSORS; i++) {
+        for (int i = 0; i < PIECES; i++) {
             all.add(ScratchMemory.borrow(BYTES));
         }
         CountDownLatch served = new CountDownLatch(1);
@@ -60,8 +60,7 @@ class ScratchMemoryTest {
     }
 
     @Test
-    void noTwoThreadsHaveTheSamePieceAndAllHaveNoMoreThanTheProcessors()
-            throws InterruptedException {
+    void noTwoThreadsHaveTheSamePieceAndAllHaveNoMoreThanTheSlots() throws InterruptedException {
         AtomicInteger disturbed = new AtomicInteger();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
@@ -72,7 +71,7 @@ class ScratchMemoryTest {
             thread.join();
         }
         assertThat(disturbed).hasValue(0);
-        assertThat(ScratchMemory.bytes()).isLessThanOrEqualTo(PROCESSORS * 4L * BYTES);
+        assertThat(ScratchMemory.bytes()).isLessThanOrEqualTo(PIECES * 4L * BYTES);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // The other threads shall meet this one here.
@@ -94,7 +93,7 @@ class ScratchMemoryTest {
                 .isInstanceOf(OutOfMemoryError.class)
                 .hasMessageContaining("1125899906842624 bytes that a kernel copies")
                 .hasMessageContaining("give this process more memory");
-        for (int i = 0; i < 2 * PROCESSORS; i++) {
+        for (int i = 0; i < 2 * PIECES; i++) {
             ScratchMemory.borrow(BYTES).close();
         }
     }

@@ -46,7 +46,31 @@ class PackFileTest {
         assertThat(read.config()).isEqualTo(config);
         assertThat(read.classFile(best).orElseThrow()).startsWith(0xCA, 0xFE, 0xBA, 0xBE);
         assertThat(read.source(best).orElseThrow()).contains("lanewise show " + WORKLOAD);
-        assertThat(read.kernels()).hasSize(6);
+        assertThat(read.kernels().keySet())
+                .isEqualTo(PackCompiler.compile(config).kernels().keySet())
+                .allMatch(name -> name.startsWith("kernels/" + WORKLOAD + "/K_"));
+    }
+
+    @Test
+    void aPackHoldsTheDefaultKernelsOfJvmsThatAreHeldToNarrowerVectors() throws IOException {
+        Target here = config.machine().target();
+        KernelPack read = PackFile.read(pack);
+        for (int bits : new int[] {128, 256, 512}) {
+            if (bits <= here.vectorBits()) {
+                ScheduleSpace space = ScheduleSpace.of(WORKLOAD, here.heldTo(bits));
+                assertThat(read.classFile(space.requireDefault())).isPresent();
+                assertThat(read.classFile(space.checkedDefault().orElseThrow())).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void classFilesAreOfTheOldestJavaThatKernelsRunOn() throws IOException {
+        assertThat(PackFile.read(pack).kernels())
+                .anySatisfy((name, content) -> {
+                    assertThat(name).endsWith(".class");
+                    assertThat(content).startsWith(0xCA, 0xFE, 0xBA, 0xBE, 0, 0, 0, 69);
+                });
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +28,7 @@ import org.lanewise.pack.PackFile;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.testkit.ChildJvm;
+import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.threads.Team;
 import org.lanewise.workload.Workload;
@@ -108,13 +111,18 @@ class ApplicationTest {
         assertThat(bytes).isBetween(100_000L, (long) MEGABYTE);
     }
 
-    /** The jar or, larger than one, the folder of classes that a class comes from. */
+    /** The jar that a class comes from, or of the folder what a jar would hold. */
     private static long size(Class<?> type) throws IOException, URISyntaxException {
         Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-        try (Stream<Path> files = Files.walk(place)) {
-            return files.filter(Files::isRegularFile)
-                    .mapToLong(file -> file.toFile().length())
-                    .sum();
+        if (Files.isRegularFile(place)) {
+            return Files.size(place);
         }
+        SortedMap<String, byte[]> parts = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(place)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                parts.put(place.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return Packs.zip(parts).length;
     }
 }

@@ -97,12 +97,11 @@ class SelectionTest {
         float[] output = new float[(int) workload.outputElements()];
         try (DepthwiseConv conv =
                 new DepthwiseConv(
-                        ConvKernel.scalar(workload),
+                        new Selection(Level.SCALAR, ConvKernel.scalar(workload), "asked for"),
                         data.weights(),
                         data.bias(),
                         Parallelism.oneThread(),
-                        1,
-                        "")) {
+                        1)) {
             conv.run(data.input(), output);
             assertThat(Reference.of(workload, data).firstWrong(output)).isEmpty();
         }

@@ -44,7 +44,7 @@ class SharesTest {
 
     private static int most(Workload workload) {
         return Shares.most(
-                new Selection(workload, Level.DEFAULT_SCHEDULE, Optional.empty(), "untuned"),
+                new Selection(Level.DEFAULT_SCHEDULE, ConvKernel.scalar(workload), "untuned"),
                 Optional.empty());
     }
 }

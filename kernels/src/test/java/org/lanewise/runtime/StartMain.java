@@ -79,7 +79,6 @@ final class StartMain {
     private static void overhead() {
         Workload workload = Workload.parse("16x1x1_k1_s1_p0_nchw16c");
         float[] weights = new float[16];
-        ConvKernel scalar = ConvKernel.scalar(workload);
         DepthwiseKernel nothing =
                 new DepthwiseKernel() {
                     @Override
@@ -99,16 +98,15 @@ final class StartMain {
                         // Only the way here is timed.
                     }
                 };
-        ConvKernel empty = new ConvKernel(workload, scalar.legal(), nothing);
+        ConvKernel empty = ConvKernel.unscheduled(workload, nothing);
         try (Arena arena = Arena.ofConfined();
                 DepthwiseConv conv =
                         new DepthwiseConv(
-                                empty,
+                                new Selection(Level.SCALAR, empty, "asked for"),
                                 weights,
                                 new float[0],
                                 LoadOptions.DEFAULT.parallelism(),
-                                1,
-                                "")) {
+                                1)) {
             MemorySegment input = KernelBuffers.allocate(arena, 16);
             MemorySegment output = KernelBuffers.allocate(arena, 16);
             Runnable thousand =

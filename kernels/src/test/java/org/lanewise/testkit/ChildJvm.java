@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ public final class ChildJvm {
      * @param output what it wrote to its standard output and error
      */
     public record Result(int exitCode, String output) {}
+
+    /** Longer than any takes on a busy machine. */
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     /** An argument that takes native access away from the JVM, which otherwise has it. */
     public static final String NO_NATIVE_ACCESS = "--illegal-native-access=deny";
@@ -65,6 +69,7 @@ public final class ChildJvm {
         try {
             Process process = builder.start();
             process.getOutputStream().close();
+            Thread.ofVirtual().start(() -> endAfter(LIMIT, process));
             String output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
@@ -73,6 +78,17 @@ public final class ChildJvm {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** One that hangs ends with a signal, and so with another code than 0. */
+    private static void endAfter(Duration limit, Process process) {
+        try {
+            if (!process.waitFor(limit)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

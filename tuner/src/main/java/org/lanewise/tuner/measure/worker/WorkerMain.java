@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.db.Outcome;
+import org.lanewise.runtime.Capabilities;
+import org.lanewise.runtime.Lack;
 import org.lanewise.runtime.MachineProbe;
-import org.lanewise.runtime.VectorGate;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tuner.measure.child.ParentLink;
 import org.lanewise.tuner.measure.protocol.Candidate;
@@ -44,8 +45,8 @@ public final class WorkerMain {
     }
 
     private Reply reply(Request request) {
-        if (!VectorGate.open()) {
-            throw new MeasureException(VectorGate.REMEDY);
+        if (!Capabilities.vectorApi()) {
+            throw new MeasureException(Lack.VECTOR_API.sentence());
         }
         return switch (request) {
             case Request.WhichMachine() -> new Reply.ThisMachine(MachineProbe.detect());

@@ -63,7 +63,7 @@ final class LanewiseContender implements Contender {
                 switch (kernels.level(conv.workload())) {
                     case EXACT_MACHINE -> "";
                     case SAME_VECTORS -> " (tuned elsewhere)";
-                    case DEFAULT_SCHEDULE, SCALAR -> " (untuned)";
+                    case DEFAULT_SCHEDULE, SCALAR, VECTORS_NOT_COMPILED -> " (untuned)";
                 };
         return switch (warmUp) {
             case WarmUp.Result.Ready ready -> kernel + tuned;

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.compile.KernelCompileException;
+import org.lanewise.runtime.Capabilities;
+import org.lanewise.runtime.Lack;
 import org.lanewise.runtime.MachineProbe;
-import org.lanewise.runtime.VectorGate;
 import org.lanewise.tuner.measure.child.ParentLink;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.worker.Limits;
@@ -30,8 +31,8 @@ public final class PeersMain {
     }
 
     private Answer answer(Question question) {
-        if (!VectorGate.open()) {
-            throw new MeasureException(VectorGate.REMEDY);
+        if (!Capabilities.vectorApi()) {
+            throw new MeasureException(Lack.VECTOR_API.sentence());
         }
         try {
             return switch (question) {

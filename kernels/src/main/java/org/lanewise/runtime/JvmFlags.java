@@ -1,0 +1,131 @@
+package org.lanewise.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The flags of a JVM that change what code its JIT makes, or how long that takes to run. */
+final class JvmFlags {
+    private static final List<String> COLLECTORS =
+            List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
+
+    private static final String COLLECTOR = "-XX:\\+Use(\\w+)GC";
+
+    /**
+     * Begins the names of options that change neither: sizes and tuning of the heap, logging,
+     * crashes, archives of classes, when the JIT begins. Whatever is not listed counts.
+     */
+    private static final List<String> HARMLESS =
+            List.of(
+                    "AOT",
+                    "ActiveProcessorCount",
+                    "AlwaysPreTouch",
+                    "Archive",
+                    "CICompilerCount",
+                    "CompileCommand=CompileThresholdScaling",
+                    "CompileCommand=quiet",
+                    "CompilerThreadStackSize",
+                    "CompressedClassSpaceSize",
+                    "ConcGCThreads",
+                    "CrashOn",
+                    "CreateCoredump",
+                    "DisableAttach",
+                    "Dump",
+                    "EnableDynamicAgent",
+                    "ErrorFile",
+                    "ExitOn",
+                    "FlightRecorder",
+                    "G1",
+                    "HeapDump",
+                    "InitialCodeCacheSize",
+                    "InitialHeap",
+                    "InitialRAM",
+                    "Log",
+                    "MaxDirectMemorySize",
+                    "MaxGCPauseMillis",
+                    "MaxHeap",
+                    "MaxMetaspace",
+                    "MaxNewSize",
+                    "MaxRAM",
+                    "MaxTenuring",
+                    "MetaspaceSize",
+                    "MinHeap",
+                    "MinRAM",
+                    "NativeMemoryTracking",
+                    "NewRatio",
+                    "NewSize",
+                    "OnError",
+                    "OnOutOfMemory",
+                    "ParallelGCThreads",
+                    "PerfData",
+                    "PerfDisable",
+                    "Print",
+                    "RecordDynamic",
+                    "ReservedCodeCacheSize",
+                    "Shared",
+                    "Shenandoah",
+                    "ShowMessage",
+                    "SoftMax",
+                    "SoftRef",
+                    "StartAttach",
+                    "StartFlight",
+                    "Survivor",
+                    "ThreadStackSize",
+                    "Unlock",
+                    "UsePerfData",
+                    "UseStringDedup",
+                    "VMThreadStackSize",
+                    "Z");
+
+    private JvmFlags() {}
+
+    /**
+     * Those of this JVM, sorted. The collector is among them whether it was asked for or chosen by
+     * the JVM itself, and missing only if the JVM does not tell.
+     */
+    static List<String> ofThisJvm() {
+        return of(Jvm.flags(), collector());
+    }
+
+    static List<String> of(List<String> given, Optional<String> collectorInForce) {
+        Stream<String> collector =
+                collectorInForce.or(() -> collector(given)).map(JvmFlags::collectorFlag).stream();
+        return Stream.concat(given.stream().filter(JvmFlags::counts), collector)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The collector that such flags name, as {@code G1}. */
+    static Optional<String> collector(List<String> flags) {
+        return flags.stream()
+                .filter(flag -> flag.matches(COLLECTOR))
+                .reduce((before, last) -> last)
+                .map(flag -> flag.replaceFirst(COLLECTOR, "$1"));
+    }
+
+    /** Such flags without the collector. */
+    static List<String> others(List<String> flags) {
+        return flags.stream().filter(flag -> !flag.matches(COLLECTOR)).toList();
+    }
+
+    private static Optional<String> collector() {
+        return COLLECTORS.stream()
+                .filter(name -> Jvm.option("Use" + name + "GC").equals(Optional.of("true")))
+                .findFirst();
+    }
+
+    private static String collectorFlag(String name) {
+        return "-XX:+Use" + name + "GC";
+    }
+
+    private static boolean counts(String flag) {
+        if (!flag.startsWith("-XX:")) {
+            return List.of("-Xint", "-Xcomp", "-Xbatch").contains(flag)
+                    || flag.startsWith("-Djdk.incubator.vector");
+        }
+        String option = flag.substring("-XX:".length()).replaceFirst("^[+-]", "");
+        boolean collector = flag.matches("-XX:[+-]Use\\w+GC");
+        return !collector && HARMLESS.stream().noneMatch(option::startsWith);
+    }
+}

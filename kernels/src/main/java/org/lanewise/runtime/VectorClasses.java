@@ -1,0 +1,81 @@
+package org.lanewise.runtime;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** What touches the Vector API itself; only for JVMs that have it, which others ask first. */
+final class VectorClasses {
+    private static final int MOST_BITS = 512;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final int VECTORS = 8;
+    private static final int CALLS_A_ROUND = 100;
+
+    /** Vectors on the heap are a hundred times slower than scalar code, compiled ones faster. */
+    private static final int SLOWER = 3;
+
+    private VectorClasses() {}
+
+    /** Widest vectors that this JVM uses and kernels are generated for, in bits. */
+    static int widestBits() {
+        return Math.min(MOST_BITS, VectorShape.S_Max_BIT.vectorBitSize());
+    }
+
+    /** Does what every kernel does, so that its classes are loaded: loads, computes, stores. */
+    static void load() {
+        VectorSpecies<Float> species = FloatVector.SPECIES_MAX;
+        ByteOrder order = ByteOrder.nativeOrder();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment vector = arena.allocate(species.vectorByteSize());
+            FloatVector x = FloatVector.fromMemorySegment(species, vector, 0, order);
+            FloatVector y = FloatVector.broadcast(species, 1);
+            x.fma(y, x.mul(y)).intoMemorySegment(vector, 0, order);
+        }
+    }
+
+    /**
+     * Whether a loop over vectors becomes about as fast as its scalar twin at its fastest. Compared
+     * with the fastest, because a busy machine makes either slower, and neither faster.
+     *
+     * @param limit longest time to try
+     */
+    static boolean fasterThanScalarWithin(Duration limit) {
+        float[] data = new float[VECTORS * SPECIES.length()];
+        long fastest = Long.MAX_VALUE;
+        long start = System.nanoTime();
+        long end;
+        do {
+            long begin = System.nanoTime();
+            for (int i = 0; i < CALLS_A_ROUND; i++) {
+                scalar(data);
+            }
+            long middle = System.nanoTime();
+            for (int i = 0; i < CALLS_A_ROUND; i++) {
+                vectors(data);
+            }
+            end = System.nanoTime();
+            fastest = Math.min(fastest, middle - begin);
+            if (end - middle < SLOWER * fastest) {
+                return true;
+            }
+        } while (end - start < limit.toNanos());
+        return false;
+    }
+
+    private static void scalar(float[] data) {
+        for (int i = 0; i < data.length; i++) {
+            data[i] = data[i] * data[i] + data[i];
+        }
+    }
+
+    private static void vectors(float[] data) {
+        for (int i = 0; i < data.length; i += SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(SPECIES, data, i);
+            x.mul(x).add(x).intoArray(data, i);
+        }
+    }
+}

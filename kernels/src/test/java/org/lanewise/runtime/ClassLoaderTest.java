@@ -1,0 +1,88 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.testkit.ChildJvm;
+import org.lanewise.testkit.Packs;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+/** The library where no class path names it: in a plugin, or inside of another jar. */
+class ClassLoaderTest {
+    private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
+
+    @TempDir private Path folder;
+
+    @Test
+    void aPluginCompilesAgainstTheClassesItWasLoadedFrom() throws IOException {
+        Path json = folder.resolve("mine.json");
+        BestConfigFile.write(json, SampleConfigs.here(WORKLOAD));
+        assertRunsTuned("url", json);
+    }
+
+    @Test
+    void aPluginLoadsPacks() throws IOException {
+        assertRunsTuned(
+                "url", Packs.of(SampleConfigs.here(WORKLOAD), folder.resolve("mine.lanewise")));
+    }
+
+    @Test
+    void aFatJarCompilesAgainstTheClassesItHolds() throws IOException {
+        Path json = folder.resolve("mine.json");
+        BestConfigFile.write(json, SampleConfigs.here(WORKLOAD));
+        assertRunsTuned("memory", json);
+    }
+
+    @Test
+    void aLoaderThatGivesNoClassFilesMeansTheScalarKernelAndTheReason() throws IOException {
+        Path json = folder.resolve("mine.json");
+        BestConfigFile.write(json, SampleConfigs.here(WORKLOAD));
+        assertThat(output("silent", json, Fallback.WARN))
+                .contains(
+                        "level SCALAR", "does not give the class file of DepthwiseKernel", "right");
+        assertThat(output("silent", json, Fallback.FAIL))
+                .contains("refused: ", "does not give the class file of DepthwiseKernel");
+        Path pack = Packs.of(SampleConfigs.here(WORKLOAD), folder.resolve("mine.lanewise"));
+        assertThat(output("silent", pack, Fallback.FAIL)).contains("level EXACT_MACHINE", "right");
+    }
+
+    private void assertRunsTuned(String loader, Path file) throws IOException {
+        assertThat(output(loader, file, Fallback.FAIL)).contains("level EXACT_MACHINE", "right");
+    }
+
+    /** Runs {@link RunOnceMain} in a JVM whose own class path holds a class loader and no more. */
+    private String output(String loader, Path file, Fallback fallback) throws IOException {
+        Path classPath = Files.createDirectories(folder.resolve("host"));
+        for (Class<?> type :
+                List.of(PluginMain.class, PluginMain.InMemory.class, PluginMain.Secretive.class)) {
+            String name = type.getName().replace('.', '/') + ".class";
+            Path target = classPath.resolve(name);
+            Files.createDirectories(target.getParent());
+            try (var in = type.getClassLoader().getResourceAsStream(name)) {
+                Files.write(target, in.readAllBytes());
+            }
+        }
+        ChildJvm.Result result =
+                ChildJvm.run(
+                        List.of("-cp", classPath.toString()),
+                        Map.of(),
+                        PluginMain.class,
+                        loader,
+                        System.getProperty("java.class.path"),
+                        RunOnceMain.class.getName(),
+                        file.toString(),
+                        WORKLOAD.toString(),
+                        fallback.toString());
+        assertThat(result.exitCode()).as(result.output()).isZero();
+        assertThat(result.output()).doesNotContain("\tat ");
+        return result.output();
+    }
+}

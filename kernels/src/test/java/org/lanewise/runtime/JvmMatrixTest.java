@@ -1,0 +1,117 @@
+package org.lanewise.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lanewise.testkit.ChildJvm;
+import org.lanewise.testkit.Packs;
+import org.lanewise.testkit.SampleConfigs;
+import org.lanewise.workload.Workload;
+
+/**
+ * One pack in JVMs of all kinds: right everywhere, never slower than the scalar kernel in the same
+ * JVM, and every difference from the JVM it was made for is named. Prints a line for each.
+ */
+@Tag("slow")
+class JvmMatrixTest {
+    /** More is not measurement noise. */
+    private static final double SLOWEST = 1.2;
+
+    private static final Workload BLOCKED = Workload.parse("32x20x20_k3_s1_p1_nchw8c_bias_relu");
+    private static final Workload PLAIN = Workload.parse("32x14x14_k3_s1_p1_nchw");
+
+    @TempDir private static Path folder;
+
+    private static Path pack = Path.of("");
+
+    /**
+     * A kind of JVM.
+     *
+     * @param name what it is called
+     * @param said what the explanation of each layer must contain
+     * @param flags makes it so
+     */
+    record Cell(String name, String said, String... flags) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    @BeforeAll
+    static void export() throws IOException {
+        pack = Packs.of(SampleConfigs.here(BLOCKED, PLAIN), folder.resolve("two.lanewise"));
+    }
+
+    static Stream<Cell> cells() {
+        String bare = "--limit-modules=java.base,jdk.incubator.vector,jdk.management";
+        return Stream.of(
+                new Cell("default", "tuned: on this machine and JVM."),
+                new Cell("Serial", "collector was G1 and is Serial", "-XX:+UseSerialGC"),
+                new Cell("ZGC", "collector was G1 and is Z", "-XX:+UseZGC"),
+                new Cell("no FMA", "fma", "-XX:-UseFMA"),
+                new Cell("AVX2", "this JVM is avx2", "-XX:UseAVX=2"),
+                new Cell("SSE", "fma", "-XX:UseAVX=0"),
+                new Cell("interpreted", "-Xint", "-Xint"),
+                new Cell("C1", "C1 alone", "-XX:TieredStopAtLevel=1"),
+                new Cell("no compiler", "tuned: on this machine and JVM.", bare),
+                new Cell("AVX2, no compiler", "this JVM is avx2", "-XX:UseAVX=2", bare),
+                new Cell("plugin", "tuned: on this machine and JVM.", "plugin"),
+                new Cell(
+                        "no folder for temporary files",
+                        "tuned: on this machine and JVM.",
+                        "-Djava.io.tmpdir=/proc/nowhere"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cells")
+    void everyJvmGetsRightResultsAtLeastAsFastAsScalarOnes(Cell cell) {
+        List<String> layers =
+                output(cell).lines().filter(line -> line.startsWith("layer ")).toList();
+        assertThat(layers).as(cell.name()).hasSize(2);
+        for (String layer : layers) {
+            String[] words = layer.split(" ", 4);
+            System.out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "%-30s %s, %s of the scalar time: %s",
+                            cell.name(),
+                            words[1],
+                            words[2],
+                            words[3]));
+            assertThat(words[1]).as(layer).isEqualTo("right");
+            assertThat(Double.parseDouble(words[2])).as(layer).isLessThan(SLOWEST);
+            assertThat(words[3].toLowerCase(Locale.ROOT))
+                    .contains(cell.said().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static String output(Cell cell) {
+        List<String> flags = new ArrayList<>(Arrays.asList(cell.flags()));
+        ChildJvm.Result child =
+                flags.remove("plugin")
+                        ? ChildJvm.run(
+                                flags,
+                                Map.of(),
+                                PluginMain.class,
+                                "url",
+                                System.getProperty("java.class.path"),
+                                MatrixCellMain.class.getName(),
+                                pack.toString())
+                        : ChildJvm.run(flags, Map.of(), MatrixCellMain.class, pack.toString());
+        assertThat(child.exitCode()).as(child.output()).isZero();
+        return child.output();
+    }
+}

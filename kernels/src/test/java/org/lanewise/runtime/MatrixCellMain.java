@@ -1,0 +1,86 @@
+package org.lanewise.runtime;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.reference.Reference;
+import org.lanewise.reference.SeededData;
+import org.lanewise.threads.Parallelism;
+import org.lanewise.workload.Workload;
+
+/**
+ * An application in a JVM of some kind: runs each layer of a file, and the scalar kernel beside it.
+ */
+final class MatrixCellMain {
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int ROUNDS = 12;
+    private static final long ROUND_NANOS = 10_000_000;
+
+    private MatrixCellMain() {}
+
+    /** The argument is a file. */
+    public static void main(String[] args) throws IOException {
+        LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT);
+        try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]), options)) {
+            for (TunedLayer layer : kernels.config().layers()) {
+                run(kernels, layer.workload());
+            }
+        }
+    }
+
+    private static void run(TunedKernels kernels, Workload workload) {
+        SeededData data = SeededData.of(workload, 1);
+        Selection scalarOne =
+                new Selection(Level.SCALAR, ConvKernel.scalar(workload), "for comparison");
+        try (DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias());
+                DepthwiseConv scalar =
+                        new DepthwiseConv(
+                                scalarOne,
+                                data.weights(),
+                                data.bias(),
+                                Parallelism.oneThread(),
+                                1);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment input = KernelBuffers.copyOf(arena, data.input());
+            MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());
+            conv.warmUp(WARM_UP);
+            scalar.warmUp(WARM_UP);
+            double nanos = Double.MAX_VALUE;
+            double scalarNanos = Double.MAX_VALUE;
+            for (int i = 0; i < ROUNDS; i++) {
+                scalarNanos = Math.min(scalarNanos, nanos(scalar, input, output));
+                nanos = Math.min(nanos, nanos(conv, input, output));
+            }
+            boolean right =
+                    Reference.of(workload, data)
+                            .firstWrong(output.toArray(ValueLayout.JAVA_FLOAT))
+                            .isEmpty();
+            System.out.println(
+                    String.format(
+                            Locale.ROOT,
+                            "layer %s %.3f %s",
+                            right ? "right" : "WRONG",
+                            nanos / scalarNanos,
+                            conv.explain()));
+        }
+    }
+
+    /** Nanoseconds a run, the mean of a few milliseconds. */
+    private static double nanos(DepthwiseConv conv, MemorySegment input, MemorySegment output) {
+        long start = System.nanoTime();
+        long now;
+        int runs = 0;
+        do {
+            conv.run(input, output);
+            runs++;
+            now = System.nanoTime();
+        } while (now - start < ROUND_NANOS);
+        return (now - start) / (double) runs;
+    }
+}
