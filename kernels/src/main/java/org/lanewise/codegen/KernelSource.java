@@ -26,9 +26,17 @@ public record KernelSource(LegalSchedule source, String className, String text, 
     /** Begins the simple name of every kernel class; the JIT directive names it. */
     public static final String PREFIX = "K_";
 
+    /** Ends the simple name of kernels that multiply and then add. */
+    private static final String WITHOUT_FMA = "_mul_add";
+
+    /** The simple name of a kernel's class: its schedule, and whether its target lacks FMA. */
+    public static String simpleName(LegalSchedule legal) {
+        return PREFIX + legal.schedule() + (legal.target().fma() ? "" : WITHOUT_FMA);
+    }
+
     /** Generates the kernel of a legal schedule. */
     public static KernelSource of(LegalSchedule legal) {
-        String simpleName = PREFIX + legal.schedule();
+        String simpleName = simpleName(legal);
         LoopNest nest = Lowering.lower(legal);
         return new KernelSource(
                 legal,

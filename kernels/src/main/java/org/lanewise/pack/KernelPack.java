@@ -54,6 +54,6 @@ public final class KernelPack {
 
     /** Two workloads may share a schedule and so a class name, but not a folder. */
     private static String stem(LegalSchedule legal) {
-        return "kernels/" + legal.workload() + "/" + KernelSource.PREFIX + legal.schedule();
+        return "kernels/" + legal.workload() + "/" + KernelSource.simpleName(legal);
     }
 }

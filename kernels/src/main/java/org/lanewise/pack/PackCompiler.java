@@ -13,6 +13,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.target.Isa;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
@@ -43,12 +44,7 @@ public final class PackCompiler {
      * @throws org.lanewise.compile.KernelCompileException as above
      */
     public static KernelPack compile(BestConfig config, List<Target> others) {
-        Target target = config.machine().target();
-        List<Target> all =
-                Stream.of(Stream.of(target), narrower(target), others.stream())
-                        .flatMap(targets -> targets)
-                        .distinct()
-                        .toList();
+        List<Target> all = targets(config, others);
         SortedMap<String, byte[]> parts = new TreeMap<>();
         try (KernelCompiler compiler = new KernelCompiler()) {
             for (TunedLayer layer : config.layers()) {
@@ -58,8 +54,24 @@ public final class PackCompiler {
         return new KernelPack(config, parts);
     }
 
+    /** What the kernels of such a pack are for, the tuned machine's target first. */
+    public static List<Target> targets(BestConfig config, List<Target> others) {
+        Target target = config.machine().target();
+        return Stream.of(Stream.of(target), narrower(target), others.stream())
+                .flatMap(targets -> targets)
+                .distinct()
+                .toList();
+    }
+
+    /** Those with 128 bits without FMA, too, as processors with such vectors are. */
     private static Stream<Target> narrower(Target target) {
-        return WIDTHS.stream().filter(bits -> bits < target.vectorBits()).map(target::heldTo);
+        return WIDTHS.stream()
+                .filter(bits -> bits < target.vectorBits())
+                .map(target::heldTo)
+                .flatMap(held ->
+                        held.isa() == Isa.SSE
+                                ? Stream.of(held, held.withFma(false))
+                                : Stream.of(held));
     }
 
     /** Different ones by their names; the first target is the one that the layer was tuned for. */

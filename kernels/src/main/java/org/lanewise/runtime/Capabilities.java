@@ -72,13 +72,13 @@ public record Capabilities(Set<Lack> lacks) {
     }
 
     /** What makes vectors slower than scalar code here, if anything does. */
-    Optional<Lack> againstVectors() {
+    public Optional<Lack> againstVectors() {
         for (Lack lack : lacks) {
             switch (lack) {
-                case VECTOR_API, VECTOR_WIDTH, JIT, C2, COMPILED_VECTORS, FMA -> {
+                case VECTOR_API, VECTOR_WIDTH, JIT, C2, COMPILED_VECTORS -> {
                     return Optional.of(lack);
                 }
-                case NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT -> {}
+                case FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT -> {}
             }
         }
         return Optional.empty();

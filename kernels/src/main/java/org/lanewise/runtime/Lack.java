@@ -24,9 +24,12 @@ public enum Lack {
     COMPILED_VECTORS(
             "the JIT of this JVM does not compile vectors, as a trial at its start has shown",
             "start it with HotSpot's C2, and without flags that change what it does"),
-    /** A multiply-add is no instruction; Java's computes with decimal numbers instead. */
+    /**
+     * A multiply-add is no instruction; Java's computes with decimal numbers instead. Kernels
+     * multiply and then add.
+     */
     FMA(
-            "this JVM has no multiply-add instruction",
+            "this JVM has no multiply-add instruction (FMA)",
             "start it without -XX:-UseFMA and -XX:UseAVX=0, on a processor with FMA"),
     /** It denies access to native memory by address, which the fastest kernels need. */
     NATIVE_ACCESS(

@@ -79,6 +79,9 @@ final class Selector {
     private Optional<String> misfit(
             Host host, Machine machine, ScheduleSpace space, TunedLayer layer) {
         Machine there = config.machine();
+        if (there.target().fma() && !machine.target().fma()) {
+            return Optional.of("it was tuned with FMA, and " + Lack.FMA.words());
+        }
         if (!machine.target().runs(there.target()) || machine.vectorBits() != there.vectorBits()) {
             return Optional.of(
                     "it was tuned for " + there.target() + " and this JVM is " + machine.target());

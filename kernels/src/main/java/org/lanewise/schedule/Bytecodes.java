@@ -25,6 +25,7 @@ final class Bytecodes {
 
     static final int BROADCAST = 23 + CAST;
     static final int MULTIPLY_ADD = 11;
+    static final int MULTIPLY_THEN_ADD = 14;
 
     /** An accumulator that takes over another's value. */
     static final int HAND_ON = 8;

@@ -66,7 +66,10 @@ public record TileWork(
                         + selects * Bytecodes.SELECT
                         + spreads * Bytecodes.SPREAD
                         + weights * (schedule.alongWidth() ? Bytecodes.BROADCAST : Bytecodes.LOAD)
-                        + products * Bytecodes.MULTIPLY_ADD;
+                        + products
+                                * (plan.target().fma()
+                                        ? Bytecodes.MULTIPLY_ADD
+                                        : Bytecodes.MULTIPLY_THEN_ADD);
         return Bytecodes.FRAME
                 + units * (each + extra)
                 + (locals == 0 ? 0 : Bytecodes.WIDE_OPERAND * operands * wide / locals);

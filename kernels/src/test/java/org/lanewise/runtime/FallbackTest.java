@@ -81,6 +81,20 @@ class FallbackTest {
         return () -> new Host(new Capabilities(all), Optional.of(MachineProbe.detect()));
     }
 
+    private static Supplier<Host> withoutFma() {
+        Machine here = MachineProbe.detect();
+        Machine plain =
+                new Machine(
+                        here.cpu(),
+                        here.target().withFma(false).toString(),
+                        here.vectorBits(),
+                        here.cores(),
+                        here.os(),
+                        here.jdk(),
+                        here.jvmFlags());
+        return () -> new Host(new Capabilities(Set.of(Lack.FMA)), Optional.of(plain));
+    }
+
     private static Path anotherMachines() throws IOException {
         Machine other = new Machine("Other", "sve", 256, 1, "Linux", "another", List.of());
         return json("other.json", SampleConfigs.on(other, TUNED));
@@ -140,7 +154,7 @@ class FallbackTest {
                         TUNED,
                         scalar,
                         "--add-modules jdk.incubator.vector"),
-                new Cause("no FMA", pack, here(Lack.FMA), TUNED, scalar, "no multiply-add"),
+                new Cause("no FMA", pack, withoutFma(), TUNED, plain, "no multiply-add"),
                 new Cause("interpreted", pack, here(Lack.JIT), TUNED, objects, "-Xint"),
                 new Cause("C1 alone", pack, here(Lack.C2), TUNED, objects, "C1 alone"),
                 new Cause(

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
  *
  * @param origin what it was lowered from
  * @param vectorBits width of all vectors
+ * @param fma whether a multiply-add is one instruction, and not a product and a sum
  * @param checked whether each access is checked against the bounds of its buffer
  * @param tasks number of independent tasks
  * @param scratchBytes scratch memory that a thread needs, 0 for none
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 public record LoopNest(
         Origin origin,
         int vectorBits,
+        boolean fma,
         boolean checked,
         int tasks,
         long scratchBytes,

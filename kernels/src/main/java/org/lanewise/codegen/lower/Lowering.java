@@ -46,6 +46,7 @@ public final class Lowering {
                 new LoopNest.Origin(
                         workload.toString(), output.h() + "x" + output.w(), schedule.toString()),
                 schedule.vectorBits(),
+                plan.target().fma(),
                 schedule.access() == Access.CHECKED,
                 tasks.count(),
                 plan.scratch().total(),

@@ -37,7 +37,7 @@ public final class JavaPrinter {
 
     private JavaPrinter(LoopNest nest) {
         this.nest = nest;
-        this.statements = new StatementPrinter(out, nest.checked(), this::uses);
+        this.statements = new StatementPrinter(out, nest, this::uses);
         nest.methods().forEach(method -> bodies.put(method.name(), body(method)));
     }
 
@@ -195,8 +195,7 @@ public final class JavaPrinter {
      */
     private String body(Method method) {
         CodeWriter inside = new CodeWriter(2);
-        StatementPrinter printer =
-                new StatementPrinter(inside, nest.checked(), (callee, name) -> true);
+        StatementPrinter printer = new StatementPrinter(inside, nest, (callee, name) -> true);
         method.body().forEach(printer::print);
         CodeWriter whole = new CodeWriter(2);
         if (nest.checked()) {

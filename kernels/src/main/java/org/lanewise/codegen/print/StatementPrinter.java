@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.lanewise.codegen.ir.Axis;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.Int;
+import org.lanewise.codegen.ir.LoopNest;
 import org.lanewise.codegen.ir.Method;
 import org.lanewise.codegen.ir.Ref;
 import org.lanewise.codegen.ir.Stmt;
@@ -24,6 +25,7 @@ final class StatementPrinter {
 
     private final CodeWriter out;
     private final boolean checked;
+    private final boolean fma;
     private final BiPredicate<Method, String> used;
 
     /** Vectors that were cast when they were named. */
@@ -32,9 +34,10 @@ final class StatementPrinter {
     /**
      * @param used whether the printed body of a method names a parameter
      */
-    StatementPrinter(CodeWriter out, boolean checked, BiPredicate<Method, String> used) {
+    StatementPrinter(CodeWriter out, LoopNest nest, BiPredicate<Method, String> used) {
         this.out = out;
-        this.checked = checked;
+        this.checked = nest.checked();
+        this.fma = nest.fma();
         this.used = used;
     }
 
@@ -150,7 +153,7 @@ final class StatementPrinter {
             case Value.Product(Var.Vector left, Var.Vector right) ->
                     "%s.mul(%s)".formatted(left, right);
             case Value.MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) ->
-                    "%s.fma(%s, %s)".formatted(left, right, sum);
+                    (fma ? "%s.fma(%s, %s)" : "%s.mul(%s).add(%s)").formatted(left, right, sum);
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
