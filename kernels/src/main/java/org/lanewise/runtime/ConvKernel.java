@@ -7,7 +7,9 @@ import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.ScalarKernel;
 import org.lanewise.schedule.Access;
+import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.workload.Padding;
 import org.lanewise.workload.Workload;
 
 /**
@@ -82,6 +84,17 @@ final class ConvKernel {
         }
         return legal.map(chosen -> KernelBuffers.bias(arena, chosen, bias))
                 .orElseGet(() -> KernelBuffers.copyOf(arena, bias));
+    }
+
+    /**
+     * Whether it multiplies weights by zeros where a tap falls on the padding, instead of leaving
+     * the tap out: with lanes along the width at the edges of rows, and in a framed copy.
+     */
+    boolean multipliesPadding() {
+        return !workload.padding().equals(Padding.all(0))
+                && legal.map(LegalSchedule::schedule)
+                        .filter(how -> how.alongWidth() || how.borders() == Borders.FRAMED)
+                        .isPresent();
     }
 
     /** Whether nothing between the kernel and memory asks which thread it is. */

@@ -10,6 +10,26 @@ import org.lanewise.schedule.LegalSchedule;
  * @param why the reason, as the rest of a sentence
  */
 record Selection(Level level, ConvKernel kernel, String why) {
+    /** This, or the scalar kernel where this one would multiply such weights by padding. */
+    Selection suiting(float[] weights) {
+        if (!kernel.multipliesPadding() || allFinite(weights)) {
+            return this;
+        }
+        return new Selection(
+                Level.SCALAR,
+                ConvKernel.scalar(kernel.workload()),
+                "weights that are infinite or no numbers would count on the padding otherwise");
+    }
+
+    private static boolean allFinite(float[] weights) {
+        float sum = 0;
+        for (float weight : weights) {
+            // Zero, unless the weight is infinite or no number.
+            sum += weight * 0;
+        }
+        return sum == 0;
+    }
+
     /** The selection as one sentence for people. */
     String words() {
         String chosen =

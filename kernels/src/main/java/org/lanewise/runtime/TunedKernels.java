@@ -195,7 +195,7 @@ public final class TunedKernels implements AutoCloseable {
 
     private DepthwiseConv convolution(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
-        Selection selection = cached(workload);
+        Selection selection = cached(workload).suiting(weights);
         if (config.find(workload).isEmpty()) {
             untuned.ifPresent(file -> file.add(workload));
         }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
@@ -117,6 +119,31 @@ class SelectionTest {
             assertThat(conv.explain()).contains("scalar kernel", "no schedule is legal");
             conv.run(data.input(), output);
             assertThat(Reference.of(NO_SCHEDULE, data).firstWrong(output)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "16x6x7_k3_s1_p1_nchw, w128_b1_t1x1_chw_taps_reload_raw",
+        "16x6x7_k3_s2_p1_nchw, w128_b1_t1x1_cwh_slide_held_raw",
+        "16x6x7_k3_s1_p1_nchw, c128_b1_t1x1_chw_none_reload_raw",
+        "16x6x7_k3_s1_p1_nhwc, c128_b1_t1x1_chw_taps_reload_raw",
+        "16x6x7_k3_s1_p1_nhwc, c128_b1_t1x1_chw_taps_reload_raw_framed",
+        "13x6x7_k3_s1_p1_nchw8c, c128_b1_t2x2_chw_cols_reload_raw"
+    })
+    void anInfiniteWeightAddsNothingOnPaddingWhateverTheSchedule(String text, String schedule) {
+        Workload workload = Workload.parse(text);
+        SeededData data = SeededData.of(workload, 3);
+        data.weights()[0] = Float.POSITIVE_INFINITY;
+        data.weights()[11] = Float.NaN;
+        BestConfig config = SampleConfigs.here(workload, Schedule.parse(schedule));
+        float[] output = new float[(int) workload.outputElements()];
+        try (TunedKernels kernels = kernels(config, Fallback.SILENT);
+                DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
+            conv.run(data.input(), output);
+            assertThat(Reference.of(workload, data).firstWrong(output))
+                    .as(conv.explain())
+                    .isEmpty();
         }
     }
 }

@@ -31,6 +31,16 @@ public final class SampleConfigs {
         return on(MachineProbe.detect(), workloads);
     }
 
+    /** One workload tuned on this machine, to a schedule of the caller's choice. */
+    public static BestConfig here(Workload workload, Schedule best) {
+        return new BestConfig(
+                MachineProbe.detect(),
+                "mine",
+                CacheState.HOT,
+                100,
+                List.of(new TunedLayer("layer", workload, best, FAST, best, FAST)));
+    }
+
     /** Tuned on another machine. */
     public static BestConfig on(Machine machine, Workload... workloads) {
         List<TunedLayer> layers =
