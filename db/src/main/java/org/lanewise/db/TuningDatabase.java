@@ -25,8 +25,9 @@ public interface TuningDatabase extends AutoCloseable {
     void append(Machine machine, Trial trial);
 
     /**
-     * All trials of a workload on a machine equal to this one, oldest first. Those of kernels that
-     * another {@link KernelSource#GENERATOR generator} made stay in the file and are left out.
+     * All trials of a workload on a machine equal to this one, in the order in which they were
+     * recorded. Those of kernels that another {@link KernelSource#GENERATOR generator} made stay in
+     * the file and are left out.
      */
     List<Trial> trials(Machine machine, Workload workload);
 
@@ -34,6 +35,9 @@ public interface TuningDatabase extends AutoCloseable {
      * Workloads with {@link #trials} on a machine equal to this one, in the order of their texts.
      */
     List<Workload> workloads(Machine machine);
+
+    /** Machines with {@link #trials} of a workload, the one with the newest first. */
+    List<Machine> machines(Workload workload);
 
     /** Number of trials in the database, of all machines. */
     long trialCount();

@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 final class Connections {
     private Connections() {}
 
-    static Handle open(DatabaseFile file) {
-        DataSource source = file.source();
+    /** Opens a connection to a database, which the user knows by its file. */
+    static Handle open(DatabaseFile file, DataSource source) {
         Jdbi jdbi = Records.known(Jdbi.create(source));
         Handle handle = jdbi.open();
         try {

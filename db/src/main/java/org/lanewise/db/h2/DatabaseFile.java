@@ -2,10 +2,12 @@ package org.lanewise.db.h2;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -17,7 +19,7 @@ import org.lanewise.db.DatabaseException;
  * @param path the file as the user named it, suffix included
  */
 record DatabaseFile(Path path) {
-    private static final String SUFFIX = ".mv.db";
+    static final String SUFFIX = ".mv.db";
 
     /** Ends the file name in an URL of H2: settings follow. */
     private static final String SEPARATOR = ";";
@@ -66,9 +68,11 @@ record DatabaseFile(Path path) {
     /**
      * Makes the folders above the file.
      *
-     * @throws DatabaseException if they cannot be made or the file cannot be written
+     * @return whether there is no such file yet
+     * @throws DatabaseException if they cannot be made, if the file cannot be written or if its end
+     *     is missing
      */
-    void prepare() {
+    boolean prepare() {
         Path folder = requireNonNull(path.toAbsolutePath().getParent());
         try {
             Files.createDirectories(folder);
@@ -79,23 +83,81 @@ record DatabaseFile(Path path) {
                             + " cannot be made; choose another place for the database with --db.",
                     refused);
         }
+        boolean exists = Files.exists(path);
         // H2 opens a write-protected file without a word, and the first trial would fail after its
         // measurement.
-        if (!Files.isWritable(Files.exists(path) ? path : folder)) {
+        if (!Files.isWritable(exists ? path : folder)) {
             throw new DatabaseException(
                     "The database "
                             + path
                             + " cannot be written; change its permissions or choose another with --db.",
                     new AccessDeniedException(path.toString()));
         }
+        if (exists) {
+            requireItsEnd();
+        }
+        return !exists;
+    }
+
+    /**
+     * For reading.
+     *
+     * @throws DatabaseException if there is no such file, or if its end is missing
+     */
+    void requireExisting() {
+        if (!Files.exists(path)) {
+            throw new DatabaseException(
+                    "There is no database "
+                            + path
+                            + "; 'lanewise tune' makes it, or choose another with --db.",
+                    new NoSuchFileException(path.toString()));
+        }
+        requireItsEnd();
+    }
+
+    /** Of a file that was cut H2 reads what is left, and says nothing of what is gone. */
+    private void requireItsEnd() {
+        if (isCut()) {
+            throw new DatabaseException(
+                    "The file "
+                            + path
+                            + " is damaged: its end is missing; put a whole copy in its place or"
+                            + " choose another with --db.",
+                    new EOFException(path.toString()));
+        }
+    }
+
+    private boolean isCut() {
+        try {
+            return FileEnd.isMissing(path);
+        } catch (IOException refused) {
+            throw new DatabaseException(
+                    "The database "
+                            + path
+                            + " cannot be read; change its permissions or choose another with --db.",
+                    refused);
+        }
+    }
+
+    /** Removes a file that was to become a database and did not. */
+    void discard(DatabaseException reason) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException stays) {
+            reason.addSuppressed(stays);
+        }
     }
 
     /** Connections to this file. */
     DataSource source() {
         String file = path.toAbsolutePath().toString();
+        return source("file:" + file.substring(0, file.length() - SUFFIX.length()));
+    }
+
+    /** Connections to a database of H2. */
+    static DataSource source(String name) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL(
-                "jdbc:h2:file:" + file.substring(0, file.length() - SUFFIX.length()) + SETTINGS);
+        source.setURL("jdbc:h2:" + name + SETTINGS);
         return source;
     }
 

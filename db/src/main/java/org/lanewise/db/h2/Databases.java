@@ -21,4 +21,18 @@ public final class Databases {
     public static TuningDatabase open(Path file) {
         return H2TuningDatabase.open(DatabaseFile.of(file));
     }
+
+    /**
+     * Opens what the database in a file holds at this moment, for reading alone. The file stays as
+     * it is, whatever its schema; another process may have it open and go on writing. This JVM may
+     * not: where a process closes a file that it has open twice, the system takes all its locks
+     * away.
+     *
+     * @param file the database file, with or without its suffix {@code .mv.db}
+     * @throws DatabaseException if there is no such file, if it was written by a newer Lanewise, or
+     *     if it cannot be read or understood; the message says which, and what to do
+     */
+    public static TuningDatabase read(Path file) {
+        return H2TuningDatabase.read(DatabaseFile.of(file));
+    }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -27,11 +28,29 @@ final class H2TuningDatabase implements TuningDatabase {
         this.handle = handle;
     }
 
+    /** Opens a file, which is made if there is none. */
     static TuningDatabase open(DatabaseFile file) {
-        file.prepare();
+        boolean isNew = file.prepare();
+        try {
+            return open(file, () -> Connections.open(file, file.source()));
+        } catch (DatabaseException refused) {
+            if (isNew) {
+                file.discard(refused);
+            }
+            throw refused;
+        }
+    }
+
+    /** Opens what a file holds now, for reading. */
+    static TuningDatabase read(DatabaseFile file) {
+        file.requireExisting();
+        return open(file, () -> Snapshot.open(file));
+    }
+
+    private static TuningDatabase open(DatabaseFile file, Supplier<Handle> connection) {
         OwnerThread owner = new OwnerThread();
         try {
-            return new H2TuningDatabase(file, owner, owner.call(() -> Connections.open(file)));
+            return new H2TuningDatabase(file, owner, owner.call(connection));
         } catch (CompletionException failed) {
             owner.end(() -> {});
             throw Failure.opening(file, Failure.causeOf(failed));
@@ -51,6 +70,11 @@ final class H2TuningDatabase implements TuningDatabase {
     @Override
     public List<Workload> workloads(Machine machine) {
         return use("read its workloads", sql -> TrialTable.workloads(sql, machine));
+    }
+
+    @Override
+    public List<Machine> machines(Workload workload) {
+        return use("read its machines", sql -> TrialTable.machines(sql, workload));
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -44,6 +45,7 @@ final class Records {
                         (row, column, sql) ->
                                 row.getObject(column, OffsetDateTime.class).toInstant())
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
+                .registerRowMapper(ConstructorMapper.factory(Machine.class))
                 .registerRowMapper(ConstructorMapper.factory(Trial.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))
                 .registerRowMapper(ConstructorMapper.factory(LimitsRow.class));

@@ -25,12 +25,21 @@ final class TrialTable {
                 :outcome.samplesNs, :outcome.warmUpMs)
             """;
 
-    /** The number breaks ties of trials that ended within one tick of the clock. */
+    /** By number, not by time: a clock may be set back between two trials. */
     private static final String FIND =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
             WHERE t.machine_id = :machine AND t.workload = :workload AND t.generator = :generator
-            ORDER BY t.finished_at, t.id
+            ORDER BY t.id
+            """;
+
+    private static final String MACHINES =
+            """
+            SELECT m.* FROM machine m
+            JOIN trial t ON t.machine_id = m.id
+            WHERE t.workload = :workload AND t.generator = :generator
+            GROUP BY m.id
+            ORDER BY max(t.id) DESC
             """;
 
     private static final String WORKLOADS =
@@ -81,6 +90,14 @@ final class TrialTable {
                                 .mapTo(Workload.class)
                                 .list())
                 .orElse(List.of());
+    }
+
+    static List<Machine> machines(Handle sql, Workload workload) {
+        return sql.createQuery(MACHINES)
+                .bind("workload", workload)
+                .bind("generator", KernelSource.GENERATOR)
+                .mapTo(Machine.class)
+                .list();
     }
 
     static long count(Handle sql) {
