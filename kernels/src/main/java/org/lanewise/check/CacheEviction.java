@@ -1,72 +1,84 @@
 package org.lanewise.check;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.lanewise.target.CacheLevels;
 
 /**
- * Empties the processor's caches of everything else by reading a buffer that is larger than they
- * are. Not thread-safe.
+ * Fills the caches with something else: streams through more than the last one holds, on as many
+ * threads as compute, so that the private caches of their cores are filled too. Not thread-safe.
  */
 public final class CacheEviction implements Runnable {
-    private static final Path LAST_LEVEL =
-            Path.of("/sys/devices/system/cpu/cpu0/cache/index3/size");
-    private static final Pattern KILOBYTES = Pattern.compile("(\\d{1,7})K");
+    private static final int TIMES = 2;
 
     /** Where the system does not tell: larger than the last-level cache of most machines. */
-    private static final int DEFAULT_BYTES = 64 << 20;
+    private static final long DEFAULT_BYTES = 64L << 20;
 
-    private static final int MOST_BYTES = 512 << 20;
-    private static final int LINE_LONGS = 64 / Long.BYTES;
+    private static final long MOST_BYTES = 512L << 20;
+    private static final long LINE = 64;
 
-    private final long[] buffer;
-    private long sum;
+    private final ExecutorService helpers =
+            Executors.newCachedThreadPool(Thread.ofPlatform().daemon().factory());
+    private final List<MemorySegment> buffers;
 
-    private CacheEviction(int bytes) {
-        buffer = new long[bytes / Long.BYTES];
-        for (int i = 0; i < buffer.length; i += LINE_LONGS) {
-            // Pages that were never written are all the same page of zeros, which fits the cache.
-            buffer[i] = i;
-        }
+    private CacheEviction(int threads, long bytes) {
+        buffers =
+                IntStream.range(0, threads)
+                        .mapToObj(thread -> Arena.ofAuto().allocate(bytes / threads, LINE))
+                        .toList();
     }
 
-    /** Twice the last-level cache of this machine, or 64 MB where the system does not tell. */
-    public static CacheEviction ofThisMachine() {
-        return new CacheEviction(bytes());
+    /**
+     * Twice the last-level cache of this machine, or 64 MB where the system does not tell.
+     *
+     * @param threads how many threads compute
+     */
+    public static CacheEviction ofThisMachine(int threads) {
+        List<CacheLevels.Cache> caches = CacheLevels.ofThisMachine();
+        return new CacheEviction(
+                threads,
+                caches.isEmpty()
+                        ? DEFAULT_BYTES
+                        : Math.min(MOST_BYTES, TIMES * caches.getLast().bytesOf(threads)));
     }
 
-    /** Leaves the caches as they are. */
-    static CacheEviction ofNothing() {
-        return new CacheEviction(0);
-    }
-
-    private static int bytes() {
-        try {
-            Matcher size = KILOBYTES.matcher(Files.readString(LAST_LEVEL).strip());
-            return size.matches()
-                    ? (int) Math.min(MOST_BYTES, 2048 * Long.parseLong(size.group(1)))
-                    : DEFAULT_BYTES;
-        } catch (IOException untold) {
-            // Not Linux, or no third level.
-            return DEFAULT_BYTES;
-        }
-    }
-
-    /** Bytes read by a {@link #run}. */
+    /** Bytes that pass through the caches in a {@link #run}. */
     public long size() {
-        return (long) buffer.length * Long.BYTES;
+        return buffers.stream().mapToLong(MemorySegment::byteSize).sum();
     }
 
     /** Empties the caches; takes milliseconds. */
     @Override
     public void run() {
-        long total = sum;
-        for (int i = 0; i < buffer.length; i += LINE_LONGS) {
-            total += buffer[i];
+        // The caller streams itself, because its own core is the one that is timed first.
+        List<Future<?>> others =
+                buffers.stream()
+                        .skip(1)
+                        .<Future<?>>map(buffer -> helpers.submit(() -> stream(buffer)))
+                        .toList();
+        stream(buffers.getFirst());
+        others.forEach(CacheEviction::await);
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get();
+        } catch (InterruptedException | ExecutionException failed) {
+            throw new IllegalStateException("The caches could not be emptied.", failed);
         }
-        // Kept in a field, so that the loop cannot be left out.
-        sum = total;
+    }
+
+    /** Writes, because a line that was only read may go without displacing a written one. */
+    private static void stream(MemorySegment buffer) {
+        for (long at = 0; at < buffer.byteSize(); at += LINE) {
+            buffer.set(ValueLayout.JAVA_LONG, at, buffer.get(ValueLayout.JAVA_LONG, at) + 1);
+        }
     }
 }

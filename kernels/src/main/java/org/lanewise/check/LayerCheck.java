@@ -2,11 +2,10 @@ package org.lanewise.check;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.function.DoubleSupplier;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.kernel.KernelBuffers;
@@ -23,6 +22,11 @@ final class LayerCheck {
     private static final long SEED = 7;
     private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final int SAMPLES = 15;
+
+    /** Of a layer that takes long. */
+    private static final int LEAST_SAMPLES = 3;
+
+    private static final long LONGEST_NANOS = 5_000_000_000L;
     private static final long SAMPLE_NANOS = 20_000_000;
     private static final int COLD_RUNS_OF_A_SAMPLE = 3;
 
@@ -39,7 +43,7 @@ final class LayerCheck {
             WarmUp.Result warmUp = conv.warmUp(WARM_UP);
             double warmUpMs = (System.nanoTime() - start) / 1e6;
             conv.run(input, output);
-            String wrong = verdict(Reference.of(workload, data), output);
+            String wrong = Reference.sampled(workload, data).verdict(output);
             List<Double> samples = samples(kernels.config().cache(), () -> conv.run(input, output));
             return new LayerVerdict(
                     layer.layer(),
@@ -55,52 +59,22 @@ final class LayerCheck {
         }
     }
 
-    private static String verdict(Reference reference, MemorySegment output) {
-        float[] actual = output.toArray(ValueLayout.JAVA_FLOAT);
-        OptionalInt wrong = reference.firstWrong(actual);
-        return wrong.isEmpty()
-                ? ""
-                : reference.describe(wrong.getAsInt(), actual[wrong.getAsInt()]);
-    }
-
     private static List<Double> samples(CacheState cache, Runnable run) {
-        List<Double> samples = new ArrayList<>();
-        CacheEviction eviction =
+        DoubleSupplier sample =
                 switch (cache) {
-                    case HOT -> CacheEviction.ofNothing();
-                    case COLD -> CacheEviction.ofThisMachine();
+                    case HOT -> () -> Timing.hot(run, SAMPLE_NANOS);
+                    case COLD -> {
+                        CacheEviction eviction = CacheEviction.ofThisMachine(1);
+                        yield () -> Timing.cold(run, eviction, COLD_RUNS_OF_A_SAMPLE);
+                    }
                 };
-        for (int i = 0; i < SAMPLES; i++) {
-            samples.add(
-                    switch (cache) {
-                        case HOT -> hot(run);
-                        case COLD -> cold(run, eviction);
-                    });
+        long end = System.nanoTime() + LONGEST_NANOS;
+        List<Double> samples = new ArrayList<>();
+        while (samples.size() < LEAST_SAMPLES
+                || (samples.size() < SAMPLES && System.nanoTime() < end)) {
+            samples.add(sample.getAsDouble());
         }
         return samples;
-    }
-
-    private static double hot(Runnable run) {
-        long start = System.nanoTime();
-        long runs = 0;
-        long now;
-        do {
-            run.run();
-            runs++;
-            now = System.nanoTime();
-        } while (now - start < SAMPLE_NANOS);
-        return (now - start) / (double) runs;
-    }
-
-    private static double cold(Runnable run, CacheEviction eviction) {
-        long nanos = 0;
-        for (int i = 0; i < COLD_RUNS_OF_A_SAMPLE; i++) {
-            eviction.run();
-            long start = System.nanoTime();
-            run.run();
-            nanos += System.nanoTime() - start;
-        }
-        return nanos / (double) COLD_RUNS_OF_A_SAMPLE;
     }
 
     private static double median(List<Double> samples) {

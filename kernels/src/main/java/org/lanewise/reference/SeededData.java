@@ -36,17 +36,29 @@ public record SeededData(float[] input, float[] weights, float[] bias) {
     /** Makes the data of one seed. Channel-logical values do not depend on the layout. */
     public static SeededData of(Workload workload, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        float[] plain =
-                normal(
-                        random,
-                        Math.toIntExact(
-                                (long) workload.batch()
-                                        * workload.channels()
-                                        * workload.input().h()
-                                        * workload.input().w()));
+        float[] input = input(workload, random);
         float[] weights = normal(random, Math.toIntExact(workload.weightElements()));
         float[] bias = normal(random, workload.epilogue().bias() ? workload.outputChannels() : 0);
-        return new SeededData(arrange(workload, plain), weights, bias);
+        return new SeededData(input, weights, bias);
+    }
+
+    /** Drawn in the order of the plain layout, whatever the layout in memory. */
+    private static float[] input(Workload workload, RandomGenerator random) {
+        TensorStrides strides = workload.layout().strides(workload.channels(), workload.input());
+        int block = workload.layout().block();
+        float[] input = new float[Math.toIntExact(workload.inputElements())];
+        for (int n = 0; n < workload.batch(); n++) {
+            for (int c = 0; c < workload.channels(); c++) {
+                long plane = n * strides.image() + c / block * strides.channelBlock() + c % block;
+                for (int y = 0; y < workload.input().h(); y++) {
+                    for (int x = 0; x < workload.input().w(); x++) {
+                        input[(int) (plane + y * strides.row() + x * strides.pixel())] =
+                                (float) random.nextGaussian();
+                    }
+                }
+            }
+        }
+        return input;
     }
 
     /**
@@ -95,18 +107,5 @@ public record SeededData(float[] input, float[] weights, float[] bias) {
             values[i] = (float) random.nextGaussian();
         }
         return values;
-    }
-
-    private static float[] arrange(Workload workload, float[] plain) {
-        if (workload.layout() == Layout.NCHW) {
-            return plain;
-        }
-        return Layouts.convert(
-                plain,
-                Layout.NCHW,
-                workload.layout(),
-                workload.batch(),
-                workload.channels(),
-                workload.input());
     }
 }

@@ -15,6 +15,6 @@ class CacheEvictionTest {
                 Files.isReadable(told)
                         ? 2048 * Long.parseLong(Files.readString(told).strip().replace("K", ""))
                         : 64 << 20;
-        assertThat(CacheEviction.ofThisMachine().size()).isEqualTo(Math.min(512 << 20, expected));
+        assertThat(CacheEviction.ofThisMachine(1).size()).isEqualTo(Math.min(512 << 20, expected));
     }
 }

@@ -2,9 +2,13 @@ package org.lanewise.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
 class ReferenceTest {
@@ -95,6 +99,15 @@ class ReferenceTest {
     }
 
     @Test
+    void aVerdictNamesTheWrongElementAndIsEmptyWhereAllAreRight() {
+        Reference reference = Reference.of(BY_HAND, DATA);
+        assertThat(reference.verdict(MemorySegment.ofArray(new float[] {40, 180, 360, 770})))
+                .isEmpty();
+        assertThat(reference.verdict(MemorySegment.ofArray(new float[] {40, 180, 361, 770})))
+                .isEqualTo(reference.describe(2, 361));
+    }
+
+    @Test
     void allLayoutsHaveTheSameAnswer() {
         Workload plain = Workload.parse("2x19x5x6_k3_s2_p1_bias_relu6");
         Reference expected = Reference.of(plain, SeededData.of(plain, 5));
@@ -115,5 +128,44 @@ class ReferenceTest {
             expected[i] = reference.expected(i);
         }
         return expected;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSampleHasTheSameAnswersAsTheWhole(Layout layout) {
+        Workload large = Workload.parse("2x35x300x300_k5_s1_p2").withLayout(layout);
+        SeededData data = SeededData.of(large, 5);
+        Reference whole = Reference.of(large, data);
+        Reference sample = Reference.sampled(large, data);
+        assertThat(sample.compared()).isBetween(1_000_000, whole.compared() - 1);
+        float[] right = new float[whole.compared()];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = (float) whole.expected(i);
+        }
+        assertThat(sample.verdict(MemorySegment.ofArray(right))).isEmpty();
+        Size out = large.output();
+        int stored = layout.storedChannels(35);
+        for (int place : new int[] {0, stored - 1}) {
+            assertWrongIsSeen(sample, right, layout.index(35, out, 0, place, 0, 0));
+            assertWrongIsSeen(sample, right, layout.index(35, out, 1, place, 299, 0));
+            assertWrongIsSeen(sample, right, layout.index(35, out, 1, place, 299, 299));
+        }
+        assertWrongIsSeen(sample, right, layout.index(35, out, 1, 34, 0, 299));
+    }
+
+    private static void assertWrongIsSeen(Reference reference, float[] right, long index) {
+        int at = (int) index;
+        float before = right[at];
+        right[at] = before + 1;
+        assertThat(reference.firstWrong(right)).hasValue(at);
+        assertThat(reference.describe(at, before + 1)).startsWith("element " + at + " is ");
+        right[at] = before;
+    }
+
+    @Test
+    void aSmallWorkloadIsComparedWhole() {
+        Workload layer = Workload.parse("64x112x112_k3_s1_p1_nchw16c");
+        assertThat(Reference.sampled(layer, SeededData.of(layer, 1)).compared())
+                .isEqualTo(64 * 112 * 112);
     }
 }

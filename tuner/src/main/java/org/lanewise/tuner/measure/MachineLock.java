@@ -85,7 +85,7 @@ public final class MachineLock implements AutoCloseable {
                 return Optional.empty();
             }
             Path note = note(folder);
-            Files.writeString(note, "process %d (%s)".formatted(own(), purpose.strip()));
+            Files.writeString(note, "process " + own() + " (" + purpose.strip() + ")");
             return Optional.of(new MachineLock(channel, note));
         } catch (IOException refused) {
             close(channel);

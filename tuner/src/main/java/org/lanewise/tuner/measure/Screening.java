@@ -77,11 +77,15 @@ public final class Screening implements AutoCloseable {
         }
     }
 
-    /** The reply to a question that every worker must be able to answer. */
-    private <A extends Reply> A require(Request request, Class<A> kind)
-            throws InterruptedException {
-        return switch (ask(request, limit)) {
-            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> kind.cast(reply);
+    /**
+     * What machine the workers see.
+     *
+     * @throws MeasureException if no worker can tell, for example without the Vector API
+     */
+    public Machine machine() throws InterruptedException {
+        return switch (ask(new Request.WhichMachine(), limit)) {
+            case ChildJvm.Answer.Replied<Reply>(Reply reply) ->
+                    ((Reply.ThisMachine) reply).machine();
             case ChildJvm.Answer.Refused<Reply>(String sentence) ->
                     throw new MeasureException(sentence);
             case ChildJvm.Answer.Silent<Reply>(Duration waited) ->
@@ -95,21 +99,14 @@ public final class Screening implements AutoCloseable {
     }
 
     /**
-     * What machine the workers see.
-     *
-     * @throws MeasureException if no worker can tell, for example without the Vector API
-     */
-    public Machine machine() throws InterruptedException {
-        return require(new Request.WhichMachine(), Reply.ThisMachine.class).machine();
-    }
-
-    /**
-     * FMA peak of one core, 10^9 floating-point operations a second, measured now.
-     *
-     * @throws MeasureException if it cannot be measured
+     * FMA peak of one core, 10^9 floating-point operations a second, measured now; 0 where other
+     * work on the machine leaves no moment in which it could be measured.
      */
     public double peakGflops() throws InterruptedException {
-        return require(new Request.Peak(), Reply.Peak.class).gflops();
+        return ask(new Request.Peak(), limit)
+                        instanceof ChildJvm.Answer.Replied<Reply>(Reply.Peak(double gflops))
+                ? gflops
+                : 0;
     }
 
     /**

@@ -8,7 +8,7 @@ import org.lanewise.workload.Workload;
  * How long to wait for a JVM that works on a workload. What comes later than this comes never, or
  * is of no use.
  */
-final class TimeLimit {
+public final class TimeLimit {
     /** What computes more slowly than this is given up: a plain loop nest in Java is faster. */
     private static final double FLOPS_A_NANO = 0.5;
 
@@ -33,8 +33,12 @@ final class TimeLimit {
         return runs(floor, workload, kernels * (RUNS_BEFORE + (long) plan.iterations()));
     }
 
-    /** Until a workload was run so many times. */
-    static Duration runs(Duration floor, Workload workload, long runs) {
+    /**
+     * Until a workload's tensors are made and it was run so many times.
+     *
+     * @param floor for all else, however small the workload
+     */
+    public static Duration runs(Duration floor, Workload workload, long runs) {
         double run = workload.flops() / FLOPS_A_NANO;
         return toPrepare(floor, workload).plusNanos((long) (runs * run));
     }

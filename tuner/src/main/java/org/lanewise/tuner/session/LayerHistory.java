@@ -9,7 +9,7 @@ import org.lanewise.tuner.suites.Layer;
  *
  * @param layer the layer
  * @param observations its trials, oldest first
- * @param peakGflops multiply-add peak of one core, 10^9 operations a second
+ * @param peakGflops multiply-add peak of one core, 10^9 operations a second; 0 if it is not known
  */
 public record LayerHistory(Layer layer, List<Observation> observations, double peakGflops) {
     /** Keeps an unmodifiable copy. */
@@ -36,8 +36,8 @@ public record LayerHistory(Layer layer, List<Observation> observations, double p
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Time at the multiply-add peak, ns: no kernel is faster. */
+    /** Time at the multiply-add peak, ns: no kernel is faster. 0 if the peak is not known. */
     public double floor() {
-        return layer.workload().flopsOnImage() / peakGflops;
+        return peakGflops > 0 ? layer.workload().flopsOnImage() / peakGflops : 0;
     }
 }

@@ -93,6 +93,23 @@ class ScreeningTest {
         }
     }
 
+    /** Half a gigabyte of tensors and 6.6 GFLOP a run. */
+    @Test
+    void aKernelThatTakesLongIsMeasured() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            LegalSchedule large =
+                    ScheduleSpace.of(
+                                    Workload.parse("64x1024x1024_k7_s1_p3_nchw8c"),
+                                    screening.machine().target())
+                            .requireDefault();
+            screening.prepare(List.of(large));
+            long worker = screening.pid();
+            assertThat(screening.measure(large, Request.Plan.SCREEN))
+                    .isInstanceOf(Outcome.Measured.class);
+            assertThat(screening.pid()).isEqualTo(worker);
+        }
+    }
+
     @Test
     void comparedCandidatesAreTimedInAsManyRoundsEach() throws InterruptedException {
         LegalSchedule fast = legal("c256_b1_t2x4_chw_taps_held_raw");

@@ -55,6 +55,11 @@ public sealed interface Request {
          */
         private static final int COLD_TIMES_LONGER = 5;
 
+        /** Of runs that take so long that not even a few of them fit an iteration. */
+        private static final int LEAST_ITERATIONS = 3;
+
+        private static final double LONGEST_NS = 5e9;
+
         /** A plan with hot caches that gives nothing up. */
         public static Plan of(int iterations, int iterationMs, int warmUpLimitMs) {
             return new Plan(iterations, iterationMs, warmUpLimitMs, CacheState.HOT, 0);
@@ -77,6 +82,16 @@ public sealed interface Request {
         /** The same, given up early where a run takes longer than {@code ns}. */
         public Plan cutAt(double ns) {
             return new Plan(iterations, iterationMs, warmUpLimitMs, cache, ns);
+        }
+
+        /**
+         * The same with fewer iterations where they would take too long.
+         *
+         * @param ns time that an iteration takes at the least, such as that of one run
+         */
+        public Plan affordable(double ns) {
+            int most = (int) Math.max(LEAST_ITERATIONS, LONGEST_NS / ns);
+            return new Plan(Math.min(iterations, most), iterationMs, warmUpLimitMs, cache, cutNs);
         }
 
         /** Whether these first looks, nanoseconds a run, are all too slow to look further. */

@@ -21,6 +21,9 @@ import org.lanewise.workload.Workload;
 final class Bench implements AutoCloseable {
     private static final int MOST_WORKLOADS = 16;
 
+    /** Beside those of the workload at hand. */
+    private static final long MOST_BYTES = 1L << 30;
+
     private final KernelCompiler compiler = new KernelCompiler();
     private final Control control = new Control();
     private final Preparation preparation = new Preparation();
@@ -77,12 +80,16 @@ final class Bench implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        if (tensors.size() == MOST_WORKLOADS) {
+        while (tensors.size() == MOST_WORKLOADS || bytes() > MOST_BYTES) {
             forgetOldest();
         }
         Tensors made = new Tensors(workload);
         tensors.put(workload, made);
         return made;
+    }
+
+    private long bytes() {
+        return tensors.values().stream().mapToLong(Tensors::bytes).sum();
     }
 
     private void forgetOldest() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.openjdk.jmh.results.IterationResult;
@@ -46,16 +47,16 @@ final class Jmh {
         }
     }
 
-    /** FMA peak of one core in this JVM, 10^9 floating-point operations a second. */
-    static double peakGflops() {
-        return peakGflops(1);
-    }
-
-    /** FMA peak of so many threads together. */
+    /**
+     * FMA peak of so many threads together, 10^9 floating-point operations a second.
+     *
+     * @throws MeasureException if the machine is too busy
+     */
     static double peakGflops(int threads) {
-        return threads
-                * PeakBenchmark.flops()
-                / best(options(PeakBenchmark.class, "chains", LIMIT), threads);
+        return BelievedSpeed.of(
+                () -> samples(options(PeakBenchmark.class, "chains", LIMIT), threads),
+                threads * PeakBenchmark.flops(),
+                LeastLimits.peakGflops(PeakBenchmark.vectorBits(), threads));
     }
 
     /**
@@ -63,19 +64,21 @@ final class Jmh {
      *
      * @param bytes source and target of one thread together
      * @return bytes read and written by all of them, 10^9 a second
+     * @throws MeasureException if the machine is too busy
      */
     static double copyGbs(long bytes, int threads) {
-        ChainedOptionsBuilder options =
-                options(CopyBenchmark.class, "copy", LIMIT).param("bytes", Long.toString(bytes));
-        return threads * CopyBenchmark.moved(bytes) / best(options, threads);
+        return BelievedSpeed.of(
+                () ->
+                        samples(
+                                options(CopyBenchmark.class, "copy", LIMIT)
+                                        .param("bytes", Long.toString(bytes)),
+                                threads),
+                (double) threads * CopyBenchmark.moved(bytes),
+                LeastLimits.COPY_GBS);
     }
 
-    /** The best iteration, because noise only ever slows; nanoseconds a call. */
-    private static double best(ChainedOptionsBuilder options, int threads) {
-        return scores(iterations(options.warmupIterations(4).threads(threads))).stream()
-                .mapToDouble(Double::doubleValue)
-                .min()
-                .orElseThrow();
+    private static List<Double> samples(ChainedOptionsBuilder options, int threads) {
+        return scores(iterations(options.warmupIterations(4).threads(threads)));
     }
 
     private static ChainedOptionsBuilder options(

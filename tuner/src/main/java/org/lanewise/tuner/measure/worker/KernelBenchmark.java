@@ -42,7 +42,7 @@ public class KernelBenchmark {
     /** Empties the caches before each call. */
     @State(Scope.Thread)
     public static class ColdCaches {
-        private final CacheEviction eviction = CacheEviction.ofThisMachine();
+        private final CacheEviction eviction = CacheEviction.ofThisMachine(1);
 
         /** Before each call, outside the measured time. */
         @Setup(Level.Invocation)

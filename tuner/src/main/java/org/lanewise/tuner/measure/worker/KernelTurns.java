@@ -13,7 +13,8 @@ import org.lanewise.tuner.measure.protocol.Request;
 final class KernelTurns {
     /** A kernel that takes part, or what became of it instead. */
     private sealed interface Entry {
-        record Sound(Subject kernel, double warmUpMs, List<Double> samplesNs) implements Entry {}
+        record Sound(Subject kernel, double warmUpMs, double settledNs, List<Double> samplesNs)
+                implements Entry {}
 
         record Failed(Outcome outcome) implements Entry {}
     }
@@ -34,7 +35,9 @@ final class KernelTurns {
                         .map(Entry.Sound.class::cast)
                         .toList();
         long length = 1_000_000L * plan.iterationMs();
-        for (int round = 0; round < plan.iterations(); round++) {
+        double roundNs = sound.stream().mapToDouble(Entry.Sound::settledNs).sum();
+        int rounds = plan.affordable(roundNs).iterations();
+        for (int round = 0; round < rounds; round++) {
             for (int turn = 0; turn < sound.size(); turn++) {
                 Entry.Sound next = sound.get((round + turn) % sound.size());
                 next.samplesNs().add(next.kernel().look(length));
@@ -46,8 +49,8 @@ final class KernelTurns {
     private static Entry proved(Subject kernel, Request.Plan plan) {
         return switch (kernel.prove(plan.warmUpLimitMs())) {
             case Subject.Proof.Right(double warmUpMs) -> {
-                kernel.settle(CacheState.HOT);
-                yield new Entry.Sound(kernel, warmUpMs, new ArrayList<>());
+                double settledNs = kernel.settle(CacheState.HOT).getLast();
+                yield new Entry.Sound(kernel, warmUpMs, settledNs, new ArrayList<>());
             }
             case Subject.Proof.Wrong(String message) ->
                     new Entry.Failed(new Outcome.WrongResult(message));
@@ -58,8 +61,7 @@ final class KernelTurns {
 
     private static Outcome outcome(Entry entry) {
         return switch (entry) {
-            case Entry.Sound(Subject kernel, double warmUpMs, List<Double> samplesNs) ->
-                    Measurement.measured(samplesNs, warmUpMs);
+            case Entry.Sound sound -> Measurement.measured(sound.samplesNs(), sound.warmUpMs());
             case Entry.Failed(Outcome outcome) -> outcome;
         };
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
+import org.lanewise.target.CacheLevels;
+import org.lanewise.tuner.measure.protocol.MeasureException;
 
 /** Measures what so many threads of this machine can do at the most. */
 public final class Limits {
@@ -21,10 +23,15 @@ public final class Limits {
     /**
      * Measures peak and bandwidths in this JVM, some seconds.
      *
-     * @throws org.lanewise.tuner.measure.protocol.MeasureException if the caches' sizes are unknown
+     * @throws MeasureException if the caches' sizes are unknown, or the machine is too busy
      */
     public static MachineLimits measure(int threads) {
         List<CacheLevels.Cache> caches = CacheLevels.ofThisMachine();
+        if (caches.isEmpty()) {
+            throw new MeasureException(
+                    "The system does not tell the sizes of this machine's caches; run this on a Linux that shows them in"
+                            + " /sys/devices/system/cpu.");
+        }
         List<MemoryLevel> levels = new ArrayList<>();
         for (CacheLevels.Cache cache : caches) {
             long capacity = cache.bytesOf(threads);

@@ -34,6 +34,8 @@ final class Measurement {
 
     private static List<Double> samples(Subject subject, Request.Plan plan, Duration loopWarmUp) {
         List<Double> looks = subject.settle(plan.cache());
-        return plan.cuts(looks) ? looks : Jmh.samples(subject, plan, loopWarmUp);
+        return plan.cuts(looks)
+                ? looks
+                : Jmh.samples(subject, plan.affordable(looks.getLast()), loopWarmUp);
     }
 }

@@ -31,6 +31,10 @@ public class PeakBenchmark {
         return 2.0 * CHAINS * ROUNDS * V.length();
     }
 
+    static int vectorBits() {
+        return V.vectorBitSize();
+    }
+
     /** Twelve chains hide a latency of four cycles on up to three FMA units. */
     @Benchmark
     public float chains() {

@@ -16,17 +16,23 @@ final class Settling {
     /** On a disturbed machine looks never agree; then the control kernel tells. */
     private static final int MOST_LOOKS = 25;
 
+    /** What takes long is measured by few runs anyway. */
+    private static final long LONGEST_NANOS = 1_000_000_000;
+
     private Settling() {}
 
     /**
-     * Looks until two successive looks agree, or often enough.
+     * Looks until two successive looks agree, or often or long enough.
      *
      * @param look nanoseconds a run
      * @return the last two looks
      */
     static List<Double> of(DoubleSupplier look) {
+        long end = System.nanoTime() + LONGEST_NANOS;
         List<Double> looks = new ArrayList<>(List.of(look.getAsDouble(), look.getAsDouble()));
-        while (looks.size() < MOST_LOOKS && !agree(looks.getLast(), looks.get(looks.size() - 2))) {
+        while (looks.size() < MOST_LOOKS
+                && System.nanoTime() < end
+                && !agree(looks.getLast(), looks.get(looks.size() - 2))) {
             looks.add(look.getAsDouble());
         }
         return List.copyOf(looks.subList(looks.size() - 2, looks.size()));

@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
-import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.check.CacheEviction;
+import org.lanewise.check.Timing;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.CompiledKernel;
 import org.lanewise.config.CacheState;
@@ -50,10 +50,8 @@ final class Subject {
         this.tensors = tensors;
         this.weights =
                 KernelBuffers.weights(
-                        Arena.ofAuto(), compiled.source().source(), tensors.data().weights());
-        this.bias =
-                KernelBuffers.bias(
-                        Arena.ofAuto(), compiled.source().source(), tensors.data().bias());
+                        Arena.ofAuto(), compiled.source().source(), tensors.weights());
+        this.bias = KernelBuffers.bias(Arena.ofAuto(), compiled.source().source(), tensors.bias());
         this.tasks = kernel.tasks();
         this.schedule = compiled.source().source().schedule();
     }
@@ -143,7 +141,7 @@ final class Subject {
             case HOT -> hot;
             case COLD -> {
                 // The JIT has settled whatever the caches hold; only the look is another.
-                CacheEviction eviction = CacheEviction.ofThisMachine();
+                CacheEviction eviction = CacheEviction.ofThisMachine(1);
                 yield List.of(coldLook(eviction), coldLook(eviction));
             }
         };
@@ -156,26 +154,11 @@ final class Subject {
 
     /** Nanoseconds a run, over some time, or over one run if that takes longer. */
     double look(long lengthNanos) {
-        long start = System.nanoTime();
-        long runs = 0;
-        long now;
-        do {
-            run();
-            runs++;
-            now = System.nanoTime();
-        } while (now - start < lengthNanos);
-        return (now - start) / (double) runs;
+        return Timing.hot(this::run, lengthNanos);
     }
 
     private double coldLook(CacheEviction eviction) {
-        double[] runs = new double[COLD_RUNS];
-        for (int i = 0; i < runs.length; i++) {
-            eviction.run();
-            long start = System.nanoTime();
-            run();
-            runs[i] = System.nanoTime() - start;
-        }
-        return Median.withDefaults().evaluate(runs);
+        return Timing.cold(this::run, eviction, COLD_RUNS);
     }
 
     /** One complete convolution. */

@@ -2,11 +2,10 @@ package org.lanewise.tuner.measure.worker;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.OptionalInt;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.workload.Workload;
 
 /** Input, output and right answer of one workload. */
@@ -14,26 +13,49 @@ final class Tensors implements AutoCloseable {
     private static final long SEED = 2020;
 
     private final Workload workload;
-    private final SeededData data;
+    private final float[] weights;
+    private final float[] bias;
     private final Reference reference;
     private final Arena arena = Arena.ofShared();
     private final MemorySegment input;
     private final MemorySegment output;
 
+    /**
+     * Makes them.
+     *
+     * @throws MeasureException if this JVM has too little memory for them
+     */
     Tensors(Workload workload) {
         this.workload = workload;
-        this.data = SeededData.of(workload, SEED);
-        this.reference = Reference.of(workload, data);
-        this.input = KernelBuffers.copyOf(arena, data.input());
-        this.output = KernelBuffers.allocate(arena, workload.outputElements());
+        try {
+            // The input on the heap is not kept: a large one is larger than all the rest.
+            SeededData data = SeededData.of(workload, SEED);
+            weights = data.weights();
+            bias = data.bias();
+            reference = Reference.sampled(workload, data);
+            input = KernelBuffers.copyOf(arena, data.input());
+            output = KernelBuffers.allocate(arena, workload.outputElements());
+        } catch (OutOfMemoryError tooLarge) {
+            arena.close();
+            throw new MeasureException(
+                    "The tensors of "
+                            + workload
+                            + " need more memory than a JVM has here; measure on a larger machine.",
+                    tooLarge);
+        }
     }
 
     Workload workload() {
         return workload;
     }
 
-    SeededData data() {
-        return data;
+    /** As frameworks hold them. */
+    float[] weights() {
+        return weights;
+    }
+
+    float[] bias() {
+        return bias;
     }
 
     MemorySegment input() {
@@ -44,6 +66,11 @@ final class Tensors implements AutoCloseable {
         return output;
     }
 
+    /** Memory that they take. */
+    long bytes() {
+        return input.byteSize() + output.byteSize();
+    }
+
     /** Makes sure that no earlier kernel's answer is taken for the next one's. */
     void spoilOutput() {
         output.fill((byte) 0xFF);
@@ -51,11 +78,7 @@ final class Tensors implements AutoCloseable {
 
     /** What is wrong with the output, empty if nothing. */
     String verdict() {
-        float[] actual = output.toArray(ValueLayout.JAVA_FLOAT);
-        OptionalInt wrong = reference.firstWrong(actual);
-        return wrong.isEmpty()
-                ? ""
-                : reference.describe(wrong.getAsInt(), actual[wrong.getAsInt()]);
+        return reference.verdict(output);
     }
 
     @Override

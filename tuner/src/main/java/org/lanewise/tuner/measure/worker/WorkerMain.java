@@ -50,7 +50,7 @@ public final class WorkerMain {
         }
         return switch (request) {
             case Request.WhichMachine() -> new Reply.ThisMachine(MachineProbe.detect());
-            case Request.Peak() -> new Reply.Peak(Jmh.peakGflops());
+            case Request.Peak() -> new Reply.Peak(Jmh.peakGflops(1));
             case Request.Control() -> new Reply.Control(control());
             case Request.Prepare(List<Candidate> candidates) -> {
                 prepare(candidates);

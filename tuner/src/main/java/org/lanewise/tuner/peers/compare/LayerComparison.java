@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
+import org.lanewise.db.MachineLimits;
 import org.lanewise.tuner.peers.Entrant;
 import org.lanewise.tuner.suites.Layer;
 
@@ -22,6 +23,32 @@ public record LayerComparison(
     /** Keeps an unmodifiable copy. */
     public LayerComparison {
         showings = List.copyOf(showings);
+    }
+
+    static LayerComparison of(
+            Layer layer,
+            int threads,
+            CacheState cache,
+            MachineLimits limits,
+            List<Showing> showings) {
+        return new LayerComparison(
+                layer, threads, cache, Roofline.nanos(layer.workload(), limits, cache), showings);
+    }
+
+    /** The same times under other limits. */
+    LayerComparison under(MachineLimits limits) {
+        return of(layer, threads, cache, limits, showings);
+    }
+
+    /** The most that any contender computed, 10^9 floating-point operations a second. */
+    double reachedGflops() {
+        double shortest =
+                showings.stream()
+                        .flatMap(showing -> showing.time().stream())
+                        .mapToDouble(Estimate::medianNs)
+                        .min()
+                        .orElse(Double.POSITIVE_INFINITY);
+        return layer.workload().flopsOnImage() / shortest;
     }
 
     /** Median of the fastest peer on the same layout, nanoseconds; empty if none was right. */

@@ -37,7 +37,7 @@ final class LayerMatch {
      * @return how each contender did; where the JVM was lost, that is what all failed of
      */
     List<Showing> run(Path config) throws InterruptedException {
-        try (MeasuringJvm jvm = new MeasuringJvm(plan)) {
+        try (MeasuringJvm jvm = new MeasuringJvm(plan, layer.workload())) {
             prove(jvm, config);
             time(jvm);
             return entries.stream().map(LayerMatch::showing).toList();

@@ -2,17 +2,22 @@ package org.lanewise.tuner.peers.compare;
 
 import java.time.Duration;
 import java.util.Map;
+import org.lanewise.tuner.measure.TimeLimit;
 import org.lanewise.tuner.measure.child.ChildJvm;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
 import org.lanewise.tuner.peers.worker.PeersMain;
+import org.lanewise.workload.Workload;
 
 /** A fresh JVM in which contenders run, under the flags of an application. Not thread-safe. */
 final class MeasuringJvm implements AutoCloseable {
-    /** Large layers take seconds in the reference, and C2 as long over a kernel. */
+    /** C2 takes seconds over a kernel, and a library as long over its first call. */
     private static final Duration LIMIT = Duration.ofMinutes(3);
+
+    /** Complete runs between two answers, those of all contenders in a round. */
+    private static final int RUNS = 50;
 
     /** The JVM is gone or hangs; the message is the rest of a sentence. */
     static final class Lost extends Exception {
@@ -24,8 +29,20 @@ final class MeasuringJvm implements AutoCloseable {
     }
 
     private final ChildJvm<Question, Answer> jvm;
+    private final Duration limit;
 
+    /** For questions about the machine. */
     MeasuringJvm(ComparePlan plan) throws InterruptedException {
+        this(plan, LIMIT);
+    }
+
+    /** For one workload. */
+    MeasuringJvm(ComparePlan plan, Workload workload) throws InterruptedException {
+        this(plan, TimeLimit.runs(LIMIT, workload, RUNS));
+    }
+
+    private MeasuringJvm(ComparePlan plan, Duration limit) throws InterruptedException {
+        this.limit = limit;
         jvm =
                 ChildJvm.start(
                         WorkerJvm.applicationCommand(PeersMain.class.getName()),
@@ -53,7 +70,7 @@ final class MeasuringJvm implements AutoCloseable {
      * @throws MeasureException if it says that it cannot
      */
     <A extends Answer> A ask(Question question, Class<A> kind) throws InterruptedException, Lost {
-        return switch (jvm.ask(question, LIMIT)) {
+        return switch (jvm.ask(question, limit)) {
             case ChildJvm.Answer.Replied<Answer>(Answer answer) -> kind.cast(answer);
             case ChildJvm.Answer.Refused<Answer>(String sentence) ->
                     throw new MeasureException(sentence);

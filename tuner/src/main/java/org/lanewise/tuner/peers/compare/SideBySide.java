@@ -12,6 +12,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
@@ -19,6 +20,9 @@ import org.lanewise.tuner.suites.Layer;
 
 /** One comparison: the machine's limits first, then layer by layer all contenders in turns. */
 public final class SideBySide {
+    /** A peak that is exceeded by more than this was measured on a busy machine. */
+    private static final double TOLERANCE = 1.05;
+
     private final ComparePlan plan;
     private final TuningDatabase database;
     private final CompareProgress progress;
@@ -34,6 +38,17 @@ public final class SideBySide {
         /** Keeps an unmodifiable copy. */
         public Result {
             layers = List.copyOf(layers);
+        }
+
+        /** The most that any contender computed, 10^9 floating-point operations a second. */
+        double reachedGflops() {
+            return layers.stream().mapToDouble(LayerComparison::reachedGflops).max().orElse(0);
+        }
+
+        /** The same times under other limits. */
+        Result under(MachineLimits other) {
+            return new Result(
+                    layers.stream().map(layer -> layer.under(other)).toList(), other, tuned);
         }
     }
 
@@ -52,27 +67,34 @@ public final class SideBySide {
      * @throws IOException if no temporary file can be written
      */
     public Result run() throws InterruptedException, IOException {
-        Machine machine;
-        MachineLimits limits;
-        // Closed before the first layer: an idle JVM beside it would still collect and compile.
+        Machine machine = ask(new Question.WhichMachine(), Answer.ThisMachine.class).machine();
+        MachineLimits limits = limits(machine);
+        Result result = compare(machine, limits);
+        return result.reachedGflops() > TOLERANCE * limits.peakGflops()
+                ? result.under(measured(machine))
+                : result;
+    }
+
+    /** In a JVM that is gone before the first layer: beside it, it would collect and compile. */
+    private <A extends Answer> A ask(Question question, Class<A> kind) throws InterruptedException {
         try (MeasuringJvm jvm = new MeasuringJvm(plan)) {
-            machine = jvm.ask(new Question.WhichMachine(), Answer.ThisMachine.class).machine();
-            limits = limits(jvm, machine);
+            return jvm.ask(question, kind);
         } catch (MeasuringJvm.Lost lost) {
             throw new MeasureException("The measuring JVM " + lost.getMessage() + ".", lost);
         }
-        return compare(machine, limits);
     }
 
-    private MachineLimits limits(MeasuringJvm jvm, Machine machine)
-            throws InterruptedException, MeasuringJvm.Lost {
-        Optional<MachineLimits> known = database.limits(machine, plan.threads());
-        if (known.isPresent() && !plan.remeasure()) {
-            return known.get();
-        }
+    private MachineLimits limits(Machine machine) throws InterruptedException {
+        Optional<MachineLimits> known =
+                database.limits(machine, plan.threads())
+                        .filter(limits -> LeastLimits.reached(limits, machine.vectorBits()));
+        return known.isPresent() && !plan.remeasure() ? known.get() : measured(machine);
+    }
+
+    private MachineLimits measured(Machine machine) throws InterruptedException {
         progress.measuringLimits(plan.threads());
         MachineLimits measured =
-                jvm.ask(new Question.Limits(plan.threads()), Answer.Limits.class).limits();
+                ask(new Question.Limits(plan.threads()), Answer.Limits.class).limits();
         database.saveLimits(machine, measured);
         return measured;
     }
@@ -105,11 +127,11 @@ public final class SideBySide {
         List<LayerComparison> done = new ArrayList<>();
         for (Layer layer : plan.suite().layers()) {
             done.add(
-                    new LayerComparison(
+                    LayerComparison.of(
                             layer,
                             plan.threads(),
                             plan.cache(),
-                            Roofline.nanos(layer.workload(), limits, plan.cache()),
+                            limits,
                             new LayerMatch(plan, layer, progress).run(config)));
         }
         return done;

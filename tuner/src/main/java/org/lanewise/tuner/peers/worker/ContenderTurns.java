@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.commons.statistics.descriptive.Median;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.check.CacheEviction;
+import org.lanewise.check.Timing;
 import org.lanewise.tuner.peers.Contender;
 
 /**
@@ -20,9 +21,9 @@ final class ContenderTurns {
 
     private static final int COLD_CALLS = 5;
 
-    private final @Nullable Eviction eviction;
+    private final @Nullable CacheEviction eviction;
 
-    private ContenderTurns(@Nullable Eviction eviction) {
+    private ContenderTurns(@Nullable CacheEviction eviction) {
         this.eviction = eviction;
     }
 
@@ -33,7 +34,7 @@ final class ContenderTurns {
 
     /** Tensors are in main memory before each timed call. */
     static ContenderTurns cold(int threads) {
-        return new ContenderTurns(new Eviction(threads));
+        return new ContenderTurns(CacheEviction.ofThisMachine(threads));
     }
 
     /**
@@ -53,20 +54,10 @@ final class ContenderTurns {
 
     private double turn(Contender contender) {
         LockSupport.parkNanos(LEAD_IN_NANOS);
-        double estimate = leadIn(contender);
-        return eviction == null ? hot(contender, estimate) : cold(contender, eviction);
-    }
-
-    private static double leadIn(Contender contender) {
-        long start = System.nanoTime();
-        long calls = 0;
-        long now;
-        do {
-            contender.run();
-            calls++;
-            now = System.nanoTime();
-        } while (now - start < LEAD_IN_NANOS);
-        return (now - start) / (double) calls;
+        double estimate = Timing.hot(contender::run, LEAD_IN_NANOS);
+        return eviction == null
+                ? hot(contender, estimate)
+                : Timing.cold(contender::run, eviction, COLD_CALLS);
     }
 
     /** The clock is read twice in all: a reading takes a percent of the shortest layers. */
@@ -77,16 +68,5 @@ final class ContenderTurns {
             contender.run();
         }
         return (System.nanoTime() - start) / (double) calls;
-    }
-
-    private static double cold(Contender contender, Eviction eviction) {
-        double[] nanos = new double[COLD_CALLS];
-        for (int call = 0; call < COLD_CALLS; call++) {
-            eviction.evict();
-            long start = System.nanoTime();
-            contender.run();
-            nanos[call] = System.nanoTime() - start;
-        }
-        return Median.withDefaults().evaluate(nanos);
     }
 }

@@ -1,10 +1,10 @@
 package org.lanewise.tuner.peers.worker;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
@@ -30,7 +30,7 @@ final class Match {
     private final ContenderTurns turns;
 
     private Match(Task task, List<Entrant> entrants, ContenderTurns turns) {
-        this.reference = Reference.of(task.workload(), task.data());
+        this.reference = Reference.sampled(task.workload(), task.data());
         this.entrants = entrants;
         this.turns = turns;
     }
@@ -71,12 +71,11 @@ final class Match {
         } catch (ContenderException unable) {
             return new Answer.Wrong("", String.valueOf(unable.getMessage()));
         }
-        OptionalInt wrong = reference.firstWrong(output);
-        if (wrong.isPresent()) {
-            String what = reference.describe(wrong.getAsInt(), output[wrong.getAsInt()]);
+        String wrong = reference.verdict(MemorySegment.ofArray(output));
+        if (!wrong.isEmpty()) {
             String implementation = contender.implementation();
             contender.close();
-            return new Answer.Wrong(implementation, "wrong result: " + what);
+            return new Answer.Wrong(implementation, "wrong result: " + wrong);
         }
         right.add(contender);
         return new Answer.Right(contender.implementation(), contender.sameLayout());

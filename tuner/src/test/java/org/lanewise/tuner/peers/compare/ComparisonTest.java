@@ -91,6 +91,26 @@ class ComparisonTest {
     }
 
     @Test
+    void whoIsFasterThanThePeakShowsThatItWasMeasuredTooLow() {
+        // 15,488 operations on the image.
+        SideBySide.Result result =
+                new SideBySide.Result(
+                        List.of(
+                                layer(timed("Lanewise", 400), timed("x", 193.6)),
+                                layer(failed("Lanewise"))),
+                        LIMITS,
+                        true);
+        assertThat(result.reachedGflops()).isCloseTo(80, within(1e-9));
+        MachineLimits doubled = new MachineLimits(1, 200, LIMITS.levels());
+        SideBySide.Result again = result.under(doubled);
+        assertThat(again.limits()).isEqualTo(doubled);
+        assertThat(again.layers().getFirst().rooflineNs())
+                .isCloseTo(Roofline.nanos(WORKLOAD, doubled, CacheState.HOT), within(1e-9));
+        assertThat(again.layers().getFirst().showings())
+                .isEqualTo(result.layers().getFirst().showings());
+    }
+
+    @Test
     void theRooflineIsTheLongerOfComputingAndMoving() {
         // 15,488 operations on the image at 80 a nanosecond; 8,192 bytes at 50.
         MachineLimits slowPipes = new MachineLimits(1, 80, LIMITS.levels());

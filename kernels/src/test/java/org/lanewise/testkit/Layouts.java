@@ -1,4 +1,4 @@
-package org.lanewise.reference;
+package org.lanewise.testkit;
 
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Size;

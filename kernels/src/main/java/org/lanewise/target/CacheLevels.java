@@ -1,14 +1,13 @@
-package org.lanewise.tuner.measure.worker;
+package org.lanewise.target;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.lanewise.tuner.measure.protocol.MeasureException;
 
 /** The data caches of the first processor, as Linux describes them. */
 public final class CacheLevels {
@@ -20,8 +19,9 @@ public final class CacheLevels {
      * @param level 1 is nearest to the core
      * @param bytes its size
      * @param sharers processors that share it, 1 for a private one
+     * @param geometry its sets and lines, where the system tells them
      */
-    public record Cache(int level, long bytes, int sharers) {
+    public record Cache(int level, long bytes, int sharers, Optional<FirstCache> geometry) {
         /** What so many threads, each on a processor of its own, have of such caches together. */
         public long bytesOf(int threads) {
             return bytes * Math.ceilDiv(threads, sharers);
@@ -30,44 +30,48 @@ public final class CacheLevels {
 
     private CacheLevels() {}
 
-    /**
-     * The caches of this machine, nearest first.
-     *
-     * @throws MeasureException if the operating system does not tell
-     */
+    /** The caches of this machine, nearest first; none where the system does not tell. */
     public static List<Cache> ofThisMachine() {
         return in(FIRST_PROCESSOR);
     }
 
     static List<Cache> in(Path folder) {
-        List<Cache> found = new ArrayList<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path index : entries.filter(CacheLevels::describesACache).toList()) {
-                if (!read(index, "type").equals("Instruction")) {
-                    found.add(
+            return entries.filter(entry -> entry.getFileName().toString().startsWith("index"))
+                    .flatMap(index -> cache(index).stream())
+                    .sorted(Comparator.comparingInt(Cache::level))
+                    .toList();
+        } catch (IOException untold) {
+            return List.of();
+        }
+    }
+
+    private static Optional<Cache> cache(Path index) {
+        try {
+            return read(index, "type").equals("Instruction")
+                    ? Optional.empty()
+                    : Optional.of(
                             new Cache(
                                     Integer.parseInt(read(index, "level")),
                                     bytes(read(index, "size")),
-                                    processors(read(index, "shared_cpu_list"))));
-                }
-            }
+                                    processors(read(index, "shared_cpu_list")),
+                                    geometry(index)));
         } catch (IOException | NumberFormatException untold) {
-            throw new MeasureException(
-                    "The sizes of this machine's caches cannot be read from "
-                            + folder
-                            + "; run this on a Linux that shows them.",
-                    untold);
+            return Optional.empty();
         }
-        if (found.isEmpty()) {
-            throw new MeasureException(
-                    "The folder " + folder + " names no cache; run this on a Linux that does.");
-        }
-        found.sort(Comparator.comparingInt(Cache::level));
-        return List.copyOf(found);
     }
 
-    private static boolean describesACache(Path entry) {
-        return entry.getFileName().toString().startsWith("index");
+    /** Virtual machines often hide it. */
+    private static Optional<FirstCache> geometry(Path index) {
+        try {
+            return Optional.of(
+                    new FirstCache(
+                            Integer.parseInt(read(index, "number_of_sets")),
+                            Integer.parseInt(read(index, "ways_of_associativity")),
+                            Integer.parseInt(read(index, "coherency_line_size"))));
+        } catch (IOException | IllegalArgumentException untold) {
+            return Optional.empty();
+        }
     }
 
     private static String read(Path index, String file) throws IOException {

@@ -1,0 +1,60 @@
+package org.lanewise.tuner.measure.worker;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+
+/**
+ * The speed of a benchmark that nothing can be faster than. Other work on the machine only ever
+ * slows it, so the fastest iteration counts, but only where others come near it: a single one may
+ * be the least disturbed of many that all were.
+ */
+final class BelievedSpeed {
+    private static final int ATTEMPTS = 6;
+    private static final long PAUSE_MS = 250;
+
+    /** The fastest iteration, and two that confirm it. */
+    private static final int AGREEING = 3;
+
+    private static final double AGREEMENT = 1.1;
+
+    private BelievedSpeed() {}
+
+    /**
+     * Measures again and again until the result can be believed.
+     *
+     * @param benchmark gives nanoseconds a call, one for each iteration
+     * @param work of a call
+     * @param least work a nanosecond that every machine reaches
+     * @return work a nanosecond
+     * @throws MeasureException if the machine is too busy
+     */
+    static double of(Supplier<List<Double>> benchmark, double work, double least) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            OptionalDouble nanos = believed(benchmark.get());
+            if (nanos.isPresent() && work / nanos.getAsDouble() >= least) {
+                return work / nanos.getAsDouble();
+            }
+            pause(attempt);
+        }
+        throw new MeasureException(
+                "This machine is too busy to measure what it can do at the most; run it again when nothing else runs.");
+    }
+
+    /** The shortest of these times if others confirm it. */
+    static OptionalDouble believed(List<Double> nanos) {
+        List<Double> sorted = nanos.stream().sorted().toList();
+        return sorted.get(AGREEING - 1) <= AGREEMENT * sorted.getFirst()
+                ? OptionalDouble.of(sorted.getFirst())
+                : OptionalDouble.empty();
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(PAUSE_MS * (attempt + 1));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
