@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
@@ -25,49 +24,34 @@ final class BestCommand implements Callable<Integer> {
 
     @Mixin private DataOptions data = new DataOptions();
 
+    @Mixin private MachineOptions machines = new MachineOptions();
+
     @Option(names = "--json", description = "Print the best-configuration file instead of a table.")
     private boolean json;
 
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Suite suite = suites.suite();
-        try (TuningDatabase database = data.open()) {
-            BestConfig best = newest(database, suite, suites);
-            if (json) {
-                out.print(BestConfigFile.print(best));
-            } else {
-                ResultTable.lines(best).forEach(out::println);
-                out.println();
-                out.println(ResultTable.summary(best));
-            }
-            out.flush();
+        BestConfig best = chosen(suite);
+        if (json) {
+            out.print(BestConfigFile.print(best));
+        } else {
+            ResultTable.lines(best).forEach(out::println);
+            out.println();
+            out.println(ResultTable.summary(best));
         }
+        out.flush();
         return 0;
     }
 
-    /**
-     * The newest result of any machine in the database; a database is rarely carried from one
-     * machine to another.
-     */
-    static BestConfig newest(TuningDatabase database, Suite suite, SuiteOptions options) {
-        CacheState cache = options.cache();
-        return database.allBest().stream()
-                .filter(best -> best.suite().equals(suite.name()) && best.cache() == cache)
-                .filter(best -> best.layoutText().equals(suite.layoutText()))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UserError(
-                                "The database holds no result for "
-                                        + suite.name()
-                                        + " in "
-                                        + options.layoutWords()
-                                        + (cache == CacheState.HOT ? "" : " with cold caches")
-                                        + "; run 'lanewise tune "
-                                        + options.commandWords()
-                                        + (cache == CacheState.HOT ? "" : " --cache cold")
-                                        + "' first."));
+    private BestConfig chosen(Suite suite) throws InterruptedException {
+        try (TuningDatabase database = data.read()) {
+            MachineOptions.Choice choice = machines.choose(database, suite, suites);
+            choice.warn(Objects.requireNonNull(spec));
+            return choice.best();
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.lanewise.tuner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -36,10 +35,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path config = Objects.requireNonNull(file);
-        if (!Files.isRegularFile(config)) {
-            throw new UserError(
-                    "There is no file " + config + "; 'lanewise tune' names the one it writes.");
-        }
+        InputFiles.requireRegular(config);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         BestConfig best = read(config);
         out.println(

@@ -29,8 +29,14 @@ final class DataOptions {
         return database == null ? userData().resolve("tuning.mv.db") : database;
     }
 
+    /** To write into; made if there is none. */
     TuningDatabase open() {
         return Databases.open(databaseFile());
+    }
+
+    /** To read from, also while another process writes; there must be one. */
+    TuningDatabase read() {
+        return Databases.read(databaseFile());
     }
 
     Path configFile(Suite suite, CacheState cache) {
@@ -56,14 +62,24 @@ final class DataOptions {
     }
 
     private static Path userData() {
-        Path home = Path.of(System.getProperty("user.home"));
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         if (os.contains("mac")) {
-            return home.resolve("Library/Application Support/Lanewise");
+            return home().resolve("Library/Application Support/Lanewise");
         }
         String named = System.getenv(os.contains("windows") ? "LOCALAPPDATA" : "XDG_DATA_HOME");
         Path data =
-                named == null || named.isBlank() ? home.resolve(".local/share") : Path.of(named);
+                named == null || named.isBlank() ? home().resolve(".local/share") : Path.of(named);
         return data.resolve("lanewise");
+    }
+
+    /** Java names a question mark where the system knows no home. */
+    private static Path home() {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        if (!home.isAbsolute()) {
+            throw new UserError(
+                    "This user has no home folder; name other places with --db and --out, or set"
+                            + " XDG_DATA_HOME to a folder for both.");
+        }
+        return home;
     }
 }

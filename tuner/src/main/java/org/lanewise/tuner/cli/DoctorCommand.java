@@ -100,8 +100,12 @@ final class DoctorCommand implements Callable<Integer> {
                     "Make its folder writable or choose another with --db.");
             return;
         }
-        try (TuningDatabase database = data.open()) {
-            check(out, true, "Database " + file + ": " + database.trialCount() + " trials", "");
+        try (TuningDatabase database = data.read()) {
+            check(
+                    out,
+                    Files.isWritable(file),
+                    "Database " + file + ": " + database.trialCount() + " trials",
+                    "Make it writable or choose another with --db.");
         } catch (DatabaseException unusable) {
             check(out, false, "Database " + file, String.valueOf(unusable.getMessage()));
         }

@@ -33,6 +33,8 @@ final class ExportCommand implements Callable<Integer> {
 
     @Mixin private DataOptions data = new DataOptions();
 
+    @Mixin private MachineOptions machines = new MachineOptions();
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
@@ -51,7 +53,7 @@ final class ExportCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Path file = Objects.requireNonNull(output);
         BestConfig best = config();
         PackFile.write(file, PackCompiler.compile(best, targets));
@@ -64,14 +66,16 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     /** A best-configuration file speaks for itself; anything else is looked up. */
-    private BestConfig config() throws IOException {
+    private BestConfig config() throws IOException, InterruptedException {
         Path file = Path.of(suites.text());
         if (file.toString().endsWith(".json") && Files.isRegularFile(file)) {
             return BestConfigFile.read(file);
         }
         Suite suite = suites.suite();
-        try (TuningDatabase database = data.open()) {
-            return BestCommand.newest(database, suite, suites);
+        try (TuningDatabase database = data.read()) {
+            MachineOptions.Choice choice = machines.choose(database, suite, suites);
+            choice.warn(Objects.requireNonNull(spec));
+            return choice.best();
         }
     }
 }

@@ -3,6 +3,8 @@ package org.lanewise.tuner.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.schedule.InvalidScheduleException;
@@ -56,16 +58,28 @@ public final class Main {
      * @param args what the user typed
      */
     public static void main(String[] args) {
+        // Libraries, too, are to print figures and compare letters alike everywhere.
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args));
     }
 
     static int run(String... args) {
-        CommandLine line = line();
+        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+        CommandLine line = line().setOut(out);
+        int exit;
         if (args.length == 0) {
-            line.usage(line.getOut());
-            return line.getCommandSpec().exitCodeOnInvalidInput();
+            line.usage(out);
+            exit = line.getCommandSpec().exitCodeOnInvalidInput();
+        } else {
+            exit = line.execute(args);
         }
-        return line.execute(args);
+        if (out.checkError()) {
+            line.getErr()
+                    .println(
+                            "Not all of the output could be written; its device is full, or its reader is gone.");
+            return exit == 0 ? FAILED : exit;
+        }
+        return exit;
     }
 
     /** The command with all that it understands. */
@@ -115,6 +129,12 @@ public final class Main {
             case DatabaseException known -> words(known);
             case MeasureException known -> words(known);
             case KernelCompileException known -> words(known);
+            case InvalidPathException name ->
+                    "The name '"
+                            + name.getInput()
+                            + "' cannot be a file's here: "
+                            + name.getReason()
+                            + ".";
             case IOException io -> file(io);
             default ->
                     "Something went wrong inside Lanewise ("
@@ -137,6 +157,8 @@ public final class Main {
                     + reason
                     + "; choose another place.";
         }
-        return String.valueOf(failure.getMessage());
+        return failure.getMessage() == null
+                ? "A file cannot be read or written (" + failure + "); choose another place."
+                : failure.getMessage();
     }
 }

@@ -2,7 +2,6 @@ package org.lanewise.tuner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.files.WholeFile;
 import org.lanewise.pack.PackFile;
 import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
@@ -117,7 +117,7 @@ final class PeersCommand implements Callable<Integer> {
                                     suites.commandWords()));
         }
         if (json != null) {
-            Files.writeString(json, PeerRow.json(result.layers()));
+            WholeFile.write(json, PeerRow.json(result.layers()));
             out.println("Rows: " + json);
         }
         out.flush();
@@ -145,10 +145,7 @@ final class PeersCommand implements Callable<Integer> {
         if (file == null) {
             return Optional.empty();
         }
-        if (!Files.isRegularFile(file)) {
-            throw new UserError(
-                    "There is no file " + file + "; 'lanewise tune' names the one it writes.");
-        }
+        InputFiles.requireRegular(file);
         if (PackFile.looksLikePack(file)) {
             PackFile.read(file);
         } else {

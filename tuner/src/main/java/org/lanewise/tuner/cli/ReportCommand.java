@@ -24,18 +24,21 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin private DataOptions data = new DataOptions();
 
+    @Mixin private MachineOptions machines = new MachineOptions();
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Suite suite = suites.suite();
         Path report = data.reportFile(suite, suites.cache());
-        try (TuningDatabase database = data.open()) {
-            TuningReport.write(
-                    report,
-                    ReportModels.from(database, BestCommand.newest(database, suite, suites)));
+        CommandSpec command = Objects.requireNonNull(spec);
+        try (TuningDatabase database = data.read()) {
+            MachineOptions.Choice choice = machines.choose(database, suite, suites);
+            choice.warn(command);
+            TuningReport.write(report, ReportModels.from(database, choice.best()));
         }
-        Objects.requireNonNull(spec).commandLine().getOut().println(report);
+        command.commandLine().getOut().println(report);
         return 0;
     }
 }

@@ -5,7 +5,6 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.files.WholeFile;
 import org.lanewise.tuner.replay.Comparison;
 import org.lanewise.tuner.search.Strategies;
+import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.BuiltInTables;
 import org.lanewise.tuner.tables.RecordedTable;
 import picocli.CommandLine.Command;
@@ -64,15 +65,15 @@ final class StrategiesCommand implements Callable<Integer> {
         if (seeds < 1) {
             throw new UserError("At least one seed is needed; use a larger --seeds.");
         }
-        names.forEach(TableOptions::strategy);
+        List<Strategy> strategies = names.stream().map(TableOptions::strategy).toList();
         List<RecordedTable> tables = tables();
         StopOnSignal signal = new StopOnSignal("Stopped.");
         try {
-            List<Comparison.Row> rows = rows(tables);
+            List<Comparison.Row> rows = rows(tables, strategies);
             table(rows).lines().forEach(out::println);
             out.flush();
             if (json != null) {
-                Files.writeString(json, json(rows));
+                WholeFile.write(json, json(rows));
             }
         } finally {
             signal.released();
@@ -96,17 +97,18 @@ final class StrategiesCommand implements Callable<Integer> {
         return tables;
     }
 
-    private List<Comparison.Row> rows(List<RecordedTable> tables) throws InterruptedException {
-        int all = tables.size() * names.size() * seeds;
+    private List<Comparison.Row> rows(List<RecordedTable> tables, List<Strategy> strategies)
+            throws InterruptedException {
+        int all = tables.size() * strategies.size() * seeds;
         AtomicInteger done = new AtomicInteger();
         List<Comparison.Row> rows = new ArrayList<>();
         try (StepProgress progress = StepProgress.of("searches")) {
             for (RecordedTable table : tables) {
-                for (String name : names) {
+                for (Strategy strategy : strategies) {
                     rows.add(
                             Comparison.run(
                                     table,
-                                    Strategies.named(name),
+                                    strategy,
                                     seeds,
                                     more -> progress.reached(done.addAndGet(more), all)));
                 }

@@ -2,6 +2,7 @@ package org.lanewise.tuner.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
@@ -43,6 +44,8 @@ final class SuiteOptions {
                     "Only the first so many layers, or the layers with these names, separated by commas.")
     private @Nullable String layers;
 
+    private @Nullable Suite found;
+
     /** What the user typed. */
     String text() {
         return suite;
@@ -64,19 +67,29 @@ final class SuiteOptions {
 
     CacheState cache() {
         try {
-            return cache == null ? CacheState.HOT : CacheState.parse(cache);
+            return cache == null
+                    ? CacheState.HOT
+                    : CacheState.parse(cache.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new UserError(String.valueOf(unknown.getMessage()), unknown);
         }
     }
 
+    /** Looked for once: a pipe cannot be read twice. */
     Suite suite() {
+        if (found == null) {
+            found = find();
+        }
+        return found;
+    }
+
+    private Suite find() {
         // A workload's text may name its own layout, as the files do that applications write.
-        Suite found =
+        Suite whole =
                 layout == null
                         ? Suites.find(suite, Layout.NCHW16C)
                         : Suites.find(suite).withLayout(Layout.parse(layout));
-        return layers == null ? found : chosen(found, layers);
+        return layers == null ? whole : chosen(whole, layers);
     }
 
     private static Suite chosen(Suite suite, String wanted) {

@@ -2,6 +2,7 @@ package org.lanewise.tuner.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.RecordedTable;
@@ -21,7 +22,7 @@ final class TableOptions {
 
     static Strategy strategy(String name) {
         try {
-            return Strategies.named(name);
+            return Strategies.named(name.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {
             throw new UserError(String.valueOf(unknown.getMessage()), unknown);
         }

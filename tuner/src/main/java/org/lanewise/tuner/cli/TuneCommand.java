@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.Machine;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
@@ -71,6 +72,7 @@ final class TuneCommand implements Callable<Integer> {
         Path report = OutputFiles.requireWritable(data.reportFile(suite, suites.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
+            strangers(database, suite);
             TuningSession session;
             BestConfig best;
             try (TerminalProgress progress = TerminalProgress.start(plan.suite())) {
@@ -90,6 +92,28 @@ final class TuneCommand implements Callable<Integer> {
             signal.released();
         }
         return 0;
+    }
+
+    /** Trials of another machine are not used, which must not go without a word. */
+    private void strangers(TuningDatabase database, Suite suite) throws InterruptedException {
+        List<Machine> known =
+                suite.layers().stream()
+                        .flatMap(layer -> database.machines(layer.workload()).stream())
+                        .distinct()
+                        .toList();
+        if (known.isEmpty()) {
+            return;
+        }
+        MachineOptions.here()
+                .filter(here -> !known.contains(here))
+                .ifPresent(here ->
+                        Objects.requireNonNull(spec)
+                                .commandLine()
+                                .getErr()
+                                .println(
+                                        "The trials in the database were measured elsewhere ("
+                                                + MachineWords.differences(known.getFirst(), here)
+                                                + "), so this run begins anew."));
     }
 
     private Budget budget() {

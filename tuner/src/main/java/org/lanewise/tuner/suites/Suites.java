@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -31,6 +32,9 @@ public final class Suites {
                     "shufflenet_v2_x1_0",
                     "textbook");
 
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private Suites() {}
 
     /** Names of the built-in suites. */
@@ -45,22 +49,25 @@ public final class Suites {
 
     /**
      * The built-in suite with this name, the suite in the file with this path, or, failing both,
-     * the one-layer suite of the workload with this text.
+     * the one-layer suite of the workload with this text. Capitals mean the same in names and
+     * workloads.
      *
      * @param absent the layout of workloads whose text names none, as in built-in suites
      * @throws InvalidWorkloadException if the text is none of these, or the file holds a malformed
      *     line
      */
     public static Suite find(String nameOrPath, Layout absent) {
-        if (BUILT_IN.contains(nameOrPath)) {
-            return builtIn(nameOrPath, absent);
+        String name = nameOrPath.toLowerCase(Locale.ROOT);
+        if (BUILT_IN.contains(name)) {
+            return builtIn(name, absent);
         }
         Path file = Path.of(nameOrPath);
-        if (Files.isRegularFile(file)) {
+        // A pipe will do as well: shells make one of <(command).
+        if (Files.exists(file) && !Files.isDirectory(file)) {
             return read(file, absent);
         }
-        if (nameOrPath.matches("-?\\d+x-?\\d+x.*")) {
-            Workload workload = Workload.parse(nameOrPath, absent);
+        if (name.matches("-?\\d+x-?\\d+x.*")) {
+            Workload workload = Workload.parse(name, absent);
             return new Suite(
                     workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));
         }
@@ -102,7 +109,7 @@ public final class Suites {
     private static Suite parse(String name, List<String> lines, Layout absent) {
         List<Layer> layers = new ArrayList<>();
         for (String line : lines) {
-            String content = line.replaceFirst("#.*", "").strip();
+            String content = line.replace(BYTE_ORDER_MARK, "").replaceFirst("#.*", "").strip();
             if (!content.isEmpty()) {
                 layers.add(layer(name, content.split("\\s+"), absent));
             }

@@ -2,6 +2,7 @@ package org.lanewise.tuner.tables;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -55,6 +56,8 @@ public final class TableFile {
             lines = reader.readAllLines();
         } catch (ZipException | CharacterCodingException other) {
             throw new IOException(file + " is not a recorded table: it is not gzip.", other);
+        } catch (EOFException cut) {
+            throw new IOException(file + " is cut off: its end is missing; copy it whole.", cut);
         }
         if (lines.isEmpty()) {
             throw new IOException(file + " is not a recorded table: it is empty.");

@@ -17,6 +17,13 @@ final class CliProcess {
     private CliProcess() {}
 
     static Process start(Path folder, String... words) throws IOException {
+        return builder(folder, List.of(), words).start();
+    }
+
+    /**
+     * @param flags more flags for the JVM
+     */
+    static ProcessBuilder builder(Path folder, List<String> flags, String... words) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -26,17 +33,26 @@ final class CliProcess {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-cp",
-                                System.getProperty("java.class.path"),
-                                Main.class.getName()));
+                                System.getProperty("java.class.path")));
+        command.addAll(flags);
+        command.add(Main.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
-                .redirectError(folder.resolve("err.txt").toFile())
-                .start();
+                .redirectError(folder.resolve("err.txt").toFile());
     }
 
     static Ended run(Path folder, String... words) throws IOException, InterruptedException {
-        Process process = start(folder, words);
+        return ended(folder, start(folder, words), words);
+    }
+
+    static Ended run(Path folder, List<String> flags, String... words)
+            throws IOException, InterruptedException {
+        return ended(folder, builder(folder, flags, words).start(), words);
+    }
+
+    private static Ended ended(Path folder, Process process, String... words)
+            throws IOException, InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
             throw new AssertionError(

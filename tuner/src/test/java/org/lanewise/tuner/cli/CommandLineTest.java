@@ -17,6 +17,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.h2.Databases;
 import org.lanewise.pack.PackFile;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
@@ -54,6 +55,7 @@ class CommandLineTest {
                     record textbook -o x.gz --points 1       | needs at least 2 schedules
                     replay missing.gz                        | There is no file missing.gz
                     strategies --table missing.gz            | There is no file missing.gz
+                    check /dev/null                          | name a file, which is read several times
                     strategies --seeds 0                     | At least one seed is needed
                     export nonsense -o x.lanewise            | There is no suite 'nonsense'
                     """)
@@ -102,8 +104,9 @@ class CommandLineTest {
 
     @Test
     void anEmptyDatabaseSaysWhichCommandFillsIt() throws Exception {
-        CliProcess.Ended ended =
-                InProcess.run("best", "textbook", "--db", folder.resolve("new.mv.db").toString());
+        Path empty = folder.resolve("new.mv.db");
+        Databases.open(empty).close();
+        CliProcess.Ended ended = InProcess.run("best", "textbook", "--db", empty.toString());
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains("lanewise tune textbook");
     }

@@ -2,6 +2,7 @@ package org.lanewise.tuner.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,6 +49,33 @@ class SuitesTest {
                                 .mapToLong(layer -> layer.count() * layer.workload().flops())
                                 .sum())
                 .isEqualTo(2 * Long.parseLong(multiplyAdds.replace("_", "")));
+    }
+
+    @Test
+    void capitalsMeanTheSame() {
+        assertThat(Suites.find("MobileNet_V1")).isEqualTo(Suites.find("mobilenet_v1"));
+        assertThat(Suites.find("32X8X8_K3_S1_P1_NCHW8C"))
+                .isEqualTo(Suites.find("32x8x8_k3_s1_p1_nchw8c"));
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.suite"), "\uFEFFa 32x8x8_k3_s1_p1\r\n");
+        assertThat(Suites.find(file.toString()).layers())
+                .extracting(Layer::name)
+                .containsExactly("a");
+    }
+
+    @Test
+    void aSuiteMayComeThroughAPipe(@TempDir Path folder) throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        Process writer =
+                new ProcessBuilder("sh", "-c", "echo 'a 32x8x8_k3_s1_p1' > '" + pipe + "'").start();
+        assertThat(Suites.find(pipe.toString()).layers())
+                .extracting(Layer::name)
+                .containsExactly("a");
+        assertThat(writer.waitFor()).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,21 @@ class TablesTest {
         assertThatThrownBy(() -> new RecordedTable("hole", header(10), rows))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("record it again");
+    }
+
+    @Test
+    void aTableThatWasCutIsRefusedWhereverItWasCut() throws Exception {
+        Path file = folder.resolve("whole.gz");
+        new TableRecorder(TablesTest::outcome, (known, all) -> {}).record(header(100), file);
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length += 1 + whole.length / 50) {
+            Path cut = folder.resolve("cut" + length + ".gz");
+            Files.write(cut, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> TableFile.read(cut))
+                    .as("%d of %d bytes", length, whole.length)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(cut.getFileName() + " is cut off");
+        }
     }
 
     @Test

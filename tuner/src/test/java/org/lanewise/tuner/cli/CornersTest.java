@@ -1,0 +1,164 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/** Locales, devices, places and databases that are not as usual. */
+class CornersTest {
+    private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
+    private static final List<String> ROOT = List.of("-Duser.language=en", "-Duser.country=US");
+
+    @TempDir private Path folder;
+
+    private static Machine machine(int processors) {
+        return new Machine(
+                "Some CPU", "avx2", 256, processors, "Linux", "Vendor 25.0.3", List.of());
+    }
+
+    private String database() {
+        Path file = folder.resolve("t.mv.db");
+        try (TuningDatabase database = Databases.open(file)) {
+            database.saveBest(result(4, 1000));
+            database.saveBest(result(6, 2000));
+        }
+        return file.toString();
+    }
+
+    private static BestConfig result(int processors, double nanos) {
+        Schedule schedule = Schedule.parse("c256_b1_t2x4_chw_taps_held_raw");
+        Estimate time = new Estimate(nanos, nanos, nanos);
+        return new BestConfig(
+                machine(processors),
+                LAYER,
+                CacheState.HOT,
+                123.4,
+                List.of(
+                        new TunedLayer(
+                                LAYER, Workload.parse(LAYER), schedule, time, schedule, time)));
+    }
+
+    @Test
+    void aResultOfAnotherMachineIsShownInWords() {
+        CliProcess.Ended newest = InProcess.run("best", LAYER, "--db", database());
+        assertThat(newest.exit()).as(newest.err()).isZero();
+        assertThat(newest.out()).contains("18.4");
+        assertThat(newest.err())
+                .startsWith("This result was measured elsewhere (Some CPU instead of ")
+                .contains("6 processors instead of", "choose with --machine")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theMachineCanBeChosenByWordsOfItsDescription() {
+        String database = database();
+        CliProcess.Ended chosen =
+                InProcess.run("best", LAYER, "--db", database, "--machine", "4 PROCESSORS");
+        assertThat(chosen.exit()).as(chosen.err()).isZero();
+        assertThat(chosen.out()).contains("36.9");
+        assertThat(chosen.err()).isEmpty();
+
+        CliProcess.Ended none =
+                InProcess.run("best", LAYER, "--db", database, "--machine", "avx512");
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err())
+                .contains(
+                        "No machine with a result is described by 'avx512'",
+                        "Some CPU, avx2, 6 processors, Linux, JDK Vendor 25.0.3; Some CPU, avx2, 4 processors")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"best", "report", "export"})
+    void aMistypedDatabaseIsNotMade(String command) {
+        String missing = folder.resolve("mistyped/tuning.mv.db").toString();
+        CliProcess.Ended ended =
+                command.equals("export")
+                        ? InProcess.run(command, LAYER, "--db", missing, "-o", "x.lanewise")
+                        : InProcess.run(command, LAYER, "--db", missing);
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("There is no database " + missing).hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Duser.language=ar -Duser.country=EG",
+                "-Duser.language=fa -Duser.country=IR",
+                "-Duser.language=hi -Duser.country=IN -Duser.extensions=u-nu-deva",
+                "-Duser.language=en -Duser.extensions=u-nu-arab",
+                "-Duser.language=de -Duser.country=DE",
+                "-Duser.language=tr -Duser.country=TR"
+            })
+    void figuresAreAlikeInEveryLocale(String flags) throws Exception {
+        List<String> locale = List.of(flags.split(" "));
+        String database = database();
+        for (List<String> words :
+                List.of(
+                        List.of("show", "TEXTBOOK", "--out-channels", "512"),
+                        List.of("best", LAYER, "--db", database, "--machine", "6 processors"),
+                        List.of("suites"))) {
+            String[] command = words.toArray(String[]::new);
+            CliProcess.Ended usual = CliProcess.run(folder, ROOT, command);
+            assertThat(usual.exit()).as(usual.err()).isZero();
+            assertThat(CliProcess.run(folder, locale, command)).isEqualTo(usual);
+        }
+    }
+
+    @Test
+    void outputToAFullDeviceIsAFailure() throws Exception {
+        File full = new File("/dev/full");
+        assumeTrue(full.exists(), "Linux");
+        Process process =
+                CliProcess.builder(folder, List.of(), "suites").redirectOutput(full).start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("err.txt")))
+                .isEqualToIgnoringNewLines(
+                        "Not all of the output could be written; its device is full, or its reader is gone.");
+    }
+
+    @Test
+    void whereThereIsNoHomeTheUserSaysWhereFilesAre() throws Exception {
+        ProcessBuilder homeless =
+                CliProcess.builder(folder, List.of("-Duser.home=?"), "best", LAYER)
+                        .directory(folder.toFile());
+        homeless.environment().remove("XDG_DATA_HOME");
+        Process process = homeless.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(folder.resolve("err.txt")))
+                .contains("This user has no home folder", "--db", "XDG_DATA_HOME")
+                .hasLineCount(1);
+        assertThat(folder.resolve("?")).doesNotExist();
+    }
+
+    @Test
+    void aNameThatNoFileCanHaveIsRefusedInASentence() throws IOException {
+        CliProcess.Ended ended = InProcess.run("best", "a\0b");
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("cannot be a file's here").hasLineCount(1);
+    }
+}
