@@ -21,7 +21,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Runs JMH in this JVM, quietly. */
 final class Jmh {
-    private static final Request.Plan LIMIT = Request.Plan.of(8, 50, 0);
+    /** Many and short: on a busy machine some pass between two interruptions. */
+    private static final Request.Plan PEAK = Request.Plan.of(100, 1, 0);
+
+    /** A copy of what no cache holds takes longer than that. */
+    private static final Request.Plan COPY = Request.Plan.of(40, 1, 0);
+
+    private static final TimeValue LIMIT_WARM_UP = TimeValue.milliseconds(50);
 
     private Jmh() {}
 
@@ -54,7 +60,7 @@ final class Jmh {
      */
     static double peakGflops(int threads) {
         return BelievedSpeed.of(
-                () -> samples(options(PeakBenchmark.class, "chains", LIMIT), threads),
+                () -> samples(options(PeakBenchmark.class, "chains", PEAK), threads),
                 threads * PeakBenchmark.flops(),
                 LeastLimits.peakGflops(PeakBenchmark.vectorBits(), threads));
     }
@@ -70,7 +76,7 @@ final class Jmh {
         return BelievedSpeed.of(
                 () ->
                         samples(
-                                options(CopyBenchmark.class, "copy", LIMIT)
+                                options(CopyBenchmark.class, "copy", COPY)
                                         .param("bytes", Long.toString(bytes)),
                                 threads),
                 (double) threads * CopyBenchmark.moved(bytes),
@@ -78,7 +84,8 @@ final class Jmh {
     }
 
     private static List<Double> samples(ChainedOptionsBuilder options, int threads) {
-        return scores(iterations(options.warmupIterations(4).threads(threads)));
+        return scores(
+                iterations(options.warmupIterations(4).warmupTime(LIMIT_WARM_UP).threads(threads)));
     }
 
     private static ChainedOptionsBuilder options(
