@@ -44,7 +44,7 @@ record DatabaseFile(Path path) {
      */
     static DatabaseFile of(Path named) {
         String name = named.toString();
-        Path path = name.endsWith(SUFFIX) ? named : Path.of(name + SUFFIX);
+        Path path = suffixed(named);
         refuseFolder(named);
         refuseFolder(path);
         if (name.contains(SEPARATOR)) {
@@ -55,6 +55,11 @@ record DatabaseFile(Path path) {
                     new FileSystemException(name));
         }
         return new DatabaseFile(path);
+    }
+
+    /** The file's name, whether the user typed its suffix or not. */
+    static Path suffixed(Path named) {
+        return named.toString().endsWith(SUFFIX) ? named : Path.of(named + SUFFIX);
     }
 
     private static void refuseFolder(Path path) {

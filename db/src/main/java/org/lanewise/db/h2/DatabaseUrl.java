@@ -1,7 +1,11 @@
 package org.lanewise.db.h2;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -25,6 +29,9 @@ import org.lanewise.workload.Layout;
  */
 public final class DatabaseUrl {
     private static final String H2 = "jdbc:h2:";
+
+    /** An URL of H2 that names a file, and its name. */
+    private static final Pattern FILE = Pattern.compile("jdbc:h2:(?:file:)?([./][^;]*)(?:;.*)?");
 
     private DatabaseUrl() {}
 
@@ -53,7 +60,19 @@ public final class DatabaseUrl {
                                 new IllegalArgumentException(suite)));
     }
 
+    /** Of a file that was cut H2 would read what is left, perhaps nothing. */
+    private static void requireWhole(String url) {
+        Matcher local = FILE.matcher(url);
+        if (local.matches()) {
+            Path file = DatabaseFile.suffixed(Path.of(local.group(1)));
+            if (Files.exists(file)) {
+                DatabaseFile.of(file).requireExisting();
+            }
+        }
+    }
+
     private static List<BestConfig> all(String url) {
+        requireWhole(url);
         Jdbi jdbi = Records.known(Jdbi.create(readOnly(url)));
         try (Handle handle = jdbi.open()) {
             return BestTable.all(handle);

@@ -9,6 +9,16 @@ public final class Databases {
     private Databases() {}
 
     /**
+     * The file that a name means.
+     *
+     * @param name with or without the suffix {@code .mv.db}
+     * @return with it
+     */
+    public static Path file(Path name) {
+        return DatabaseFile.suffixed(name);
+    }
+
+    /**
      * Opens the database in a file, and makes the file and its folders if there is none. A database
      * of an older schema is upgraded in place. The caller closes it; until then no other process
      * can open it.

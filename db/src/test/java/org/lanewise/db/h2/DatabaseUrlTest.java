@@ -3,8 +3,10 @@ package org.lanewise.db.h2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,19 @@ class DatabaseUrlTest {
             assertThat(kernels.config()).isEqualTo(BEST);
             assertThat(kernels.explain(BEST.layers().getFirst().workload()))
                     .startsWith("16x12x12_k3_s1_p1_nchw16c runs with ");
+        }
+    }
+
+    @Test
+    void aFileThatWasCutIsNotReadAsIfItHeldNothing() throws IOException {
+        Path file = folder.resolve("t.mv.db");
+        byte[] whole = Files.readAllBytes(file);
+        for (int percent = 10; percent < 100; percent += 15) {
+            Files.write(file, Arrays.copyOf(whole, whole.length * percent / 100));
+            assertThatThrownBy(() -> DatabaseUrl.best(url, "mine", Layout.NCHW16C, CacheState.HOT))
+                    .as("%d percent", percent)
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining(file + " is damaged: its end is missing");
         }
     }
 

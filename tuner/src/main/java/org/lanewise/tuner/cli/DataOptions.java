@@ -26,7 +26,7 @@ final class DataOptions {
     private @Nullable Path folder;
 
     Path databaseFile() {
-        return database == null ? userData().resolve("tuning.mv.db") : database;
+        return database == null ? userData().resolve("tuning.mv.db") : Databases.file(database);
     }
 
     /** To write into; made if there is none. */

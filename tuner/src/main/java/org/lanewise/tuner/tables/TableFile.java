@@ -41,14 +41,26 @@ public final class TableFile {
      * @throws IllegalArgumentException if the table is incomplete; the message is one sentence
      */
     public static RecordedTable read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder; name a file that lanewise record wrote.");
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            return read(String.valueOf(file.getFileName()), in);
+            return read(file.toString(), String.valueOf(file.getFileName()), in);
         } catch (NoSuchFileException missing) {
             throw new IOException("There is no file " + file + ".", missing);
         }
     }
 
     static RecordedTable read(String file, InputStream in) throws IOException {
+        return read(file, file, in);
+    }
+
+    /**
+     * @param file what messages call it
+     * @param fileName gives the table its name
+     */
+    private static RecordedTable read(String file, String fileName, InputStream in)
+            throws IOException {
         List<String> lines;
         try (BufferedReader reader =
                 new BufferedReader(
@@ -67,7 +79,9 @@ public final class TableFile {
             rows.add(TableText.row(file, line));
         }
         String name =
-                file.endsWith(ENDING) ? file.substring(0, file.length() - ENDING.length()) : file;
+                fileName.endsWith(ENDING)
+                        ? fileName.substring(0, fileName.length() - ENDING.length())
+                        : fileName;
         return new RecordedTable(name, TableText.header(file, lines.getFirst()), rows);
     }
 

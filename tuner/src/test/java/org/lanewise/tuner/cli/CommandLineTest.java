@@ -54,6 +54,8 @@ class CommandLineTest {
                     record mobilenet_v1 -o x.gz              | has several; choose one
                     record textbook -o x.gz --points 1       | needs at least 2 schedules
                     replay missing.gz                        | There is no file missing.gz
+                    replay src                               | src is a folder
+                    replay /dev/null                         | /dev/null is cut off
                     strategies --table missing.gz            | There is no file missing.gz
                     check /dev/null                          | name a file, which is read several times
                     strategies --seeds 0                     | At least one seed is needed

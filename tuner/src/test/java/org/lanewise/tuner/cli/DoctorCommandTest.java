@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.db.h2.Databases;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
 @Tag("slow")
@@ -33,6 +34,16 @@ class DoctorCommandTest {
         assertThat(lines.getLast()).isEqualTo("Everything that tuning needs is there.");
         assertThat(database).doesNotExist();
         assertThat(ended.err()).isEmpty();
+    }
+
+    @Test
+    void aDatabaseIsFoundWithAndWithoutItsSuffix() {
+        Path named = folder.resolve("t");
+        Databases.open(named).close();
+        for (Path name : List.of(named, folder.resolve("t.mv.db"))) {
+            assertThat(doctor(name).out())
+                    .contains("ok       Database " + named + ".mv.db: 0 trials");
+        }
     }
 
     @Test
