@@ -37,9 +37,7 @@ final class ResultTable {
                     layer.best().toString(),
                     format("%.1f", layer.bestTime().gflops(layer.workload())),
                     format("%.2fx", layer.speedup()),
-                    format(
-                            "%.0f%%",
-                            100 * layer.bestTime().peakShare(layer.workload(), best.peakGflops())),
+                    ofPeak(layer, best.peakGflops()),
                     layer.evidence().applicationRatio().stream()
                             .mapToObj(ratio -> format("%.0f%%", 100 * ratio))
                             .findFirst()
@@ -52,6 +50,20 @@ final class ResultTable {
             lines.addAll(notes);
         }
         return lines;
+    }
+
+    /** A busy machine leaves the peak unmeasured, which is 0. */
+    private static String ofPeak(TunedLayer layer, double peak) {
+        return peak > 0
+                ? format("%.0f%%", 100 * layer.bestTime().peakShare(layer.workload(), peak))
+                : "-";
+    }
+
+    private static String peak(BestConfig best) {
+        String core = "one core of " + best.machine().cpu();
+        return best.peakGflops() > 0
+                ? format("peak is %.0f GFLOP/s on %s", best.peakGflops(), core)
+                : "the machine was too busy to measure the peak of " + core;
     }
 
     /** What the table's numbers alone would hide. */
@@ -92,11 +104,10 @@ final class ResultTable {
     static String summary(BestConfig best) {
         double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         return format(
-                "Geometric mean of the speed-ups: %.2fx over %d layers; peak is %.0f GFLOP/s on one core of %s, caches %s.",
+                "Geometric mean of the speed-ups: %.2fx over %d layers; %s, caches %s.",
                 GeometricMean.of(speedups).getAsDouble(),
                 best.layers().size(),
-                best.peakGflops(),
-                best.machine().cpu(),
+                peak(best),
                 best.cache().text());
     }
 

@@ -46,13 +46,17 @@ class CornersTest {
     }
 
     private static BestConfig result(int processors, double nanos) {
+        return result(processors, nanos, 123.4);
+    }
+
+    private static BestConfig result(int processors, double nanos, double peak) {
         Schedule schedule = Schedule.parse("c256_b1_t2x4_chw_taps_held_raw");
         Estimate time = new Estimate(nanos, nanos, nanos);
         return new BestConfig(
                 machine(processors),
                 LAYER,
                 CacheState.HOT,
-                123.4,
+                peak,
                 List.of(
                         new TunedLayer(
                                 LAYER, Workload.parse(LAYER), schedule, time, schedule, time)));
@@ -86,6 +90,20 @@ class CornersTest {
                         "No machine with a result is described by 'avx512'",
                         "Some CPU, avx2, 6 processors, Linux, JDK Vendor 25.0.3; Some CPU, avx2, 4 processors")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void aPeakThatCouldNotBeMeasuredIsSaidAndNothingIsAShareOfIt() {
+        Path file = folder.resolve("t.mv.db");
+        try (TuningDatabase database = Databases.open(file)) {
+            database.saveBest(result(4, 1000, 0));
+        }
+        CliProcess.Ended ended =
+                InProcess.run("best", LAYER, "--db", file.toString(), "--machine", "avx2");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("the machine was too busy to measure the peak of one core of Some CPU")
+                .doesNotContain("%", "Infinity", "NaN");
     }
 
     @ParameterizedTest
