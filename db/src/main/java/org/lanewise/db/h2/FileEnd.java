@@ -27,6 +27,10 @@ final class FileEnd {
      */
     static boolean isMissing(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path)) {
+            if (file.size() == 0) {
+                // H2 would make a new database of it.
+                return true;
+            }
             OptionalLong place = number(PLACE, text(file, 0));
             if (place.isEmpty()) {
                 return false;

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +60,12 @@ final class ExportCommand implements Callable<Integer> {
         PackFile.write(file, PackCompiler.compile(best, targets));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.printf(
+                Locale.ROOT,
                 "%s: %d layers for %s, %,d bytes%n",
-                file, best.layers().size(), best.machine().isa(), Files.size(file));
+                file,
+                best.layers().size(),
+                best.machine().isa(),
+                Files.size(file));
         out.flush();
         return 0;
     }
