@@ -2,6 +2,7 @@ package org.lanewise.check;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,10 @@ public record ApplicationView(List<String> lacks, List<Layer> layers) {
                 kernels.explain(workload));
     }
 
-    /** For people: a line for each thing that is missing, then one for each layer. */
+    /**
+     * For people: a line for each thing that is missing, then one for each layer, which begins with
+     * {@code ok} where the layer gets what was promised.
+     */
     public String text() {
         StringBuilder text = new StringBuilder();
         lacks.forEach(lack -> text.append("MISSING  ").append(lack).append('\n'));
@@ -90,21 +94,28 @@ public record ApplicationView(List<String> lacks, List<Layer> layers) {
 
     /**
      * Prints the {@link #text}. Ends with 1 where the file cannot be used, with 2 where the
-     * argument is something else.
+     * arguments are others.
      *
-     * @param args the file
+     * @param args the file; and another to write the text to, where it is not to be printed
      */
     public static void main(String[] args) {
         System.exit(run(System.out, System.err, args));
     }
 
     static int run(PrintStream out, PrintStream err, String... args) {
-        if (args.length != 1) {
-            err.println("Name one kernel pack or best-configuration file.");
+        if (args.length < 1 || args.length > 2) {
+            err.println(
+                    "Name one kernel pack or best-configuration file, and perhaps a file to write"
+                            + " to.");
             return 2;
         }
         try {
-            out.print(of(Path.of(args[0])).text());
+            String text = of(Path.of(args[0])).text();
+            if (args.length == 1) {
+                out.print(text);
+            } else {
+                Files.writeString(Path.of(args[1]), text);
+            }
             return 0;
         } catch (IOException unusable) {
             err.println(unusable.getMessage());

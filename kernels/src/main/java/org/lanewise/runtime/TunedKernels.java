@@ -2,6 +2,8 @@ package org.lanewise.runtime;
 
 import java.io.IOException;
 import java.lang.ref.SoftReference;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -84,10 +86,19 @@ public final class TunedKernels implements AutoCloseable {
 
     static TunedKernels load(Path file, LoadOptions options, Supplier<Host> here)
             throws IOException {
-        Optional<KernelPack> pack =
-                PackFile.looksLikePack(file) ? Optional.of(PackFile.read(file)) : Optional.empty();
-        BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
-        return new TunedKernels(config, pack, options, here);
+        try {
+            Optional<KernelPack> pack =
+                    PackFile.looksLikePack(file)
+                            ? Optional.of(PackFile.read(file))
+                            : Optional.empty();
+            BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
+            return new TunedKernels(config, pack, options, here);
+        } catch (NoSuchFileException missing) {
+            // Its message is the path alone.
+            throw new IOException("There is no file " + file + ".", missing);
+        } catch (AccessDeniedException denied) {
+            throw new IOException("The file " + file + " may not be read.", denied);
+        }
     }
 
     /**

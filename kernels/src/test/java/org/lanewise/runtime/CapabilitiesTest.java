@@ -77,7 +77,6 @@ class CapabilitiesTest {
             strings = {
                 "-XX:-UseCompiler",
                 "-XX:-Inline",
-                "-XX:LiveNodeCountInliningCutoff=10",
                 "-XX:CompileCommand=exclude,jdk.incubator.vector.*::*"
             })
     @Tag("slow")

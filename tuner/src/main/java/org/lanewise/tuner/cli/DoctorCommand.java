@@ -3,8 +3,10 @@ package org.lanewise.tuner.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
@@ -12,6 +14,7 @@ import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.ApplicationJvm;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
@@ -19,6 +22,7 @@ import org.lanewise.workload.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise doctor}: what is missing on this machine. */
@@ -26,11 +30,27 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         mixinStandardHelpOptions = true,
         description =
-                "Checks what tuning needs on this machine and says how to mend what is missing.")
+                "Checks what tuning needs on this machine and says how to mend what is missing; or what an application gets.")
 final class DoctorCommand implements Callable<Integer> {
     private static final int NEEDED_JAVA = 25;
 
     @Mixin private DataOptions data = new DataOptions();
+
+    @Option(
+            names = "--application",
+            paramLabel = "FILE",
+            description =
+                    "Say instead what an application's JVM lacks, and which kernels it gets of this kernel pack or"
+                            + " best-configuration file, and why.")
+    private @Nullable Path application;
+
+    @Option(
+            names = "--flags",
+            paramLabel = "FLAGS",
+            description =
+                    "Flags of that JVM, such as --flags=\"-XX:+UseSerialGC -XX:UseAVX=2\"; more come"
+                            + " from JAVA_TOOL_OPTIONS.")
+    private String flags = "";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -39,6 +59,33 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        return application == null ? tuning(out) : application(out, application);
+    }
+
+    private int application(PrintWriter out, Path file) throws InterruptedException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError(
+                    "There is no file " + file + "; 'lanewise export' writes a kernel pack.");
+        }
+        List<String> words =
+                Stream.of(flags.split("\\s+")).filter(word -> !word.isEmpty()).toList();
+        String view;
+        try {
+            view = ApplicationJvm.view(file, words);
+        } catch (MeasureException unable) {
+            throw new UserError(String.valueOf(unable.getMessage()));
+        }
+        out.print(view);
+        boolean asPromised = view.lines().allMatch(line -> line.startsWith("ok "));
+        out.println(
+                asPromised
+                        ? "An application gets every kernel as it was tuned."
+                        : "An application does not get every kernel as it was tuned.");
+        out.flush();
+        return asPromised ? 0 : 1;
+    }
+
+    private int tuning(PrintWriter out) throws InterruptedException {
         int java = Runtime.version().feature();
         check(
                 out,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
@@ -66,6 +67,11 @@ final class ExportCommand implements Callable<Integer> {
                 best.layers().size(),
                 best.machine().isa(),
                 Files.size(file));
+        out.println(
+                "With default kernels for JVMs without a compiler: "
+                        + PackCompiler.targets(best, targets).stream()
+                                .map(Target::toString)
+                                .collect(Collectors.joining("; ")));
         out.flush();
         return 0;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lanewise.check.ApplicationView;
 import org.lanewise.check.ConfigCheck;
 import org.lanewise.check.LayerVerdict;
 import org.lanewise.tuner.measure.child.ChildProcess;
@@ -26,6 +27,9 @@ public final class ApplicationJvm {
 
     /** A start, a warm-up and some samples, on a busy machine. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    /** A start and, where a pack lacks them, some dozen kernels to compile. */
+    private static final Duration VIEW_LIMIT = Duration.ofMinutes(2);
 
     /** Complete runs: until it is ready, one that is checked, and at least one a sample. */
     private static final int RUNS = 30;
@@ -66,7 +70,14 @@ public final class ApplicationJvm {
         try {
             Path verdict = Files.createTempFile("lanewise-verdict", ".json");
             try (ChildProcess process =
-                    ChildProcess.start(command(file, number, verdict), environment)) {
+                    ChildProcess.start(
+                            command(
+                                    List.of(),
+                                    ConfigCheck.class,
+                                    file.toString(),
+                                    String.valueOf(number),
+                                    verdict.toString()),
+                            environment)) {
                 return process.ended(limit)
                         ? answer(Files.readString(verdict), process)
                         : new Answer.Silent(limit);
@@ -79,17 +90,47 @@ public final class ApplicationJvm {
         }
     }
 
-    private static List<String> command(Path file, int number, Path verdict) {
+    /**
+     * What an application's JVM gets of a kernel pack or best-configuration file, as {@link
+     * ApplicationView} says it; no layer is run.
+     *
+     * @param flags of the JVM, besides those that every application needs
+     * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
+     * @throws MeasureException if the JVM cannot be started, or tells nothing; the message is what
+     *     it said instead
+     */
+    public static String view(Path file, List<String> flags) throws InterruptedException {
+        try {
+            Path view = Files.createTempFile("lanewise-view", ".txt");
+            List<String> command =
+                    command(flags, ApplicationView.class, file.toString(), view.toString());
+            try (ChildProcess process = ChildProcess.start(command, Map.of())) {
+                if (!process.ended(VIEW_LIMIT)) {
+                    throw new MeasureException(
+                            "The JVM of an application did not end within "
+                                    + VIEW_LIMIT.toSeconds()
+                                    + " seconds.");
+                }
+                String text = Files.readString(view);
+                if (text.isEmpty()) {
+                    throw new MeasureException(words(process));
+                }
+                return text;
+            } finally {
+                Files.deleteIfExists(view);
+            }
+        } catch (IOException full) {
+            throw new MeasureException(
+                    "What an application tells cannot be kept: " + full.getMessage(), full);
+        }
+    }
+
+    private static List<String> command(List<String> flags, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(WorkerJvm.java()));
         command.addAll(FLAGS);
-        command.addAll(
-                List.of(
-                        "-cp",
-                        classPath(),
-                        ConfigCheck.class.getName(),
-                        file.toString(),
-                        String.valueOf(number),
-                        verdict.toString()));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of(arguments));
         return command;
     }
 
@@ -97,9 +138,12 @@ public final class ApplicationJvm {
         if (!verdict.isEmpty()) {
             return new Answer.Told(LayerVerdict.parse(verdict));
         }
+        return new Answer.Failed(words(process));
+    }
+
+    private static String words(ChildProcess process) throws InterruptedException {
         String words = process.lastWords();
-        return new Answer.Failed(
-                words.isEmpty() ? "The JVM of an application ended without a word." : words);
+        return words.isEmpty() ? "The JVM of an application ended without a word." : words;
     }
 
     /** The kernels jar and its JSON parser: all that an application needs. */

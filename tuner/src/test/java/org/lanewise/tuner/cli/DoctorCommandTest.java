@@ -9,7 +9,18 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.h2.Databases;
+import org.lanewise.runtime.MachineProbe;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
 @Tag("slow")
@@ -57,5 +68,86 @@ class DoctorCommandTest {
         assertThat(missing).isPositive();
         assertThat(lines.get(missing + 1)).startsWith("         ").contains("garbage");
         assertThat(lines.getLast()).isEqualTo("1 of the checks failed.");
+    }
+
+    /** The JVM of the tests has flags of its own. */
+    private static Machine plainJvm() {
+        Machine here = MachineProbe.detect();
+        return new Machine(
+                here.cpu(),
+                here.isa(),
+                here.vectorBits(),
+                here.cores(),
+                here.os(),
+                here.jdk(),
+                List.of("-XX:+UseG1GC"));
+    }
+
+    private Path mine() throws IOException {
+        Schedule schedule = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
+        Estimate time = new Estimate(1000, 990, 1010);
+        Path file = folder.resolve("mine.json");
+        BestConfigFile.write(
+                file,
+                new BestConfig(
+                        plainJvm(),
+                        "mine",
+                        CacheState.HOT,
+                        100,
+                        List.of(
+                                new TunedLayer(
+                                        "first",
+                                        Workload.parse("16x8x8_k3_s1_p1_nchw8c"),
+                                        schedule,
+                                        time,
+                                        schedule,
+                                        time))));
+        return file;
+    }
+
+    @Test
+    void anApplicationIsToldWhatItGetsOfEachLayer() throws IOException {
+        CliProcess.Ended ended = InProcess.run("doctor", "--application", mine().toString());
+        assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+        assertThat(ended.out())
+                .startsWith("ok       first")
+                .contains("tuned: on this machine and JVM.")
+                .endsWith("An application gets every kernel as it was tuned.\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-XX:+UseSerialGC, the collector was G1 and is Serial",
+        "-XX:-UseFMA, no multiply-add instruction (FMA)",
+        "-Xint, interprets all code",
+        "-XX:UseAVX=2 -XX:+UseZGC, it was tuned for"
+    })
+    void whatAnApplicationLosesByItsFlagsIsSaid(String flags, String words) throws IOException {
+        CliProcess.Ended ended =
+                InProcess.run("doctor", "--application", mine().toString(), "--flags=" + flags);
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.out())
+                .contains("differs  first", words)
+                .endsWith("An application does not get every kernel as it was tuned.\n");
+    }
+
+    @Test
+    void anApplicationThatCannotStartOrReadIsOneSentence() throws IOException {
+        for (CliProcess.Ended ended :
+                List.of(
+                        InProcess.run(
+                                "doctor",
+                                "--application",
+                                mine().toString(),
+                                "--flags=-XX:Nonsense"),
+                        InProcess.run("doctor", "--application", "nothing.lanewise"),
+                        InProcess.run(
+                                "doctor",
+                                "--application",
+                                Files.writeString(folder.resolve("no.json"), "no").toString()))) {
+            assertThat(ended.exit()).isEqualTo(1);
+            assertThat(ended.err()).hasLineCount(1).doesNotContain("Exception");
+            assertThat(ended.out()).isEmpty();
+        }
     }
 }

@@ -20,6 +20,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.runtime.MachineProbe;
 import org.lanewise.schedule.Schedule;
@@ -33,6 +34,19 @@ class ApplicationJvmTest {
 
     @TempDir private Path folder;
 
+    /** The JVM of the tests has flags of its own. */
+    private static Machine plainJvm() {
+        Machine here = MachineProbe.detect();
+        return new Machine(
+                here.cpu(),
+                here.isa(),
+                here.vectorBits(),
+                here.cores(),
+                here.os(),
+                here.jdk(),
+                List.of("-XX:+UseG1GC"));
+    }
+
     private Path config() throws IOException {
         Schedule schedule = Schedule.parse("c256_b1_t2x4_chw_taps_held_raw");
         Estimate time = new Estimate(1000, 990, 1010);
@@ -40,7 +54,7 @@ class ApplicationJvmTest {
         BestConfigFile.write(
                 file,
                 new BestConfig(
-                        MachineProbe.detect(),
+                        plainJvm(),
                         "small",
                         CacheState.HOT,
                         100,

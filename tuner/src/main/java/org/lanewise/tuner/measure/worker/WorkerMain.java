@@ -3,7 +3,9 @@ package org.lanewise.tuner.measure.worker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.compile.KernelCompileException;
+import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.runtime.Capabilities;
 import org.lanewise.runtime.Lack;
@@ -44,12 +46,21 @@ public final class WorkerMain {
         }
     }
 
+    /** Asked before anything is tuned: where vectors are slower than scalar code nothing is. */
+    private static Machine machine() {
+        Optional<Lack> lack = Capabilities.ofThisJvm().againstVectors();
+        if (lack.isPresent()) {
+            throw new MeasureException(lack.get().sentence());
+        }
+        return MachineProbe.detect();
+    }
+
     private Reply reply(Request request) {
         if (!Capabilities.vectorApi()) {
             throw new MeasureException(Lack.VECTOR_API.sentence());
         }
         return switch (request) {
-            case Request.WhichMachine() -> new Reply.ThisMachine(MachineProbe.detect());
+            case Request.WhichMachine() -> new Reply.ThisMachine(machine());
             case Request.Peak() -> new Reply.Peak(Jmh.peakGflops(1));
             case Request.Control() -> new Reply.Control(control());
             case Request.Prepare(List<Candidate> candidates) -> {
