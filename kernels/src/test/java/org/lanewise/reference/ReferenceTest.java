@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -130,6 +131,7 @@ class ReferenceTest {
         return expected;
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource
     void aSampleHasTheSameAnswersAsTheWhole(Layout layout) {

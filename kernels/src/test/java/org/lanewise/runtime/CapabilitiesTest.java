@@ -68,6 +68,7 @@ class CapabilitiesTest {
         "-XX:MaxVectorSize=8, no vectors of 128 bits",
         "-XX:MaxVectorSize=4, no vectors of 128 bits"
     })
+    @Tag("slow")
     void aJvmWithoutC2OrVectorsRunsScalarAndSaysWhy(String flag, String words) {
         assertThat(view(flag)).contains("MISSING", "differs  layer0", "the scalar kernel", words);
     }

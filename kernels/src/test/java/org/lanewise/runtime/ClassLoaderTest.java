@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfigFile;
@@ -16,6 +17,7 @@ import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** The library where no class path names it: in a plugin, or inside of another jar. */
+@Tag("slow")
 class ClassLoaderTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
 
