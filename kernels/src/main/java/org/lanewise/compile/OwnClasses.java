@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.SimpleJavaFileObject;
@@ -34,14 +33,10 @@ final class OwnClasses {
      */
     List<ClassFile> importedBy(Stream<String> sources) {
         return sources.flatMap(source -> IMPORT.matcher(source).results())
-                .map(MatchResult::group)
+                .map(found -> found.group(1))
                 .distinct()
-                .map(line -> read.computeIfAbsent(simpleName(line), OwnClasses::read))
+                .map(name -> read.computeIfAbsent(name, OwnClasses::read))
                 .toList();
-    }
-
-    private static String simpleName(String line) {
-        return line.substring(line.lastIndexOf('.') + 1, line.length() - 1);
     }
 
     private static ClassFile read(String simpleName) {

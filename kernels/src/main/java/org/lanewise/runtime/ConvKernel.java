@@ -9,7 +9,6 @@ import org.lanewise.reference.ScalarKernel;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.workload.Padding;
 import org.lanewise.workload.Workload;
 
 /**
@@ -91,7 +90,7 @@ final class ConvKernel {
      * the tap out: with lanes along the width at the edges of rows, and in a framed copy.
      */
     boolean multipliesPadding() {
-        return !workload.padding().equals(Padding.all(0))
+        return !workload.padding().none()
                 && legal.map(LegalSchedule::schedule)
                         .filter(how -> how.alongWidth() || how.borders() == Borders.FRAMED)
                         .isPresent();

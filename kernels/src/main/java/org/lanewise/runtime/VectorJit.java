@@ -25,8 +25,9 @@ final class VectorJit {
         if (info.contains("emulated-client")) {
             return Optional.of(Lack.C2);
         }
-        Optional<Lack> byFlags = byLevel(Jvm.flags());
-        if (byFlags.isPresent() || !doubtful(Jvm.flags())) {
+        List<String> flags = Jvm.flags();
+        Optional<Lack> byFlags = byLevel(flags);
+        if (byFlags.isPresent() || !doubtful(flags)) {
             return byFlags;
         }
         return VectorClasses.fasterThanScalarWithin(TRIAL)

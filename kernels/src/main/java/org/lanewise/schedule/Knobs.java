@@ -6,7 +6,6 @@ import static org.lanewise.schedule.Knob.upTo;
 
 import java.util.List;
 import org.lanewise.target.Target;
-import org.lanewise.workload.Padding;
 import org.lanewise.workload.Workload;
 
 /**
@@ -179,7 +178,7 @@ public final class Knobs {
                             "_",
                             Borders.class,
                             (workload, target) ->
-                                    workload.padding().equals(Padding.all(0))
+                                    workload.padding().none()
                                             ? List.of(Borders.PEELED)
                                             : List.of(Borders.values()))
                     .unsaid(Borders.PEELED);

@@ -88,19 +88,6 @@ public record Target(
         };
     }
 
-    /** The same with narrower vectors, or these where they are not wider. */
-    public Target narrowedTo(int bits) {
-        return new Target(
-                isa,
-                Math.min(bits, vectorBits),
-                vectorRegisters,
-                maskedLoads,
-                fma,
-                l1,
-                l2Bytes,
-                l3Bytes);
-    }
-
     /**
      * What this processor is to a JVM that is held to narrower vectors, as by {@code -XX:UseAVX=2}:
      * the preset with such vectors and these caches.

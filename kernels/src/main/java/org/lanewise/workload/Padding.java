@@ -14,6 +14,11 @@ public record Padding(int top, int left, int bottom, int right) {
         return new Padding(pixels, pixels, pixels, pixels);
     }
 
+    /** Whether there is none on any side. */
+    public boolean none() {
+        return equals(all(0));
+    }
+
     /** {@code 1} where all sides agree, {@code 0.0.1.1} (top, left, bottom, right) otherwise. */
     @Override
     public String toString() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.foreign.MemorySegment;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.lanewise.testkit.HostileData;
 import org.lanewise.testkit.RandomWorkloads;
 import org.lanewise.workload.Workload;
 
@@ -16,7 +17,7 @@ class ScalarKernelTest {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < 300; i++) {
             Workload workload = RandomWorkloads.small(random);
-            SeededData data = SeededData.hostile(workload, i);
+            SeededData data = HostileData.of(workload, i);
             assertThat(Reference.of(workload, data).firstWrong(run(workload, data)))
                     .as(workload + " with data of seed " + i)
                     .isEmpty();

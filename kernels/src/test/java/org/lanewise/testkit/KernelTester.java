@@ -74,7 +74,7 @@ public final class KernelTester implements AutoCloseable {
      * is.
      */
     public Optional<String> fault(LegalSchedule legal) {
-        SeededData data = SeededData.hostile(legal.workload(), DATA_SEED);
+        SeededData data = HostileData.of(legal.workload(), DATA_SEED);
         try {
             float[] actual = run(legal, data);
             Reference reference = Reference.of(legal.workload(), data);

@@ -20,9 +20,9 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /**
- * Walks through a loop nest without any memory: every loop at its first and its last iteration, so
- * every expression at its extremes. Ints must not overflow, and what is read or written must lie in
- * its buffer.
+ * Walks through a loop nest without any memory: every loop at its first two and its last iteration,
+ * so every expression at its extremes. Ints must not overflow, and what is read or written must lie
+ * in its buffer.
  */
 public final class NestBounds {
     private final Map<Buffer, Long> sizes;

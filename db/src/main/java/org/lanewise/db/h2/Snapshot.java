@@ -64,6 +64,7 @@ final class Snapshot {
 
     private static void pause() {
         try {
+            // Another process writes, which cannot tell when it is done.
             Thread.sleep(PAUSE_MS);
         } catch (InterruptedException never) {
             // The thread of a database is its own, and nobody interrupts it.

@@ -116,6 +116,7 @@ public final class Main {
         }
         err.println(sentence(failure));
         if (verbose) {
+            // The sentence above is for users; who asks for more looks for a fault in Lanewise.
             failure.printStackTrace(err);
         }
         return FAILED;

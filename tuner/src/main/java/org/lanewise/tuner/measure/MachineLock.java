@@ -57,6 +57,7 @@ public final class MachineLock implements AutoCloseable {
                 waiting.accept(holder);
             }
             told = holder;
+            // Waiting for a lock of the system could not be interrupted, nor say who has it now.
             Thread.sleep(POLL_MS);
         }
     }

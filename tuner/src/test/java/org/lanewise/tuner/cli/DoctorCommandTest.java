@@ -11,16 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lanewise.config.BestConfig;
-import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.CacheState;
-import org.lanewise.config.Estimate;
-import org.lanewise.config.Machine;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.db.h2.Databases;
-import org.lanewise.runtime.MachineProbe;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.workload.Workload;
+import org.lanewise.tuner.measure.SmallConfig;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
 @Tag("slow")
@@ -70,39 +62,8 @@ class DoctorCommandTest {
         assertThat(lines.getLast()).isEqualTo("1 of the checks failed.");
     }
 
-    /** The JVM of the tests has flags of its own. */
-    private static Machine plainJvm() {
-        Machine here = MachineProbe.detect();
-        return new Machine(
-                here.cpu(),
-                here.isa(),
-                here.vectorBits(),
-                here.cores(),
-                here.os(),
-                here.jdk(),
-                List.of("-XX:+UseG1GC"));
-    }
-
     private Path mine() throws IOException {
-        Schedule schedule = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
-        Estimate time = new Estimate(1000, 990, 1010);
-        Path file = folder.resolve("mine.json");
-        BestConfigFile.write(
-                file,
-                new BestConfig(
-                        plainJvm(),
-                        "mine",
-                        CacheState.HOT,
-                        100,
-                        List.of(
-                                new TunedLayer(
-                                        "first",
-                                        Workload.parse("16x8x8_k3_s1_p1_nchw8c"),
-                                        schedule,
-                                        time,
-                                        schedule,
-                                        time))));
-        return file;
+        return SmallConfig.write(folder.resolve("mine.json"));
     }
 
     @Test

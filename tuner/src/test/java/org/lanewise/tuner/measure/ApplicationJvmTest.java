@@ -16,14 +16,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.check.ConfigCheck;
-import org.lanewise.config.BestConfig;
-import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.CacheState;
-import org.lanewise.config.Estimate;
-import org.lanewise.config.Machine;
-import org.lanewise.config.TunedLayer;
-import org.lanewise.runtime.MachineProbe;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /** Real JVMs that have only the kernels jar. */
@@ -34,32 +26,8 @@ class ApplicationJvmTest {
 
     @TempDir private Path folder;
 
-    /** The JVM of the tests has flags of its own. */
-    private static Machine plainJvm() {
-        Machine here = MachineProbe.detect();
-        return new Machine(
-                here.cpu(),
-                here.isa(),
-                here.vectorBits(),
-                here.cores(),
-                here.os(),
-                here.jdk(),
-                List.of("-XX:+UseG1GC"));
-    }
-
     private Path config() throws IOException {
-        Schedule schedule = Schedule.parse("c256_b1_t2x4_chw_taps_held_raw");
-        Estimate time = new Estimate(1000, 990, 1010);
-        Path file = folder.resolve("small.json");
-        BestConfigFile.write(
-                file,
-                new BestConfig(
-                        plainJvm(),
-                        "small",
-                        CacheState.HOT,
-                        100,
-                        List.of(new TunedLayer("a", SMALL, schedule, time, schedule, time))));
-        return file;
+        return SmallConfig.write(folder.resolve("small.json"));
     }
 
     @Test

@@ -52,6 +52,7 @@ final class BelievedSpeed {
 
     private static void pause(int attempt) {
         try {
+            // Whatever else keeps the machine busy may be over by then.
             Thread.sleep(PAUSE_MS * (attempt + 1));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
