@@ -63,7 +63,6 @@ class ApplicationTest {
     void eightThreadsSharingOneConvolutionGetRightResultsOnly() throws Exception {
         SeededData data = SeededData.of(WORKLOAD, 1);
         Reference reference = Reference.of(WORKLOAD, data);
-        long end = System.nanoTime() + SOAK_SECONDS * 1_000_000_000;
         try (Team team = Team.ofAllProcessors();
                 TunedKernels kernels =
                         TunedKernels.of(
@@ -71,6 +70,7 @@ class ApplicationTest {
                 DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
                 ExecutorService pool = Executors.newFixedThreadPool(8)) {
             conv.warmUp(Duration.ofSeconds(60));
+            long end = System.nanoTime() + SOAK_SECONDS * 1_000_000_000;
             Callable<Long> user =
                     () -> {
                         float[] output = new float[(int) WORKLOAD.outputElements()];

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.TunedLayer;
@@ -24,6 +26,7 @@ import org.lanewise.workload.Workload;
 
 /** JVMs that lack what a developer's JDK has. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class BareJvmTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final String UNTUNED = "24x7x7_k3_s1_p1_nchw8c";

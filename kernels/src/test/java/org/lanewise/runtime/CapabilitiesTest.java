@@ -13,6 +13,11 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,7 @@ import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** JVMs as their flags make them: what each is said to lack, and what it gets of a pack. */
+@Execution(ExecutionMode.CONCURRENT)
 class CapabilitiesTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
 
@@ -87,8 +93,9 @@ class CapabilitiesTest {
     }
 
     /** It must not be taken for one that leaves vectors on the heap, however busy it is. */
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     @Tag("slow")
+    @ResourceLock(value = Resources.GLOBAL, mode = ResourceAccessMode.READ_WRITE)
     void aDoubtfulJvmThatCompilesVectorsIsFoundToDoSo() {
         List<Thread> busy =
                 Stream.generate(() -> Thread.ofPlatform().start(CapabilitiesTest::spin))

@@ -10,6 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.testkit.ChildJvm;
 import org.lanewise.testkit.Packs;
@@ -18,6 +20,7 @@ import org.lanewise.workload.Workload;
 
 /** The library where no class path names it: in a plugin, or inside of another jar. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class ClassLoaderTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
 

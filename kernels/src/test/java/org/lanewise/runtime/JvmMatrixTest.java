@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.testkit.ChildJvm;
@@ -25,6 +27,7 @@ import org.lanewise.workload.Workload;
  * JVM, and every difference from the JVM it was made for is named. Prints a line for each.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class JvmMatrixTest {
     /** More is not measurement noise. */
     private static final double SLOWEST = 1.2;

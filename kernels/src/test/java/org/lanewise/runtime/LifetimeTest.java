@@ -59,12 +59,14 @@ class LifetimeTest {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // So that those who close it get their turn, too.
     private static void use(Lifetime one, AtomicInteger frees, AtomicInteger usedAfterFree) {
         try {
             while (true) {
                 int place = one.enter();
                 usedAfterFree.addAndGet(frees.get());
                 one.leave(place);
+                Thread.yield();
             }
         } catch (IllegalStateException closed) {
             // That is how it ends.

@@ -18,9 +18,9 @@ import org.lanewise.workload.Workload;
  * An application in a JVM of some kind: runs each layer of a file, and the scalar kernel beside it.
  */
 final class MatrixCellMain {
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final int ROUNDS = 12;
-    private static final long ROUND_NANOS = 10_000_000;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final int ROUNDS = 60;
+    private static final long ROUND_NANOS = 1_000_000;
 
     private MatrixCellMain() {}
 
@@ -71,7 +71,9 @@ final class MatrixCellMain {
         }
     }
 
-    /** Nanoseconds a run, the mean of a few milliseconds. */
+    /**
+     * Nanoseconds a run, the mean of so short a time that some rounds have a core to themselves.
+     */
     private static double nanos(DepthwiseConv conv, MemorySegment input, MemorySegment output) {
         long start = System.nanoTime();
         long now;
