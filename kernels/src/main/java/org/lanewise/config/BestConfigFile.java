@@ -28,7 +28,8 @@ import org.lanewise.json.JsonObject;
  *     "tied": [ ... ],                  schedules that cannot be told apart from the best
  *     "bestModes": [ { "medianNs": ..., "jvms": 4 }, ... ], where JVMs disagree, see Mode
  *     "initialModes": [ ... ],
- *     "applicationRatio": 0.99          promised time by time in a plain application JVM
+ *     "applicationRatio": 0.99,         promised time by time in a plain application JVM
+ *     "forks": 5                        fresh JVMs behind bestTime; 0: not confirmed in any
  *   } ]
  * }
  * }</pre>

@@ -3,6 +3,7 @@ package org.lanewise.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.lanewise.json.JsonObject;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
@@ -46,6 +47,7 @@ final class ConfigJson {
                         .with("bestModes", of(evidence.bestModes()))
                         .with("initialModes", of(evidence.defaultModes()));
         evidence.applicationRatio().ifPresent(ratio -> json.with("applicationRatio", ratio));
+        evidence.forks().ifPresent(forks -> json.with("forks", forks));
         return json;
     }
 
@@ -122,7 +124,8 @@ final class ConfigJson {
                 modes(json, "initialModes"),
                 json.has("applicationRatio")
                         ? OptionalDouble.of(json.number("applicationRatio"))
-                        : OptionalDouble.empty());
+                        : OptionalDouble.empty(),
+                json.has("forks") ? OptionalInt.of(json.small("forks")) : OptionalInt.empty());
     }
 
     private static Estimate estimate(JsonObject json) {

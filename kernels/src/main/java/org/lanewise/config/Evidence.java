@@ -2,6 +2,7 @@ package org.lanewise.config;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -13,15 +14,31 @@ import org.lanewise.schedule.Schedule;
  * @param defaultModes the same of the default schedule
  * @param applicationRatio promised time by the time that a plain application gets: 1 is as
  *     promised, less is slower; empty if that was not measured
+ * @param forks fresh JVMs that the best schedule was timed in; 0 where the times are those of the
+ *     search and nothing has confirmed them; empty in results that are older than this figure, all
+ *     of which were confirmed
  */
 public record Evidence(
         List<Schedule> tied,
         List<Mode> bestModes,
         List<Mode> defaultModes,
-        OptionalDouble applicationRatio) {
+        OptionalDouble applicationRatio,
+        OptionalInt forks) {
+    /**
+     * Fresh JVMs from which on the range of their times holds their median with 95% confidence; of
+     * fewer, readers are told the number and no interval.
+     */
+    public static final int FORKS_FOR_AN_INTERVAL = 6;
+
     /** Nothing is known beside the times themselves. */
     public static final Evidence NONE =
-            new Evidence(List.of(), List.of(), List.of(), OptionalDouble.empty());
+            new Evidence(
+                    List.of(), List.of(), List.of(), OptionalDouble.empty(), OptionalInt.empty());
+
+    /** Times as the search saw them, each candidate by itself in a JVM that ran many others. */
+    public static final Evidence UNCONFIRMED =
+            new Evidence(
+                    List.of(), List.of(), List.of(), OptionalDouble.empty(), OptionalInt.of(0));
 
     /** Keeps unmodifiable copies. */
     public Evidence {
@@ -30,8 +47,13 @@ public record Evidence(
         defaultModes = List.copyOf(defaultModes);
     }
 
+    /** Whether fresh JVMs have confirmed the times. */
+    public boolean confirmed() {
+        return forks.isEmpty() || forks.getAsInt() > 0;
+    }
+
     /** The same with the application's ratio. */
     public Evidence withApplicationRatio(OptionalDouble ratio) {
-        return new Evidence(tied, bestModes, defaultModes, ratio);
+        return new Evidence(tied, bestModes, defaultModes, ratio, forks);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -43,10 +44,19 @@ class BestConfigFileTest {
                                 List.of(DEFAULT),
                                 List.of(new Mode(53.1, 4), new Mode(105.7, 2)),
                                 List.of(),
-                                OptionalDouble.of(0.97)));
+                                OptionalDouble.of(0.97),
+                                OptionalInt.of(6)));
         assertThat(BestConfigFile.parse("f", BestConfigFile.print(config))).isEqualTo(config);
         assertThat(BestConfigFile.parse("f", BestConfigFile.print(config(Evidence.NONE))))
                 .isEqualTo(config(Evidence.NONE));
+        assertThat(BestConfigFile.parse("f", BestConfigFile.print(config(Evidence.UNCONFIRMED))))
+                .isEqualTo(config(Evidence.UNCONFIRMED));
+    }
+
+    @Test
+    void onlyATimeThatNoFreshJvmGaveIsUnconfirmed() {
+        assertThat(Evidence.UNCONFIRMED.confirmed()).isFalse();
+        assertThat(Evidence.NONE.confirmed()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lanewise.config.Estimate;
+import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
@@ -48,6 +49,27 @@ public final class Format {
                 + modes.stream()
                         .map(mode -> time(mode.medianNs()) + " in " + count(mode.jvms(), "JVM"))
                         .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * How sure a speed is: its interval, or the number of JVMs it comes from where they are too few
+     * for one, or that no fresh JVM has confirmed it.
+     */
+    public static String sureness(Speed speed, Evidence evidence) {
+        return sureness(interval(speed), evidence);
+    }
+
+    /** The same of a time. */
+    public static String sureness(Estimate time, Evidence evidence) {
+        return sureness(interval(time), evidence);
+    }
+
+    private static String sureness(String interval, Evidence evidence) {
+        if (!evidence.confirmed()) {
+            return "unconfirmed";
+        }
+        int forks = evidence.forks().orElse(Evidence.FORKS_FOR_AN_INTERVAL);
+        return forks < Evidence.FORKS_FOR_AN_INTERVAL ? count(forks, "fork") : interval;
     }
 
     /** The ends of a speed's interval. */

@@ -8,9 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
@@ -82,6 +86,32 @@ final class TuningReportTest {
         assertThat(html.split("<script", -1)).hasSameSizeAs(html.split("</script>", -1));
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, unconfirmed", "1, 1 fork", "5, 5 forks", "6, 1.500–3.000"})
+    void aFigureSaysHowManyForksItComesFromUnlessTheySufficeForAnInterval(
+            int forks, String sureness) {
+        Evidence evidence =
+                new Evidence(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(forks));
+        assertThat(Format.sureness(new Estimate(2_000, 1_500, 3_000), evidence))
+                .isEqualTo(sureness);
+        TunedLayer layer =
+                new TunedLayer(
+                        "conv",
+                        Trials.WORKLOAD,
+                        Trials.BEST,
+                        new Estimate(2_000, 1_500, 3_000),
+                        Trials.DEFAULT,
+                        new Estimate(8_000, 7_000, 9_000),
+                        evidence);
+        assertThat(TuningReport.html(Trials.report(folder, List.of(layer), trials -> {})))
+                .contains("<small>" + Format.sureness(layer.bestTime(), evidence) + "</small>");
+    }
+
     @Test
     void whatSpeaksAgainstAFigureStandsBesideIt() {
         TunedLayer layer =
@@ -96,7 +126,8 @@ final class TuningReportTest {
                                 List.of(Trials.OTHER),
                                 List.of(new Mode(2_000, 4), new Mode(4_100, 2)),
                                 List.of(),
-                                OptionalDouble.of(0.934)));
+                                OptionalDouble.of(0.934),
+                                OptionalInt.of(6)));
         String html = TuningReport.html(Trials.report(folder, List.of(layer), trials -> {}));
 
         assertThat(html)

@@ -14,12 +14,12 @@ final class BestLayerTable {
                 best_schedule, best_median_ns, best_low_ns, best_high_ns,
                 initial_schedule, initial_median_ns, initial_low_ns, initial_high_ns,
                 tied_schedules, best_mode_ns, best_mode_jvms, initial_mode_ns, initial_mode_jvms,
-                application_ratio)
+                application_ratio, forks)
             VALUES (:bestId, :ordinal, :layer, :workload,
                 :best, :bestTime.medianNs, :bestTime.lowNs, :bestTime.highNs,
                 :defaultSchedule, :defaultTime.medianNs, :defaultTime.lowNs, :defaultTime.highNs,
                 :evidence.tied, :bestModeNs, :bestModeJvms, :defaultModeNs, :defaultModeJvms,
-                :evidence.applicationRatio)
+                :evidence.applicationRatio, :evidence.forks)
             """;
 
     private BestLayerTable() {}

@@ -2,6 +2,7 @@ package org.lanewise.db.h2;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
@@ -14,13 +15,15 @@ record EvidenceRow(
         List<Integer> bestModeJvms,
         List<Double> initialModeNs,
         List<Integer> initialModeJvms,
-        OptionalDouble applicationRatio) {
+        OptionalDouble applicationRatio,
+        @Nullable Integer forks) {
     Evidence evidence() {
         return new Evidence(
                 tiedSchedules,
                 modes(bestModeNs, bestModeJvms),
                 modes(initialModeNs, initialModeJvms),
-                applicationRatio);
+                applicationRatio,
+                forks == null ? OptionalInt.empty() : OptionalInt.of(forks));
     }
 
     private static List<Mode> modes(List<Double> medians, List<Integer> jvms) {

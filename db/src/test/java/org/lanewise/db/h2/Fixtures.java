@@ -3,6 +3,7 @@ package org.lanewise.db.h2;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -43,7 +44,8 @@ final class Fixtures {
                     List.of(DEFAULT),
                     List.of(new Mode(THIRD, 4), new Mode(2 * THIRD, 2)),
                     List.of(),
-                    OptionalDouble.of(0.97));
+                    OptionalDouble.of(0.97),
+                    OptionalInt.of(6));
 
     private Fixtures() {}
 

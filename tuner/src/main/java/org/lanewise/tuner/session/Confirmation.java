@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
@@ -154,7 +155,7 @@ final class Confirmation {
                             + layer.workload()
                             + " cannot be timed in a fresh JVM; run lanewise doctor.");
         }
-        Winner best = Winner.among(List.copyOf(forks.values()));
+        Winner best = Winner.among(List.copyOf(forks.values()), initial);
         return new TunedLayer(
                 layer.name(),
                 layer.workload(),
@@ -166,6 +167,7 @@ final class Confirmation {
                         best.tied(),
                         best.forks().modes(),
                         untuned.modes(),
-                        OptionalDouble.empty()));
+                        OptionalDouble.empty(),
+                        OptionalInt.of(best.forks().size())));
     }
 }

@@ -6,7 +6,6 @@ import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.descriptive.StandardDeviation;
 import org.apache.commons.statistics.distribution.TDistribution;
-import org.lanewise.config.Estimate;
 import org.lanewise.config.Mode;
 
 /** What a handful of JVMs' times say. */
@@ -24,24 +23,6 @@ final class ForkStatistics {
     private static final int LEAST_FOR_AN_INTERVAL = 3;
 
     private ForkStatistics() {}
-
-    /**
-     * Median, and a 95% confidence interval over the JVMs: Student's, on the logarithms, because
-     * disturbances multiply. It is wide for two or three JVMs, which know little.
-     *
-     * @param mediansNs the median of each JVM, at least two
-     */
-    static Estimate estimate(double[] mediansNs) {
-        double median = Median.withDefaults().evaluate(mediansNs);
-        double[] logs = logs(mediansNs);
-        double mean = Mean.of(logs).getAsDouble();
-        double half = halfWidth(logs);
-        // Of skewed times the median can lie outside the interval of the mean.
-        return new Estimate(
-                median,
-                Math.min(median, Math.exp(mean - half)),
-                Math.max(median, Math.exp(mean + half)));
-    }
 
     /**
      * Whether the 95% confidence interval of a ratio lies above 1. One or two rounds make no useful

@@ -9,6 +9,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.Mode;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.protocol.Estimates;
 
 /**
  * One schedule timed in fresh JVMs, once a round. A JVM counts as one time, its median: JVMs differ
@@ -38,11 +39,12 @@ final class Forks {
         return byRound.size();
     }
 
-    /** The median of the JVMs, and its interval over them; of one JVM, over its iterations. */
+    /**
+     * The median of the JVMs, and its 95% interval by the order of their times; of fewer than six
+     * JVMs their range, which assumes nothing and holds no speed that was not seen.
+     */
     Estimate time() {
-        return size() == 1
-                ? byRound.firstEntry().getValue().time()
-                : ForkStatistics.estimate(mediansNs());
+        return Estimates.of(Arrays.stream(mediansNs()).boxed().toList());
     }
 
     double medianNs() {

@@ -24,24 +24,25 @@ record Winner(Forks forks, List<Schedule> tied) {
     }
 
     /**
-     * The fastest kernel; of those that are as fast, one whose JVMs all had the same speed, then
-     * the one that reaches full speed first, then the one with the smaller tile.
+     * The fastest kernel; of those that are as fast the default schedule, so that no gain is
+     * claimed that was not seen; else one whose JVMs all had the same speed, then the one that
+     * reaches full speed first, then the one with the smaller tile. Never one that took longer than
+     * the default schedule.
      *
-     * @param contenders at least one, each timed at least once
+     * @param finalists at least one, each timed at least once
      */
-    static Winner among(List<Forks> contenders) {
-        Forks fastest = fastest(contenders);
-        List<Forks> level =
-                contenders.stream().filter(contender -> ties(contender, fastest)).toList();
+    static Winner among(List<Forks> finalists, Schedule defaultSchedule) {
+        Forks fastest = fastest(finalists);
+        double most =
+                finalists.stream()
+                        .filter(finalist -> finalist.schedule().equals(defaultSchedule))
+                        .mapToDouble(Forks::medianNs)
+                        .reduce(AS_FAST * fastest.medianNs(), Math::min);
+        List<Forks> level = finalists.stream().filter(finalist -> ties(finalist, fastest)).toList();
         Forks chosen =
                 level.stream()
-                        .filter(contender -> contender.medianNs() <= AS_FAST * fastest.medianNs())
-                        .min(
-                                Comparator.comparing(
-                                                (Forks contender) -> !contender.modes().isEmpty())
-                                        .thenComparingDouble(Forks::readyMs)
-                                        .thenComparingInt(
-                                                contender -> contender.schedule().accumulators()))
+                        .filter(finalist -> finalist.medianNs() <= most)
+                        .min(preferring(defaultSchedule))
                         .orElseThrow();
         return new Winner(
                 chosen,
@@ -51,20 +52,28 @@ record Winner(Forks forks, List<Schedule> tied) {
                         .toList());
     }
 
+    private static Comparator<Forks> preferring(Schedule defaultSchedule) {
+        return Comparator.comparing(
+                        (Forks finalist) -> !finalist.schedule().equals(defaultSchedule))
+                .thenComparing(finalist -> !finalist.modes().isEmpty())
+                .thenComparingDouble(Forks::readyMs)
+                .thenComparingInt(finalist -> finalist.schedule().accumulators());
+    }
+
     /** The smallest median. */
-    static Forks fastest(List<Forks> contenders) {
-        return contenders.stream().min(Comparator.comparingDouble(Forks::medianNs)).orElseThrow();
+    static Forks fastest(List<Forks> finalists) {
+        return finalists.stream().min(Comparator.comparingDouble(Forks::medianNs)).orElseThrow();
     }
 
-    /** Whether further rounds could change what becomes of a contender beside the fastest. */
-    static boolean open(Forks contender, Forks fastest) {
-        return contender != fastest
-                && ties(contender, fastest)
-                && !contender.knownWithin(AS_FAST, fastest);
+    /** Whether further rounds could change what becomes of a finalist beside the fastest. */
+    static boolean open(Forks finalist, Forks fastest) {
+        return finalist != fastest
+                && ties(finalist, fastest)
+                && !finalist.knownWithin(AS_FAST, fastest);
     }
 
-    /** Whether a contender is the fastest or cannot be told apart from it. */
-    static boolean ties(Forks contender, Forks fastest) {
-        return contender == fastest || !contender.knownSlowerThan(fastest);
+    /** Whether a finalist is the fastest or cannot be told apart from it. */
+    static boolean ties(Forks finalist, Forks fastest) {
+        return finalist == fastest || !finalist.knownSlowerThan(fastest);
     }
 }

@@ -1,14 +1,12 @@
 package org.lanewise.tuner.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lanewise.config.Estimate;
 import org.lanewise.config.Mode;
 
 class ForkStatisticsTest {
@@ -35,32 +33,27 @@ class ForkStatisticsTest {
     }
 
     @Test
-    void equalTimesHaveOneSpeedAndAnIntervalWithoutWidth() {
-        double[] equal = {100, 100, 100, 100};
-        assertThat(ForkStatistics.modes(equal)).isEmpty();
-        Estimate estimate = ForkStatistics.estimate(equal);
-        assertThat(estimate.lowNs()).isCloseTo(100, within(1e-9));
-        assertThat(estimate.highNs()).isCloseTo(100, within(1e-9));
-    }
-
-    @Test
-    void twoSpeedsAreNotAveragedAwayButSpannedByTheInterval() {
-        Estimate estimate = ForkStatistics.estimate(new double[] {53, 53, 53, 53, 105, 105});
-        assertThat(estimate.medianNs()).isEqualTo(53);
-        assertThat(estimate.highNs()).isGreaterThan(80);
+    void equalTimesHaveOneSpeed() {
+        assertThat(ForkStatistics.modes(new double[] {100, 100, 100, 100})).isEmpty();
     }
 
     /**
-     * By hand: logarithms of 1/f, 1, f have standard deviation ln f, and t of 2 degrees is 4.303.
+     * By hand: logarithms of 1/f, 1, f have standard deviation ln f, and t of 2 degrees is 4.303,
+     * so the mean is known to 2.484 times ln f.
      */
     @Test
-    void theIntervalIsStudentsOnTheLogarithms() {
+    void threeRoundsTellApartWhatDiffersByStudentsInterval() {
         double f = 1.02;
-        Estimate estimate = ForkStatistics.estimate(new double[] {100 / f, 100, 100 * f});
-        double half = 4.302653 * Math.log(f) / Math.sqrt(3);
-        assertThat(estimate.medianNs()).isEqualTo(100);
-        assertThat(estimate.highNs()).isCloseTo(100 * Math.exp(half), within(1e-3));
-        assertThat(estimate.lowNs()).isCloseTo(100 * Math.exp(-half), within(1e-3));
+        double half = Math.exp(4.302653 * Math.log(f) / Math.sqrt(3));
+        for (double ratio : new double[] {half * 1.0001, half / 1.0001}) {
+            double[] ratios = {ratio / f, ratio, ratio * f};
+            assertThat(ForkStatistics.knownAboveOne(ratios)).isEqualTo(ratio > half);
+        }
+        double limit = 1 / half;
+        for (double ratio : new double[] {limit * 1.0001, limit / 1.0001}) {
+            double[] ratios = {ratio / f, ratio, ratio * f};
+            assertThat(ForkStatistics.knownBelow(1, ratios)).isEqualTo(ratio < limit);
+        }
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.lanewise.schedule.Schedule;
 class WinnerTest {
     private static final Schedule LARGE = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
     private static final Schedule SMALL = Schedule.parse("c512_b1_t1x2_chw_taps_held_raw");
+    private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_cwh_slide_held_raw");
 
     @Test
     void theFasterKernelWinsHoweverLongItWarmsUp() {
@@ -92,7 +93,38 @@ class WinnerTest {
                 .isTrue();
     }
 
-    private static Winner among(Forks... contenders) {
-        return Winner.among(List.of(contenders));
+    @Test
+    void insideATieTheDefaultScheduleWinsHoweverLongItWarmsUp() {
+        Forks untuned = ForkTimes.of(DEFAULT, 2000, 101.9, 100, 102);
+        Winner winner = among(ForkTimes.of(LARGE, 10, 100, 101, 99), untuned);
+        assertThat(winner.forks()).isSameAs(untuned);
+        assertThat(winner.tied()).containsExactly(LARGE);
+    }
+
+    @Test
+    void aDefaultScheduleThatIsSlowerByMoreThanATieLoses() {
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 10, 100, 101, 99),
+                        ForkTimes.of(DEFAULT, 10, 103, 104, 102));
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+    }
+
+    /** The small one is ready first and ties, but the default schedule ran in between the two. */
+    @Test
+    void nothingThatTookLongerThanTheDefaultScheduleIsChosen() {
+        Forks untuned = ForkTimes.of(DEFAULT, 10, 101, 101, 101);
+        Winner winner =
+                among(
+                        ForkTimes.of(LARGE, 400, 100, 100, 100),
+                        ForkTimes.of(SMALL, 90, 101.5, 99, 102),
+                        untuned);
+        assertThat(untuned.knownSlowerThan(ForkTimes.of(LARGE, 400, 100, 100, 100))).isTrue();
+        assertThat(winner.forks().schedule()).isEqualTo(LARGE);
+        assertThat(winner.tied()).containsExactly(SMALL);
+    }
+
+    private static Winner among(Forks... finalists) {
+        return Winner.among(List.of(finalists), DEFAULT);
     }
 }
