@@ -83,7 +83,13 @@ public record LayerVerdict(
     /** The heads of a table of {@link #line}s. */
     public static String heads() {
         return String.format(
-                "%-24s %12s %12s %7s  %s", "layer", "promised us", "here us", "ratio", "result");
+                Locale.ROOT,
+                "%-24s %12s %12s %7s  %s",
+                "layer",
+                "promised us",
+                "here us",
+                "ratio",
+                "result");
     }
 
     /** A line of a table for people. */

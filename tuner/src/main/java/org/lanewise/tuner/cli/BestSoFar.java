@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.lanewise.db.Outcome;
 import org.lanewise.tuner.suites.Layer;
@@ -22,8 +23,11 @@ final class BestSoFar {
         return trials;
     }
 
-    /** Best speed of a layer in this run, 0 before the first measurement. */
-    double gflops(Layer layer) {
-        return gflops.getOrDefault(layer, 0.0);
+    /** The best speed of a layer in this run. */
+    String words(Layer layer) {
+        Double best = gflops.get(layer);
+        return best == null
+                ? "none has a time yet"
+                : String.format(Locale.ROOT, "best %.1f GFLOP/s", best);
     }
 }

@@ -4,26 +4,38 @@ import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
+import org.lanewise.reports.Format;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.tuner.suites.Suite;
 
 /** Progress as plain lines: one for each layer's beginning and end and one every few seconds. */
 final class LineProgress implements TerminalProgress {
     private static final long INTERVAL_NANOS = 5_000_000_000L;
 
-    private final Suite suite;
+    private final int layers;
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
     private final Set<Layer> begun = new HashSet<>();
     private int done;
     private long lastLine = System.nanoTime();
 
-    LineProgress(Suite suite, PrintStream out) {
-        this.suite = suite;
+    LineProgress(int layers, PrintStream out) {
+        this.layers = layers;
         this.out = out;
+    }
+
+    @Override
+    public void waiting(String holder) {
+        say("Waiting: %s is measuring on this machine", holder);
+    }
+
+    @Override
+    public void unused(Machine there, Machine here, int count) {
+        say("%s", MachineWords.unused(there, here, count));
     }
 
     @Override
@@ -33,7 +45,7 @@ final class LineProgress implements TerminalProgress {
                     "Searching %s (%d of %d)%s",
                     layer.name(),
                     begun.size(),
-                    suite.layers().size(),
+                    layers,
                     known == 0 ? "" : ", " + known + " trials are known");
         }
     }
@@ -42,9 +54,7 @@ final class LineProgress implements TerminalProgress {
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         if (best.trials() == 1 || System.nanoTime() - lastLine > INTERVAL_NANOS) {
-            say(
-                    "  trial %d, %s: best %.1f GFLOP/s",
-                    best.trials(), layer.name(), best.gflops(layer));
+            say("  trial %d, %s: %s", best.trials(), layer.name(), best.words(layer));
         }
     }
 
@@ -56,12 +66,17 @@ final class LineProgress implements TerminalProgress {
 
     @Override
     public void confirming(Layer layer, int finalists) {
-        say("Confirming %s in fresh JVMs: %d schedules", layer.name(), finalists);
+        say("Confirming %s in fresh JVMs: %s", layer.name(), Format.count(finalists, "schedule"));
     }
 
     @Override
     public void confirmed(Layer layer, Schedule schedule, Outcome outcome) {
-        // One line a layer is enough; the outcome is in the database.
+        // Times are in the database, and their sum is in the layer's line.
+        if (outcome.kind() != Outcome.Kind.MEASURED) {
+            say(
+                    "  %s: a fresh JVM with %s gave no time: %s",
+                    layer.name(), schedule, outcome.words());
+        }
     }
 
     @Override
@@ -70,10 +85,15 @@ final class LineProgress implements TerminalProgress {
         say(
                 "Done %d of %d, %s: %.1f GFLOP/s, %.2fx the default",
                 done,
-                suite.layers().size(),
+                layers,
                 layer.layer(),
                 layer.bestTime().gflops(layer.workload()),
                 layer.speedup());
+    }
+
+    @Override
+    public void failed(LayerProblem problem) {
+        say("%s: %s", problem.layer(), problem.reason());
     }
 
     private void say(String pattern, Object... values) {

@@ -2,18 +2,18 @@ package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.tuner.suites.Suite;
 
 /** Progress as a live bar for each layer's search and one for the confirmation. */
 final class LiveProgress implements TerminalProgress {
-    private final Suite suite;
+    private final int layers;
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
     private ProgressBar bar;
@@ -21,10 +21,22 @@ final class LiveProgress implements TerminalProgress {
     private boolean searching;
     private final Set<Layer> begun = new HashSet<>();
 
-    LiveProgress(Suite suite, PrintStream out) {
-        this.suite = suite;
+    LiveProgress(int layers, PrintStream out) {
+        this.layers = layers;
         this.out = out;
         this.bar = StepProgress.bar("starting", -1, out);
+    }
+
+    @Override
+    public void waiting(String holder) {
+        bar.setExtraMessage(" waiting: " + holder + " is measuring");
+    }
+
+    @Override
+    public void unused(Machine there, Machine here, int count) {
+        bar.close();
+        out.println(MachineWords.unused(there, here, count));
+        bar = StepProgress.bar("starting", -1, out);
     }
 
     @Override
@@ -35,9 +47,7 @@ final class LiveProgress implements TerminalProgress {
             bar =
                     StepProgress.bar(
                             "searching",
-                            wanted == Integer.MAX_VALUE
-                                    ? -1
-                                    : (long) wanted * suite.layers().size(),
+                            wanted == Integer.MAX_VALUE ? -1 : (long) wanted * layers,
                             out);
         }
         if (begun.add(layer)) {
@@ -49,9 +59,7 @@ final class LiveProgress implements TerminalProgress {
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         bar.step();
-        bar.setExtraMessage(
-                String.format(
-                        Locale.ROOT, " %s: best %.1f GFLOP/s", layer.name(), best.gflops(layer)));
+        bar.setExtraMessage(" " + layer.name() + ": " + best.words(layer));
     }
 
     @Override
@@ -66,19 +74,29 @@ final class LiveProgress implements TerminalProgress {
         if (!confirming) {
             confirming = true;
             bar.close();
-            bar = StepProgress.bar("confirming in fresh JVMs", suite.layers().size(), out);
+            bar = StepProgress.bar("confirming in fresh JVMs", layers, out);
         }
         bar.setExtraMessage(layer.name());
     }
 
     @Override
     public void confirmed(Layer layer, Schedule schedule, Outcome outcome) {
-        bar.refresh();
+        if (outcome.kind() == Outcome.Kind.MEASURED) {
+            bar.refresh();
+        } else {
+            bar.setExtraMessage(" " + layer.name() + ": " + outcome.words());
+        }
     }
 
     @Override
     public void finished(TunedLayer layer) {
         bar.step();
+    }
+
+    /** What it says stands under the table at the end. */
+    @Override
+    public void failed(LayerProblem problem) {
+        bar.setExtraMessage(" " + problem.layer() + ": " + problem.reason());
     }
 
     @Override

@@ -101,10 +101,7 @@ final class MachineOptions {
             TuningDatabase database, Suite suite, SuiteOptions options) {
         CacheState cache = options.cache();
         List<BestConfig> results =
-                database.allBest().stream()
-                        .filter(best -> best.suite().equals(suite.name()) && best.cache() == cache)
-                        .filter(best -> best.layoutText().equals(suite.layoutText()))
-                        .toList();
+                database.allBest().stream().filter(options::isResult).map(options::chosen).toList();
         if (results.isEmpty()) {
             throw new UserError(
                     "The database holds no result for "

@@ -3,6 +3,7 @@ package org.lanewise.tuner.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.lanewise.config.Machine;
+import org.lanewise.reports.Format;
 
 /** Machines in words. */
 final class MachineWords {
@@ -33,6 +34,15 @@ final class MachineWords {
         add(differences, "JDK " + one.jdk(), "JDK " + other.jdk());
         add(differences, flags(one), flags(other));
         return String.join(", ", differences);
+    }
+
+    /** Why a run begins anew although there are trials. */
+    static String unused(Machine there, Machine here, int layers) {
+        return "The trials of "
+                + Format.count(layers, "layer")
+                + " in the database were measured elsewhere ("
+                + differences(there, here)
+                + "), so this run begins anew.";
     }
 
     private static void add(List<String> differences, String one, String other) {

@@ -40,7 +40,8 @@ import picocli.CommandLine.TypeConversionException;
             DoctorCommand.class
         })
 public final class Main {
-    private static final int FAILED = 1;
+    static final int FAILED = 1;
+    static final int PARTLY = 3;
     private static final int STOPPED = 130;
 
     @Option(
@@ -53,7 +54,7 @@ public final class Main {
 
     /**
      * Runs one command and ends the JVM: 0 done, 1 failed with a sentence on standard error, 2
-     * misused, 130 interrupted.
+     * misused, 3 done in part, 130 interrupted.
      *
      * @param args what the user typed
      */
@@ -73,7 +74,7 @@ public final class Main {
         } else {
             exit = line.execute(args);
         }
-        if (out.checkError()) {
+        if (out.checkError() && !StopOnSignal.stopping()) {
             line.getErr()
                     .println(
                             "Not all of the output could be written; its device is full, or its reader is gone.");
@@ -110,8 +111,8 @@ public final class Main {
     }
 
     private int explain(Exception failure, PrintWriter err) {
-        if (failure instanceof InterruptedException) {
-            // Only a signal interrupts, and its handler has said so.
+        if (failure instanceof InterruptedException || StopOnSignal.stopping()) {
+            // The signal's handler says what there is to say.
             return STOPPED;
         }
         err.println(sentence(failure));

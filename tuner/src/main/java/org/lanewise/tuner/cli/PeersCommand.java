@@ -110,11 +110,13 @@ final class PeersCommand implements Callable<Integer> {
         PeersTable.limits(result.limits(), result.layers()).forEach(out::println);
         if (!result.tuned()) {
             out.println(
-                    "Nothing is tuned for %s in %s on this machine, so Lanewise ran its default schedules; 'lanewise tune %s' tunes it."
-                            .formatted(
-                                    plan.suite().name(),
-                                    suites.layoutWords(),
-                                    suites.commandWords()));
+                    "Nothing is tuned for "
+                            + plan.suite().name()
+                            + " in "
+                            + suites.layoutWords()
+                            + " on this machine, so Lanewise ran its default schedules; 'lanewise tune "
+                            + suites.commandWords()
+                            + "' tunes it.");
         }
         if (json != null) {
             WholeFile.write(json, PeerRow.json(result.layers()));

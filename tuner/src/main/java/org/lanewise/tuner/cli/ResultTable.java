@@ -12,7 +12,10 @@ import org.lanewise.config.Mode;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reports.Format;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.FailedCandidates;
+import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.session.SearchRate;
+import org.lanewise.tuner.session.TuningResult;
 
 /** The result of a tuning run as a table. */
 final class ResultTable {
@@ -38,10 +41,7 @@ final class ResultTable {
                     format("%.1f", layer.bestTime().gflops(layer.workload())),
                     format("%.2fx", layer.speedup()),
                     ofPeak(layer, best.peakGflops()),
-                    layer.evidence().applicationRatio().stream()
-                            .mapToObj(ratio -> format("%.0f%%", 100 * ratio))
-                            .findFirst()
-                            .orElse("-"));
+                    application(layer.evidence()));
         }
         List<String> lines = new ArrayList<>(table.lines());
         List<String> notes = best.layers().stream().flatMap(ResultTable::notes).toList();
@@ -64,6 +64,13 @@ final class ResultTable {
         return best.peakGflops() > 0
                 ? format("peak is %.0f GFLOP/s on %s", best.peakGflops(), core)
                 : "the machine was too busy to measure the peak of " + core;
+    }
+
+    private static String application(Evidence evidence) {
+        return evidence.applicationRatio().stream()
+                .mapToObj(ratio -> format("%.0f%%", 100 * ratio))
+                .findFirst()
+                .orElse(evidence.confirmed() ? "-" : "unconfirmed");
     }
 
     /** What the table's numbers alone would hide. */
@@ -92,6 +99,37 @@ final class ResultTable {
                         layer.layer() + ": the " + which + " schedule has " + Format.modes(modes));
     }
 
+    /** What went wrong with single layers, a sentence each. */
+    static List<String> problems(TuningResult result) {
+        return Stream.concat(
+                        result.problems().stream()
+                                .map(problem -> problem.layer() + ": " + problem.reason()),
+                        result.failures().stream()
+                                .map(failed -> failed.layer() + ": " + failed.words()))
+                .map(words -> words.endsWith(".") ? words : words + ".")
+                .toList();
+    }
+
+    /** How a run ended that did not confirm all of its layers, or lost many candidates. */
+    static List<String> end(TuningResult result) {
+        List<String> lines = new ArrayList<>();
+        if (!result.failures().isEmpty()) {
+            lines.add(
+                    format(
+                            "Of %s more than a few candidates failed, %d in all; the report lists their reasons.",
+                            Format.count(result.failures().size(), "layer"),
+                            result.failures().stream().mapToInt(FailedCandidates::count).sum()));
+        }
+        long layers = result.problems().stream().map(LayerProblem::layer).distinct().count();
+        if (layers > 0) {
+            lines.add(
+                    "Done only partly: "
+                            + Format.count(layers, "layer")
+                            + " not tuned and confirmed, as said above; the same command tries again.");
+        }
+        return lines;
+    }
+
     /** How fast the search was. */
     static String rate(SearchRate rate) {
         return rate.trials() == 0
@@ -104,9 +142,9 @@ final class ResultTable {
     static String summary(BestConfig best) {
         double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         return format(
-                "Geometric mean of the speed-ups: %.2fx over %d layers; %s, caches %s.",
+                "Geometric mean of the speed-ups: %.2fx over %s; %s, caches %s.",
                 GeometricMean.of(speedups).getAsDouble(),
-                best.layers().size(),
+                Format.count(best.layers().size(), "layer"),
                 peak(best),
                 best.cache().text());
     }

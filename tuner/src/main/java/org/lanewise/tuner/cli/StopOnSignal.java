@@ -4,14 +4,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets Ctrl-C end a run in order: the JVM's shutdown interrupts the thread that made this, and
- * waits until it has closed its database and worker.
+ * Lets Ctrl-C end a run in order: the JVM's shutdown interrupts the thread that made this, waits a
+ * moment for it to close its database and worker, and says one sentence.
  */
 final class StopOnSignal {
     private static final String KEPT =
-            "Stopped; every finished trial is kept, and the same command carries on.";
+            "Stopped; every finished trial and the best so far are kept, and the same command carries on.";
 
-    private static final int PATIENCE_SECONDS = 10;
+    /** A person waits; and what is not closed in order loses nothing either. */
+    private static final long PATIENCE_MS = 1_500;
+
+    private static volatile boolean stopping;
 
     private final Thread working = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -32,18 +35,21 @@ final class StopOnSignal {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
+    /** Whether a signal has ended a run: what fails from then on fails because of it. */
+    static boolean stopping() {
+        return stopping;
+    }
+
     private void stop() {
+        stopping = true;
         working.interrupt();
         try {
-            if (!closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                System.err.println(
-                        "Lanewise could not stop in order; what was recorded is kept all the same.");
-            } else {
-                System.err.println(stopped);
-            }
+            // Work that is not over by then ends with the process.
+            closed.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
-            working.interrupt();
+            Thread.currentThread().interrupt();
         }
+        System.err.println(stopped);
     }
 
     /** The work is over, one way or the other. */

@@ -1,11 +1,13 @@
 package org.lanewise.tuner.cli;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.tuner.suites.Suites;
@@ -75,9 +77,15 @@ final class SuiteOptions {
         }
     }
 
-    /** Looked for once: a pipe cannot be read twice. */
+    /** The layers that are meant, under the suite's name. */
     Suite suite() {
+        return new Suite(whole().name(), layers());
+    }
+
+    /** The whole suite, whatever layers of it are meant. */
+    Suite whole() {
         if (found == null) {
+            // Once: a pipe is empty when it is read again.
             found = find();
         }
         return found;
@@ -85,35 +93,60 @@ final class SuiteOptions {
 
     private Suite find() {
         // A workload's text may name its own layout, as the files do that applications write.
-        Suite whole =
-                layout == null
-                        ? Suites.find(suite, Layout.NCHW16C)
-                        : Suites.find(suite).withLayout(Layout.parse(layout));
-        return layers == null ? whole : chosen(whole, layers);
+        return layout == null
+                ? Suites.find(suite, Layout.NCHW16C)
+                : Suites.find(suite).withLayout(Layout.parse(layout));
     }
 
-    private static Suite chosen(Suite suite, String wanted) {
-        if (wanted.matches("[1-9]\\d{0,5}")) {
-            return suite.first(Integer.parseInt(wanted));
+    /** Whether a stored result holds layers that are meant, with caches in this state. */
+    boolean isResult(BestConfig best) {
+        return best.suite().equals(whole().name())
+                && best.cache() == cache()
+                && best.layers().stream().anyMatch(this::isMeant);
+    }
+
+    /** A result without the layers that are not meant. */
+    BestConfig chosen(BestConfig best) {
+        if (layers == null) {
+            return best;
         }
-        List<Layer> chosen = new ArrayList<>();
-        for (String name : wanted.split(",", -1)) {
-            chosen.add(
-                    suite.layers().stream()
-                            .filter(layer -> layer.name().equals(name.strip()))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    new UserError(
-                                            "The suite "
-                                                    + suite.name()
-                                                    + " has no layer '"
-                                                    + name.strip()
-                                                    + "'; its layers are "
-                                                    + suite.layers().stream()
-                                                            .map(Layer::name)
-                                                            .collect(Collectors.joining(", "))
-                                                    + ".")));
+        return new BestConfig(
+                best.machine(),
+                best.suite(),
+                best.cache(),
+                best.peakGflops(),
+                best.layers().stream().filter(this::isMeant).toList());
+    }
+
+    private boolean isMeant(TunedLayer tuned) {
+        return layers().stream().anyMatch(layer -> layer.workload().equals(tuned.workload()));
+    }
+
+    /** The layers that are meant. */
+    List<Layer> layers() {
+        if (layers == null) {
+            return whole().layers();
         }
-        return new Suite(suite.name(), chosen);
+        if (layers.matches("[1-9]\\d{0,5}")) {
+            return whole().first(Integer.parseInt(layers)).layers();
+        }
+        return Arrays.stream(layers.split(",", -1)).map(name -> layer(name.strip())).toList();
+    }
+
+    private Layer layer(String name) {
+        return whole().layers().stream()
+                .filter(layer -> layer.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new UserError(
+                                "The suite "
+                                        + whole().name()
+                                        + " has no layer '"
+                                        + name
+                                        + "'; its layers are "
+                                        + whole().layers().stream()
+                                                .map(Layer::name)
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
     }
 }

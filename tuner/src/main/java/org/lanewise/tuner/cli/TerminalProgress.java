@@ -2,14 +2,13 @@ package org.lanewise.tuner.cli;
 
 import java.io.Console;
 import org.lanewise.tuner.session.Progress;
-import org.lanewise.tuner.suites.Suite;
 
 /** Shows a run's progress until it is closed: a live bar on a terminal, plain lines elsewhere. */
 interface TerminalProgress extends Progress, AutoCloseable {
-    static TerminalProgress start(Suite suite) {
+    static TerminalProgress start(int layers) {
         return onTerminal()
-                ? new LiveProgress(suite, System.err)
-                : new LineProgress(suite, System.err);
+                ? new LiveProgress(layers, System.err)
+                : new LineProgress(layers, System.err);
     }
 
     /** Whether a person sees what is printed as it is printed. */

@@ -3,6 +3,7 @@ package org.lanewise.tuner.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,13 +11,13 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.Machine;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
+import org.lanewise.tuner.session.TuningResult;
 import org.lanewise.tuner.session.TuningSession;
 import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
@@ -30,8 +31,19 @@ import picocli.CommandLine.Spec;
         name = "tune",
         mixinStandardHelpOptions = true,
         description =
-                "Searches the fastest kernel for each layer; a run that was stopped goes on where it was.")
+                "Searches the fastest kernel for each layer; a run that was stopped goes on where it was.",
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            " 0:all layers are tuned and confirmed",
+            " 1:nothing could be tuned",
+            " 2:the command was misspelt",
+            " 3:partly: some layers are not tuned, or not confirmed",
+            "130:stopped; the best so far is stored and marked unconfirmed"
+        })
 final class TuneCommand implements Callable<Integer> {
+    /** Writing the report takes about as long. */
+    private static final Duration REPORT = Duration.ofMillis(1_500);
+
     @Mixin private SuiteOptions suites = new SuiteOptions();
 
     @Mixin private DataOptions data = new DataOptions();
@@ -49,7 +61,7 @@ final class TuneCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Searches a layer no further after N rounds of 16 trials that gained less than 1%%.")
-    private @Nullable Integer patience;
+    private @Nullable String patience;
 
     @Option(
             names = "--near-peak",
@@ -64,56 +76,86 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Suite suite = suites.suite();
-        TuningPlan plan =
-                new TuningPlan(suite, suites.cache(), budget(), search.strategy(), search.seed());
-        Path config = OutputFiles.requireWritable(data.configFile(suite, suites.cache()), "--out");
-        Path report = OutputFiles.requireWritable(data.reportFile(suite, suites.cache()), "--out");
+        TuningPlan plan = plan();
+        Suite whole = plan.suite();
+        Path config = OutputFiles.requireWritable(data.configFile(whole, plan.cache()), "--out");
+        Path report = OutputFiles.requireWritable(data.reportFile(whole, plan.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
-            strangers(database, suite);
-            TuningSession session;
-            BestConfig best;
-            try (TerminalProgress progress = TerminalProgress.start(plan.suite())) {
-                session = new TuningSession(plan, database, progress);
-                best = session.run();
+            TuningResult result = tune(plan, database, config);
+            if (result.best().isPresent()) {
+                TuningReport.write(report, ReportModels.from(database, result.best().get()));
             }
-            BestConfigFile.write(config, best);
-            TuningReport.write(report, ReportModels.from(database, best));
-            ResultTable.lines(best).forEach(out::println);
-            out.println();
-            out.println(ResultTable.summary(best));
-            out.println(ResultTable.rate(session.rate()));
-            out.println("Database:           " + data.databaseFile());
-            out.println("Best configuration: " + config);
-            out.println("Report:             " + report);
+            return print(
+                    result, config, report, Objects.requireNonNull(spec).commandLine().getOut());
         } finally {
             signal.released();
         }
-        return 0;
     }
 
-    /** Trials of another machine are not used, which must not go without a word. */
-    private void strangers(TuningDatabase database, Suite suite) throws InterruptedException {
-        List<Machine> known =
-                suite.layers().stream()
-                        .flatMap(layer -> database.machines(layer.workload()).stream())
-                        .distinct()
-                        .toList();
-        if (known.isEmpty()) {
-            return;
+    /** The best-configuration file is written with each layer, so that a stopped run leaves one. */
+    private static TuningResult tune(TuningPlan plan, TuningDatabase database, Path config)
+            throws InterruptedException {
+        try (TerminalProgress progress = TerminalProgress.start(plan.shapes().size())) {
+            return new TuningSession(plan, database, progress, best -> write(config, best)).run();
         }
-        MachineOptions.here()
-                .filter(here -> !known.contains(here))
-                .ifPresent(here ->
-                        Objects.requireNonNull(spec)
-                                .commandLine()
-                                .getErr()
-                                .println(
-                                        "The trials in the database were measured elsewhere ("
-                                                + MachineWords.differences(known.getFirst(), here)
-                                                + "), so this run begins anew."));
+    }
+
+    private static void write(Path config, BestConfig best) {
+        try {
+            BestConfigFile.write(config, best);
+        } catch (IOException full) {
+            throw new UserError(
+                    "The result cannot be written to "
+                            + config
+                            + ": "
+                            + full.getMessage()
+                            + "; the database holds it.",
+                    full);
+        }
+    }
+
+    private int print(TuningResult result, Path config, Path report, PrintWriter out) {
+        result.best().ifPresent(best -> ResultTable.lines(best).forEach(out::println));
+        List<String> problems = ResultTable.problems(result);
+        if (!problems.isEmpty()) {
+            out.println();
+            problems.forEach(out::println);
+        }
+        out.println();
+        result.best().ifPresent(best -> out.println(ResultTable.summary(best)));
+        out.println(ResultTable.rate(result.rate()));
+        ResultTable.end(result).forEach(out::println);
+        out.println("Database:           " + data.databaseFile());
+        if (result.best().isPresent()) {
+            out.println("Best configuration: " + config);
+            out.println("Report:             " + report);
+        }
+        return exit(result);
+    }
+
+    private static int exit(TuningResult result) {
+        if (result.best().isEmpty()) {
+            return Main.FAILED;
+        }
+        return result.problems().isEmpty() ? 0 : Main.PARTLY;
+    }
+
+    private TuningPlan plan() {
+        Budget limits = budget();
+        TuningPlan plan =
+                new TuningPlan(
+                        suites.whole(),
+                        suites.layers(),
+                        suites.cache(),
+                        limits.less(REPORT),
+                        search.strategy(),
+                        search.seed());
+        limits.objection(plan.shapes().size(), plan.cache())
+                .ifPresent(sentence -> {
+                    throw new UserError(sentence);
+                });
+        return plan;
     }
 
     private Budget budget() {
@@ -121,7 +163,7 @@ final class TuneCommand implements Callable<Integer> {
             Budget limits = budget == null ? Budget.DEFAULT : Budget.parse(budget);
             List<Stop> stops = new ArrayList<>();
             if (patience != null) {
-                stops.add(new Stop.Patience(patience));
+                stops.add(Stop.Patience.parse(patience));
             }
             if (nearPeak != null) {
                 stops.add(Stop.NearPeak.parse(nearPeak));

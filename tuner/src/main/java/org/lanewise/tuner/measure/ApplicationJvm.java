@@ -62,7 +62,22 @@ public final class ApplicationJvm {
      */
     public static Answer check(Path file, int number, Workload workload)
             throws InterruptedException {
-        return check(file, number, Map.of(), TimeLimit.runs(LIMIT, workload, RUNS));
+        return check(file, number, workload, LIMIT);
+    }
+
+    /**
+     * The same with less patience.
+     *
+     * @param patience to wait no longer than this, and what the workload's size asks for, where
+     *     less than usual is left
+     */
+    public static Answer check(Path file, int number, Workload workload, Duration patience)
+            throws InterruptedException {
+        return check(
+                file,
+                number,
+                Map.of(),
+                TimeLimit.runs(TimeLimit.shorter(LIMIT, patience), workload, RUNS));
     }
 
     static Answer check(Path file, int number, Map<String, String> environment, Duration limit)

@@ -46,10 +46,13 @@ public final class Fresh implements AutoCloseable {
     /**
      * Generates and compiles a kernel; warms, checks and times it in a fresh JVM.
      *
+     * @param patience to wait no longer than this, and what the workload's size asks for, where
+     *     less than usual is left
      * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
      * @throws MeasureException if no JVM can be started
      */
-    public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
+    public Outcome measure(LegalSchedule legal, Request.Plan plan, Duration patience)
+            throws InterruptedException {
         byte[] classFile;
         try {
             classFile = compiler.classFile(KernelSource.of(legal));
@@ -61,7 +64,11 @@ public final class Fresh implements AutoCloseable {
             return outcome(
                     jvm.ask(
                             new FreshKernel(Candidate.of(legal), classFile, plan),
-                            TimeLimit.toMeasure(limit, legal.workload(), plan, 1)));
+                            TimeLimit.toMeasure(
+                                    TimeLimit.shorter(limit, patience),
+                                    legal.workload(),
+                                    plan,
+                                    1)));
         }
     }
 

@@ -123,26 +123,51 @@ public final class Screening implements AutoCloseable {
     }
 
     /**
-     * Brings candidates of one workload to compiled code, all processors at work, so that {@link
-     * #measure} finds them ready. One that kills or hangs the worker is found out there.
+     * {@link #prepare(List, Duration)} with the usual patience.
      *
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
     public void prepare(List<LegalSchedule> candidates) throws InterruptedException {
+        prepare(candidates, limit);
+    }
+
+    /**
+     * Brings candidates of one workload to compiled code, all processors at work, so that they are
+     * found ready when they are measured. One that kills or hangs the worker is found out there.
+     *
+     * @param patience as when one is measured
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public void prepare(List<LegalSchedule> candidates, Duration patience)
+            throws InterruptedException {
         ask(
                 new Request.Prepare(names(candidates)),
-                TimeLimit.toPrepare(limit, candidates.getFirst().workload()));
+                TimeLimit.toPrepare(
+                        TimeLimit.shorter(limit, patience), candidates.getFirst().workload()));
+    }
+
+    /**
+     * {@link #measure(LegalSchedule, Request.Plan, Duration)} with the usual patience.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
+        return measure(legal, plan, limit);
     }
 
     /**
      * Generates, compiles, warms, checks and times one candidate.
      *
+     * @param patience to wait no longer than this, and what the workload's size asks for, where
+     *     less than usual is left
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
-    public Outcome measure(LegalSchedule legal, Request.Plan plan) throws InterruptedException {
+    public Outcome measure(LegalSchedule legal, Request.Plan plan, Duration patience)
+            throws InterruptedException {
         return switch (ask(
                 new Request.Measure(Candidate.of(legal), plan),
-                TimeLimit.toMeasure(limit, legal.workload(), plan, 1))) {
+                TimeLimit.toMeasure(
+                        TimeLimit.shorter(limit, patience), legal.workload(), plan, 1))) {
             case ChildJvm.Answer.Replied<Reply>(Reply reply) -> ((Reply.Measured) reply).outcome();
             case ChildJvm.Answer.Refused<Reply>(String sentence) ->
                     new Outcome.WorkerDied(sentence);
@@ -155,14 +180,19 @@ public final class Screening implements AutoCloseable {
     /**
      * Times candidates of one workload in turns, in one JVM, caches hot.
      *
+     * @param patience as when one is measured
      * @return what became of each, in their order; empty if the worker did not live to tell
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
-    public List<Outcome> compare(List<LegalSchedule> candidates, Request.Plan plan)
+    public List<Outcome> compare(
+            List<LegalSchedule> candidates, Request.Plan plan, Duration patience)
             throws InterruptedException {
         Duration longest =
                 TimeLimit.toMeasure(
-                        limit, candidates.getFirst().workload(), plan, candidates.size());
+                        TimeLimit.shorter(limit, patience),
+                        candidates.getFirst().workload(),
+                        plan,
+                        candidates.size());
         return ask(new Request.Compare(names(candidates), plan), longest)
                         instanceof
                         ChildJvm.Answer.Replied<Reply>(Reply.Compared(List<Outcome> outcomes))

@@ -20,6 +20,10 @@ public final class TimeLimit {
 
     private TimeLimit() {}
 
+    static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
     /**
      * Until kernels of a workload are compiled, beside a floor: its tensors may have to be made.
      */

@@ -2,8 +2,10 @@ package org.lanewise.tuner.session;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.lanewise.config.CacheState;
 
 /**
  * How much a tuning run may cost; it ends at whichever limit comes first.
@@ -16,6 +18,15 @@ import java.util.regex.Pattern;
 public record Budget(Duration time, int trials, List<Stop> stops) {
     /** What a run costs unless the user says otherwise. */
     public static final Budget DEFAULT = new Budget(Duration.ofMinutes(10), 64);
+
+    /** Until the first candidate: a worker, what machine this is, its peak. */
+    private static final Duration START = Duration.ofSeconds(4);
+
+    /** A first trial of a layer. */
+    private static final Duration LEAST_SEARCH = Duration.ofSeconds(1);
+
+    /** What a layer's confirmation takes beside its forks. */
+    private static final Duration SLACK = Duration.ofMillis(500);
 
     private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})(s|m|h)");
     private static final Pattern TRIALS = Pattern.compile("[1-9]\\d{0,6}");
@@ -33,6 +44,12 @@ public record Budget(Duration time, int trials, List<Stop> stops) {
     /** The same budget with other conditions for single layers. */
     public Budget stoppingAt(List<Stop> conditions) {
         return new Budget(time, trials, conditions);
+    }
+
+    /** What is left of it when so much time is spent. */
+    public Budget less(Duration spent) {
+        Duration left = time.minus(spent);
+        return new Budget(left.isNegative() ? Duration.ZERO : left, trials, stops);
     }
 
     /**
@@ -59,6 +76,35 @@ public record Budget(Duration time, int trials, List<Stop> stops) {
             }
         }
         return budget;
+    }
+
+    /**
+     * What speaks against it: that there is no time to measure and confirm each of so many layers
+     * once. One sentence for the user.
+     */
+    public Optional<String> objection(int layers, CacheState cache) {
+        Duration least =
+                START.plus(leastConfirmation(cache).plus(LEAST_SEARCH).multipliedBy(layers));
+        if (time.compareTo(least) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "A budget of "
+                        + time.toSeconds()
+                        + "s is too short: to measure and confirm "
+                        + (layers == 1 ? "one layer" : layers + " layers")
+                        + " takes "
+                        + seconds(least)
+                        + "s at the least; give it as much, or choose fewer layers with --layers.");
+    }
+
+    private static long seconds(Duration time) {
+        return Math.ceilDiv(time.toMillis(), 1000L);
+    }
+
+    /** The default schedule and one finalist, each in a fresh JVM. */
+    static Duration leastConfirmation(CacheState cache) {
+        return Pace.fork(cache).multipliedBy(2).plus(SLACK);
     }
 
     private static Duration duration(Matcher time) {

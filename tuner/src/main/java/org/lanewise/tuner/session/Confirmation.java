@@ -1,6 +1,5 @@
 package org.lanewise.tuner.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -9,15 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
@@ -26,97 +22,85 @@ import org.lanewise.tuner.suites.Layer;
 /**
  * Times a layer's finalists and its default schedule again, in fresh JVMs and in turns, until they
  * can be told apart: a screened best is partly luck, and the machine of a minute ago is not the
- * machine of now.
+ * machine of now. Not thread-safe.
  */
 final class Confirmation {
     private static final int MOST_FINALISTS = 3;
     private static final int LEAST_ROUNDS = 3;
     private static final int MOST_ROUNDS = 7;
 
+    private final Run run;
+    private final LayerSearch search;
     private final Layer layer;
-    private final ScheduleSpace space;
-    private final CacheState cache;
-    private final Fresh fresh;
-    private final Journal journal;
-    private final Progress progress;
+    private final LegalSchedule defaultSchedule;
     private final Map<Schedule, Forks> forks = new LinkedHashMap<>();
-    private Duration longestFork = Duration.ZERO;
+    private String lastFailure = "";
 
-    Confirmation(
-            Layer layer,
-            ScheduleSpace space,
-            CacheState cache,
-            Fresh fresh,
-            Journal journal,
-            Progress progress) {
-        this.layer = layer;
-        this.space = space;
-        this.cache = cache;
-        this.fresh = fresh;
-        this.journal = journal;
-        this.progress = progress;
+    Confirmation(Run run, LayerSearch search) {
+        this.run = run;
+        this.search = search;
+        this.layer = search.layer();
+        this.defaultSchedule = search.defaultSchedule();
+    }
+
+    /** Forks without which nothing is confirmed: of the default schedule and of what beats it. */
+    int leastForks() {
+        return finalists(search.observations(), 1).isEmpty() ? 1 : 2;
     }
 
     /**
-     * Confirms one layer.
+     * Confirms the layer. One round takes place however short the time is.
      *
-     * @param observations everything screened
-     * @param forkTime what one fresh JVM takes, to know how many fit before one was tried
+     * @param candidates of which the fastest are the finalists
      * @throws MeasureException if not even the default schedule can be timed
      */
-    TunedLayer run(
-            List<Observation> observations,
-            LegalSchedule initial,
-            Deadline deadline,
-            Duration forkTime)
-            throws InterruptedException {
-        long affordable = deadline.left().toMillis() / Math.max(1, forkTime.toMillis()) - 1;
-        List<LegalSchedule> contenders = new ArrayList<>(List.of(initial));
-        contenders.addAll(
-                finalists(observations, initial, Math.clamp(affordable, 1, MOST_FINALISTS)));
-        progress.confirming(layer, contenders.size());
-        for (int round = 0; round < MOST_ROUNDS && !contenders.isEmpty(); round++) {
-            if (round > 0 && !fits(contenders.size(), deadline)) {
+    TunedLayer run(List<Observation> candidates, Deadline deadline) throws InterruptedException {
+        long affordable = deadline.fits(run.pace().fork().expected()) - 1;
+        List<LegalSchedule> playing = new ArrayList<>(List.of(defaultSchedule));
+        playing.addAll(finalists(candidates, Math.clamp(affordable, 1, MOST_FINALISTS)));
+        run.progress().confirming(layer, playing.size());
+        for (int round = 0; round < MOST_ROUNDS && !playing.isEmpty(); round++) {
+            if (round > 0 && deadline.fits(run.pace().fork().expected()) < playing.size()) {
                 break;
             }
-            Collections.rotate(contenders, 1);
-            for (LegalSchedule contender : contenders) {
-                time(contender, round);
+            Collections.rotate(playing, 1);
+            for (LegalSchedule finalist : playing) {
+                time(finalist, round, deadline);
             }
             if (round + 1 >= LEAST_ROUNDS) {
-                contenders = undecided(contenders, initial);
+                playing = undecided(playing);
             }
         }
-        return verdict(initial.schedule());
+        return verdict();
     }
 
-    private boolean fits(int contenders, Deadline deadline) {
-        return deadline.left().compareTo(longestFork.multipliedBy(contenders)) >= 0;
-    }
-
-    private List<LegalSchedule> finalists(
-            List<Observation> observations, LegalSchedule initial, int most) {
-        return observations.stream()
-                .filter(observation -> observation.nanos().isPresent())
-                .filter(observation -> !observation.schedule().equals(initial.schedule()))
-                .sorted(
-                        Comparator.comparingDouble(
-                                observation -> observation.nanos().orElseThrow()))
+    private List<LegalSchedule> finalists(List<Observation> candidates, int most) {
+        return candidates.stream()
+                .filter(candidate -> candidate.nanos().isPresent())
+                .filter(candidate -> !candidate.schedule().equals(defaultSchedule.schedule()))
+                .sorted(Comparator.comparingDouble(candidate -> candidate.nanos().orElseThrow()))
                 .limit(most)
-                .map(observation -> space.admit(observation.schedule()))
+                .map(candidate -> search.space().admit(candidate.schedule()))
                 .toList();
     }
 
-    private void time(LegalSchedule contender, int round) throws InterruptedException {
+    private void time(LegalSchedule finalist, int round, Deadline deadline)
+            throws InterruptedException {
         long start = System.nanoTime();
-        Outcome outcome = fresh.measure(contender, Request.Plan.CONFIRM.with(cache));
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        longestFork = taken.compareTo(longestFork) > 0 ? taken : longestFork;
-        journal.record(layer.workload(), contender.schedule(), Stage.CONFIRM, outcome);
+        Outcome outcome =
+                run.fresh()
+                        .measure(
+                                finalist,
+                                Request.Plan.CONFIRM.with(run.plan().cache()),
+                                run.patience(deadline, run.pace().fork().expected()));
+        run.pace().fork().tookSince(start);
+        run.journal().record(layer.workload(), finalist.schedule(), Stage.CONFIRM, outcome);
         if (outcome instanceof Outcome.Measured measured) {
-            forks.computeIfAbsent(contender.schedule(), Forks::new).add(round, measured);
+            forks.computeIfAbsent(finalist.schedule(), Forks::new).add(round, measured);
+        } else {
+            lastFailure = outcome.kind().label() + ": " + outcome.words();
         }
-        progress.confirmed(layer, contender.schedule(), outcome);
+        run.progress().confirmed(layer, finalist.schedule(), outcome);
     }
 
     /**
@@ -124,44 +108,43 @@ final class Confirmation {
      * fast, and the default schedule beside them, so that it is timed in turns with the winner;
      * nobody if all is decided.
      */
-    private List<LegalSchedule> undecided(List<LegalSchedule> contenders, LegalSchedule initial) {
+    private List<LegalSchedule> undecided(List<LegalSchedule> playing) {
         if (forks.isEmpty()) {
             return List.of();
         }
         Forks fastest = Winner.fastest(List.copyOf(forks.values()));
         List<LegalSchedule> next =
                 new ArrayList<>(
-                        contenders.stream().filter(contender -> open(contender, fastest)).toList());
+                        playing.stream().filter(finalist -> open(finalist, fastest)).toList());
         if (next.isEmpty()) {
             return List.of();
         }
-        next.add(space.admit(fastest.schedule()));
-        if (!next.contains(initial)) {
-            next.add(initial);
+        next.add(search.space().admit(fastest.schedule()));
+        if (!next.contains(defaultSchedule)) {
+            next.add(defaultSchedule);
         }
         return next;
     }
 
-    private boolean open(LegalSchedule contender, Forks fastest) {
-        Forks timed = forks.get(contender.schedule());
+    private boolean open(LegalSchedule finalist, Forks fastest) {
+        Forks timed = forks.get(finalist.schedule());
         return timed != null && Winner.open(timed, fastest);
     }
 
-    private TunedLayer verdict(Schedule initial) {
-        Forks untuned = forks.get(initial);
+    private TunedLayer verdict() {
+        Schedule plain = defaultSchedule.schedule();
+        Forks untuned = forks.get(plain);
         if (untuned == null) {
             throw new MeasureException(
-                    "The default schedule of "
-                            + layer.workload()
-                            + " cannot be timed in a fresh JVM; run lanewise doctor.");
+                    "its default schedule cannot be timed in a fresh JVM (" + lastFailure + ")");
         }
-        Winner best = Winner.among(List.copyOf(forks.values()), initial);
+        Winner best = Winner.among(List.copyOf(forks.values()), plain);
         return new TunedLayer(
                 layer.name(),
                 layer.workload(),
                 best.forks().schedule(),
                 best.forks().time(),
-                initial,
+                plain,
                 untuned.time(),
                 new Evidence(
                         best.tied(),

@@ -11,7 +11,6 @@ final class Deadline {
     }
 
     static Deadline in(Duration time) {
-
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
@@ -23,8 +22,23 @@ final class Deadline {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
+    /** Whether so much time is left. */
+    boolean allows(Duration time) {
+        return left().compareTo(time) >= 0;
+    }
+
+    /** How often such a step fits into what is left. */
+    long fits(Duration step) {
+        return left().toNanos() / Math.max(1, step.toNanos());
+    }
+
     /** A deadline after {@code share} of what is left. */
     Deadline share(double share) {
         return in(Duration.ofNanos((long) (left().toNanos() * share)));
+    }
+
+    /** A deadline that leaves so much time until this one, if there is as much. */
+    Deadline before(Duration reserve) {
+        return in(left().minus(reserve).isNegative() ? Duration.ZERO : left().minus(reserve));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,7 +20,6 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 /**
@@ -53,20 +53,21 @@ final class Journal {
 
     /**
      * Screened candidates of all other searches on this machine with such caches: those with
-     * another strategy or seed, and of layers that are not in the suite. A cost model learns from
+     * another strategy or seed, and of layers that are not searched now. A cost model learns from
      * them.
      */
-    List<TrainingRow> otherRows(Suite suite) {
-        Set<Workload> searched =
-                suite.layers().stream().map(Layer::workload).collect(Collectors.toSet());
+    List<TrainingRow> otherRows(List<Layer> layers) {
+        Set<Workload> searched = layers.stream().map(Layer::workload).collect(Collectors.toSet());
         return database.workloads(machine).stream()
                 .flatMap(workload -> others(workload, searched.contains(workload)))
                 .toList();
     }
 
     private Stream<TrainingRow> others(Workload workload, boolean searched) {
-        return lastOfEach(workload, trial -> !searched || !isOfThisSearch(trial)).stream()
-                .map(known -> new TrainingRow(workload, known.schedule(), known.nanos()));
+        return lastOfEach(workload, trial -> !searched || !isOfThisSearch(trial))
+                .entrySet()
+                .stream()
+                .map(known -> new TrainingRow(workload, known.getKey(), nanos(known.getValue())));
     }
 
     /**
@@ -74,20 +75,43 @@ final class Journal {
      * once.
      */
     List<Observation> observations(Workload workload) {
+        return screened(workload).entrySet().stream()
+                .map(known -> new Observation(known.getKey(), nanos(known.getValue())))
+                .toList();
+    }
+
+    /** What became of them. */
+    Map<Schedule, Outcome> screened(Workload workload) {
         return lastOfEach(workload, this::isOfThisSearch);
     }
 
     /** Of each schedule the last screening: a repetition takes the place of a disturbed one. */
-    private List<Observation> lastOfEach(Workload workload, Predicate<Trial> wanted) {
+    private Map<Schedule, Outcome> lastOfEach(Workload workload, Predicate<Trial> wanted) {
         Map<Schedule, Outcome> last = new LinkedHashMap<>();
         database.trials(machine, workload).stream()
                 .filter(trial -> trial.stage().screening())
                 .filter(trial -> trial.cache() == plan.cache())
                 .filter(wanted)
                 .forEach(trial -> last.put(trial.schedule(), trial.outcome()));
-        return last.entrySet().stream()
-                .map(known -> new Observation(known.getKey(), nanos(known.getValue())))
-                .toList();
+        return last;
+    }
+
+    /** Another machine with trials of these shapes, the last to come, if this one has none. */
+    Optional<Machine> onlyElsewhere(List<Layer> shapes) {
+        List<Machine> known =
+                shapes.stream()
+                        .flatMap(shape -> database.machines(shape.workload()).stream())
+                        .distinct()
+                        .toList();
+        return known.contains(machine) ? Optional.empty() : known.stream().findFirst();
+    }
+
+    /** Of how many of these shapes a machine has trials. */
+    int trialled(Machine there, List<Layer> shapes) {
+        return (int)
+                shapes.stream()
+                        .filter(shape -> database.machines(shape.workload()).contains(there))
+                        .count();
     }
 
     private boolean isOfThisSearch(Trial trial) {

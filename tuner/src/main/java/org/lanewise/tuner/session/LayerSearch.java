@@ -1,8 +1,15 @@
 package org.lanewise.tuner.session;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.lanewise.config.Machine;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Evidence;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.TrainingRow;
 import org.lanewise.tuner.search.Observation;
@@ -11,35 +18,48 @@ import org.lanewise.tuner.suites.Layer;
 
 /** The search of one layer, a batch at a time: propose, measure, record, retrain. */
 final class LayerSearch {
+    private final Run run;
     private final Layer layer;
-    private final TuningPlan plan;
-    private final Progress progress;
+    private final ScheduleSpace space;
+    private final LegalSchedule defaultSchedule;
     private final SearchLoop loop;
+    private Deadline deadline;
 
-    LayerSearch(
-            Layer layer,
-            Machine machine,
-            TuningPlan plan,
-            Journal journal,
-            WatchedScreening screening,
-            Progress progress) {
+    /**
+     * A search that goes on where an earlier one of the same strategy and seed was.
+     *
+     * @throws org.lanewise.schedule.InvalidScheduleException if no kernel can be generated for the
+     *     layer
+     */
+    LayerSearch(Run run, Layer layer, WatchedScreening screening) {
+        this.run = run;
         this.layer = layer;
-        this.plan = plan;
-        this.progress = progress;
-        ScheduleSpace space = ScheduleSpace.of(layer.workload(), machine.target());
+        this.space = run.space(layer.workload());
+        this.defaultSchedule = space.requireDefault();
+        this.deadline = run.deadline();
         this.loop =
                 new SearchLoop(
                         space,
-                        plan.strategy(),
-                        plan.seed(),
+                        run.plan().strategy(),
+                        run.plan().seed(),
                         // Even the shortest run has something to compare with.
-                        Optional.of(space.requireDefault()),
-                        journal.observations(layer.workload()),
-                        (batch, known, stop) -> screening.measure(layer, batch, known, stop));
+                        Optional.of(defaultSchedule),
+                        run.journal().observations(layer.workload()),
+                        (batch, known, stop) ->
+                                screening.measure(layer, batch, known, stop, deadline));
     }
 
     Layer layer() {
         return layer;
+    }
+
+    ScheduleSpace space() {
+        return space;
+    }
+
+    /** What would run untuned. */
+    LegalSchedule defaultSchedule() {
+        return defaultSchedule;
     }
 
     /** All that is known of this layer. */
@@ -54,8 +74,8 @@ final class LayerSearch {
                 .toList();
     }
 
-    LayerHistory history(double peakGflops) {
-        return new LayerHistory(layer, loop.observations(), peakGflops);
+    LayerHistory history() {
+        return new LayerHistory(layer, loop.observations(), run.peakGflops());
     }
 
     /**
@@ -65,13 +85,47 @@ final class LayerSearch {
      * @param most trials wanted
      * @return whether anything was measured
      */
-    boolean round(List<TrainingRow> otherRows, int most, Deadline deadline)
-            throws InterruptedException {
+    boolean round(List<TrainingRow> otherRows, int most, Deadline end) throws InterruptedException {
         int known = loop.observations().size();
-        progress.searching(layer, known, plan.budget().trials());
+        deadline = end;
+        run.progress().searching(layer, known, run.plan().budget().trials());
         return loop.round(
-                otherRows,
-                (int) Math.min(Integer.MAX_VALUE, (long) known + most),
-                deadline::passed);
+                otherRows, (int) Math.min(Integer.MAX_VALUE, (long) known + most), end::passed);
+    }
+
+    /**
+     * The fastest candidate so far and the default schedule, with the times that the search saw.
+     * Empty until both have one.
+     */
+    Optional<TunedLayer> bestSoFar() {
+        Map<Schedule, Outcome> screened = run.journal().screened(layer.workload());
+        if (!(screened.get(defaultSchedule.schedule()) instanceof Outcome.Measured untuned)) {
+            return Optional.empty();
+        }
+        return screened.entrySet().stream()
+                .filter(candidate -> Journal.nanos(candidate.getValue()).isPresent())
+                .min(
+                        Comparator.comparingDouble(
+                                candidate -> Journal.nanos(candidate.getValue()).orElseThrow()))
+                .map(fastest -> unconfirmed(fastest.getKey(), fastest.getValue(), untuned));
+    }
+
+    /** By the median, which is what people read, the fastest may be no faster than the default. */
+    private TunedLayer unconfirmed(Schedule fastest, Outcome outcome, Outcome.Measured untuned) {
+        return outcome instanceof Outcome.Measured(Estimate time, List<Double> _, double _)
+                        && time.medianNs() < untuned.time().medianNs()
+                ? tuned(fastest, time, untuned.time())
+                : tuned(defaultSchedule.schedule(), untuned.time(), untuned.time());
+    }
+
+    private TunedLayer tuned(Schedule best, Estimate bestTime, Estimate defaultTime) {
+        return new TunedLayer(
+                layer.name(),
+                layer.workload(),
+                best,
+                bestTime,
+                defaultSchedule.schedule(),
+                defaultTime,
+                Evidence.UNCONFIRMED);
     }
 }

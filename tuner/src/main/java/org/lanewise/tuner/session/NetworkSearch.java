@@ -4,30 +4,27 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.measure.protocol.MeasureException;
 
 /** Searches the layers of a suite as one job, a round of one layer at a time. */
 final class NetworkSearch {
+    private final Run run;
     private final List<LayerSearch> searches;
-    private final Budget budget;
+    private final Consumer<LayerSearch> searched;
     private final List<TrainingRow> earlierRows;
-    private final double peakGflops;
     private final List<Boolean> done;
 
     /**
      * @param searches of all layers
-     * @param earlierRows what earlier runs found on this machine
-     * @param peakGflops multiply-add peak of one core
+     * @param searched told after each round which layer it was of
      */
-    NetworkSearch(
-            List<LayerSearch> searches,
-            Budget budget,
-            List<TrainingRow> earlierRows,
-            double peakGflops) {
+    NetworkSearch(Run run, List<LayerSearch> searches, Consumer<LayerSearch> searched) {
+        this.run = run;
         this.searches = searches;
-        this.budget = budget;
-        this.earlierRows = earlierRows;
-        this.peakGflops = peakGflops;
+        this.searched = searched;
+        this.earlierRows = run.journal().otherRows(run.plan().layers());
         this.done = new ArrayList<>(Collections.nCopies(searches.size(), false));
     }
 
@@ -39,7 +36,7 @@ final class NetworkSearch {
     void run(Deadline deadline) throws InterruptedException {
         for (int i = 0; i < searches.size(); i++) {
             if (searches.get(i).observations().isEmpty()) {
-                round(i, budget.trials(), deadline.share(1.0 / (searches.size() - i)));
+                round(i, run.plan().budget().trials(), deadline.share(1.0 / (searches.size() - i)));
             }
         }
         Optional<Integer> next = next();
@@ -50,10 +47,9 @@ final class NetworkSearch {
     }
 
     private Optional<Integer> next() {
-        List<LayerHistory> histories =
-                searches.stream().map(search -> search.history(peakGflops)).toList();
+        List<LayerHistory> histories = searches.stream().map(LayerSearch::history).toList();
         for (int i = 0; i < histories.size(); i++) {
-            if (Stop.any(budget.stops(), histories.get(i))) {
+            if (Stop.any(run.plan().budget().stops(), histories.get(i))) {
                 done.set(i, true);
             }
         }
@@ -63,15 +59,21 @@ final class NetworkSearch {
     private void round(int layer, int limit, Deadline deadline) throws InterruptedException {
         LayerSearch search = searches.get(layer);
         int most = Math.clamp(trialsLeft(), 0, limit);
-        if (!search.round(rowsFor(search), most, deadline) && !deadline.passed()) {
-            // The space is exhausted.
+        try {
+            if (!search.round(rowsFor(search), most, deadline) && !deadline.passed()) {
+                // The space is exhausted.
+                done.set(layer, true);
+            }
+        } catch (MeasureException refused) {
             done.set(layer, true);
+            run.problems().add(search.layer(), "it could not be searched: " + refused.getMessage());
         }
+        searched.accept(search);
     }
 
     private long trialsLeft() {
         long spent = searches.stream().mapToLong(search -> search.observations().size()).sum();
-        return (long) budget.trials() * searches.size() - spent;
+        return (long) run.plan().budget().trials() * searches.size() - spent;
     }
 
     private List<TrainingRow> rowsFor(LayerSearch asking) {

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,16 +8,13 @@ import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.search.Observation;
-import org.lanewise.tuner.suites.Layer;
 
 /**
  * Times the fastest candidates of a search again, in turns in one JVM, and keeps those that are as
  * fast as the fastest: the best of many screenings is partly luck, and fresh JVMs are too dear to
- * tell small differences. With cold caches there is none.
+ * tell small differences. With cold caches, or without time for two candidates, there is none.
  */
 final class PlayOff {
     private static final int MOST = 6;
@@ -26,57 +24,66 @@ final class PlayOff {
 
     private static final Request.Plan PLAN = Request.Plan.of(24, 10, 2_000);
 
-    private final Screening screening;
-    private final Journal journal;
-    private final CacheState cache;
+    private final Run run;
+    private final LayerSearch search;
 
-    PlayOff(Screening screening, Journal journal, CacheState cache) {
-        this.screening = screening;
-        this.journal = journal;
-        this.cache = cache;
+    PlayOff(Run run, LayerSearch search) {
+        this.run = run;
+        this.search = search;
     }
 
     /**
      * The candidates that stay in, by their times in the play-off; all as they were screened if
-     * none can be held.
+     * none is held.
      */
-    List<Observation> run(Layer layer, ScheduleSpace space, List<Observation> observations)
+    List<Observation> run(List<Observation> screened, Deadline deadline)
             throws InterruptedException {
+        long affordable = deadline.fits(run.pace().playOff().expected());
         List<LegalSchedule> candidates =
-                observations.stream()
-                        .filter(observation -> observation.nanos().isPresent())
+                screened.stream()
+                        .filter(candidate -> candidate.nanos().isPresent())
                         .sorted(Comparator.comparingDouble(PlayOff::nanos))
-                        .limit(MOST)
-                        .map(observation -> space.admit(observation.schedule()))
+                        .limit(Math.clamp(affordable, 0, MOST))
+                        .map(candidate -> search.space().admit(candidate.schedule()))
                         .toList();
-        if (cache == CacheState.COLD || candidates.size() < 2) {
-            return observations;
+        if (run.plan().cache() == CacheState.COLD || candidates.size() < 2) {
+            return screened;
         }
-        List<Outcome> outcomes = screening.compare(candidates, PLAN);
+        List<Observation> near = nearest(played(candidates, deadline));
+        return near.isEmpty() ? screened : near;
+    }
+
+    private List<Observation> played(List<LegalSchedule> candidates, Deadline deadline)
+            throws InterruptedException {
+        Duration usual = run.pace().playOff().expected().multipliedBy(candidates.size());
+        long start = System.nanoTime();
+        List<Outcome> outcomes =
+                run.screening().compare(candidates, PLAN, run.patience(deadline, usual));
+        run.pace().playOff().tookSince(start, candidates.size());
         List<Observation> played = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            journal.record(
-                    layer.workload(),
-                    candidates.get(i).schedule(),
-                    Stage.PLAY_OFF,
-                    outcomes.get(i));
-            played.add(
-                    new Observation(candidates.get(i).schedule(), Journal.nanos(outcomes.get(i))));
+            LegalSchedule candidate = candidates.get(i);
+            run.journal()
+                    .record(
+                            candidate.workload(),
+                            candidate.schedule(),
+                            Stage.PLAY_OFF,
+                            outcomes.get(i));
+            played.add(new Observation(candidate.schedule(), Journal.nanos(outcomes.get(i))));
         }
-        List<Observation> near = nearest(played);
-        return near.isEmpty() ? observations : near;
+        return played;
     }
 
     private static List<Observation> nearest(List<Observation> played) {
         double best =
                 played.stream().mapToDouble(PlayOff::nanos).min().orElse(Double.POSITIVE_INFINITY);
         return played.stream()
-                .filter(observation -> observation.nanos().isPresent())
-                .filter(observation -> nanos(observation) <= NEAR * best)
+                .filter(candidate -> candidate.nanos().isPresent())
+                .filter(candidate -> nanos(candidate) <= NEAR * best)
                 .toList();
     }
 
-    private static double nanos(Observation observation) {
-        return observation.nanos().orElse(Double.POSITIVE_INFINITY);
+    private static double nanos(Observation candidate) {
+        return candidate.nanos().orElse(Double.POSITIVE_INFINITY);
     }
 }

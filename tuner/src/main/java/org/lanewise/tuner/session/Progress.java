@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
@@ -7,6 +8,20 @@ import org.lanewise.tuner.suites.Layer;
 
 /** Is told what a tuning run does while it does it. Called from the tuning thread. */
 public interface Progress {
+    /**
+     * Another run is measuring on this machine; this one begins when it is over.
+     *
+     * @param holder who it is, such as {@code process 4711 (tune mobilenet_v1)}
+     */
+    void waiting(String holder);
+
+    /**
+     * This machine has no trial of what is to be tuned, but another has, which are not used.
+     *
+     * @param layers of how many layers
+     */
+    void unused(Machine there, Machine here, int layers);
+
     /**
      * A layer's search begins; {@code known} of {@code wanted} trials are there from earlier runs.
      */
@@ -26,4 +41,7 @@ public interface Progress {
 
     /** A layer is done. */
     void finished(TunedLayer layer);
+
+    /** A layer came to nothing, or to less than it should have; the others go on. */
+    void failed(LayerProblem problem);
 }

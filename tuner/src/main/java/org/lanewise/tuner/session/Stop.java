@@ -28,6 +28,19 @@ public sealed interface Stop {
             }
         }
 
+        /**
+         * Reads a number of rounds.
+         *
+         * @throws IllegalArgumentException if it is none; the message is one sentence
+         */
+        public static Patience parse(String text) {
+            if (!text.matches("-?\\d{1,9}")) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is no number of rounds; write it as 3.");
+            }
+            return new Patience(Integer.parseInt(text));
+        }
+
         @Override
         public boolean holds(LayerHistory history) {
             int trials = history.trials();

@@ -1,17 +1,60 @@
 package org.lanewise.tuner.session;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.lanewise.config.CacheState;
 import org.lanewise.tuner.search.Strategy;
+import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
+import org.lanewise.workload.Workload;
 
 /**
  * What to tune and how.
  *
- * @param suite the layers
+ * @param suite whose result this is to be
+ * @param layers those of its layers to tune now; what is known of the others stays in the result
  * @param cache what the caches hold when a timed run begins
  * @param budget what it may cost
  * @param strategy how candidates are proposed
  * @param seed of the search
  */
 public record TuningPlan(
-        Suite suite, CacheState cache, Budget budget, Strategy strategy, long seed) {}
+        Suite suite,
+        List<Layer> layers,
+        CacheState cache,
+        Budget budget,
+        Strategy strategy,
+        long seed) {
+    /** Keeps an unmodifiable copy. */
+    public TuningPlan {
+        layers = List.copyOf(layers);
+    }
+
+    /** A plan to tune all layers of a suite. */
+    public TuningPlan(Suite suite, CacheState cache, Budget budget, Strategy strategy, long seed) {
+        this(suite, suite.layers(), cache, budget, strategy, seed);
+    }
+
+    /**
+     * The shapes to tune, each once: under the name of its first layer, and counted as often as all
+     * its layers occur.
+     */
+    public List<Layer> shapes() {
+        Map<Workload, Layer> shapes = new LinkedHashMap<>();
+        for (Layer layer : layers) {
+            shapes.merge(
+                    layer.workload(),
+                    layer,
+                    (first, again) ->
+                            new Layer(
+                                    first.name(), first.workload(), first.count() + again.count()));
+        }
+        return List.copyOf(shapes.values());
+    }
+
+    /** Whether a layer of the suite is to be tuned now. */
+    boolean tunes(Layer layer) {
+        return layers.contains(layer);
+    }
+}

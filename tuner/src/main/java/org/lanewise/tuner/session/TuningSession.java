@@ -2,159 +2,135 @@ package org.lanewise.tuner.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.tuner.measure.Fresh;
+import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
-import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.workload.InvalidWorkloadException;
 
 /**
- * One tuning run: searches every layer, confirms every layer's finalists, stores the result.
- * Everything measured is in the database before the next candidate begins, so a run that was
- * stopped goes on where it was.
+ * One tuning run: searches every layer, then confirms every layer's finalists. What is known of a
+ * layer is stored as soon as it is known, and everything measured is in the database before the
+ * next candidate begins, so a run that was stopped leaves a result and goes on where it was.
  */
 public final class TuningSession {
     /** Searching gets this share of the time, confirming the rest. */
     private static final double SEARCH_SHARE = 0.6;
 
-    /** Of a layer's time after the search; the rest is for the plain application. */
-    private static final double CONFIRM_SHARE = 0.65;
-
-    /** A fresh JVM with one kernel: start, warm up, check, time. */
-    private static final Duration FORK_TIME = Duration.ofMillis(1_500);
+    /** A layer's confirmation takes no longer, however much time there is. */
+    private static final Duration MOST_OF_A_LAYER = Duration.ofSeconds(60);
 
     private final TuningPlan plan;
     private final TuningDatabase database;
     private final Progress progress;
-    private SearchRate rate = new SearchRate(0, Duration.ZERO);
+    private final Consumer<BestConfig> stored;
 
-    /** A run that has not begun. */
-    public TuningSession(TuningPlan plan, TuningDatabase database, Progress progress) {
+    /**
+     * A run that has not begun.
+     *
+     * @param stored told the suite's result each time that it was stored
+     */
+    public TuningSession(
+            TuningPlan plan,
+            TuningDatabase database,
+            Progress progress,
+            Consumer<BestConfig> stored) {
         this.plan = plan;
         this.database = database;
         this.progress = progress;
+        this.stored = stored;
     }
 
     /**
-     * Tunes.
+     * Tunes. What goes wrong with single layers is part of the result.
      *
      * @throws InterruptedException if the thread was asked to stop; everything measured is kept
      * @throws MeasureException if nothing can be measured on this machine
-     * @throws InvalidWorkloadException if a layer cannot be generated
      * @throws org.lanewise.db.DatabaseException if a trial cannot be recorded
      */
-    public BestConfig run() throws InterruptedException {
-        Deadline deadline = Deadline.in(plan.budget().time());
-        try (Screening screening = new Screening();
+    public TuningResult run() throws InterruptedException {
+        try (MachineLock _ = MachineLock.take("tune " + plan.suite().name(), progress::waiting);
+                Screening screening = new Screening();
                 Fresh fresh = new Fresh()) {
+            // Waiting for others is not part of the budget.
+            Deadline deadline = Deadline.in(plan.budget().time());
             Machine machine = screening.machine();
-            double peak = screening.peakGflops();
-            Journal journal = new Journal(database, machine, plan);
-            WatchedScreening watched =
-                    new WatchedScreening(
-                            screening, journal, progress, plan.cache(), machine.target());
-            Map<Layer, List<Observation>> found = search(watched, journal, machine, peak, deadline);
-            rate = watched.rate();
-            BestConfig best =
-                    confirm(
-                            found,
-                            new PlayOff(screening, journal, plan.cache()),
+            return tune(
+                    new Run(
+                            plan,
+                            machine,
+                            screening.peakGflops(),
+                            new Journal(database, machine, plan),
+                            screening,
                             fresh,
-                            journal,
-                            new BestConfig(
-                                    machine, plan.suite().name(), plan.cache(), peak, List.of()),
-                            deadline);
-            database.saveBest(best);
-            return best;
+                            progress,
+                            new Problems(progress),
+                            Pace.expected(plan.cache()),
+                            deadline));
         }
     }
 
-    /** How fast the search of the last {@link #run} was. */
-    public SearchRate rate() {
-        return rate;
-    }
-
-    private Map<Layer, List<Observation>> search(
-            WatchedScreening screening,
-            Journal journal,
-            Machine machine,
-            double peak,
-            Deadline deadline)
-            throws InterruptedException {
-        List<LayerSearch> searches =
-                plan.suite().layers().stream()
-                        .map(layer ->
-                                new LayerSearch(layer, machine, plan, journal, screening, progress))
-                        .toList();
-        new NetworkSearch(searches, plan.budget(), journal.otherRows(plan.suite()), peak)
-                .run(deadline.share(SEARCH_SHARE));
-        Map<Layer, List<Observation>> found = new LinkedHashMap<>();
-        searches.forEach(search -> found.put(search.layer(), search.observations()));
-        return found;
-    }
-
-    /** Adds the confirmed layers to a result that has none yet. */
-    private BestConfig confirm(
-            Map<Layer, List<Observation>> found,
-            PlayOff playOff,
-            Fresh fresh,
-            Journal journal,
-            BestConfig empty,
-            Deadline deadline)
-            throws InterruptedException {
-        List<TunedLayer> tuned = new ArrayList<>();
-        for (Map.Entry<Layer, List<Observation>> entry : found.entrySet()) {
-            Deadline share = deadline.share(1.0 / (found.size() - tuned.size()));
-            TunedLayer done =
-                    confirm(
-                            entry.getKey(),
-                            entry.getValue(),
-                            playOff,
-                            fresh,
-                            journal,
-                            empty,
-                            share);
-            progress.finished(done);
-            tuned.add(done);
+    private TuningResult tune(Run run) throws InterruptedException {
+        SuiteResult result = new SuiteResult(database, run, stored);
+        List<Layer> shapes = plan.shapes();
+        Journal journal = run.journal();
+        journal.onlyElsewhere(shapes)
+                .ifPresent(there ->
+                        progress.unused(there, run.machine(), journal.trialled(there, shapes)));
+        List<LayerSearch> searches = new ArrayList<>();
+        WatchedScreening screening =
+                new WatchedScreening(
+                        run,
+                        layer ->
+                                searches.stream()
+                                        .filter(search -> search.layer().equals(layer))
+                                        .flatMap(search -> search.bestSoFar().stream())
+                                        .forEach(result::put));
+        searches.addAll(searches(run, screening));
+        new NetworkSearch(run, searches, search -> search.bestSoFar().ifPresent(result::put))
+                .run(searchEnd(run, searches.size()));
+        for (int i = 0; i < searches.size(); i++) {
+            Deadline share = run.deadline().share(1.0 / (searches.size() - i));
+            new LayerConfirmation(run, searches.get(i)).run(share, result::put);
         }
-        return new BestConfig(
-                empty.machine(), empty.suite(), empty.cache(), empty.peakGflops(), tuned);
+        return new TuningResult(
+                result.best(), screening.rate(), run.problems().all(), failures(run));
     }
 
-    private TunedLayer confirm(
-            Layer layer,
-            List<Observation> observations,
-            PlayOff playOff,
-            Fresh fresh,
-            Journal journal,
-            BestConfig empty,
-            Deadline deadline)
-            throws InterruptedException {
-        ScheduleSpace space = ScheduleSpace.of(layer.workload(), empty.machine().target());
-        TunedLayer confirmed =
-                new Confirmation(layer, space, plan.cache(), fresh, journal, progress)
-                        .run(
-                                playOff.run(layer, space, observations),
-                                space.requireDefault(),
-                                deadline.share(CONFIRM_SHARE),
-                                FORK_TIME);
-        OptionalDouble kept =
-                new Promise(
-                                space.admit(confirmed.best()),
-                                Promise.only(confirmed, empty),
-                                fresh,
-                                journal)
-                        .ratio(deadline);
-        return confirmed.with(confirmed.evidence().withApplicationRatio(kept));
+    private static List<LayerSearch> searches(Run run, WatchedScreening screening) {
+        List<LayerSearch> searches = new ArrayList<>();
+        for (Layer shape : run.plan().shapes()) {
+            try {
+                searches.add(new LayerSearch(run, shape, screening));
+            } catch (InvalidScheduleException none) {
+                run.problems().add(shape, String.valueOf(none.getMessage()));
+            }
+        }
+        return searches;
+    }
+
+    /** Few layers need little of a long time, and each needs some of a short one. */
+    private static Deadline searchEnd(Run run, int layers) {
+        Duration rest =
+                Duration.ofNanos((long) ((1 - SEARCH_SHARE) * run.deadline().left().toNanos()));
+        Duration most = MOST_OF_A_LAYER.multipliedBy(layers);
+        Duration least = Budget.leastConfirmation(run.plan().cache()).multipliedBy(layers);
+        Duration reserve = rest.compareTo(most) > 0 ? most : rest;
+        return run.deadline().before(reserve.compareTo(least) < 0 ? least : reserve);
+    }
+
+    private static List<FailedCandidates> failures(Run run) {
+        return run.plan().shapes().stream()
+                .map(shape ->
+                        FailedCandidates.of(
+                                shape.name(), run.journal().screened(shape.workload()).values()))
+                .filter(FailedCandidates::manyFailed)
+                .toList();
     }
 }

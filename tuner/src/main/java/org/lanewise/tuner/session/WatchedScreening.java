@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
-import org.lanewise.config.CacheState;
+import java.util.function.Consumer;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.DriftWatch;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
@@ -31,27 +29,29 @@ final class WatchedScreening {
     /** A candidate this many times slower than the best of its layer is looked at only shortly. */
     private static final double CLEARLY_SLOW = 2;
 
-    private final Screening screening;
-    private final Journal journal;
-    private final Progress progress;
-    private final CacheState cache;
+    /** A group of candidates is usually compiled within this, one is measured within that. */
+    private static final Duration PREPARING = Duration.ofSeconds(4);
+
+    private static final Duration MEASURING = Duration.ofSeconds(2);
+
+    /** Time in which a signal that has ended a child ends this process, too. */
+    private static final long STOPPING_MS = 300;
+
+    private final Run run;
+    private final Consumer<Layer> faster;
     private final Schedule control;
     private final DriftWatch<LegalSchedule> watch = new DriftWatch<>(System.nanoTime());
     private boolean watching;
     private int trials;
     private long nanos;
 
-    WatchedScreening(
-            Screening screening,
-            Journal journal,
-            Progress progress,
-            CacheState cache,
-            Target target) {
-        this.screening = screening;
-        this.journal = journal;
-        this.progress = progress;
-        this.cache = cache;
-        this.control = ScheduleSpace.of(ControlKernel.WORKLOAD, target).requireDefault().schedule();
+    /**
+     * @param faster told the layer when a candidate is faster than all before it
+     */
+    WatchedScreening(Run run, Consumer<Layer> faster) {
+        this.run = run;
+        this.faster = faster;
+        this.control = run.space(ControlKernel.WORKLOAD).requireDefault().schedule();
     }
 
     /** Finished trials so far, and the time that screening took. */
@@ -62,22 +62,36 @@ final class WatchedScreening {
     /**
      * Screens a batch, or as much of it as the time allows.
      *
-     * @param stop asked before each trial
      * @param known what the layer's earlier batches found
+     * @param stop asked before each trial
+     * @param deadline when it is likely to say so
      * @return what the search is to believe, each candidate once, in the order of the batch
      */
     List<Observation> measure(
-            Layer layer, List<LegalSchedule> batch, List<Observation> known, BooleanSupplier stop)
+            Layer layer,
+            List<LegalSchedule> batch,
+            List<Observation> known,
+            BooleanSupplier stop,
+            Deadline deadline)
             throws InterruptedException {
         long start = System.nanoTime();
-        Batch running = new Batch(layer, known, stop);
+        Batch running = new Batch(layer, known, stop, deadline);
         beginWatching();
-        for (int from = 0; from < batch.size() && !stop.getAsBoolean(); from += Screening.GROUP) {
-            running.screen(batch.subList(from, Math.min(batch.size(), from + Screening.GROUP)));
+        int from = 0;
+        while (from < batch.size() && !stop.getAsBoolean()) {
+            int to = Math.min(batch.size(), from + group(deadline));
+            running.screen(batch.subList(from, to));
+            from = to;
         }
         running.settle();
         nanos += System.nanoTime() - start;
         return running.observations();
+    }
+
+    /** Candidates that are prepared together, which takes as long as most of their trials. */
+    private int group(Deadline deadline) {
+        long fits = trials == 0 ? 1 : deadline.fits(Duration.ofNanos(nanos / trials));
+        return Math.clamp(fits, 1, Screening.GROUP);
     }
 
     private void beginWatching() throws InterruptedException {
@@ -89,17 +103,18 @@ final class WatchedScreening {
 
     /** Times the control kernel; gives the trials that it shows to be disturbed. */
     private List<LegalSchedule> control() throws InterruptedException {
-        OptionalDouble ns = screening.control();
+        OptionalDouble ns = run.screening().control();
         if (ns.isEmpty()) {
             watch.controlFailed(System.nanoTime());
             return List.of();
         }
         double taken = ns.getAsDouble();
-        journal.record(
-                ControlKernel.WORKLOAD,
-                control,
-                Stage.CONTROL,
-                new Outcome.Measured(new Estimate(taken, taken, taken), List.of(taken), 0));
+        run.journal()
+                .record(
+                        ControlKernel.WORKLOAD,
+                        control,
+                        Stage.CONTROL,
+                        new Outcome.Measured(new Estimate(taken, taken, taken), List.of(taken), 0));
         return watch.control(taken, System.nanoTime());
     }
 
@@ -108,17 +123,19 @@ final class WatchedScreening {
         private final Layer layer;
         private final List<Observation> known;
         private final BooleanSupplier stop;
+        private final Deadline deadline;
         private final Map<Schedule, Outcome> outcomes = new LinkedHashMap<>();
 
-        Batch(Layer layer, List<Observation> known, BooleanSupplier stop) {
+        Batch(Layer layer, List<Observation> known, BooleanSupplier stop, Deadline deadline) {
             this.layer = layer;
             this.known = known;
             this.stop = stop;
+            this.deadline = deadline;
         }
 
         /** Prepares some candidates together and then times them in their order. */
         void screen(List<LegalSchedule> group) throws InterruptedException {
-            screening.prepare(group);
+            run.screening().prepare(group, run.patience(deadline, PREPARING));
             for (LegalSchedule candidate : group) {
                 if (stop.getAsBoolean()) {
                     return;
@@ -133,14 +150,23 @@ final class WatchedScreening {
         }
 
         private Request.Plan plan() {
-            return Request.Plan.SCREEN.with(cache).cutAt(CLEARLY_SLOW * best());
+            return Request.Plan.SCREEN.with(run.plan().cache()).cutAt(CLEARLY_SLOW * best());
         }
 
         void screen(LegalSchedule candidate, Stage stage) throws InterruptedException {
-            Outcome outcome = screening.measure(candidate, plan());
-            journal.record(layer.workload(), candidate.schedule(), stage, outcome);
+            Outcome outcome =
+                    run.screening().measure(candidate, plan(), run.patience(deadline, MEASURING));
+            if (outcome instanceof Outcome.WorkerDied) {
+                // Ctrl-C kills the worker with the tuner; then the candidate is not to blame.
+                Thread.sleep(STOPPING_MS);
+            }
+            run.journal().record(layer.workload(), candidate.schedule(), stage, outcome);
+            double before = best();
             outcomes.put(candidate.schedule(), outcome);
-            progress.tried(layer, candidate.schedule(), outcome);
+            if (before == 0 || best() < before) {
+                faster.accept(layer);
+            }
+            run.progress().tried(layer, candidate.schedule(), outcome);
         }
 
         /** 0 while nothing has been measured, which cuts nothing. */
@@ -162,7 +188,7 @@ final class WatchedScreening {
             }
             List<LegalSchedule> again = disturbed.stream().filter(this::mayBeFast).toList();
             if (!again.isEmpty()) {
-                progress.disturbed(layer, again.size());
+                run.progress().disturbed(layer, again.size());
             }
             for (LegalSchedule candidate : again) {
                 if (stop.getAsBoolean()) {

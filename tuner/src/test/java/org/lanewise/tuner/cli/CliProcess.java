@@ -43,25 +43,20 @@ final class CliProcess {
     }
 
     static Ended run(Path folder, String... words) throws IOException, InterruptedException {
-        return ended(folder, start(folder, words), words);
+        return ended(folder, start(folder, words));
     }
 
     static Ended run(Path folder, List<String> flags, String... words)
             throws IOException, InterruptedException {
-        return ended(folder, builder(folder, flags, words).start(), words);
+        return ended(folder, builder(folder, flags, words).start());
     }
 
-    private static Ended ended(Path folder, Process process, String... words)
-            throws IOException, InterruptedException {
+    /** Waits for its end. */
+    static Ended ended(Path folder, Process process) throws IOException, InterruptedException {
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(
-                    "lanewise " + List.of(words) + " did not end within " + LIMIT_SECONDS + " s");
+            throw new AssertionError("lanewise did not end within " + LIMIT_SECONDS + " s");
         }
-        return ended(folder, process);
-    }
-
-    static Ended ended(Path folder, Process process) throws IOException {
         return new Ended(
                 process.exitValue(),
                 Files.readString(folder.resolve("out.txt")),

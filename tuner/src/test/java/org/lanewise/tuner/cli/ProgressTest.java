@@ -12,8 +12,8 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 /** What a run says of itself, on a terminal and in a file. */
@@ -23,12 +23,11 @@ class ProgressTest {
 
     private static final Layer FIRST = new Layer("first", WORKLOAD, 1);
     private static final Layer SECOND = new Layer("second", WORKLOAD, 1);
-    private static final Suite SUITE = new Suite("mine", List.of(FIRST, SECOND));
     private static final Schedule SCHEDULE = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
 
     private static String lines(Consumer<TerminalProgress> run) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (TerminalProgress progress = new LineProgress(SUITE, stream(said))) {
+        try (TerminalProgress progress = new LineProgress(2, stream(said))) {
             run.accept(progress);
         }
         return said.toString(StandardCharsets.UTF_8);
@@ -75,7 +74,7 @@ class ProgressTest {
     @Test
     void aFirstTrialThatFailedHasNoSpeedYet() {
         assertThat(lines(progress -> progress.tried(FIRST, SCHEDULE, new Outcome.TimedOut(10))))
-                .isEqualTo("  trial 1, first: best 0.0 GFLOP/s\n");
+                .isEqualTo("  trial 1, first: none has a time yet\n");
     }
 
     @Test
@@ -104,9 +103,15 @@ class ProgressTest {
     }
 
     @Test
+    void aLayerThatFailedIsNamedWithItsReason() {
+        assertThat(lines(progress -> progress.failed(new LayerProblem("first", "it is too large"))))
+                .isEqualTo("first: it is too large\n");
+    }
+
+    @Test
     void theBarCountsTrialsOfAllLayersAndThenConfirmedLayers() {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (TerminalProgress progress = new LiveProgress(SUITE, stream(said))) {
+        try (TerminalProgress progress = new LiveProgress(2, stream(said))) {
             progress.searching(FIRST, 2, 4);
             progress.tried(FIRST, SCHEDULE, timed(1000));
             progress.tried(FIRST, SCHEDULE, timed(1000));

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +36,8 @@ import org.lanewise.workload.Workload;
 class TuneTest {
     private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
 
+    private static final Duration STOPPED_WITHIN = Duration.ofMillis(2_500);
+
     @TempDir private Path folder;
 
     private String[] tune(String budget) {
@@ -56,7 +61,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, tune("6,240s"));
+        CliProcess.Ended ended = CliProcess.run(folder, tune("6,24s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -70,9 +75,8 @@ class TuneTest {
         BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
         assertThat(best.layers()).hasSize(1);
         TunedLayer layer = best.layers().getFirst();
-        // Of schedules that tie, one up to two percent slower may win because it is ready sooner.
-        assertThat(layer.bestTime().medianNs())
-                .isLessThan(1.02 * layer.defaultTime().medianNs() + 1);
+        assertThat(layer.speedup()).isGreaterThanOrEqualTo(1);
+        assertThat(layer.evidence().forks().orElse(0)).isPositive();
         assertThat(Files.readString(folder.resolve(LAYER + ".html")))
                 .contains(layer.best().toString());
 
@@ -157,19 +161,170 @@ class TuneTest {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
+    private BestConfig stored() {
+        try (TuningDatabase database = Databases.read(folder.resolve("t.mv.db"))) {
+            return database.allBest().getFirst();
+        }
+    }
+
+    /** SIGTERM takes the way of Ctrl-C through the JVM's shutdown. */
+    private CliProcess.Ended terminate(Process tuner) throws Exception {
+        String before = Files.readString(folder.resolve("err.txt"));
+        long start = System.nanoTime();
+        tuner.destroy();
+        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STOPPED_WITHIN);
+        assertThat(ended.exit()).isEqualTo(143);
+        assertThat(ended.err().substring(before.length()).lines())
+                .last()
+                .asString()
+                .startsWith("Stopped; ")
+                .endsWith("the same command carries on.");
+        assertThat(ended.err()).doesNotContain("\tat ", "Something went wrong", "cannot be");
+        return ended;
+    }
+
     @Test
-    void anInterruptedRunEndsWithOneSentenceAndAFreeDatabase() throws Exception {
+    void aRunThatIsStoppedInTheSearchLeavesWhatItKnowsUnconfirmed() throws Exception {
         Process tuner = CliProcess.start(folder, tune("200"));
         waitFor(tuner, "trial 1,");
-        // SIGTERM takes the way of Ctrl-C through the JVM's shutdown.
-        tuner.destroy();
-        assertThat(tuner.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
-        assertThat(ended.exit()).isNotZero();
-        assertThat(ended.err()).contains("the same command carries on").doesNotContain("\tat ");
+        // The default schedule is stored a moment after it was said.
+        await(tuner, () -> Files.exists(folder.resolve(LAYER + ".json")));
+        terminate(tuner);
+        TunedLayer layer = stored().layers().getFirst();
+        assertThat(layer.evidence().confirmed()).isFalse();
+        assertThat(BestConfigFile.read(folder.resolve(LAYER + ".json")).layers())
+                .extracting(known -> known.evidence().confirmed())
+                .containsExactly(false);
+        CliProcess.Ended best =
+                CliProcess.run(folder, "best", LAYER, "--db", folder.resolve("t.mv.db").toString());
+        assertThat(best.exit()).as(best.err()).isZero();
+        assertThat(best.out()).contains("unconfirmed");
         try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
             assertThat(database.trialCount()).isPositive();
         }
+    }
+
+    @Test
+    void aRunThatIsStoppedWhileConfirmingSaysOneSentence() throws Exception {
+        Process tuner = CliProcess.start(folder, tune("4,24s"));
+        waitFor(tuner, "Confirming");
+        TimeUnit.MILLISECONDS.sleep(700);
+        terminate(tuner);
+        assertThat(stored().layers()).hasSize(1);
+    }
+
+    @Test
+    void resultsAreReadBesideARunThatWritesThem() throws Exception {
+        Process tuner = CliProcess.start(folder, tune("200"));
+        await(tuner, () -> Files.exists(folder.resolve(LAYER + ".json")));
+        String database = folder.resolve("t.mv.db").toString();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        CliProcess.Ended best = CliProcess.run(other, "best", LAYER, "--db", database);
+        assertThat(best.exit()).as(best.err()).isZero();
+        assertThat(best.out()).contains("unconfirmed");
+        CliProcess.Ended report =
+                CliProcess.run(other, "report", LAYER, "--db", database, "--out", other.toString());
+        assertThat(report.exit()).as(report.err()).isZero();
+        assertThat(Files.readString(other.resolve(LAYER + ".html"))).contains("unconfirmed");
+        CliProcess.Ended doctor = CliProcess.run(other, "doctor", "--db", database);
+        assertThat(doctor.out()).contains("ok       Database " + database);
+        assertThat(tuner.isAlive()).isTrue();
+        terminate(tuner);
+    }
+
+    private String[] suite(String budget, String... more) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("two.suite"),
+                        "a 32x8x8_k3_s1_p1_nchw8c\nb 32x6x6_k3_s1_p1_nchw8c\na2 32x8x8_k3_s1_p1_nchw8c\n");
+        List<String> words = new ArrayList<>(List.of(tune(budget)));
+        words.set(1, file.toString());
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
+    }
+
+    @Test
+    void layersThatAreNotTunedAgainStayAndAShapeUnderTwoNamesIsTunedOnce() throws Exception {
+        CliProcess.Ended whole = CliProcess.run(folder, suite("2,24s"));
+        assertThat(whole.exit()).as(whole.err()).isZero();
+        assertThat(whole.out()).contains("Search: 4 trials in");
+        Path json = folder.resolve("two_nchw8c.json");
+        BestConfig first = BestConfigFile.read(json);
+        assertThat(first.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
+        assertThat(first.layers().get(2).best()).isEqualTo(first.layers().get(0).best());
+
+        CliProcess.Ended one = CliProcess.run(folder, suite("4,14s", "--layers", "b,b"));
+        assertThat(one.exit()).as(one.err()).isZero();
+        assertThat(one.out()).contains("Search: 2 trials in");
+        BestConfig second = BestConfigFile.read(json);
+        assertThat(second).isEqualTo(stored());
+        assertThat(second.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
+        assertThat(second.layers().get(0)).isEqualTo(first.layers().get(0));
+    }
+
+    /** Its forks are killed for as long as the first layer is being confirmed. */
+    @Test
+    void aLayerWhoseConfirmationFailsCostsNoOtherAndTheEndSaysSo() throws Exception {
+        Process tuner = CliProcess.start(folder, suite("2,24s", "--layers", "a,b"));
+        waitFor(tuner, "Confirming a");
+        await(
+                tuner,
+                () -> {
+                    tuner.children()
+                            .filter(child ->
+                                    child.info().commandLine().orElse("").contains("FreshMain"))
+                            .forEach(ProcessHandle::destroyForcibly);
+                    return Files.readString(folder.resolve("err.txt")).contains("a: it could");
+                });
+        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
+        assertThat(ended.exit()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.out())
+                .contains(
+                        "a: it could not be confirmed: its default schedule",
+                        "Done only partly: 1 layer")
+                .doesNotContain("b: it");
+        assertThat(stored().layers())
+                .extracting(layer -> layer.evidence().confirmed())
+                .containsExactly(false, true);
+    }
+
+    @Test
+    void theBudgetIsKept() throws Exception {
+        long start = System.nanoTime();
+        CliProcess.Ended ended = CliProcess.run(folder, suite("25s", "--layers", "a,b"));
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
+        assertThat(stored().layers()).hasSize(2);
+        // A tenth, and one trial.
+        assertThat(taken).isLessThan(Duration.ofSeconds(25 + 3 + 5));
+    }
+
+    private static Optional<ProcessHandle> fork(Process tuner) {
+        return tuner.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("FreshMain"))
+                .findFirst();
+    }
+
+    @Test
+    void aForkThatHangsIsGivenUpAndTheRunEndsNearItsBudget() throws Exception {
+        long start = System.nanoTime();
+        Process tuner = CliProcess.start(folder, tune("20s"));
+        waitFor(tuner, "Confirming");
+        await(tuner, () -> fork(tuner).isPresent());
+        ProcessHandle stopped = fork(tuner).orElseThrow();
+        String pid = String.valueOf(stopped.pid());
+        assertThat(new ProcessBuilder("kill", "-STOP", pid).start().waitFor()).isZero();
+        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+        assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
+        assertThat(ended.err()).contains(LAYER + ": a fresh JVM with ");
+        assertThat(trials(stored()))
+                .filteredOn(trial -> trial.stage() == Stage.CONFIRM)
+                .anyMatch(trial -> trial.outcome() instanceof Outcome.TimedOut);
+        assertThat(stopped.isAlive()).isFalse();
+        // A tenth, and a fork that takes three times as long as usual.
+        assertThat(taken).isLessThan(Duration.ofSeconds(20 + 2 + 6));
     }
 
     private void waitFor(Process process, String line) throws IOException, InterruptedException {

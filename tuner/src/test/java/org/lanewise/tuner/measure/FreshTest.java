@@ -31,6 +31,8 @@ import org.lanewise.workload.Workload;
 /** Real JVMs of one kernel each. */
 @Tag("slow")
 class FreshTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
     private static final LegalSchedule KERNEL =
             ScheduleSpace.of(SMALL, Target.AVX2)
@@ -58,15 +60,15 @@ class FreshTest {
     @Test
     void aKernelIsProvedAndTimedWithHotAndColdCaches() throws InterruptedException {
         try (Fresh fresh = new Fresh()) {
-            assertMeasured(fresh.measure(KERNEL, PLAN));
-            assertMeasured(fresh.measure(KERNEL, PLAN.with(CacheState.COLD)));
+            assertMeasured(fresh.measure(KERNEL, PLAN, PATIENCE));
+            assertMeasured(fresh.measure(KERNEL, PLAN.with(CacheState.COLD), PATIENCE));
         }
     }
 
     @Test
     void whateverTheJvmPrintsIsNoAnswer() throws InterruptedException {
         try (Fresh fresh = with(Map.of("JAVA_TOOL_OPTIONS", "-Xlog:gc"), Duration.ofSeconds(60))) {
-            assertMeasured(fresh.measure(KERNEL, PLAN));
+            assertMeasured(fresh.measure(KERNEL, PLAN, PATIENCE));
         }
     }
 
@@ -80,14 +82,14 @@ class FreshTest {
                                 StandardOpenOption.WRITE);
                 FileLock _ = file.tryLock();
                 Fresh fresh = new Fresh()) {
-            assertMeasured(fresh.measure(KERNEL, PLAN));
+            assertMeasured(fresh.measure(KERNEL, PLAN, PATIENCE));
         }
     }
 
     @Test
     void aKernelThatCannotReachCompiledCodeIsNoSlowKernel() throws InterruptedException {
         try (Fresh fresh = with(Map.of("JAVA_TOOL_OPTIONS", "-Xint"), Duration.ofSeconds(60))) {
-            assertThat(fresh.measure(KERNEL, Request.Plan.of(3, 5, 300)))
+            assertThat(fresh.measure(KERNEL, Request.Plan.of(3, 5, 300), PATIENCE))
                     .isInstanceOfSatisfying(
                             Outcome.NotIntrinsified.class,
                             slow -> assertThat(slow.bytesPerCall()).isPositive());
@@ -99,7 +101,7 @@ class FreshTest {
             throws IOException, InterruptedException, ExecutionException {
         try (Fresh fresh = with(Map.of(), Duration.ofSeconds(5));
                 ExecutorService measuring = Executors.newSingleThreadExecutor()) {
-            Future<Outcome> outcome = measuring.submit(() -> fresh.measure(KERNEL, PLAN));
+            Future<Outcome> outcome = measuring.submit(() -> fresh.measure(KERNEL, PLAN, PATIENCE));
             long stopped = Signals.childOf(FreshMain.class);
             Signals.send("STOP", stopped);
             assertThat(outcome.get())
@@ -107,7 +109,7 @@ class FreshTest {
                             Outcome.TimedOut.class,
                             late -> assertThat(late.limitMs()).isBetween(5_000L, 6_000L));
             assertThat(Signals.goes(stopped, Duration.ZERO)).isTrue();
-            assertMeasured(fresh.measure(KERNEL, PLAN));
+            assertMeasured(fresh.measure(KERNEL, PLAN, PATIENCE));
         }
     }
 }

@@ -135,7 +135,8 @@ class ScreeningTest {
         LegalSchedule fast = legal("c256_b1_t2x4_chw_taps_held_raw");
         LegalSchedule slow = legal("c128_b1_t1x1_chw_none_reload_checked");
         try (Screening screening = new Screening()) {
-            List<Outcome> outcomes = screening.compare(List.of(slow, fast), PLAN);
+            List<Outcome> outcomes =
+                    screening.compare(List.of(slow, fast), PLAN, Duration.ofMinutes(1));
             assertThat(outcomes)
                     .hasSize(2)
                     .allSatisfy(outcome ->
@@ -147,7 +148,8 @@ class ScreeningTest {
         }
         try (Screening screening =
                 new Screening(misbehaving("die"), Map.of(), Duration.ofSeconds(30))) {
-            assertThat(screening.compare(List.of(fast, slow), PLAN)).isEmpty();
+            assertThat(screening.compare(List.of(fast, slow), PLAN, Duration.ofMinutes(1)))
+                    .isEmpty();
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.config.CacheState;
 
 class BudgetTest {
     @Test
@@ -27,6 +28,26 @@ class BudgetTest {
         assertThat(Budget.parse("10m,64"))
                 .isEqualTo(Budget.parse("64, 10m"))
                 .isEqualTo(Budget.DEFAULT);
+    }
+
+    @Test
+    void whatIsSpentAlreadyIsTakenOffTheTimeAndNeverMoreThanThat() {
+        Budget budget = Budget.parse("90s,64");
+        assertThat(budget.less(Duration.ofSeconds(2))).isEqualTo(Budget.parse("88s,64"));
+        assertThat(budget.less(Duration.ofSeconds(100)).time()).isZero();
+    }
+
+    @Test
+    void aTimeThatCannotMeasureAndConfirmEveryLayerIsRefusedWithWhatCan() {
+        assertThat(Budget.parse("20s").objection(9, CacheState.HOT))
+                .contains(
+                        "A budget of 20s is too short: to measure and confirm 9 layers takes 50s at the least; give it as much,"
+                                + " or choose fewer layers with --layers.");
+        assertThat(Budget.parse("50s").objection(9, CacheState.HOT)).isEmpty();
+        assertThat(Budget.parse("20s").objection(3, CacheState.HOT)).isEmpty();
+        assertThat(Budget.parse("1").objection(1000, CacheState.COLD)).isEmpty();
+        assertThat(Budget.parse("50s").objection(9, CacheState.COLD).orElseThrow())
+                .contains("9 layers takes 83s");
     }
 
     @ParameterizedTest

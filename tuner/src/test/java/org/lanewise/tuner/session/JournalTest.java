@@ -42,6 +42,21 @@ class JournalTest {
         assertThat(observedOf(Stage.SCREEN, 10, Stage.CONFIRM, 12)).isEqualTo(10);
     }
 
+    @Test
+    void historyThatOnlyAnotherMachineHasIsFound() {
+        Machine more = new Machine("CPU", "amd64/256", 256, 4, "Linux", "25", List.of());
+        List<Layer> shapes = plan().shapes();
+        try (TuningDatabase database = Databases.open(folder.resolve("two"))) {
+            Journal here = new Journal(database, MACHINE, plan());
+            assertThat(here.onlyElsewhere(shapes)).isEmpty();
+            new Journal(database, more, plan()).record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
+            assertThat(here.onlyElsewhere(shapes)).contains(more);
+            assertThat(here.trialled(more, shapes)).isEqualTo(1);
+            here.record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
+            assertThat(here.onlyElsewhere(shapes)).isEmpty();
+        }
+    }
+
     /** Records two trials of a schedule and one of another; gives what is believed of the first. */
     private double observedOf(Stage first, double firstNs, Stage second, double secondNs) {
         try (TuningDatabase database = Databases.open(folder.resolve(second.name()))) {

@@ -4,42 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
-import org.lanewise.tuner.search.Strategies;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.suites.Layer;
-import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 @Tag("slow")
 class NetworkSearchTest {
     /** The first layer occurs so often that the second is not worth a round of its own. */
-    private static final Suite SUITE =
-            new Suite(
-                    "two",
-                    List.of(
-                            new Layer("often", RealRun.SMALL, 1000),
-                            new Layer("once", Workload.parse("16x4x4_k3_s1_p1_nchw8c"), 1)));
-
-    /** A peak that no kernel comes near, so that there is hope for both layers. */
-    private static final double FAR_OFF = 1e6;
+    private static final TuningPlan PLAN =
+            RealRun.plan(
+                    CacheState.HOT,
+                    24,
+                    new Layer("often", RealRun.SMALL, 1000),
+                    new Layer("once", Workload.parse("16x4x4_k3_s1_p1_nchw8c"), 1));
 
     @TempDir private Path folder;
 
-    private static List<LayerSearch> searches(RealRun run, Budget budget) {
-        TuningPlan plan =
-                new TuningPlan(SUITE, CacheState.HOT, budget, Strategies.named("random"), 1);
-        Journal journal = new Journal(run.database, run.machine, plan);
-        WatchedScreening screening =
-                new WatchedScreening(
-                        run.screening, journal, run.heard, CacheState.HOT, run.machine.target());
-        return SUITE.layers().stream()
-                .map(layer ->
-                        new LayerSearch(layer, run.machine, plan, journal, screening, run.heard))
+    private static List<LayerSearch> searches(Run run) {
+        WatchedScreening screening = new WatchedScreening(run, faster -> {});
+        return run.plan().shapes().stream()
+                .map(layer -> new LayerSearch(run, layer, screening))
                 .toList();
     }
 
@@ -49,13 +40,15 @@ class NetworkSearchTest {
 
     @Test
     void roundsGoWhereTheNetworkGainsAndTheSameSearchCarriesOn() throws InterruptedException {
-        Budget budget = new Budget(Duration.ofMinutes(5), 24);
-        try (RealRun run = new RealRun(folder)) {
-            List<LayerSearch> searches = searches(run, budget);
-            new NetworkSearch(searches, budget, List.of(), FAR_OFF)
+        try (RealRun real = new RealRun(folder)) {
+            Run run = real.of(PLAN);
+            List<LayerSearch> searches = searches(run);
+            List<String> rounds = new ArrayList<>();
+            new NetworkSearch(run, searches, search -> rounds.add(search.layer().name()))
                     .run(Deadline.in(Duration.ofMinutes(5)));
             assertThat(trials(searches)).containsExactly(32, 16);
-            List<LayerSearch> later = searches(run, budget);
+            assertThat(rounds).containsExactly("often", "once", "often");
+            List<LayerSearch> later = searches(real.of(PLAN));
             assertThat(later)
                     .extracting(LayerSearch::observations)
                     .isEqualTo(Stream.of(0, 1).map(i -> searches.get(i).observations()).toList());
@@ -64,11 +57,25 @@ class NetworkSearchTest {
 
     @Test
     void aRunWithoutTimeHasLookedAtTheDefaultOfEveryLayer() throws InterruptedException {
-        Budget budget = new Budget(Duration.ofMinutes(5), 24);
-        try (RealRun run = new RealRun(folder)) {
-            List<LayerSearch> searches = searches(run, budget);
-            new NetworkSearch(searches, budget, List.of(), FAR_OFF).run(Deadline.in(Duration.ZERO));
+        try (RealRun real = new RealRun(folder)) {
+            Run run = real.of(PLAN);
+            List<LayerSearch> searches = searches(run);
+            new NetworkSearch(run, searches, search -> {}).run(Deadline.in(Duration.ZERO));
             assertThat(trials(searches)).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void theBestSoFarIsUnconfirmedAndNoSlowerThanTheDefaultSchedule() throws InterruptedException {
+        try (RealRun real = new RealRun(folder)) {
+            Run run = real.of(PLAN);
+            LayerSearch search = searches(run).getFirst();
+            assertThat(search.bestSoFar()).isEmpty();
+            search.round(List.of(), 16, Deadline.in(Duration.ofMinutes(1)));
+            TunedLayer best = search.bestSoFar().orElseThrow();
+            assertThat(best.evidence().confirmed()).isFalse();
+            assertThat(best.defaultSchedule()).isEqualTo(search.defaultSchedule().schedule());
+            assertThat(best.speedup()).isGreaterThanOrEqualTo(1);
         }
     }
 }

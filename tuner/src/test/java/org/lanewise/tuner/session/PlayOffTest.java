@@ -3,6 +3,7 @@ package org.lanewise.tuner.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,11 @@ class PlayOffTest {
     private static final Schedule FAST = Schedule.parse("c256_b1_t1x4_cwh_slide_held_raw");
     private static final Schedule SLOW = Schedule.parse("c128_b1_t1x1_chw_none_reload_raw");
     private static final Schedule FAILED = Schedule.parse("c256_b1_t1x2_cwh_slide_held_raw");
+    private static final List<Observation> SCREENED =
+            List.of(
+                    seen(SLOW, 10),
+                    seen(FAST, 1000),
+                    new Observation(FAILED, OptionalDouble.empty()));
 
     @TempDir private Path folder;
 
@@ -25,36 +31,33 @@ class PlayOffTest {
         return new Observation(schedule, OptionalDouble.of(nanos));
     }
 
+    private static List<Observation> play(
+            RealRun real, CacheState cache, List<Observation> screened, Duration time)
+            throws InterruptedException {
+        Run run = real.of(RealRun.plan(cache, 16, RealRun.LAYER));
+        return new PlayOff(run, RealRun.search(run, RealRun.LAYER))
+                .run(screened, Deadline.in(time));
+    }
+
     @Test
     void whatWasScreenedFastByLuckIsOut() throws InterruptedException {
-        List<Observation> screened =
-                List.of(
-                        seen(SLOW, 10),
-                        seen(FAST, 1000),
-                        new Observation(FAILED, OptionalDouble.empty()));
-        try (RealRun run = new RealRun(folder)) {
-            List<Observation> near =
-                    new PlayOff(run.screening, run.journal, CacheState.HOT)
-                            .run(RealRun.LAYER, RealRun.SPACE, screened);
+        try (RealRun real = new RealRun(folder)) {
+            List<Observation> near = play(real, CacheState.HOT, SCREENED, Duration.ofMinutes(1));
             assertThat(near).extracting(Observation::schedule).containsExactly(FAST);
-            assertThat(run.recorded(Stage.PLAY_OFF)).containsExactly(SLOW, FAST);
+            assertThat(real.recorded(Stage.PLAY_OFF)).containsExactly(SLOW, FAST);
         }
     }
 
     @Test
-    void oneCandidateAndColdCachesNeedNone() throws InterruptedException {
+    void oneCandidateColdCachesAndNoTimeNeedNone() throws InterruptedException {
         List<Observation> one = List.of(seen(FAST, 1000));
-        List<Observation> two = List.of(seen(SLOW, 10), seen(FAST, 1000));
-        try (RealRun run = new RealRun(folder)) {
-            assertThat(
-                            new PlayOff(run.screening, run.journal, CacheState.HOT)
-                                    .run(RealRun.LAYER, RealRun.SPACE, one))
-                    .isEqualTo(one);
-            assertThat(
-                            new PlayOff(run.screening, run.journal, CacheState.COLD)
-                                    .run(RealRun.LAYER, RealRun.SPACE, two))
-                    .isEqualTo(two);
-            assertThat(run.recorded(Stage.PLAY_OFF)).isEmpty();
+        Duration enough = Duration.ofMinutes(1);
+        try (RealRun real = new RealRun(folder)) {
+            assertThat(play(real, CacheState.HOT, one, enough)).isEqualTo(one);
+            assertThat(play(real, CacheState.COLD, SCREENED, enough)).isEqualTo(SCREENED);
+            assertThat(play(real, CacheState.HOT, SCREENED, Duration.ofSeconds(1)))
+                    .isEqualTo(SCREENED);
+            assertThat(real.recorded(Stage.PLAY_OFF)).isEmpty();
         }
     }
 }

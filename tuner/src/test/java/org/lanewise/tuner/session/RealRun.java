@@ -15,7 +15,7 @@ import org.lanewise.db.h2.Databases;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.target.Target;
+import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Layer;
@@ -26,31 +26,55 @@ import org.lanewise.workload.Workload;
 final class RealRun implements AutoCloseable {
     static final Workload SMALL = Workload.parse("64x12x12_k3_s1_p1_nchw8c");
     static final Layer LAYER = new Layer("small", SMALL, 1);
-    static final ScheduleSpace SPACE = ScheduleSpace.of(SMALL, Target.AVX2);
+
+    /** A peak that no kernel comes near, so that there is always hope. */
+    private static final double FAR_OFF = 1e6;
 
     final TuningDatabase database;
     final Screening screening = new Screening();
+    final Fresh fresh = new Fresh();
     final Machine machine;
-    final Journal journal;
     final Heard heard = new Heard();
 
     RealRun(Path folder) throws InterruptedException {
         database = Databases.open(folder.resolve("t.mv.db"));
         machine = screening.machine();
-        journal =
-                new Journal(
-                        database,
-                        machine,
-                        new TuningPlan(
-                                new Suite("small", List.of(LAYER)),
-                                CacheState.HOT,
-                                new Budget(Duration.ofMinutes(1), 16),
-                                Strategies.named("random"),
-                                1));
     }
 
-    static LegalSchedule legal(String schedule) {
-        return SPACE.admit(Schedule.parse(schedule));
+    static TuningPlan plan(CacheState cache, int trials, Layer... layers) {
+        return new TuningPlan(
+                new Suite("test", List.of(layers)),
+                cache,
+                new Budget(Duration.ofMinutes(5), trials),
+                Strategies.named("random"),
+                1);
+    }
+
+    Run of(TuningPlan plan) {
+        return new Run(
+                plan,
+                machine,
+                FAR_OFF,
+                new Journal(database, machine, plan),
+                screening,
+                fresh,
+                heard,
+                new Problems(heard),
+                Pace.expected(plan.cache()),
+                Deadline.in(plan.budget().time()));
+    }
+
+    /** A run that has only the small layer. */
+    Run small() {
+        return of(plan(CacheState.HOT, 16, LAYER));
+    }
+
+    static LayerSearch search(Run run, Layer layer) {
+        return new LayerSearch(run, layer, new WatchedScreening(run, faster -> {}));
+    }
+
+    LegalSchedule legal(String schedule) {
+        return ScheduleSpace.of(SMALL, machine.target()).admit(Schedule.parse(schedule));
     }
 
     /** Schedules with trials of a stage, in the order of the trials. */
@@ -63,6 +87,7 @@ final class RealRun implements AutoCloseable {
 
     @Override
     public void close() {
+        fresh.close();
         screening.close();
         database.close();
     }
@@ -71,6 +96,16 @@ final class RealRun implements AutoCloseable {
     static final class Heard implements Progress {
         final List<Schedule> tried = new ArrayList<>();
         final List<Schedule> confirmed = new ArrayList<>();
+        final List<Machine> unused = new ArrayList<>();
+        final List<LayerProblem> problems = new ArrayList<>();
+
+        @Override
+        public void waiting(String holder) {}
+
+        @Override
+        public void unused(Machine there, Machine here, int layers) {
+            unused.add(there);
+        }
 
         @Override
         public void searching(Layer layer, int known, int wanted) {}
@@ -93,5 +128,10 @@ final class RealRun implements AutoCloseable {
 
         @Override
         public void finished(TunedLayer layer) {}
+
+        @Override
+        public void failed(LayerProblem problem) {
+            problems.add(problem);
+        }
     }
 }

@@ -3,66 +3,74 @@ package org.lanewise.tuner.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lanewise.config.CacheState;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
 import org.lanewise.tuner.search.Observation;
+import org.lanewise.tuner.suites.Layer;
 
 @Tag("slow")
 class WatchedScreeningTest {
-    private static final List<LegalSchedule> BATCH =
-            List.of(
-                    RealRun.legal("c256_b1_t1x4_cwh_slide_held_raw"),
-                    RealRun.legal("c128_b1_t1x1_chw_none_reload_raw"),
-                    RealRun.legal("c256_b1_t2x2_chw_taps_held_raw"));
     private static final List<Schedule> SCHEDULES =
-            BATCH.stream().map(LegalSchedule::schedule).toList();
+            Stream.of(
+                            "c256_b1_t1x4_cwh_slide_held_raw",
+                            "c128_b1_t1x1_chw_none_reload_raw",
+                            "c256_b1_t2x2_chw_taps_held_raw")
+                    .map(Schedule::parse)
+                    .toList();
 
     @TempDir private Path folder;
 
-    private static WatchedScreening watched(RealRun run) {
-        return new WatchedScreening(
-                run.screening, run.journal, run.heard, CacheState.HOT, run.machine.target());
+    private static List<Observation> measure(
+            RealRun real, WatchedScreening screening, BooleanSupplier stop, Duration time)
+            throws InterruptedException {
+        List<LegalSchedule> batch =
+                SCHEDULES.stream().map(schedule -> real.legal(schedule.toString())).toList();
+        return screening.measure(RealRun.LAYER, batch, List.of(), stop, Deadline.in(time));
     }
 
     @Test
     void aBatchIsRecordedInItsOrderBetweenTwoControls() throws InterruptedException {
-        try (RealRun run = new RealRun(folder)) {
-            WatchedScreening watched = watched(run);
-            List<Observation> seen = watched.measure(RealRun.LAYER, BATCH, List.of(), () -> false);
+        try (RealRun real = new RealRun(folder)) {
+            List<Layer> faster = new ArrayList<>();
+            WatchedScreening watched = new WatchedScreening(real.small(), faster::add);
+            List<Observation> seen = measure(real, watched, () -> false, Duration.ofMinutes(1));
             assertThat(seen).extracting(Observation::schedule).isEqualTo(SCHEDULES);
             assertThat(seen).allMatch(observation -> observation.nanos().isPresent());
-            assertThat(run.recorded(Stage.SCREEN)).isEqualTo(SCHEDULES);
-            assertThat(run.heard.tried).startsWith(SCHEDULES.toArray(Schedule[]::new));
-            assertThat(run.database.trials(run.machine, ControlKernel.WORKLOAD))
+            assertThat(real.recorded(Stage.SCREEN)).isEqualTo(SCHEDULES);
+            assertThat(real.heard.tried).startsWith(SCHEDULES.toArray(Schedule[]::new));
+            assertThat(real.database.trials(real.machine, ControlKernel.WORKLOAD))
                     .extracting(Trial::stage)
                     .hasSizeGreaterThanOrEqualTo(2)
                     .containsOnly(Stage.CONTROL);
-            assertThat(watched.rate().trials()).isEqualTo(BATCH.size());
+            assertThat(faster).isNotEmpty().containsOnly(RealRun.LAYER);
+            assertThat(watched.rate().trials()).isEqualTo(SCHEDULES.size());
         }
     }
 
     @Test
     void whatIsStoppedBetweenTwoTrialsKeepsTheFirst() throws InterruptedException {
-        try (RealRun run = new RealRun(folder)) {
+        try (RealRun real = new RealRun(folder)) {
             List<Observation> seen =
-                    watched(run)
-                            .measure(
-                                    RealRun.LAYER,
-                                    BATCH,
-                                    List.of(),
-                                    () -> !run.heard.tried.isEmpty());
+                    measure(
+                            real,
+                            new WatchedScreening(real.small(), faster -> {}),
+                            () -> !real.heard.tried.isEmpty(),
+                            Duration.ofMillis(1));
             assertThat(seen)
                     .extracting(Observation::schedule)
                     .containsExactly(SCHEDULES.getFirst());
-            assertThat(run.recorded(Stage.SCREEN)).containsExactly(SCHEDULES.getFirst());
+            assertThat(real.recorded(Stage.SCREEN)).containsExactly(SCHEDULES.getFirst());
         }
     }
 }

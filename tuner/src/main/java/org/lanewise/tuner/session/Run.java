@@ -1,0 +1,54 @@
+package org.lanewise.tuner.session;
+
+import java.time.Duration;
+import org.lanewise.config.Machine;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.Fresh;
+import org.lanewise.tuner.measure.Screening;
+import org.lanewise.workload.Workload;
+
+/**
+ * What all steps of one tuning run work with.
+ *
+ * @param plan what to tune
+ * @param machine where
+ * @param peakGflops FMA peak of one core, measured as the run began
+ * @param journal where trials are recorded
+ * @param screening times candidates in a JVM that lives on
+ * @param fresh times finalists, each in a JVM of its own
+ * @param progress is told what happens
+ * @param problems what went wrong with single layers
+ * @param pace how long steps take
+ * @param deadline when the run must be over
+ */
+record Run(
+        TuningPlan plan,
+        Machine machine,
+        double peakGflops,
+        Journal journal,
+        Screening screening,
+        Fresh fresh,
+        Progress progress,
+        Problems problems,
+        Pace pace,
+        Deadline deadline) {
+    /** JVMs of a busy machine take several times as long; one that takes longer hangs. */
+    private static final int USUAL_TIMES = 3;
+
+    /**
+     * How long to wait for a JVM's answer: while there is time as long as it likes, at the end not
+     * much longer than usual.
+     *
+     * @param deadline of the step that the answer belongs to
+     * @param usual how long an answer takes
+     */
+    Duration patience(Deadline deadline, Duration usual) {
+        Duration least = usual.multipliedBy(USUAL_TIMES);
+        return deadline.allows(least) ? deadline.left() : least;
+    }
+
+    /** The schedules of a workload on this machine. */
+    ScheduleSpace space(Workload workload) {
+        return ScheduleSpace.of(workload, machine.target());
+    }
+}
