@@ -154,6 +154,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheirReaderKnowsWhatOnnxFilesAreMadeOf() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.lanewise.tuner.models.onnx..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("onnx..", "com.google.protobuf..")
+                .check(ALL);
+    }
+
+    @Test
     void onlyTheAdaptersKnowThePeersLibraries() {
         noClasses()
                 .that()

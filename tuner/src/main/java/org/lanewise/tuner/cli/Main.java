@@ -11,6 +11,7 @@ import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.target.InvalidTargetException;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.models.graph.ModelException;
 import org.lanewise.workload.InvalidWorkloadException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
             CheckCommand.class,
             PeersCommand.class,
             ShowCommand.class,
+            LayersCommand.class,
             SuitesCommand.class,
             StrategiesCommand.class,
             ReplayCommand.class,
@@ -127,6 +129,7 @@ public final class Main {
         return switch (failure) {
             case UserError known -> words(known);
             case InvalidWorkloadException known -> words(known);
+            case ModelException known -> words(known);
             case InvalidScheduleException known -> words(known);
             case DatabaseException known -> words(known);
             case MeasureException known -> words(known);

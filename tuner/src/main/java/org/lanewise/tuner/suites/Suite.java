@@ -28,13 +28,21 @@ public record Suite(String name, List<Layer> layers) {
     private static Layer moved(Layer layer, Layout layout) {
         Workload workload = layer.workload().withLayout(layout);
         boolean namedAfterWorkload = layer.name().equals(layer.workload().toString());
-        return new Layer(
-                namedAfterWorkload ? workload.toString() : layer.name(), workload, layer.count());
+        return namedAfterWorkload
+                ? new Layer(workload.toString(), workload, layer.count())
+                : new Layer(layer.name(), workload, layer.count(), layer.names());
     }
 
     /** The layout of all layers, {@code mixed} if they have several. */
     public String layoutText() {
         return Layout.textOf(layers.stream().map(Layer::workload));
+    }
+
+    /** Floating-point operations of one run of the network's depthwise layers. */
+    public double flops() {
+        return layers.stream()
+                .mapToDouble(layer -> (double) layer.workload().flops() * layer.count())
+                .sum();
     }
 
     /** Only the first {@code most} layers. */

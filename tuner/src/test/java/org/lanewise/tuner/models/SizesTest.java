@@ -1,0 +1,492 @@
+package org.lanewise.tuner.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.lanewise.tuner.models.SmallModel.text;
+import static org.lanewise.tuner.models.SmallModel.whole;
+import static org.lanewise.tuner.models.SmallModel.wholesOf;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.lanewise.tuner.models.graph.ModelException;
+
+class SizesTest {
+    /** What a depthwise layer sees behind some nodes that make {@code v} of {@code x}. */
+    private static String behind(UnaryOperator<SmallModel> nodes, long channels, Object... input) {
+        SmallModel model =
+                nodes.apply(new SmallModel().input("x", input))
+                        .weights("w", channels, 1, 1, 1)
+                        .depthwise("dw", "v", "y", channels)
+                        .output("y");
+        return model.workload().replaceFirst("_k1_s1_p0_nchw$", "");
+    }
+
+    @Test
+    void convolutionsAndPools() {
+        assertThat(
+                        behind(
+                                model ->
+                                        model.weights("k", 6, 3, 3, 3)
+                                                .conv(
+                                                        "stem",
+                                                        List.of("x", "k"),
+                                                        "v",
+                                                        1,
+                                                        wholesOf("strides", 2, 2),
+                                                        text("auto_pad", "SAME_UPPER")),
+                                6,
+                                1,
+                                3,
+                                11,
+                                20))
+                .isEqualTo("6x6x10");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "MaxPool",
+                                                List.of("x"),
+                                                "v",
+                                                wholesOf("kernel_shape", 3, 2),
+                                                wholesOf("strides", 2, 2),
+                                                wholesOf("pads", 1, 0, 0, 0)),
+                                4,
+                                2,
+                                4,
+                                11,
+                                9))
+                .isEqualTo("2x4x5x4");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "AveragePool",
+                                                List.of("x"),
+                                                "v",
+                                                wholesOf("kernel_shape", 2, 2),
+                                                wholesOf("strides", 2, 2),
+                                                whole("ceil_mode", 1)),
+                                4,
+                                1,
+                                4,
+                                11,
+                                9))
+                .isEqualTo("4x6x5");
+        assertThat(
+                        behind(
+                                model -> model.node("GlobalAveragePool", List.of("x"), "v"),
+                                4,
+                                1,
+                                4,
+                                11,
+                                9))
+                .isEqualTo("4x1x1");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.weights("k", 3, 5, 3, 3)
+                                                .node(
+                                                        "ConvTranspose",
+                                                        List.of("x", "k"),
+                                                        "v",
+                                                        wholesOf("strides", 2, 2),
+                                                        wholesOf("pads", 1, 1, 1, 1),
+                                                        wholesOf("output_padding", 1, 1)),
+                                5,
+                                1,
+                                3,
+                                7,
+                                8))
+                .isEqualTo("5x14x16");
+    }
+
+    @Test
+    void resizingByScalesAndBySizes() {
+        assertThat(
+                        behind(
+                                model ->
+                                        model.numbers("s", 1, 1, 2, 1.5f)
+                                                .node("Resize", List.of("x", "", "s"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x10x10");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.wholes("s", 1, 4, 9, 3)
+                                                .node("Resize", List.of("x", "", "", "s"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x9x3");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.opset(9)
+                                                .numbers("s", 1, 1, 2, 2)
+                                                .node("Upsample", List.of("x", "s"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x10x14");
+    }
+
+    /** As exporters write "twice as high and wide": sizes are computed from the image's own. */
+    @Test
+    void sizesThatAreComputedFromShapes() {
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node("Shape", List.of("x"), "shape")
+                                                .wholes("2", 2)
+                                                .wholes("4", 4)
+                                                .wholes("0", 0)
+                                                .node(
+                                                        "Slice",
+                                                        List.of("shape", "2", "4", "0"),
+                                                        "hw")
+                                                .node("Cast", List.of("hw"), "real", whole("to", 1))
+                                                .number("twice", 2)
+                                                .node("Mul", List.of("real", "twice"), "more")
+                                                .node("Floor", List.of("more"), "floor")
+                                                .node(
+                                                        "Cast",
+                                                        List.of("floor"),
+                                                        "whole",
+                                                        whole("to", 7))
+                                                .wholes("nc", 1, 4)
+                                                .node(
+                                                        "Concat",
+                                                        List.of("nc", "whole"),
+                                                        "sizes",
+                                                        whole("axis", 0))
+                                                .node("Resize", List.of("x", "", "", "sizes"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x10x14");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node("Shape", List.of("x"), "shape")
+                                                .constant(
+                                                        SmallModel.wholesTensor("first", 0)
+                                                                .toBuilder()
+                                                                .clearDims()
+                                                                .build())
+                                                .node(
+                                                        "Gather",
+                                                        List.of("shape", "first"),
+                                                        "n",
+                                                        whole("axis", 0))
+                                                .wholes("axes", 0)
+                                                .node("Unsqueeze", List.of("n", "axes"), "n1")
+                                                .wholes("rest", 8, 10, -1)
+                                                .node(
+                                                        "Concat",
+                                                        List.of("n1", "rest"),
+                                                        "sizes",
+                                                        whole("axis", 0))
+                                                .node("Reshape", List.of("x", "sizes"), "v"),
+                                8,
+                                3,
+                                4,
+                                5,
+                                8))
+                .isEqualTo("3x8x10x2");
+    }
+
+    @Test
+    void movingElementsAbout() {
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "Transpose",
+                                                List.of("x"),
+                                                "v",
+                                                wholesOf("perm", 0, 3, 1, 2)),
+                                3,
+                                1,
+                                20,
+                                30,
+                                3))
+                .isEqualTo("3x20x30");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "Concat",
+                                                List.of("x", "x"),
+                                                "v",
+                                                whole("axis", -3)),
+                                8,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("8x5x7");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "split",
+                                                "Split",
+                                                List.of("x"),
+                                                List.of("v", "u"),
+                                                whole("axis", 1)),
+                                4,
+                                1,
+                                8,
+                                5,
+                                7))
+                .isEqualTo("4x5x7");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.wholes("from", -1, 4)
+                                                .wholes("to", Long.MIN_VALUE, Long.MAX_VALUE)
+                                                .wholes("axes", 2, 3)
+                                                .wholes("steps", -2, 2)
+                                                .node(
+                                                        "Slice",
+                                                        List.of("x", "from", "to", "axes", "steps"),
+                                                        "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                9))
+                .isEqualTo("4x3x3");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node("Squeeze", List.of("x"), "s") // 4x5x7
+                                                .wholes("axes", 0)
+                                                .node("Unsqueeze", List.of("s", "axes"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x5x7");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "DepthToSpace",
+                                                List.of("x"),
+                                                "v",
+                                                whole("blocksize", 2)),
+                                3,
+                                1,
+                                12,
+                                5,
+                                7))
+                .isEqualTo("3x10x14");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.wholes("flat", 0, -1, 1, 1)
+                                                .node("Flatten", List.of("x"), "f")
+                                                .node("Reshape", List.of("f", "flat"), "v"),
+                                140,
+                                2,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("2x140x1x1");
+    }
+
+    @Test
+    void broadcastingReducingAndMultiplying() {
+        assertThat(
+                        behind(
+                                model ->
+                                        model.input("z", 4, 1, 7)
+                                                .node("Mul", List.of("x", "z"), "v"),
+                                4,
+                                1,
+                                1,
+                                5,
+                                7))
+                .isEqualTo("4x5x7");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.node(
+                                                "ReduceMean",
+                                                List.of("x"),
+                                                "v",
+                                                wholesOf("axes", 2, 3)),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x1x1");
+        assertThat(
+                        behind(
+                                model ->
+                                        model.weights("m", 7, 9)
+                                                .node("MatMul", List.of("x", "m"), "v"),
+                                4,
+                                1,
+                                4,
+                                5,
+                                7))
+                .isEqualTo("4x5x9");
+    }
+
+    @Test
+    void whatTheFileSaysOfAValueIsBelievedWhereTheNodesDoNotTell() {
+        UnaryOperator<SmallModel> unknown =
+                model ->
+                        model.node(
+                                SmallModel.nodeOf("mine", "Mine", List.of("x"), List.of("v"))
+                                        .toBuilder()
+                                        .setDomain("my.own")
+                                        .build());
+        assertThat(behind(model -> unknown.apply(model).info("v", 1, 4, 5, 6), 4, 1, 3))
+                .isEqualTo("4x5x6");
+        SmallModel without =
+                unknown.apply(new SmallModel().input("x", 1, 3))
+                        .weights("w", 4, 1, 1, 1)
+                        .depthwise("dw", "v", "y", 4)
+                        .output("y");
+        assertThat(without.refusal())
+                .isEqualTo(
+                        "the sizes of its input are not known: my.own.Mine 'mine' is an operator whose output sizes are not known here");
+    }
+
+    @Test
+    void whereTheFileContradictsItsNodesTheLayerIsRefused() {
+        SmallModel model =
+                new SmallModel()
+                        .input("x", 1, 4, 8, 8)
+                        .node("Relu", List.of("x"), "v")
+                        .info("v", 1, 4, 9, 8)
+                        .weights("w", 4, 1, 3, 3)
+                        .depthwise("dw", "v", "y", 4)
+                        .output("y");
+        assertThat(model.refusal())
+                .isEqualTo(
+                        "its input is 1x4x?x8: the model says one thing of the sizes of 'v', its nodes another");
+    }
+
+    private static SmallModel open(Object... sizes) {
+        return new SmallModel()
+                .input("my image", sizes)
+                .weights("k", 4, 3, 3, 3)
+                .conv("stem", List.of("my image", "k"), "v", 1)
+                .weights("w", 4, 1, 3, 3)
+                .depthwise("dw", "v", "y", 4)
+                .output("y");
+    }
+
+    @Test
+    void openSizesAreNamedWithTheOptionThatFixesThem() {
+        assertThat(open("batch", 3, "h", "w").refusal())
+                .isEqualTo(
+                        "its input is ?x4x?x?: the model leaves sizes of its input 'my image' open; fix them with --input 'my image=1x3x224x224'");
+        assertThat(open("batch", 3, "h", "w").workload("my image=2x3x32x40"))
+                .isEqualTo("2x4x30x38_k3_s1_p0_nchw");
+        SmallModel anyRank =
+                new SmallModel()
+                        .inputOfAnyRank("x")
+                        .weights("w", 3, 1, 3, 3)
+                        .depthwise("dw", "x", "y", 3)
+                        .output("y");
+        assertThat(anyRank.refusal())
+                .isEqualTo(
+                        "the sizes of its input are not known: the model leaves sizes of its input 'x' open; fix them with --input x=1x3x224x224");
+        assertThat(anyRank.workload("x=1x3x9x9")).isEqualTo("3x9x9_k3_s1_p0_nchw");
+    }
+
+    @Test
+    void aModelOfOtherSizesIsAnotherNetwork() {
+        SmallModel model = open(1, 3, 20, 20).info("v", 1, 4, 18, 18);
+        assertThat(model.workload()).isEqualTo("4x18x18_k3_s1_p0_nchw");
+        assertThat(model.layers().name()).isEqualTo("small");
+        assertThat(model.workload("my image=1x3x30x30")).isEqualTo("4x28x28_k3_s1_p0_nchw");
+        assertThat(model.layers("my image=1x3x30x30").name()).isEqualTo("small@1x3x30x30");
+    }
+
+    @Test
+    void otherLayersGoOnWhereOneHasNoSize() {
+        ModelLayers layers =
+                new SmallModel()
+                        .input("x", 1, 4, 8, 8)
+                        .weights("w", 4, 1, 3, 3)
+                        .depthwise("first", "x", "a", 4)
+                        .node("NonZero", List.of("a"), "places")
+                        .wholes("shape", 1, 4, -1, 1)
+                        .node("Cast", List.of("places"), "real", whole("to", 1))
+                        .node("Reshape", List.of("real", "shape"), "b")
+                        .depthwise("second", "b", "y", 4)
+                        .depthwise("third", "x", "z", 4, wholesOf("pads", 1, 1, 1, 1))
+                        .output("y")
+                        .output("z")
+                        .layers();
+        assertThat(layers.layers()).extracting(ModelLayer::name).containsExactly("first", "third");
+        assertThat(layers.refused())
+                .extracting(Refusal::words)
+                .containsExactly(
+                        "Conv 'second': the sizes of its input are not known: NonZero 'places' is an operator whose output sizes are not known here.");
+    }
+
+    @Test
+    void aWrongInputOptionIsAnsweredWithWhatThereIs() {
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(1, 3, 8, 8).layers("image=1x3x8x8"))
+                .withMessage("The model has no input 'image'; its inputs are my image.");
+        assertThatExceptionOfType(ModelException.class)
+                .isThrownBy(() -> open(1, 3, "h", 8).layers("my image=3x8x8"))
+                .withMessage(
+                        "The input 'my image' has 4 dimensions, not 3: the model says 1x3x?x8.");
+        for (String malformed : List.of("x", "x=", "x=1x", "=1x2", "x=0x2", "x=1x-2")) {
+            assertThatExceptionOfType(ModelException.class)
+                    .isThrownBy(() -> InputSizes.parse(List.of(malformed)))
+                    .withMessageContaining("say --input image=1x3x224x224");
+        }
+        assertThat(InputSizes.parse(List.of("a=b:0=1x2"))).containsEntry("a=b:0", List.of(1L, 2L));
+    }
+
+    @Test
+    void anImageThatIsTooSmallOrHasOtherChannelsIsRefused() {
+        assertThat(
+                        new SmallModel()
+                                .input("x", 1, 4, 2, 8)
+                                .weights("w", 4, 1, 3, 3)
+                                .depthwise("dw", "x", "y", 4)
+                                .output("y")
+                                .refusal())
+                .startsWith("The kernel's height spans 3 pixels but the padded input has only 2");
+        assertThat(
+                        new SmallModel()
+                                .input("x", 1, 6, 8, 8)
+                                .weights("w", 4, 1, 3, 3)
+                                .depthwise("dw", "x", "y", 4)
+                                .output("y")
+                                .refusal())
+                .isEqualTo("its input has 6 channels for 4 groups");
+        assertThat(
+                        new SmallModel()
+                                .input("x", 1, 4, 1L << 40, 8)
+                                .weights("w", 4, 1, 3, 3)
+                                .depthwise("dw", "x", "y", 4)
+                                .output("y")
+                                .refusal())
+                .isEqualTo("it has a size of 1099511627776");
+    }
+}
