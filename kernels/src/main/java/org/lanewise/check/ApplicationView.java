@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.runtime.Capabilities;
@@ -59,9 +60,11 @@ public record ApplicationView(List<String> lacks, List<Layer> layers) {
     }
 
     private static List<String> lacksOfThisJvm() {
+        Set<Lack> lacks = Capabilities.ofThisJvm().lacks();
+        boolean known = lacks.contains(Lack.MANAGEMENT) || lacks.contains(Lack.DIRECTIVES);
         return Stream.concat(
-                        Capabilities.ofThisJvm().lacks().stream().map(Lack::sentence),
-                        JitSetup.lack().stream())
+                        lacks.stream().map(Lack::sentence),
+                        JitSetup.lack().stream().filter(sentence -> !known))
                 .toList();
     }
 

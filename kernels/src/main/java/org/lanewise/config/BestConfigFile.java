@@ -35,11 +35,14 @@ import org.lanewise.json.JsonObject;
  * }</pre>
  *
  * A file from before {@code cache} is read as hot; one without {@code tied} and what follows it
- * tells nothing of them.
+ * tells nothing of them. A byte-order mark before the first brace is passed over.
  */
 public final class BestConfigFile {
     /** The format this version writes and the newest it reads. */
     public static final int FORMAT = 1;
+
+    /** Some editors begin a file with it. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private BestConfigFile() {}
 
@@ -65,7 +68,9 @@ public final class BestConfigFile {
      */
     public static BestConfig read(Path file) throws IOException {
         try {
-            return parse(file.toString(), Files.readString(file));
+            String text = Files.readString(file);
+            return parse(
+                    file.toString(), text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (CharacterCodingException binary) {
             throw new IOException(
                     file + " is not a best-configuration file: it is not text.", binary);

@@ -26,10 +26,28 @@ public final class PackedWeights {
         float[] packed = new float[Math.multiplyExact(lanesOfAllUnits(workload, schedule), taps)];
         for (int o = 0; o < workload.outputChannels(); o++) {
             for (int tap = 0; tap < taps; tap++) {
-                packed[(o / lanes * taps + tap) * lanes + o % lanes] = weights[o * taps + tap];
+                packed[place(o, tap, taps, lanes)] = weights[o * taps + tap];
             }
         }
         return packed;
+    }
+
+    /** The weights that {@link #pack} was given. */
+    public static float[] unpack(Workload workload, Schedule schedule, float[] packed) {
+        if (schedule.axis() == VectorAxis.WIDTH) {
+            return packed.clone();
+        }
+        int taps = workload.kernel().h() * workload.kernel().w();
+        int lanes = schedule.lanes();
+        float[] weights = new float[workload.outputChannels() * taps];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = packed[place(i / taps, i % taps, taps, lanes)];
+        }
+        return weights;
+    }
+
+    private static int place(int o, int tap, int taps, int lanes) {
+        return (o / lanes * taps + tap) * lanes + o % lanes;
     }
 
     /** Packs a bias of one float an output channel. */

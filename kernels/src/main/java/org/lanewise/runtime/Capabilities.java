@@ -78,7 +78,7 @@ public record Capabilities(Set<Lack> lacks) {
                 case VECTOR_API, VECTOR_WIDTH, JIT, C2, COMPILED_VECTORS -> {
                     return Optional.of(lack);
                 }
-                case FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT -> {}
+                case FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT, DIRECTIVES -> {}
             }
         }
         return Optional.empty();
@@ -97,6 +97,7 @@ public record Capabilities(Set<Lack> lacks) {
         note(lacks, Lack.NATIVE_ACCESS, nativeAccess());
         note(lacks, Lack.JAVA_COMPILER, CompilerGate.open());
         note(lacks, Lack.MANAGEMENT, Jvm.MANAGED);
+        note(lacks, Lack.DIRECTIVES, Jvm.has("jdk.jfr"));
         return new Capabilities(lacks);
     }
 

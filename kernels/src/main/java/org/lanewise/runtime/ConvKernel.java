@@ -30,6 +30,7 @@ final class ConvKernel {
     private final Optional<LegalSchedule> legal;
     private final DepthwiseKernel kernel;
     private volatile Warmth warmth = Warmth.COLD;
+    private volatile Optional<Shortfall> shortfall = Optional.empty();
 
     private ConvKernel(Workload workload, Optional<LegalSchedule> legal, DepthwiseKernel kernel) {
         this.workload = workload;
@@ -70,6 +71,20 @@ final class ConvKernel {
 
     void nowIs(Warmth found) {
         warmth = found;
+    }
+
+    /** What the last warm-up found that had all the time it takes. */
+    Optional<Shortfall> shortfall() {
+        return shortfall;
+    }
+
+    void falls(Optional<Shortfall> found) {
+        shortfall = found;
+    }
+
+    /** Whether the scalar kernel is known to be faster in this JVM. */
+    boolean slowerThanScalar() {
+        return shortfall.filter(Shortfall::slower).isPresent();
     }
 
     MemorySegment weights(Arena arena, float[] weights) {

@@ -7,8 +7,7 @@ import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.lanewise.kernel.DepthwiseKernel;
-import org.lanewise.kernel.KernelBuffers;
+import java.util.concurrent.CompletionException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.threads.Parallelism;
@@ -33,41 +32,34 @@ public final class DepthwiseConv implements AutoCloseable {
     /** Any thread but the caller; it never runs. */
     private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
-    private final Selection selection;
-    private final ConvKernel chosen;
-    private final DepthwiseKernel kernel;
+    private final Workload workload;
+    private final KernelInUse kernel;
     private final Lifetime lifetime;
-    private final MemorySegment weights;
-    private final MemorySegment bias;
     private final TensorChecks checks;
     private final HeapCopies copies;
     private final Parallelism parallelism;
-    private final int threads;
 
     DepthwiseConv(
             Selection selection,
             float[] weights,
             float[] bias,
             Parallelism parallelism,
-            int mostThreads) {
-        this.selection = selection;
-        this.chosen = selection.kernel();
-        Workload workload = chosen.workload();
+            int mostThreads,
+            Fallback fallback) {
+        this.workload = selection.kernel().workload();
         TensorChecks.length(workload, "weights", weights.length, workload.weightElements());
         TensorChecks.length(
                 workload,
                 "bias",
                 bias.length,
                 workload.epilogue().bias() ? workload.outputChannels() : 0);
-        this.kernel = chosen.kernel();
         this.parallelism = parallelism;
-        this.threads = Math.min(Math.min(mostThreads, parallelism.threads()), kernel.tasks());
         this.checks = new TensorChecks(workload);
         Arena arena = Arena.ofShared();
         this.lifetime = new Lifetime("The convolution is closed already.", arena::close);
+        int threads = Math.min(mostThreads, parallelism.threads());
         try {
-            this.weights = chosen.weights(arena, weights);
-            this.bias = chosen.bias(arena, bias);
+            this.kernel = new KernelInUse(selection, fallback, arena, weights, bias, threads);
         } catch (RuntimeException | Error failed) {
             arena.close();
             throw failed;
@@ -78,13 +70,13 @@ public final class DepthwiseConv implements AutoCloseable {
     /** What is computed. */
     public Workload workload() {
         lifetime.checkOpen();
-        return chosen.workload();
+        return workload;
     }
 
     /** How it is computed; empty for the scalar kernel. */
     public Optional<Schedule> schedule() {
         lifetime.checkOpen();
-        return chosen.legal().map(LegalSchedule::schedule);
+        return kernel.now().kernel().legal().map(LegalSchedule::schedule);
     }
 
     /**
@@ -93,7 +85,7 @@ public final class DepthwiseConv implements AutoCloseable {
      */
     public String explain() {
         lifetime.checkOpen();
-        return explanation(selection);
+        return explanation(kernel.selection());
     }
 
     static String explanation(Selection selection) {
@@ -108,7 +100,7 @@ public final class DepthwiseConv implements AutoCloseable {
      */
     public int threads() {
         lifetime.checkOpen();
-        return threads;
+        return kernel.now().threads();
     }
 
     /**
@@ -187,9 +179,15 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     private void convolve(MemorySegment input, MemorySegment output) {
+        Loaded now = kernel.now();
         try {
             parallelism.run(
-                    kernel, input, weights, bias, output, shareable(input, output) ? threads : 1);
+                    now.kernel().kernel(),
+                    input,
+                    now.weights(),
+                    now.bias(),
+                    output,
+                    shareable(now, input, output) ? now.threads() : 1);
         } finally {
             // Raw access does not keep the arenas alive by itself.
             Reference.reachabilityFence(input);
@@ -198,9 +196,9 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     /** Checked accesses refuse other threads the memory of a confined arena. */
-    private boolean shareable(MemorySegment input, MemorySegment output) {
-        return threads == 1
-                || chosen.raw()
+    private static boolean shareable(Loaded now, MemorySegment input, MemorySegment output) {
+        return now.threads() == 1
+                || now.kernel().raw()
                 || (input.isAccessibleBy(ANOTHER) && output.isAccessibleBy(ANOTHER));
     }
 
@@ -208,7 +206,13 @@ public final class DepthwiseConv implements AutoCloseable {
      * Runs on memory of its own until the JIT has compiled the kernel and the way to it. The
      * threads that take part are woken by it and stay awake for a while.
      *
+     * <p>Where the JIT has been idle for some seconds and the kernel is not compiled throughout,
+     * the warm-up ends, and the kernel is timed against the scalar one. If it is slower, the scalar
+     * one runs from then on, as {@link Fallback} has it, and a later warm-up looks whether the JIT
+     * has changed its mind. That may take a second more than the limit.
+     *
      * @param limit longest time to spend
+     * @throws FallbackException if the scalar kernel is faster, under {@link Fallback#FAIL}
      * @throws IllegalStateException if this convolution is closed, before or meanwhile
      */
     public WarmUp.Result warmUp(Duration limit) {
@@ -219,13 +223,19 @@ public final class DepthwiseConv implements AutoCloseable {
      * The same, watched.
      *
      * @param limit longest time to spend
-     * @param progress hears of each round, in the calling thread
+     * @param progress hears of each round, in the calling thread, or if that is virtual in one that
+     *     waits for it: only of platform threads the JVM counts what they allocate
+     * @throws FallbackException if the scalar kernel is faster, under {@link Fallback#FAIL}
      * @throws IllegalStateException if this convolution is closed, before or meanwhile
      */
     public WarmUp.Result warmUp(Duration limit, WarmUp.Progress progress) {
+        if (Thread.currentThread().isVirtual()) {
+            return inPlatformThread(limit, progress);
+        }
         int place = lifetime.enter();
         try {
-            return warmUpOpen(
+            return kernel.warmUp(
+                    this::run,
                     limit,
                     (elapsed, bytesPerCall) -> {
                         lifetime.checkOpen();
@@ -236,65 +246,13 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
-    private WarmUp.Result warmUpOpen(Duration limit, WarmUp.Progress progress) {
-        long start = System.nanoTime();
-        // A directive changes nothing for what is compiled already.
-        JitSetup.ensure();
-        WarmUp.Result compiled =
-                chosen.warmth() == ConvKernel.Warmth.COLD
-                        ? compile(limit, progress)
-                        : new WarmUp.Result.Ready(0);
-        Duration left = limit.minusNanos(System.nanoTime() - start);
-        return switch (compiled) {
-            case WarmUp.Result.StillSlow slow -> slow;
-            case WarmUp.Result.Ready(double millis) -> settle(left).after(millis);
-        };
-    }
-
-    private WarmUp.Result compile(Duration limit, WarmUp.Progress progress) {
-        long start = System.nanoTime();
-        WarmUp.Result first = kernelAlone(Arena.ofConfined(), limit, progress);
-        // Checked access is compiled for the memory it has seen. Code that has not seen both kinds
-        // is thrown away by the first tensor of the other, and interpreted from then on.
-        if (!chosen.raw() && first instanceof WarmUp.Result.Ready(double millis)) {
-            Duration left = limit.minusNanos(System.nanoTime() - start);
-            return kernelAlone(Arena.ofShared(), left, progress).after(millis);
+    /** For a virtual thread. */
+    private WarmUp.Result inPlatformThread(Duration limit, WarmUp.Progress progress) {
+        try {
+            return ready(limit, progress).join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-        return first;
-    }
-
-    private WarmUp.Result kernelAlone(Arena memory, Duration limit, WarmUp.Progress progress) {
-        try (memory) {
-            return WarmUp.run(
-                    kernel, input(memory), weights, bias, output(memory), limit, progress);
-        }
-    }
-
-    private WarmUp.Result settle(Duration limit) {
-        boolean shared = threads > 1;
-        boolean handOver = shared && chosen.warmth() != ConvKernel.Warmth.HANDED_OVER;
-        try (Arena memory = shared ? Arena.ofShared() : Arena.ofConfined()) {
-            MemorySegment input = input(memory);
-            MemorySegment output = output(memory);
-            WarmUp.Result result = WarmUp.settle(() -> run(input, output), handOver, limit);
-            switch (result) {
-                case WarmUp.Result.StillSlow slow -> chosen.nowIs(ConvKernel.Warmth.COLD);
-                case WarmUp.Result.Ready ready when shared ->
-                        chosen.nowIs(ConvKernel.Warmth.HANDED_OVER);
-                case WarmUp.Result.Ready ready when chosen.warmth() == ConvKernel.Warmth.COLD ->
-                        chosen.nowIs(ConvKernel.Warmth.COMPILED);
-                case WarmUp.Result.Ready ready -> {}
-            }
-            return result;
-        }
-    }
-
-    private MemorySegment input(Arena memory) {
-        return KernelBuffers.allocate(memory, chosen.workload().inputElements());
-    }
-
-    private MemorySegment output(Arena memory) {
-        return KernelBuffers.allocate(memory, chosen.workload().outputElements());
     }
 
     /**
@@ -307,12 +265,16 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalStateException if this convolution is closed
      */
     public CompletableFuture<WarmUp.Result> ready(Duration limit) {
+        return ready(limit, (elapsed, bytesPerCall) -> {});
+    }
+
+    private CompletableFuture<WarmUp.Result> ready(Duration limit, WarmUp.Progress progress) {
         lifetime.checkOpen();
         CompletableFuture<WarmUp.Result> result = new CompletableFuture<>();
         Runnable work =
                 () -> {
                     try {
-                        result.complete(warmUp(limit));
+                        result.complete(warmUp(limit, progress));
                     } catch (RuntimeException | Error failed) {
                         result.completeExceptionally(failed);
                     }

@@ -4,7 +4,8 @@ import java.lang.System.Logger;
 
 /**
  * What to do where no tuned kernel runs: the workload was not tuned, or not for such a processor,
- * this JVM cannot run vectors, or the kernel cannot be loaded or compiled.
+ * this JVM cannot run vectors, the kernel cannot be loaded or compiled, or a warm-up finds that the
+ * JIT leaves it slower than the scalar one.
  */
 public enum Fallback {
     /** Refuse the workload with a {@link FallbackException}. */

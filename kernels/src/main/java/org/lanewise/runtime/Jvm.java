@@ -3,6 +3,7 @@ package org.lanewise.runtime;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class Jvm {
     /** Whether the module jdk.management is there. */
     static final boolean MANAGED = has("jdk.management");
+
+    /** Begins with the nanoseconds that the thread has computed for. */
+    private static final Path SCHEDULER = Path.of("/proc/thread-self/schedstat");
 
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
 
@@ -68,6 +72,28 @@ final class Jvm {
         return Beans.allocatedBy(work);
     }
 
+    /**
+     * Nanoseconds that the current thread has computed for; where neither JVM nor system counts
+     * them, those that have passed.
+     */
+    static long processorNanos() {
+        return MANAGED ? Beans.THREADS.getCurrentThreadCpuTime() : nanosOfLinux();
+    }
+
+    private static long nanosOfLinux() {
+        try {
+            return Long.parseLong(Files.readString(SCHEDULER).replaceFirst("(?s) .*", ""));
+        } catch (IOException | NumberFormatException untold) {
+            // Not Linux, or not this part of it.
+            return System.nanoTime();
+        }
+    }
+
+    /** Milliseconds that the JIT has spent on what it has finished; 0 where nobody counts. */
+    static long compiledMillis() {
+        return MANAGED ? Beans.compiledMillis() : 0;
+    }
+
     /** Gives the directives in a file to HotSpot's compilers; false if it takes none. */
     static boolean direct(Path file) {
         return MANAGED && Directives.add(file);
@@ -77,6 +103,9 @@ final class Jvm {
     private static final class Beans {
         private static final ThreadMXBean THREADS =
                 (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+        private static final @Nullable CompilationMXBean JIT =
+                ManagementFactory.getCompilationMXBean();
 
         private static final @Nullable HotSpotDiagnosticMXBean OPTIONS =
                 ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
@@ -93,6 +122,10 @@ final class Jvm {
             } catch (IllegalArgumentException unknown) {
                 return Optional.empty();
             }
+        }
+
+        static long compiledMillis() {
+            return JIT == null ? 0 : JIT.getTotalCompilationTime();
         }
 
         static long allocatedBy(Runnable work) {

@@ -66,7 +66,8 @@ final class KernelSupply implements AutoCloseable {
     private static int javaOf(byte[] classFile) {
         return classFile.length < VERSION_AT + Short.BYTES
                 ? 0
-                : ByteBuffer.wrap(classFile).getShort(VERSION_AT) - VERSION_OF_JAVA_0;
+                : Short.toUnsignedInt(ByteBuffer.wrap(classFile).getShort(VERSION_AT))
+                        - VERSION_OF_JAVA_0;
     }
 
     private static Supplied defined(byte[] classFile, String refusal) {

@@ -43,7 +43,12 @@ public enum Lack {
     MANAGEMENT(
             "this JVM lacks the module jdk.management, so that its flags are not known and kernels"
                     + " take longer to reach full speed",
-            "add the module jdk.management");
+            "add the module jdk.management"),
+    /** HotSpot's list of commands breaks off without it, and directives are among them. */
+    DIRECTIVES(
+            "this JVM lacks the module jdk.jfr, so that its JIT takes no directives and kernels"
+                    + " take longer to reach full speed, or do not reach it",
+            "add the module jdk.jfr");
 
     private final String why;
     private final String remedy;

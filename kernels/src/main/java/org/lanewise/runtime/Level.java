@@ -11,8 +11,8 @@ public enum Level {
     /** The scalar loop nest, some ten to hundred times slower. */
     SCALAR,
     /**
-     * The scalar loop nest, because this JVM's JIT does not compile vectors; they would be some
-     * hundred times slower still.
+     * The scalar loop nest, because this JVM's JIT does not compile vectors, as its flags, a trial
+     * or a warm-up has shown; they would be slower still, by up to some hundred times.
      */
     VECTORS_NOT_COMPILED;
 

@@ -21,6 +21,27 @@ record Selection(Level level, ConvKernel kernel, String why) {
                 "weights that are infinite or no numbers would count on the padding otherwise");
     }
 
+    /** This, or the scalar kernel, by what warm-ups have found of this one's speed. */
+    Selection inForce() {
+        return kernel.shortfall()
+                .map(found -> found.slower() ? scalar(found) : slowed(found))
+                .orElse(this);
+    }
+
+    private Selection scalar(Shortfall found) {
+        return new Selection(
+                Level.VECTORS_NOT_COMPILED,
+                ConvKernel.scalar(kernel.workload()),
+                found.words() + "; otherwise it would be " + choice());
+    }
+
+    private Selection slowed(Shortfall found) {
+        return level == Level.EXACT_MACHINE
+                ? new Selection(
+                        Level.SAME_VECTORS, kernel, "for the same vectors, but " + found.words())
+                : new Selection(level, kernel, why + ", and " + found.words());
+    }
+
     private static boolean allFinite(float[] weights) {
         float sum = 0;
         for (float weight : weights) {
@@ -32,6 +53,10 @@ record Selection(Level level, ConvKernel kernel, String why) {
 
     /** The selection as one sentence for people. */
     String words() {
+        return kernel.workload() + " runs with " + choice() + ".";
+    }
+
+    private String choice() {
         String chosen =
                 kernel.legal()
                         .map(LegalSchedule::schedule)
@@ -43,6 +68,6 @@ record Selection(Level level, ConvKernel kernel, String why) {
                     case DEFAULT_SCHEDULE -> ", the default, untuned: ";
                     case SCALAR, VECTORS_NOT_COMPILED -> ", slow: ";
                 };
-        return kernel.workload() + " runs with " + chosen + role + why + ".";
+        return chosen + role + why;
     }
 }

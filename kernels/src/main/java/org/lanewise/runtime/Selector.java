@@ -53,7 +53,13 @@ final class Selector {
     private static Level levelWithout(Lack lack) {
         return switch (lack) {
             case JIT, C2, COMPILED_VECTORS -> Level.VECTORS_NOT_COMPILED;
-            case VECTOR_API, VECTOR_WIDTH, FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT ->
+            case VECTOR_API,
+                    VECTOR_WIDTH,
+                    FMA,
+                    NATIVE_ACCESS,
+                    JAVA_COMPILER,
+                    MANAGEMENT,
+                    DIRECTIVES ->
                     Level.SCALAR;
         };
     }
@@ -70,7 +76,8 @@ final class Selector {
         }
         LegalSchedule best = space.admit(layer.get().best());
         return switch (supply.apply(best)) {
-            case Supplied.Ready(var kernel) -> tuned(machine, ConvKernel.generated(best, kernel));
+            case Supplied.Ready(var kernel) ->
+                    tuned(host, machine, ConvKernel.generated(best, kernel));
             case Supplied.Refused(String why) -> untuned(host, space, "its tuned kernel " + why);
         };
     }
@@ -99,8 +106,13 @@ final class Selector {
                 : Optional.empty();
     }
 
-    private Selection tuned(Machine here, ConvKernel kernel) {
-        String differences = differences(config.machine(), here);
+    private Selection tuned(Host host, Machine here, ConvKernel kernel) {
+        List<String> found = differences(config.machine(), here);
+        if (!host.capabilities().has(Lack.DIRECTIVES)) {
+            // What tunes has all modules.
+            found.add("the module jdk.jfr is missing here");
+        }
+        String differences = String.join(", ", found);
         return differences.isEmpty()
                 ? new Selection(Level.EXACT_MACHINE, kernel, "on this machine and JVM")
                 : new Selection(
@@ -132,7 +144,7 @@ final class Selector {
         return new Selection(level, ConvKernel.scalar(workload), why);
     }
 
-    private static String differences(Machine there, Machine here) {
+    private static List<String> differences(Machine there, Machine here) {
         List<String> found = new ArrayList<>();
         note(found, "processor", there.cpu(), here.cpu());
         note(found, "target", there.target(), here.target());
@@ -145,7 +157,7 @@ final class Selector {
                 "JVM flags",
                 JvmFlags.others(there.jvmFlags()),
                 JvmFlags.others(here.jvmFlags()));
-        return String.join(", ", found);
+        return found;
     }
 
     /** One that is not known may be any: it differs, whatever the other is. */

@@ -129,12 +129,12 @@ public final class TunedKernels implements AutoCloseable {
      * for it, so that what is said is what {@link #depthwise} gives.
      */
     public String explain(Workload workload) {
-        return DepthwiseConv.explanation(select(workload));
+        return DepthwiseConv.explanation(select(workload).inForce());
     }
 
     /** How well the kernel that runs a workload fits this machine. */
     public Level level(Workload workload) {
-        return select(workload).level();
+        return select(workload).inForce().level();
     }
 
     private Selection select(Workload workload) {
@@ -210,9 +210,10 @@ public final class TunedKernels implements AutoCloseable {
         if (config.find(workload).isEmpty()) {
             untuned.ifPresent(file -> file.add(workload));
         }
-        options.fallback().apply(selection);
+        options.fallback().apply(selection.inForce());
         int threads = Shares.most(selection, config.find(workload));
-        return new DepthwiseConv(selection, weights, bias, parallelism, threads);
+        return new DepthwiseConv(
+                selection, weights, bias, parallelism, threads, options.fallback());
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

@@ -2,6 +2,7 @@ package org.lanewise.runtime;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.lanewise.kernel.DepthwiseKernel;
 
 /**
@@ -9,7 +10,7 @@ import org.lanewise.kernel.DepthwiseKernel;
  * kernel is called many times for one tile of each region; it is ready when such calls allocate
  * nothing, because interpreted vectors are objects and compiled ones are registers. A JVM without
  * the module jdk.management does not count allocations; there it is ready when it has not become
- * faster for two seconds.
+ * faster for three seconds.
  */
 public final class WarmUp {
     private static final int CALLS_A_ROUND = 100;
@@ -55,8 +56,10 @@ public final class WarmUp {
         }
     }
 
-    /** Longer than C2 takes for the largest kernel. */
-    private static final long SETTLED_NANOS = 2_000_000_000;
+    /**
+     * Longer than C2 takes for the largest kernel; the processor counts it, see {@link Patience}.
+     */
+    private static final long SETTLED_NANOS = 3_000_000_000L;
 
     /** A round this much shorter than the shortest before counts as faster. */
     private static final double FASTER = 0.9;
@@ -106,45 +109,55 @@ public final class WarmUp {
             MemorySegment bias,
             MemorySegment output,
             Duration limit) {
-        return run(kernel, input, weights, bias, output, limit, (elapsed, bytes) -> {});
+        return new WarmUp(kernel, input, weights, bias, output)
+                .run(limit, (elapsed, bytes) -> {}, () -> false);
     }
 
+    /** The same until somebody who hears of each round gives up. */
     static Result run(
-            DepthwiseKernel kernel,
+            Loaded loaded,
             MemorySegment input,
-            MemorySegment weights,
-            MemorySegment bias,
             MemorySegment output,
             Duration limit,
-            Progress progress) {
-        WarmUp warmUp = new WarmUp(kernel, input, weights, bias, output);
+            Progress progress,
+            BooleanSupplier givesUp) {
+        WarmUp warmUp =
+                new WarmUp(
+                        loaded.kernel().kernel(), input, loaded.weights(), loaded.bias(), output);
+        return warmUp.run(limit, progress, givesUp);
+    }
+
+    private Result run(Duration limit, Progress progress, BooleanSupplier givesUp) {
         return Jvm.MANAGED
-                ? warmUp.untilNothingIsAllocated(limit, progress)
-                : warmUp.untilNoFaster(limit, progress);
+                ? untilNothingIsAllocated(limit, progress, givesUp)
+                : untilNoFaster(limit, progress);
     }
 
     private Result untilNoFaster(Duration limit, Progress progress) {
         long start = System.nanoTime();
         long shortest = Long.MAX_VALUE;
         long lastGain = start;
-        long now = start;
+        long now = Jvm.processorNanos();
+        long counted = now;
         do {
             long before = now;
             round();
-            now = System.nanoTime();
-            progress.round(Duration.ofNanos(now - start), 0);
+            now = Jvm.processorNanos();
+            progress.round(Duration.ofNanos(System.nanoTime() - start), 0);
             if (now - before < shortest * FASTER) {
                 shortest = now - before;
-                lastGain = now;
+                lastGain = System.nanoTime();
+                counted = now;
             }
-            if (now - lastGain > SETTLED_NANOS) {
+            if (now - counted > SETTLED_NANOS) {
                 return new Result.Ready((lastGain - start) / 1e6);
             }
-        } while (now - start < nanos(limit));
+        } while (System.nanoTime() - start < nanos(limit));
         return new Result.StillSlow(0);
     }
 
-    private Result untilNothingIsAllocated(Duration limit, Progress progress) {
+    private Result untilNothingIsAllocated(
+            Duration limit, Progress progress, BooleanSupplier givesUp) {
         long start = System.nanoTime();
         long bytes;
         do {
@@ -153,7 +166,7 @@ public final class WarmUp {
             if (bytes == 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
             }
-        } while (System.nanoTime() - start < nanos(limit));
+        } while (!givesUp.getAsBoolean() && System.nanoTime() - start < nanos(limit));
         return new Result.StillSlow(bytes / CALLS_A_ROUND);
     }
 

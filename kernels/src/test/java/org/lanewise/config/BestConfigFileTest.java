@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
@@ -57,6 +58,14 @@ class BestConfigFileTest {
     void onlyATimeThatNoFreshJvmGaveIsUnconfirmed() {
         assertThat(Evidence.UNCONFIRMED.confirmed()).isFalse();
         assertThat(Evidence.NONE.confirmed()).isTrue();
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFile(@TempDir Path folder) throws IOException {
+        BestConfig config = config(Evidence.NONE);
+        Path file = folder.resolve("marked.json");
+        Files.writeString(file, "\uFEFF" + BestConfigFile.print(config));
+        assertThat(BestConfigFile.read(file)).isEqualTo(config);
     }
 
     @Test

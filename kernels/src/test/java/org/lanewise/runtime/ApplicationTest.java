@@ -43,6 +43,9 @@ class ApplicationTest {
 
     private static final int MEGABYTE = 1_000_000;
 
+    /** Megabytes; a JVM of 64 MB that compiles and runs one kernel takes half of that. */
+    private static final int MOST_RESIDENT = 500;
+
     @TempDir private Path folder;
 
     @Tag("slow")
@@ -100,6 +103,9 @@ class ApplicationTest {
         ChildJvm.Result child = ChildJvm.run(List.of("-Xmx64m"), Map.of(), ManyThreadsMain.class);
         assertThat(child.exitCode()).as(child.output()).isZero();
         assertThat(child.output()).contains("right 10000");
+        String resident = child.output().replaceFirst("(?s).*resident (\\d+).*", "$1").strip();
+        System.out.println("10,000 virtual threads: " + resident + " MB resident at most");
+        assertThat(Integer.parseInt(resident)).isLessThan(MOST_RESIDENT);
     }
 
     @Test

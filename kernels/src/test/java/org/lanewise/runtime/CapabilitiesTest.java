@@ -144,6 +144,13 @@ class CapabilitiesTest {
     }
 
     @Test
+    void aJvmThatTakesNoDirectivesSaysSoOnceAndIsNotPromisedTheSame() {
+        assertThat(view("--limit-modules=java.base,jdk.incubator.vector,jdk.management"))
+                .containsOnlyOnce("lacks the module jdk.jfr")
+                .contains("for the same vectors, but the module jdk.jfr is missing here");
+    }
+
+    @Test
     void flagsOfTheEnvironmentCountAsThoseOfTheCommandLine() {
         Map<String, String> environment = Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC");
         assertThat(view("-showversion", environment)).contains("and is Serial");

@@ -2,11 +2,14 @@ package org.lanewise.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,49 @@ class ClassLoaderTest {
         Path json = folder.resolve("mine.json");
         BestConfigFile.write(json, SampleConfigs.here(WORKLOAD));
         assertRunsTuned("memory", json);
+    }
+
+    @Test
+    void aJarThatHoldsAllOfAnApplicationRunsBestConfigurationsAndPacks() throws IOException {
+        Path jar = Files.write(folder.resolve("all.jar"), Packs.zip(allClasses()));
+        Path json = folder.resolve("mine.json");
+        BestConfigFile.write(json, SampleConfigs.here(WORKLOAD));
+        Path pack = Packs.of(SampleConfigs.here(WORKLOAD), folder.resolve("mine.lanewise"));
+        for (Path file : List.of(json, pack)) {
+            ChildJvm.Result child =
+                    ChildJvm.run(
+                            List.of("-cp", jar.toString()),
+                            Map.of(),
+                            RunOnceMain.class,
+                            file.toString(),
+                            WORKLOAD.toString(),
+                            Fallback.FAIL.toString());
+            assertThat(child.exitCode()).as(child.output()).isZero();
+            assertThat(child.output()).contains("level EXACT_MACHINE", "right");
+        }
+    }
+
+    /** Of the library, of these tests, and of the one dependency. */
+    private static Map<String, byte[]> allClasses() throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
+        for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            Path path = Path.of(place);
+            if (Files.isDirectory(path)) {
+                addAll(classes, path);
+            } else if (path.getFileName().toString().startsWith("avaje")) {
+                Packs.parts(path).forEach(classes::putIfAbsent);
+            }
+        }
+        return classes;
+    }
+
+    private static void addAll(Map<String, byte[]> classes, Path root) throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String name = root.relativize(file).toString().replace(File.separatorChar, '/');
+                classes.put(name, Files.readAllBytes(file));
+            }
+        }
     }
 
     @Test

@@ -69,8 +69,17 @@ class JvmMatrixTest {
                 new Cell("SSE", "fma", "-XX:UseAVX=0"),
                 new Cell("interpreted", "-Xint", "-Xint"),
                 new Cell("C1", "C1 alone", "-XX:TieredStopAtLevel=1"),
-                new Cell("no compiler", "tuned: on this machine and JVM.", bare),
+                new Cell("no compiler", "the module jdk.jfr is missing here", bare),
                 new Cell("AVX2, no compiler", "this JVM is avx2", "-XX:UseAVX=2", bare),
+                new Cell(
+                        "no profile",
+                        "but the JVM flags was [] and is [-XX:-P",
+                        "-XX:-ProfileInterpreter"),
+                new Cell(
+                        "small methods only",
+                        "but the JVM flags was [] and is [-XX:MaxN",
+                        "-XX:MaxNodeLimit=4000",
+                        "-XX:NodeLimitFudgeFactor=500"),
                 new Cell("plugin", "tuned: on this machine and JVM.", "plugin"),
                 new Cell(
                         "no folder for temporary files",

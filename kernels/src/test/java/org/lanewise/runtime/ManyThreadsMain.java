@@ -1,5 +1,8 @@
 package org.lanewise.runtime;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +20,7 @@ final class ManyThreadsMain {
 
     private ManyThreadsMain() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws InterruptedException, IOException {
         SeededData data = SeededData.of(WORKLOAD, 1);
         Reference reference = Reference.of(WORKLOAD, data);
         AtomicInteger right = new AtomicInteger();
@@ -38,6 +41,19 @@ final class ManyThreadsMain {
             }
         }
         System.out.println("right " + right);
+        System.out.println("resident " + mostResidentMegabytes());
+    }
+
+    /** The most at any time; 0 where the system does not tell. */
+    private static long mostResidentMegabytes() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .sum();
     }
 
     private static int run(DepthwiseConv conv, SeededData data, Reference reference) {

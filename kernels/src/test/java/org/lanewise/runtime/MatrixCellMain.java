@@ -18,7 +18,7 @@ import org.lanewise.workload.Workload;
  * An application in a JVM of some kind: runs each layer of a file, and the scalar kernel beside it.
  */
 final class MatrixCellMain {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final int ROUNDS = 60;
     private static final long ROUND_NANOS = 1_000_000;
 
@@ -45,7 +45,8 @@ final class MatrixCellMain {
                                 data.weights(),
                                 data.bias(),
                                 Parallelism.oneThread(),
-                                1);
+                                1,
+                                Fallback.SILENT);
                 Arena arena = Arena.ofConfined()) {
             MemorySegment input = KernelBuffers.copyOf(arena, data.input());
             MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());

@@ -103,7 +103,8 @@ class SelectionTest {
                         data.weights(),
                         data.bias(),
                         Parallelism.oneThread(),
-                        1)) {
+                        1,
+                        Fallback.SILENT)) {
             conv.run(data.input(), output);
             assertThat(Reference.of(workload, data).firstWrong(output)).isEmpty();
         }

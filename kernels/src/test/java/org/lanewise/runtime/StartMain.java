@@ -106,7 +106,8 @@ final class StartMain {
                                 weights,
                                 new float[0],
                                 LoadOptions.DEFAULT.parallelism(),
-                                1)) {
+                                1,
+                                Fallback.SILENT)) {
             MemorySegment input = KernelBuffers.allocate(arena, 16);
             MemorySegment output = KernelBuffers.allocate(arena, 16);
             Runnable thousand =
