@@ -111,7 +111,6 @@ final class LayersCommand implements Callable<Integer> {
 
     private static String summary(ModelLayers model) {
         int found = model.layers().size();
-        int different = model.suite().layers().size();
         double flops = model.layers().stream().mapToDouble(layer -> layer.workload().flops()).sum();
         String all = found == 1 ? "1 depthwise convolution" : found + " depthwise convolutions";
         String work =
@@ -121,7 +120,7 @@ final class LayersCommand implements Callable<Integer> {
                                 Locale.ROOT,
                                 "%s (%d different), %.1f MFLOP",
                                 all,
-                                different,
+                                model.shapes(),
                                 flops / 1e6);
         int refused = model.refused().size();
         return refused == 0 ? work + "." : work + "; " + refused + " more cannot be tuned:";

@@ -1,27 +1,37 @@
 package org.lanewise.tuner.cli;
 
-import java.util.Arrays;
+import static java.util.stream.Collectors.joining;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.tuner.models.InputSizes;
+import org.lanewise.tuner.models.ModelLayers;
+import org.lanewise.tuner.models.Models;
 import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.LayerChoice;
+import org.lanewise.tuner.suites.ShellWord;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.tuner.suites.Suites;
 import org.lanewise.workload.Layout;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Which layers are meant, on tensors of which layout. */
 final class SuiteOptions {
     @Parameters(
             paramLabel = "SUITE",
             description =
-                    "A built-in network (see 'lanewise suites'), a suite file, or a workload such as"
-                            + " 256x12x12_k3_s1_p1.")
+                    "An ONNX model (.onnx), a built-in network (see 'lanewise suites'), a suite file or table (.csv), or a"
+                            + " workload such as 256x12x12_k3_s1_p1.")
     private String suite = "";
 
     @Option(
@@ -43,8 +53,20 @@ final class SuiteOptions {
             names = "--layers",
             paramLabel = "LAYERS",
             description =
-                    "Only the first so many layers, or the layers with these names, separated by commas.")
+                    "Only the first so many layers, or the layers with these names, separated by commas; names may hold"
+                            + " commas themselves.")
     private @Nullable String layers;
+
+    @Option(
+            names = "--input",
+            paramLabel = "NAME=SIZES",
+            description =
+                    "Sizes of an ONNX model's input, such as image=1x3x224x224, where the model leaves them open or"
+                            + " others are wanted. May be given several times.")
+    private List<String> inputs = List.of();
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
 
     private @Nullable Suite found;
 
@@ -60,7 +82,9 @@ final class SuiteOptions {
 
     /** What to type to mean the same suite and layout again. */
     String commandWords() {
-        return mixed() ? suite : suite + " --layout " + suite().layoutText();
+        String sizes =
+                inputs.stream().map(input -> " --input " + ShellWord.of(input)).collect(joining());
+        return ShellWord.of(suite) + sizes + (mixed() ? "" : " --layout " + suite().layoutText());
     }
 
     private boolean mixed() {
@@ -92,10 +116,29 @@ final class SuiteOptions {
     }
 
     private Suite find() {
+        if (Models.looksLikeModel(suite)) {
+            return model(Models.read(Path.of(suite), InputSizes.parse(inputs)));
+        }
         // A workload's text may name its own layout, as the files do that applications write.
         return layout == null
                 ? Suites.find(suite, Layout.NCHW16C)
                 : Suites.find(suite).withLayout(Layout.parse(layout));
+    }
+
+    /** The layers of a model that can be tuned; those that cannot are said. */
+    private Suite model(ModelLayers model) {
+        PrintWriter err = Objects.requireNonNull(command).commandLine().getErr();
+        model.refused().forEach(refusal -> err.println("Left out: " + refusal.words()));
+        model.remarks().forEach(err::println);
+        if (model.layers().isEmpty()) {
+            throw new UserError(
+                    "The model "
+                            + suite
+                            + " has "
+                            + (model.refused().isEmpty() ? "no" : "no other")
+                            + " depthwise convolution.");
+        }
+        return model.suite().withLayout(layout == null ? Layout.NCHW16C : Layout.parse(layout));
     }
 
     /** Whether a stored result holds layers that are meant, with caches in this state. */
@@ -127,26 +170,6 @@ final class SuiteOptions {
         if (layers == null) {
             return whole().layers();
         }
-        if (layers.matches("[1-9]\\d{0,5}")) {
-            return whole().first(Integer.parseInt(layers)).layers();
-        }
-        return Arrays.stream(layers.split(",", -1)).map(name -> layer(name.strip())).toList();
-    }
-
-    private Layer layer(String name) {
-        return whole().layers().stream()
-                .filter(layer -> layer.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UserError(
-                                "The suite "
-                                        + whole().name()
-                                        + " has no layer '"
-                                        + name
-                                        + "'; its layers are "
-                                        + whole().layers().stream()
-                                                .map(Layer::name)
-                                                .collect(Collectors.joining(", "))
-                                        + "."));
+        return LayerChoice.of(whole(), layers);
     }
 }

@@ -15,6 +15,7 @@ import org.lanewise.tuner.models.shapes.Cause;
 import org.lanewise.tuner.models.shapes.Dim;
 import org.lanewise.tuner.models.shapes.Fact;
 import org.lanewise.tuner.models.shapes.Shape;
+import org.lanewise.tuner.suites.ShellWord;
 
 /**
  * What is known of a model's inputs.
@@ -136,8 +137,7 @@ record ModelInputs(Map<String, Fact> facts, boolean contradictFile) {
                     });
         }
         String text = input.name() + "=" + words(sizes.isEmpty() ? USUAL : sizes);
-        boolean plain = text.matches("[A-Za-z0-9_./:=@+-]+");
-        return "--input " + (plain ? text : "'" + text.replace("'", "'\\''") + "'");
+        return "--input " + ShellWord.of(text);
     }
 
     private static long usual(int axis, List<DeclaredSize> declared) {

@@ -1,12 +1,8 @@
 package org.lanewise.tuner.models;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
-import org.lanewise.workload.Workload;
 
 /**
  * The depthwise convolutions of a model.
@@ -26,22 +22,17 @@ public record ModelLayers(
         remarks = List.copyOf(remarks);
     }
 
-    /** What is tuned: equal layers are one, with a count and the names of all. */
+    /** What is tuned: each layer under its own name, equal ones too. */
     public Suite suite() {
-        Map<Workload, List<String>> names = new LinkedHashMap<>();
-        for (ModelLayer layer : layers) {
-            names.computeIfAbsent(layer.workload(), workload -> new ArrayList<>())
-                    .add(layer.name());
-        }
         return new Suite(
                 name,
-                names.entrySet().stream()
-                        .map(entry ->
-                                new Layer(
-                                        entry.getValue().getFirst(),
-                                        entry.getKey(),
-                                        entry.getValue().size(),
-                                        entry.getValue()))
+                layers.stream()
+                        .map(layer -> new Layer(layer.name(), layer.workload(), 1))
                         .toList());
+    }
+
+    /** How many of them are different. */
+    public long shapes() {
+        return layers.stream().map(ModelLayer::workload).distinct().count();
     }
 }

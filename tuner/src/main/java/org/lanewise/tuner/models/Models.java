@@ -33,7 +33,7 @@ public final class Models {
      * @throws ModelException with one sentence, if it is no model that can be understood
      */
     public static ModelLayers read(Path file, Map<String, List<Long>> sizes) {
-        String name = String.valueOf(file.getFileName()).replaceFirst("(?i)\\.onnx$", "");
+        String name = String.valueOf(file.getFileName()).replaceFirst("(?i)(?<=.)\\.onnx$", "");
         return layers(OnnxFile.read(file), name, sizes);
     }
 

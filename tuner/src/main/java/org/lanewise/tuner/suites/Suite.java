@@ -28,9 +28,8 @@ public record Suite(String name, List<Layer> layers) {
     private static Layer moved(Layer layer, Layout layout) {
         Workload workload = layer.workload().withLayout(layout);
         boolean namedAfterWorkload = layer.name().equals(layer.workload().toString());
-        return namedAfterWorkload
-                ? new Layer(workload.toString(), workload, layer.count())
-                : new Layer(layer.name(), workload, layer.count(), layer.names());
+        return new Layer(
+                namedAfterWorkload ? workload.toString() : layer.name(), workload, layer.count());
     }
 
     /** The layout of all layers, {@code mixed} if they have several. */

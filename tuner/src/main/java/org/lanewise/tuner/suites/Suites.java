@@ -2,6 +2,7 @@ package org.lanewise.tuner.suites;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import org.lanewise.workload.Workload;
 /**
  * Finds suites by name: the built-in networks, or a file of the same form. A suite file has one
  * layer a line, {@code name workload [xCOUNT]}; {@code #} begins a comment. Each workload may name
- * a layout of its own.
+ * a layout of its own. A file {@code .csv} is a table of shapes, a column for each number.
  */
 public final class Suites {
     private static final List<String> BUILT_IN =
@@ -76,7 +77,7 @@ public final class Suites {
                         + nameOrPath
                         + "'; use one of "
                         + String.join(", ", BUILT_IN)
-                        + ", a suite file, or a workload such as 256x12x12_k3_s1_p1.");
+                        + ", a suite file, a table (.csv), an ONNX model (.onnx), or a workload such as 256x12x12_k3_s1_p1.");
     }
 
     private static Suite builtIn(String name, Layout absent) {
@@ -94,12 +95,14 @@ public final class Suites {
     }
 
     private static Suite read(Path file, Layout absent) {
+        String fileName = String.valueOf(file.getFileName());
+        String name = fileName.replaceFirst("(?i)\\.(suite|txt|csv)$", "");
         try {
-            Path fileName = file.getFileName();
-            return parse(
-                    String.valueOf(fileName).replaceFirst("\\.(suite|txt)$", ""),
-                    Files.readAllLines(file),
-                    absent);
+            if (fileName.toLowerCase(Locale.ROOT).endsWith(".csv")) {
+                String text = Files.readString(file).replace(BYTE_ORDER_MARK, "");
+                return ShapeTable.read(name, new StringReader(text), absent);
+            }
+            return parse(name, Files.readAllLines(file), absent);
         } catch (IOException unreadable) {
             throw new InvalidWorkloadException(
                     "The suite file " + file + " cannot be read as UTF-8 text.");

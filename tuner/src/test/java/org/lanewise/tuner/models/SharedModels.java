@@ -16,15 +16,20 @@ public final class SharedModels {
 
     /** A model's file; skips the calling test where it is not there. */
     public static Path require(String name) {
+        return find("models/" + name);
+    }
+
+    /** Anything in the folder {@code shared}; skips the calling test where it is not there. */
+    public static Path find(String path) {
         Optional<Path> found =
                 Stream.iterate(
                                 Path.of("").toAbsolutePath(),
                                 folder -> folder != null,
                                 Path::getParent)
-                        .map(folder -> folder.resolve("shared/models").resolve(name))
+                        .map(folder -> folder.resolve("shared").resolve(path))
                         .filter(Files::exists)
                         .findFirst();
-        assumeTrue(found.isPresent(), () -> "no folder above this one holds shared/models/" + name);
+        assumeTrue(found.isPresent(), () -> "no folder above this one holds shared/" + path);
         return found.orElseThrow();
     }
 }

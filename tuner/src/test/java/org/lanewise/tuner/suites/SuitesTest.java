@@ -2,6 +2,7 @@ package org.lanewise.tuner.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.lanewise.runtime.MachineProbe;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
+import org.lanewise.tuner.models.SharedModels;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -214,5 +216,81 @@ class SuitesTest {
         Suite cut = Suites.find("mobilenet_v1").first(2).withLayout(Layout.NHWC);
         assertThat(cut.layers()).hasSize(2);
         assertThat(cut.layers()).allMatch(layer -> layer.workload().layout() == Layout.NHWC);
+    }
+
+    private static final String HEAD =
+            "source,layer,batch,channels,multiplier,ih,iw,kh,kw,stride_h,stride_w,"
+                    + "pad_t,pad_l,pad_b,pad_r,dil_h,dil_w,oh,ow,count,note\n";
+
+    private static Suite table(Path folder, String text) throws IOException {
+        Path file = folder.resolve("net.csv");
+        Files.writeString(file, text);
+        return Suites.find(file.toString(), Layout.NCHW16C);
+    }
+
+    @Test
+    void aTableOfShapesIsASuite(@TempDir Path folder) throws IOException {
+        Suite suite =
+                table(
+                        folder,
+                        HEAD
+                                + "s,\"a, quoted\",2,8,3,9,7,3,5,2,1,0,1,1,2,1,1,4,6,4,\"x,y\"\r\n"
+                                + "s,,1,8,1,9,9,3,3,1,1,1,1,1,1,2,2,7,7,1,\n");
+        assertThat(suite)
+                .isEqualTo(
+                        new Suite(
+                                "net",
+                                List.of(
+                                        new Layer(
+                                                "a, quoted",
+                                                Workload.parse(
+                                                        "2x8x9x7_m3_k3x5_s2x1_p0.1.1.2_nchw16c"),
+                                                4),
+                                        new Layer(
+                                                "8x9x9_k3_s1_p1_d2_nchw16c",
+                                                Workload.parse("8x9x9_k3_s1_p1_d2_nchw16c"),
+                                                1))));
+        assertThat(table(folder, "id,channels,ih,iw,kh,kw\nme,4,8,8,3,3\n").layers())
+                .containsExactly(new Layer("me", Workload.parse("4x8x8_k3_nchw16c"), 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "s,a,1,8,1,9,9,3,3,1,1,1,1,1,1,1,1,9,8,1,|it says that the output is 9x8, but that of 8x9x9_k3_s1_p1_nchw16c is 9x9",
+                "s,a,1,8,1,9,9,3,3,1,1,1,1,1,1,1,1,9,9,0,|the count is 0",
+                "s,a,1,many,1,9,9,3,3,1,1,1,1,1,1,1,1,9,9,1,|channels is 'many', which is no whole number",
+                "s,a,1,8,1,9,9,0,3,1,1,1,1,1,1,1,1,9,9,1,|The kernel height is 0; it must be at least 1",
+                "s,a,1|there is no column channels",
+            })
+    void aLineThatDescribesNoLayerIsNamed(String line, String why, @TempDir Path folder) {
+        assertThatExceptionOfType(InvalidWorkloadException.class)
+                .isThrownBy(() -> table(folder, HEAD + line + "\n"))
+                .withMessage("Line 2 of the table net describes no layer: " + why + ".");
+    }
+
+    @Test
+    void aTableWithoutLayersIsRefused(@TempDir Path folder) {
+        assertThatExceptionOfType(InvalidWorkloadException.class)
+                .isThrownBy(() -> table(folder, HEAD))
+                .withMessage("The table net names no layer.");
+    }
+
+    /** The published tables lie beside this project; the suites repeat their facts. */
+    @Test
+    void builtInNetworksAreThoseOfThePublishedTables() {
+        for (String name : Suites.names()) {
+            if (!name.equals("textbook")) {
+                Path published = SharedModels.find("workloads/suites/" + name + ".csv");
+                assertThat(Suites.find(published.toString()).layers())
+                        .as(name)
+                        .extracting(Layer::workload, Layer::count)
+                        .containsExactlyElementsOf(
+                                Suites.find(name).layers().stream()
+                                        .map(layer -> tuple(layer.workload(), layer.count()))
+                                        .toList());
+            }
+        }
     }
 }
