@@ -1,5 +1,6 @@
 package org.lanewise.config;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.workload.Layout;
@@ -34,5 +35,31 @@ public record BestConfig(
     /** The tuned layer that computes exactly this workload. */
     public Optional<TunedLayer> find(Workload workload) {
         return layers.stream().filter(layer -> layer.workload().equals(workload)).findFirst();
+    }
+
+    /**
+     * The tuned layers that compute the same convolution with another epilogue or on another number
+     * of images, nearest first: what differs in one of the two before what differs in both, then by
+     * the ratio of the numbers, then in suite order.
+     */
+    public List<TunedLayer> siblings(Workload workload) {
+        Workload bare = workload.bare();
+        return layers.stream()
+                .filter(layer -> !layer.workload().equals(workload))
+                .filter(layer -> layer.workload().bare().equals(bare))
+                .sorted(
+                        Comparator.comparingInt((TunedLayer layer) -> differences(layer, workload))
+                                .thenComparingDouble(layer -> batchRatio(layer, workload)))
+                .toList();
+    }
+
+    private static int differences(TunedLayer layer, Workload workload) {
+        Workload tuned = layer.workload();
+        return (tuned.batch() == workload.batch() ? 0 : 1)
+                + (tuned.epilogue().equals(workload.epilogue()) ? 0 : 1);
+    }
+
+    private static double batchRatio(TunedLayer layer, Workload workload) {
+        return Math.abs(Math.log((double) layer.workload().batch() / workload.batch()));
     }
 }

@@ -1,11 +1,19 @@
 package org.lanewise.runtime;
 
-/** How well a kernel fits the machine, best first. */
+/** How well a kernel fits what is asked for and where it runs, best first. */
 public enum Level {
     /** Tuned for this workload on a machine and JVM equal to this one. */
     EXACT_MACHINE,
-    /** Tuned for this workload on another machine or JVM with the same kind of vectors. */
+    /** Tuned for this workload on the same processor in another JVM: build, collector or flags. */
+    SAME_PROCESSOR,
+    /** Tuned for this workload on another processor with the same kind of vectors. */
     SAME_VECTORS,
+    /**
+     * Tuned for the same convolution with another epilogue or on another number of images, with
+     * such vectors. The kernel is generated for what is asked for; only its schedule was chosen for
+     * the other.
+     */
+    SAME_CONVOLUTION,
     /** The default schedule, vectorised but not tuned. */
     DEFAULT_SCHEDULE,
     /** The scalar loop nest, some ten to hundred times slower. */
@@ -18,6 +26,6 @@ public enum Level {
 
     /** Whether tuning chose the kernel. */
     public boolean tuned() {
-        return this == EXACT_MACHINE || this == SAME_VECTORS;
+        return compareTo(DEFAULT_SCHEDULE) < 0;
     }
 }

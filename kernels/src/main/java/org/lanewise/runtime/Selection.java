@@ -38,7 +38,7 @@ record Selection(Level level, ConvKernel kernel, String why) {
     private Selection slowed(Shortfall found) {
         return level == Level.EXACT_MACHINE
                 ? new Selection(
-                        Level.SAME_VECTORS, kernel, "for the same vectors, but " + found.words())
+                        Level.SAME_PROCESSOR, kernel, "on this processor, but " + found.words())
                 : new Selection(level, kernel, why + ", and " + found.words());
     }
 
@@ -64,7 +64,8 @@ record Selection(Level level, ConvKernel kernel, String why) {
                         .orElse("the scalar kernel");
         String role =
                 switch (level) {
-                    case EXACT_MACHINE, SAME_VECTORS -> ", tuned: ";
+                    case EXACT_MACHINE, SAME_PROCESSOR, SAME_VECTORS, SAME_CONVOLUTION ->
+                            ", tuned: ";
                     case DEFAULT_SCHEDULE -> ", the default, untuned: ";
                     case SCALAR, VECTORS_NOT_COMPILED -> ", slow: ";
                 };

@@ -16,11 +16,18 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 /**
- * Chooses a kernel for each workload, by level: tuned here, tuned on a machine with such vectors,
- * default schedule, scalar. What it names it has in its hands: a kernel that cannot be loaded or
- * compiled is passed by, with the reason.
+ * Chooses a kernel for each workload, by {@link Level}: tuned for it, tuned for a sibling, which
+ * differs in epilogue or number of images alone, default schedule, scalar. What it names it has in
+ * its hands: a kernel that cannot be loaded or compiled is passed by, with the reason.
  */
 final class Selector {
+    /** What comes of a tuned layer. */
+    private sealed interface Found {
+        record Kernel(ConvKernel kernel) implements Found {}
+
+        record Nothing(String why) implements Found {}
+    }
+
     private final BestConfig config;
     private final Supplier<Host> here;
     private final Function<LegalSchedule, Supplied> supply;
@@ -66,19 +73,34 @@ final class Selector {
 
     private Selection vectors(Host host, Machine machine, Workload workload) {
         ScheduleSpace space = ScheduleSpace.of(workload, machine.target());
-        Optional<TunedLayer> layer = config.find(workload);
-        if (layer.isEmpty()) {
-            return untuned(host, space, "it is not among the workloads tuned in " + config.suite());
+        Optional<TunedLayer> exact = config.find(workload);
+        String whyNot = "it is not among the workloads tuned in " + config.suite();
+        if (exact.isPresent()) {
+            switch (kernel(host, machine, space, exact.get())) {
+                case Found.Kernel(var kernel) -> {
+                    return tuned(host, machine, kernel);
+                }
+                case Found.Nothing(String why) -> whyNot = why;
+            }
         }
-        Optional<String> misfit = misfit(host, machine, space, layer.get());
+        for (TunedLayer layer : config.siblings(workload)) {
+            if (kernel(host, machine, space, layer) instanceof Found.Kernel(var kernel)) {
+                return sibling(host, machine, layer, kernel, whyNot);
+            }
+        }
+        return untuned(host, space, whyNot);
+    }
+
+    /** The kernel that a layer was tuned to, for the workload of a space. */
+    private Found kernel(Host host, Machine machine, ScheduleSpace space, TunedLayer layer) {
+        Optional<String> misfit = misfit(host, machine, space, layer);
         if (misfit.isPresent()) {
-            return untuned(host, space, misfit.get());
+            return new Found.Nothing(misfit.get());
         }
-        LegalSchedule best = space.admit(layer.get().best());
+        LegalSchedule best = space.admit(layer.best());
         return switch (supply.apply(best)) {
-            case Supplied.Ready(var kernel) ->
-                    tuned(host, machine, ConvKernel.generated(best, kernel));
-            case Supplied.Refused(String why) -> untuned(host, space, "its tuned kernel " + why);
+            case Supplied.Ready(var kernel) -> new Found.Kernel(ConvKernel.generated(best, kernel));
+            case Supplied.Refused(String why) -> new Found.Nothing("its tuned kernel " + why);
         };
     }
 
@@ -106,15 +128,35 @@ final class Selector {
                 : Optional.empty();
     }
 
+    private Selection sibling(
+            Host host, Machine here, TunedLayer layer, ConvKernel kernel, String whyNotItself) {
+        Workload there = layer.workload();
+        Workload asked = kernel.workload();
+        List<String> found = new ArrayList<>();
+        note(found, "epilogue", there.epilogue().words(), asked.epilogue().words());
+        note(found, "number of images", there.batch(), asked.batch());
+        found.addAll(differences(host, here));
+        return new Selection(
+                Level.SAME_CONVOLUTION,
+                kernel,
+                "as layer "
+                        + layer.layer()
+                        + ", the same convolution, since "
+                        + whyNotItself
+                        + "; "
+                        + String.join(", ", found));
+    }
+
     private Selection tuned(Host host, Machine here, ConvKernel kernel) {
-        List<String> found = differences(config.machine(), here);
-        if (!host.capabilities().has(Lack.DIRECTIVES)) {
-            // What tunes has all modules.
-            found.add("the module jdk.jfr is missing here");
+        List<String> found = differences(host, here);
+        if (found.isEmpty()) {
+            return new Selection(Level.EXACT_MACHINE, kernel, "on this machine and JVM");
         }
+        Machine there = config.machine();
         String differences = String.join(", ", found);
-        return differences.isEmpty()
-                ? new Selection(Level.EXACT_MACHINE, kernel, "on this machine and JVM")
+        return there.cpu().equals(here.cpu()) && there.target().equals(here.target())
+                ? new Selection(
+                        Level.SAME_PROCESSOR, kernel, "on this processor, but " + differences)
                 : new Selection(
                         Level.SAME_VECTORS, kernel, "for the same vectors, but " + differences);
     }
@@ -144,7 +186,8 @@ final class Selector {
         return new Selection(level, ConvKernel.scalar(workload), why);
     }
 
-    private static List<String> differences(Machine there, Machine here) {
+    private List<String> differences(Host host, Machine here) {
+        Machine there = config.machine();
         List<String> found = new ArrayList<>();
         note(found, "processor", there.cpu(), here.cpu());
         note(found, "target", there.target(), here.target());
@@ -157,6 +200,10 @@ final class Selector {
                 "JVM flags",
                 JvmFlags.others(there.jvmFlags()),
                 JvmFlags.others(here.jvmFlags()));
+        if (!host.capabilities().has(Lack.DIRECTIVES)) {
+            // What tunes has all modules.
+            found.add("the module jdk.jfr is missing here");
+        }
         return found;
     }
 

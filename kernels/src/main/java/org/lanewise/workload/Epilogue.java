@@ -48,6 +48,11 @@ public record Epilogue(boolean bias, float low, float high) {
         return high != Float.POSITIVE_INFINITY;
     }
 
+    /** Its parts as in a workload's text, separated by blanks; {@code none} if there are none. */
+    public String words() {
+        return WorkloadText.words(this);
+    }
+
     /** The epilogue of one sum: adds {@code biasValue} and clamps. */
     public double apply(double sum, double biasValue) {
         return Math.max(low, Math.min(high, bias ? sum + biasValue : sum));

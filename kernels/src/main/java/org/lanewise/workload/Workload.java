@@ -200,6 +200,21 @@ public record Workload(
                 other);
     }
 
+    /** The same convolution of one image, without epilogue: what its siblings have in common. */
+    public Workload bare() {
+        return new Workload(
+                1,
+                channels,
+                multiplier,
+                input,
+                kernel,
+                stride,
+                padding,
+                dilation,
+                layout,
+                Epilogue.NONE);
+    }
+
     /** The same convolution with stride and padding equal on all sides. */
     public Workload with(int newStride, int newPadding) {
         return new Workload(

@@ -175,6 +175,12 @@ final class WorkloadText {
         return String.join("_", parts);
     }
 
+    static String words(Epilogue epilogue) {
+        List<String> parts = new ArrayList<>();
+        addEpilogue(parts, epilogue);
+        return parts.isEmpty() ? "none" : String.join(" ", parts);
+    }
+
     private static void addEpilogue(List<String> parts, Epilogue epilogue) {
         if (epilogue.bias()) {
             parts.add("bias");

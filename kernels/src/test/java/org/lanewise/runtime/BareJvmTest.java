@@ -71,7 +71,7 @@ class BareJvmTest {
     void aPackNeedsNoModuleButTheVectorApi() throws IOException {
         // Which collector it has is then not known, and may cost time.
         assertThat(output(NO_COMPILER, pack(), WORKLOAD, Fallback.FAIL))
-                .contains("level SAME_VECTORS", "and is not known", "right");
+                .contains("level SAME_PROCESSOR", "and is not known", "right");
     }
 
     @Test

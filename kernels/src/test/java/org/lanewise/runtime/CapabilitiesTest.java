@@ -104,7 +104,7 @@ class CapabilitiesTest {
         String view = view("-XX:-DoEscapeAnalysis");
         busy.forEach(Thread::interrupt);
         assertThat(view)
-                .contains("tuned: for the same vectors, but the JVM flags was")
+                .contains("tuned: on this processor, but the JVM flags was")
                 .doesNotContain("MISSING");
     }
 
@@ -125,7 +125,7 @@ class CapabilitiesTest {
     @ValueSource(strings = {"Serial", "Parallel", "Z", "Shenandoah"})
     void anotherCollectorIsNamed(String collector) {
         assertThat(view("-XX:+Use" + collector + "GC"))
-                .contains("for the same vectors, but the collector was")
+                .contains("on this processor, but the collector was")
                 .contains("and is " + collector);
     }
 
@@ -147,7 +147,7 @@ class CapabilitiesTest {
     void aJvmThatTakesNoDirectivesSaysSoOnceAndIsNotPromisedTheSame() {
         assertThat(view("--limit-modules=java.base,jdk.incubator.vector,jdk.management"))
                 .containsOnlyOnce("lacks the module jdk.jfr")
-                .contains("for the same vectors, but the module jdk.jfr is missing here");
+                .contains("on this processor, but the module jdk.jfr is missing here");
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.lanewise.reference.SeededData;
 import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.testkit.Warnings;
+import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Workload;
 
 /**
@@ -114,6 +115,14 @@ class FallbackTest {
                         pack,
                         here(noJavac),
                         UNTUNED,
+                        scalar,
+                        "not among the workloads",
+                        "its default kernel is not in the pack, and there is no compiler"),
+                new Cause(
+                        "another epilogue, no compiler",
+                        pack,
+                        here(noJavac),
+                        TUNED.withEpilogue(Epilogue.NONE.clamped(0, 6)),
                         scalar,
                         "not among the workloads",
                         "its default kernel is not in the pack, and there is no compiler"),

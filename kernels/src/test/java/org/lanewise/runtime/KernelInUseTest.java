@@ -117,7 +117,7 @@ class KernelInUseTest {
                 DepthwiseConv conv = convolution(kernel, Fallback.WARN)) {
             assertThat(conv.warmUp(LIMIT)).isInstanceOf(WarmUp.Result.StillSlow.class);
             assertThat(conv.explain())
-                    .contains("tuned: for the same vectors, but the JIT of this JVM leaves")
+                    .contains("tuned: on this processor, but the JIT of this JVM leaves")
                     .doesNotContain("times as fast");
             assertThat(warnings.messages()).isEmpty();
         }

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.threads.Parallelism;
+import org.lanewise.workload.Epilogue;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 class SelectionTest {
@@ -63,6 +73,117 @@ class SelectionTest {
                     .contains("the processor was Another One and is " + HERE.cpu())
                     .contains("the JVM flags was [-XX:UseAVX=3]")
                     .doesNotContain("operating system");
+        }
+    }
+
+    @Test
+    void anotherJvmOnTheSameProcessorIsALevelOfItsOwn() {
+        Machine other =
+                new Machine(
+                        HERE.cpu(),
+                        HERE.isa(),
+                        HERE.vectorBits(),
+                        HERE.cores(),
+                        HERE.os(),
+                        "Another JVM",
+                        HERE.jvmFlags());
+        try (TunedKernels kernels = kernels(SampleConfigs.on(other, TUNED), Fallback.FAIL)) {
+            assertThat(kernels.level(TUNED)).isEqualTo(Level.SAME_PROCESSOR);
+            assertThat(kernels.explain(TUNED))
+                    .contains(
+                            "on this processor, but the JVM was Another JVM and is " + HERE.jdk());
+        }
+    }
+
+    static Stream<Arguments> siblings() {
+        return Stream.of(Layout.values())
+                .flatMap(layout ->
+                        Stream.of(
+                                Arguments.of(layout, "", "_bias_relu6"),
+                                Arguments.of(layout, "_bias_relu6", ""),
+                                Arguments.of(layout, "_relu", "_bias_clamp0.5..1.0")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("siblings")
+    void aLayerServesTheSameConvolutionWithAnotherEpilogueOnMoreImages(
+            Layout layout, String tunedEpilogue, String askedEpilogue) {
+        String shape = "20x9x11_k3_s1_p1";
+        Workload tuned = Workload.parse(shape + tunedEpilogue).withLayout(layout);
+        Workload asked = Workload.parse("3x" + shape + askedEpilogue).withLayout(layout);
+        Schedule best = notTheDefaultOf(tuned, asked);
+        SeededData data = SeededData.of(asked, 3);
+        float[] output = new float[(int) asked.outputElements()];
+        try (TunedKernels kernels = kernels(SampleConfigs.here(tuned, best), Fallback.FAIL);
+                DepthwiseConv conv = kernels.depthwise(asked, data.weights(), data.bias())) {
+            assertThat(kernels.level(asked)).isEqualTo(Level.SAME_CONVOLUTION);
+            assertThat(conv.schedule()).contains(best);
+            assertThat(conv.explain())
+                    .contains(
+                            "tuned: as layer layer, the same convolution, since it is not among the"
+                                    + " workloads tuned in mine; the epilogue was "
+                                    + tuned.epilogue().words()
+                                    + " and is "
+                                    + asked.epilogue().words()
+                                    + ", the number of images was 1 and is 3.");
+            conv.run(data.input(), output);
+        }
+        assertThat(Reference.of(asked, data).firstWrong(output)).isEmpty();
+    }
+
+    private static Schedule notTheDefaultOf(Workload... workloads) {
+        List<ScheduleSpace> spaces =
+                Stream.of(workloads)
+                        .map(workload -> ScheduleSpace.of(workload, TargetProbe.detect()))
+                        .toList();
+        SplittableRandom random = new SplittableRandom(20261128);
+        return Stream.generate(() -> RandomSchedules.legal(spaces.getFirst(), random))
+                .flatMap(Optional::stream)
+                .map(LegalSchedule::schedule)
+                .filter(schedule ->
+                        spaces.stream()
+                                .allMatch(space ->
+                                        space.ifLegal(schedule).isPresent()
+                                                && !space.requireDefault()
+                                                        .schedule()
+                                                        .equals(schedule)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aSiblingServesTooWhereTheTunedScheduleItselfIsNoneHere() {
+        Workload bias = TUNED.withEpilogue(Epilogue.NONE.withBias());
+        // Longer vectors than a block has channels.
+        Schedule none = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");
+        BestConfig good = SampleConfigs.here(bias);
+        BestConfig both =
+                new BestConfig(
+                        HERE,
+                        "mine",
+                        good.cache(),
+                        good.peakGflops(),
+                        List.of(
+                                SampleConfigs.here(TUNED, none).layers().getFirst(),
+                                good.layers().getFirst()));
+        try (TunedKernels kernels = kernels(both, Fallback.FAIL)) {
+            assertThat(kernels.level(TUNED)).isEqualTo(Level.SAME_CONVOLUTION);
+            assertThat(kernels.explain(TUNED))
+                    .contains("since the tuned schedule " + none + " breaks the rule")
+                    .contains("the epilogue was bias and is none");
+        }
+    }
+
+    @Test
+    void anotherStrideLayoutOrSizeIsNoSibling() {
+        try (TunedKernels kernels = kernels(SampleConfigs.here(TUNED), Fallback.SILENT)) {
+            for (Workload other :
+                    List.of(
+                            TUNED.with(2, 1),
+                            TUNED.withLayout(Layout.NCHW16C),
+                            Workload.parse("20x9x8_k3_s1_p1_nchw8c"))) {
+                assertThat(kernels.level(other)).isEqualTo(Level.DEFAULT_SCHEDULE);
+            }
         }
     }
 

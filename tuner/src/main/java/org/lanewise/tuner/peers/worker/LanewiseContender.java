@@ -62,7 +62,8 @@ final class LanewiseContender implements Contender {
         String tuned =
                 switch (kernels.level(conv.workload())) {
                     case EXACT_MACHINE -> "";
-                    case SAME_VECTORS -> " (tuned elsewhere)";
+                    case SAME_PROCESSOR, SAME_VECTORS -> " (tuned elsewhere)";
+                    case SAME_CONVOLUTION -> " (tuned for another epilogue or batch)";
                     case DEFAULT_SCHEDULE, SCALAR, VECTORS_NOT_COMPILED -> " (untuned)";
                 };
         return switch (warmUp) {
