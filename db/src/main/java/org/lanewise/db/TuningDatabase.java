@@ -71,6 +71,9 @@ public interface TuningDatabase extends AutoCloseable {
     /** What so many threads of a machine can do at the most, if it was ever measured. */
     Optional<MachineLimits> limits(Machine machine, int threads);
 
+    /** All that it holds. */
+    History history();
+
     /**
      * Waits for calls under way and releases the file. Closing twice is the same as closing once.
      */

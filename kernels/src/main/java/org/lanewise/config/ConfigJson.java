@@ -16,21 +16,10 @@ final class ConfigJson {
         return new JsonObject()
                 .with("format", BestConfigFile.FORMAT)
                 .with("suite", config.suite())
-                .with("machine", of(config.machine()))
+                .with("machine", MachineJson.of(config.machine()))
                 .with("cache", config.cache().text())
                 .with("peakGflops", config.peakGflops())
                 .with("layers", config.layers().stream().map(ConfigJson::of).toList());
-    }
-
-    private static JsonObject of(Machine machine) {
-        return new JsonObject()
-                .with("cpu", machine.cpu())
-                .with("isa", machine.isa())
-                .with("vectorBits", machine.vectorBits())
-                .with("cores", machine.cores())
-                .with("os", machine.os())
-                .with("jdk", machine.jdk())
-                .with("jvmFlags", machine.jvmFlags());
     }
 
     private static JsonObject of(TunedLayer layer) {
@@ -78,26 +67,11 @@ final class ConfigJson {
             layers.add(layer(layer));
         }
         return new BestConfig(
-                machine(json.object("machine")),
+                MachineJson.machine(json.object("machine")),
                 json.text("suite"),
                 json.has("cache") ? CacheState.parse(json.text("cache")) : CacheState.HOT,
                 json.number("peakGflops"),
                 layers);
-    }
-
-    private static Machine machine(JsonObject json) {
-        Machine machine =
-                new Machine(
-                        json.text("cpu"),
-                        json.text("isa"),
-                        json.small("vectorBits"),
-                        json.small("cores"),
-                        json.text("os"),
-                        json.text("jdk"),
-                        json.texts("jvmFlags"));
-        // Asked for later on; what it is not shall be said here.
-        machine.target();
-        return machine;
     }
 
     private static TunedLayer layer(JsonObject json) {

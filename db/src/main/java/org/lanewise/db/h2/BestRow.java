@@ -10,11 +10,17 @@ import org.lanewise.config.TunedLayer;
 /** One layer of a result, with what it has in common with the others. */
 record BestRow(
         long bestId,
+        @Nullable Long stamp,
         @Nested Machine machine,
         String suite,
         @Nullable CacheState cache,
         double peakGflops,
         @Nested LayerRow layer) {
+    /** When the result was saved; that of files from before there were stamps is not known. */
+    long since() {
+        return stamp == null ? 0 : stamp;
+    }
+
     /** The result with these layers. */
     static BestConfig result(List<BestRow> rows) {
         BestRow any = rows.getFirst();

@@ -3,7 +3,7 @@ package org.lanewise.db.h2;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
-import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Fact;
 
 /** The table of results; their layers stand in {@link BestLayerTable}. */
 final class BestTable {
@@ -25,8 +26,8 @@ final class BestTable {
 
     private static final String ADD =
             """
-            INSERT INTO best (machine_id, suite, layout, cache, peak_gflops, saved_at)
-            VALUES (:machine, :suite, :layout, :cache, :peakGflops, :savedAt)
+            INSERT INTO best (machine_id, suite, layout, cache, peak_gflops, saved_at, stamp)
+            VALUES (:machine, :suite, :layout, :cache, :peakGflops, :savedAt, :stamp)
             """;
 
     private static final String ALL =
@@ -43,13 +44,31 @@ final class BestTable {
                     ORDER BY l.ordinal
                     """;
 
-    /** By number, not by time: a clock may be set back between two runs. */
-    private static final String NEWEST_FIRST = ALL + "ORDER BY b.id DESC, l.ordinal";
+    /** Files that are read without being upgraded may have no stamps. */
+    private static final String LAST_FIRST = ALL + "ORDER BY b.id DESC, l.ordinal";
 
     private BestTable() {}
 
     /** Puts the result in the place of an earlier one; returns the number of its layers. */
     static int save(Handle sql, BestConfig best) {
+        return save(sql, best, Stamp.next(sql, "SELECT max(stamp) FROM best"));
+    }
+
+    /** Saves a result unless the one that is there is newer; returns whether it did. */
+    static boolean saveNewer(Handle sql, Fact.OfResult fact) {
+        BestConfig best = fact.best();
+        Optional<Fact.OfResult> held =
+                MachineTable.find(sql, best.machine())
+                        .flatMap(id ->
+                                facts(one(sql, id, best.suite(), best.layoutText(), best.cache()))
+                                        .findFirst());
+        if (held.isPresent() && !Newer.than(held.get(), fact)) {
+            return false;
+        }
+        return save(sql, best, fact.stamp()) > 0;
+    }
+
+    private static int save(Handle sql, BestConfig best, long stamp) {
         long machine = MachineTable.findOrAdd(sql, best.machine());
         sql.createUpdate(DELETE)
                 .bind("machine", machine)
@@ -64,7 +83,8 @@ final class BestTable {
                         .bind("layout", best.layoutText())
                         .bind("cache", best.cache())
                         .bind("peakGflops", best.peakGflops())
-                        .bind("savedAt", Instant.now())
+                        .bind("savedAt", Stamp.time(stamp))
+                        .bind("stamp", stamp)
                         .executeAndReturnGeneratedKeys("id")
                         .mapTo(Long.class)
                         .one();
@@ -74,24 +94,44 @@ final class BestTable {
     static Optional<BestConfig> find(
             Handle sql, Machine machine, String suite, String layout, CacheState cache) {
         return MachineTable.find(sql, machine)
-                .flatMap(id ->
-                        results(
-                                        sql.createQuery(ONE)
-                                                .bind("machine", id)
-                                                .bind("suite", suite)
-                                                .bind("layout", layout)
-                                                .bind("cache", cache))
-                                .findFirst());
+                .flatMap(id -> results(one(sql, id, suite, layout, cache)).findFirst());
+    }
+
+    private static Query one(
+            Handle sql, long machine, String suite, String layout, CacheState cache) {
+        return sql.createQuery(ONE)
+                .bind("machine", machine)
+                .bind("suite", suite)
+                .bind("layout", layout)
+                .bind("cache", cache);
     }
 
     static List<BestConfig> all(Handle sql) {
-        return results(sql.createQuery(NEWEST_FIRST)).toList();
+        return results(sql.createQuery(LAST_FIRST)).toList();
+    }
+
+    /** All results, the newest first. */
+    static Stream<Fact.OfResult> facts(Handle sql) {
+        return facts(sql.createQuery(LAST_FIRST));
+    }
+
+    private static Stream<Fact.OfResult> facts(Query layers) {
+        return grouped(layers)
+                .map(rows -> new Fact.OfResult(rows.getFirst().since(), BestRow.result(rows)));
     }
 
     private static Stream<BestConfig> results(Query layers) {
+        return grouped(layers).map(BestRow::result);
+    }
+
+    /** By stamp, not by time: a clock may be set back between two runs. */
+    private static Stream<List<BestRow>> grouped(Query layers) {
         Map<Long, List<BestRow>> results =
                 layers.mapTo(BestRow.class)
                         .collect(groupingBy(BestRow::bestId, LinkedHashMap::new, toList()));
-        return results.values().stream().map(BestRow::result);
+        return results.values().stream()
+                .sorted(
+                        Comparator.comparingLong((List<BestRow> rows) -> rows.getFirst().since())
+                                .reversed());
     }
 }

@@ -45,4 +45,16 @@ public final class Databases {
     public static TuningDatabase read(Path file) {
         return H2TuningDatabase.read(DatabaseFile.of(file));
     }
+
+    /**
+     * Makes the file of a database as small as what it holds.
+     *
+     * @param file the database file, with or without its suffix {@code .mv.db}
+     * @throws DatabaseException if there is no such file, or as {@link #open} does
+     */
+    public static void compact(Path file) {
+        DatabaseFile database = DatabaseFile.of(file);
+        database.requireExisting();
+        H2TuningDatabase.compact(database);
+    }
 }

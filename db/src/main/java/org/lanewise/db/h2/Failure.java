@@ -88,7 +88,7 @@ final class Failure {
      * What the innermost cause says, such as "No space left on device", in its first line and
      * without H2's additions.
      */
-    private static String reason(Throwable thrown) {
+    static String reason(Throwable thrown) {
         Throwable root = chain(thrown).getLast();
         String message =
                 root instanceof JdbcException h2 ? h2.getOriginalMessage() : root.getMessage();

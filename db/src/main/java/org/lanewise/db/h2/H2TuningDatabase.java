@@ -1,5 +1,8 @@
 package org.lanewise.db.h2;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -11,6 +14,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.History;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -45,6 +49,24 @@ final class H2TuningDatabase implements TuningDatabase {
     static TuningDatabase read(DatabaseFile file) {
         file.requireExisting();
         return open(file, () -> Snapshot.open(file));
+    }
+
+    /** Rewrites a file; H2 closes a database that it has compacted. */
+    static void compact(DatabaseFile file) {
+        open(file).close();
+        OwnerThread owner = new OwnerThread();
+        try {
+            owner.end(() -> {
+                try (Connection sql = file.source().getConnection();
+                        Statement statement = sql.createStatement()) {
+                    statement.execute("SHUTDOWN COMPACT");
+                } catch (SQLException refused) {
+                    throw new CompletionException(refused);
+                }
+            });
+        } catch (CompletionException failed) {
+            throw Failure.using(file, "be compacted", Failure.causeOf(failed));
+        }
     }
 
     private static TuningDatabase open(DatabaseFile file, Supplier<Handle> connection) {
@@ -109,6 +131,11 @@ final class H2TuningDatabase implements TuningDatabase {
     @Override
     public Optional<MachineLimits> limits(Machine machine, int threads) {
         return use("read what the machine can do", sql -> LimitsTable.find(sql, machine, threads));
+    }
+
+    @Override
+    public History history() {
+        return new H2History(this::use);
     }
 
     @Override

@@ -1,11 +1,18 @@
 package org.lanewise.db.h2;
 
-import java.time.Instant;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
 
 /** The tables of what machines can do at the most. */
@@ -15,8 +22,8 @@ final class LimitsTable {
 
     private static final String ADD =
             """
-            INSERT INTO machine_limits (machine_id, threads, peak_gflops, measured_at)
-            VALUES (:machine, :threads, :peakGflops, :measuredAt)
+            INSERT INTO machine_limits (machine_id, threads, peak_gflops, measured_at, stamp)
+            VALUES (:machine, :threads, :peakGflops, :measuredAt, :stamp)
             """;
 
     private static final String ADD_LEVEL =
@@ -27,16 +34,40 @@ final class LimitsTable {
 
     private static final String FIND =
             """
-            SELECT l.threads, l.peak_gflops, m.* FROM machine_limits l
+            SELECT l.threads, l.peak_gflops, l.stamp, m.* FROM machine_limits l
             JOIN memory_level m ON m.limits_id = l.id
             WHERE l.machine_id = :machine AND l.threads = :threads
             ORDER BY m.ordinal
+            """;
+
+    private static final String ALL =
+            """
+            SELECT l.threads, l.peak_gflops, l.stamp, m.*, c.* FROM machine_limits l
+            JOIN memory_level m ON m.limits_id = l.id
+            JOIN machine c ON c.id = l.machine_id
+            ORDER BY l.stamp, l.id, m.ordinal
             """;
 
     private LimitsTable() {}
 
     /** Puts limits in the place of earlier ones; returns the number of their levels. */
     static int save(Handle sql, Machine machine, MachineLimits limits) {
+        long stamp = Stamp.next(sql, "SELECT max(stamp) FROM machine_limits");
+        return save(sql, new Fact.OfLimits(stamp, machine, limits));
+    }
+
+    /** Saves limits unless those that are there are newer; returns whether it did. */
+    static boolean saveNewer(Handle sql, Fact.OfLimits fact) {
+        Optional<Fact.OfLimits> held = held(sql, fact.machine(), fact.limits().threads());
+        if (held.isPresent() && !Newer.than(held.get(), fact)) {
+            return false;
+        }
+        return save(sql, fact) > 0;
+    }
+
+    private static int save(Handle sql, Fact.OfLimits fact) {
+        Machine machine = fact.machine();
+        MachineLimits limits = fact.limits();
         long machineId = MachineTable.findOrAdd(sql, machine);
         sql.createUpdate(DELETE)
                 .bind("machine", machineId)
@@ -47,7 +78,8 @@ final class LimitsTable {
                         .bind("machine", machineId)
                         .bind("threads", limits.threads())
                         .bind("peakGflops", limits.peakGflops())
-                        .bind("measuredAt", Instant.now())
+                        .bind("measuredAt", Stamp.time(fact.stamp()))
+                        .bind("stamp", fact.stamp())
                         .executeAndReturnGeneratedKeys("id")
                         .mapTo(Long.class)
                         .one();
@@ -62,6 +94,10 @@ final class LimitsTable {
     }
 
     static Optional<MachineLimits> find(Handle sql, Machine machine, int threads) {
+        return held(sql, machine, threads).map(Fact.OfLimits::limits);
+    }
+
+    private static Optional<Fact.OfLimits> held(Handle sql, Machine machine, int threads) {
         return MachineTable.find(sql, machine)
                 .map(id ->
                         sql.createQuery(FIND)
@@ -70,12 +106,26 @@ final class LimitsTable {
                                 .mapTo(LimitsRow.class)
                                 .list())
                 .filter(levels -> !levels.isEmpty())
-                .map(LimitsTable::limits);
+                .map(levels -> LimitsRow.fact(machine, levels));
     }
 
-    private static MachineLimits limits(List<LimitsRow> levels) {
-        LimitsRow any = levels.getFirst();
-        return new MachineLimits(
-                any.threads(), any.peakGflops(), levels.stream().map(LimitsRow::level).toList());
+    /** The limits of all machines. */
+    static Stream<Fact.OfLimits> facts(Handle sql) {
+        Map<Long, List<LimitsOf>> limits =
+                sql.createQuery(ALL)
+                        .mapTo(LimitsOf.class)
+                        .collect(
+                                groupingBy(
+                                        row -> row.limits().limitsId(),
+                                        LinkedHashMap::new,
+                                        toList()));
+        return limits.values().stream()
+                .map(rows ->
+                        LimitsRow.fact(
+                                rows.getFirst().machine(),
+                                rows.stream().map(LimitsOf::limits).toList()));
     }
+
+    /** A row with its machine. */
+    record LimitsOf(@Nested Machine machine, @Nested LimitsRow limits) {}
 }

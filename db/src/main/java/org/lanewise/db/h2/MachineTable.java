@@ -29,6 +29,16 @@ final class MachineTable {
         return find(sql, machine).orElseGet(() -> add(sql, machine));
     }
 
+    /** Removes machines of which there is nothing. */
+    static void prune(Handle sql) {
+        sql.execute(
+                """
+                DELETE FROM machine WHERE id NOT IN (
+                    SELECT machine_id FROM trial UNION SELECT machine_id FROM best
+                    UNION SELECT machine_id FROM machine_limits)
+                """);
+    }
+
     private static long add(Handle sql, Machine machine) {
         return sql.createUpdate(ADD)
                 .bindMethods(machine)

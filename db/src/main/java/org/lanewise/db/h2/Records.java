@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
@@ -25,6 +26,7 @@ final class Records {
         return jdbi.registerArrayType(String.class, "VARCHAR")
                 .registerArrayType(Integer.class, "INTEGER")
                 .registerArrayType(Double.class, "DOUBLE PRECISION")
+                .registerArrayType(UUID.class, "UUID")
                 .registerArrayType(Schedule.class, "VARCHAR", Schedule::toString)
                 .registerArgument(text(Workload.class, Workload::toString))
                 .registerArgument(text(Schedule.class, Schedule::toString))
@@ -47,14 +49,16 @@ final class Records {
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
                 .registerRowMapper(ConstructorMapper.factory(Machine.class))
                 .registerRowMapper(ConstructorMapper.factory(Trial.class))
+                .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))
-                .registerRowMapper(ConstructorMapper.factory(LimitsRow.class));
+                .registerRowMapper(ConstructorMapper.factory(LimitsRow.class))
+                .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class));
     }
 
     /**
      * To the nanosecond: as a {@link java.sql.Timestamp} it would pass through the default zone.
      */
-    private static Argument utc(Instant at) {
+    static Argument utc(Instant at) {
         return (position, statement, sql) ->
                 statement.setObject(position, at.atOffset(ZoneOffset.UTC));
     }

@@ -1,14 +1,16 @@
 package org.lanewise.db.h2;
 
-import java.sql.Types;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.NamedArgumentFinder;
-import org.jdbi.v3.core.argument.NullArgument;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Fact;
 import org.lanewise.db.Trial;
 import org.lanewise.workload.Workload;
 
@@ -16,21 +18,32 @@ import org.lanewise.workload.Workload;
 final class TrialTable {
     private static final String ADD =
             """
-            INSERT INTO trial (machine_id, workload, schedule, generator, stage, cache, strategy, seed, finished_at,
+            INSERT INTO trial (uid, stamp, machine_id, workload, schedule, generator, stage, cache, strategy, seed, finished_at,
                 outcome, message, bytes_per_call, limit_ms,
                 median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
-            VALUES (:machine, :workload, :schedule, :generator, :stage, :cache, :strategy, :seed, :at,
-                :outcome.kind, :outcome.message, :outcome.bytesPerCall, :outcome.limitMs,
-                :outcome.time.medianNs, :outcome.time.lowNs, :outcome.time.highNs,
-                :outcome.samplesNs, :outcome.warmUpMs)
+            VALUES (:uid, :stamp, :machine, :workload, :schedule, :generator, :stage, :cache, :strategy, :seed, :at,
+                :kind, :message, :bytesPerCall, :limitMs,
+                :medianNs, :lowNs, :highNs,
+                :samplesNs, :warmUpMs)
             """;
 
-    /** By number, not by time: a clock may be set back between two trials. */
+    private static final String NEWEST = "SELECT max(stamp) FROM trial";
+
+    private static final String KNOWN = "SELECT uid FROM trial WHERE uid = ANY(:uids)";
+
+    /** By stamp, not by time: a clock may be set back between two trials. */
     private static final String FIND =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
             WHERE t.machine_id = :machine AND t.workload = :workload AND t.generator = :generator
-            ORDER BY t.id
+            ORDER BY t.stamp, t.uid
+            """;
+
+    private static final String ALL =
+            """
+            SELECT t.*, t.finished_at AS at, m.* FROM trial t
+            JOIN machine m ON m.id = t.machine_id
+            ORDER BY t.stamp, t.uid
             """;
 
     private static final String MACHINES =
@@ -39,7 +52,7 @@ final class TrialTable {
             JOIN trial t ON t.machine_id = m.id
             WHERE t.workload = :workload AND t.generator = :generator
             GROUP BY m.id
-            ORDER BY max(t.id) DESC
+            ORDER BY max(t.stamp) DESC
             """;
 
     private static final String WORKLOADS =
@@ -49,24 +62,61 @@ final class TrialTable {
             ORDER BY workload
             """;
 
-    /** An outcome has the columns of its kind; those of others are null. */
-    private static final NamedArgumentFinder OF_ANOTHER_KIND =
-            (name, context) ->
-                    name.startsWith("outcome.")
-                            ? Optional.of(new NullArgument(Types.NULL))
-                            : Optional.empty();
-
     private TrialTable() {}
 
     /** Adds a trial, and its machine if it is the first; returns the number of trials added. */
     static int append(Handle sql, Machine machine, Trial trial) {
-        try (Update insert = sql.createUpdate(ADD)) {
-            return insert.bind("machine", MachineTable.findOrAdd(sql, machine))
-                    .bind("generator", KernelSource.GENERATOR)
-                    .bindMethods(trial)
-                    .bindNamedArgumentFinder(OF_ANOTHER_KIND)
-                    .execute();
+        long stamp = Stamp.next(sql, NEWEST);
+        return add(
+                sql,
+                List.of(
+                        new Fact.OfTrial(
+                                UUID.randomUUID(), stamp, machine, KernelSource.GENERATOR, trial)));
+    }
+
+    /** Adds those that are not there yet; returns their number. */
+    static int addNew(Handle sql, List<Fact.OfTrial> trials) {
+        Map<UUID, Fact.OfTrial> news = new LinkedHashMap<>();
+        trials.forEach(trial -> news.putIfAbsent(trial.id(), trial));
+        sql.createQuery(KNOWN)
+                .bind("uids", news.keySet().toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .forEach(news::remove);
+        return news.isEmpty() ? 0 : add(sql, List.copyOf(news.values()));
+    }
+
+    private static int add(Handle sql, List<Fact.OfTrial> trials) {
+        Map<Machine, Long> machines = new HashMap<>();
+        try (PreparedBatch insert = sql.prepareBatch(ADD)) {
+            for (Fact.OfTrial fact : trials) {
+                insert.bind("uid", fact.id())
+                        .bind("stamp", fact.stamp())
+                        .bind(
+                                "machine",
+                                machines.computeIfAbsent(
+                                        fact.machine(),
+                                        machine -> MachineTable.findOrAdd(sql, machine)))
+                        .bind("generator", fact.generator())
+                        .bindMethods(fact.trial())
+                        // A batch asks no factory of ours for a type that Jdbi knows itself.
+                        .bind("at", Records.utc(fact.trial().at()));
+                OutcomeRow.of(fact.trial().outcome()).bind(insert);
+                insert.add();
+            }
+            return insert.execute().length;
         }
+    }
+
+    /** All trials of all machines, each as a {@link TrialRow}. */
+    static Query all(Handle sql) {
+        return sql.createQuery(ALL);
+    }
+
+    /** Removes those of other generators; returns their number. */
+    static int prune(Handle sql) {
+        return sql.createUpdate("DELETE FROM trial WHERE generator <> :generator")
+                .bind("generator", KernelSource.GENERATOR)
+                .execute();
     }
 
     static List<Trial> find(Handle sql, Machine machine, Workload workload) {

@@ -2,6 +2,8 @@ package org.lanewise.db.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +23,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.lines.FactLines;
 import org.lanewise.workload.Layout;
 
 /** A database as the first schema left it, with one trial and one result. */
@@ -81,6 +84,17 @@ class UpgradeTest {
             assertThat(database.best(MACHINE, "net", Layout.NCHW16C.text(), CacheState.COLD))
                     .isEmpty();
             assertThat(database.limits(MACHINE, 1)).isEmpty();
+        }
+    }
+
+    @Test
+    void twoCopiesOfAnOldDatabaseAgreeWhichTrialsAreTheSame() throws IOException {
+        Path copy = folder.resolve("copy.mv.db");
+        Files.copy(folder.resolve("old.mv.db"), copy);
+        try (TuningDatabase one = Databases.open(folder.resolve("old"));
+                TuningDatabase two = Databases.open(copy)) {
+            FactLines.Imported came = FactLines.merge(one.history(), two.history(), sentence -> {});
+            assertThat(came).isEqualTo(new FactLines.Imported(0, 2, 0));
         }
     }
 

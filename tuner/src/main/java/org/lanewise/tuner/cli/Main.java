@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
             StrategiesCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
+            DbCommand.class,
             DoctorCommand.class
         })
 public final class Main {

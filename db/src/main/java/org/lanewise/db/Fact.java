@@ -1,0 +1,40 @@
+package org.lanewise.db;
+
+import java.util.UUID;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+
+/** One thing that a database holds, with what lets another database take it over. */
+public sealed interface Fact {
+    /**
+     * When it was recorded, in nanoseconds since 1970, but always later than what its database held
+     * before: the order of facts, also where a clock was set back.
+     */
+    long stamp();
+
+    /** Where it was measured. */
+    Machine machine();
+
+    /**
+     * A trial. It never changes, so whoever has its identity has it.
+     *
+     * @param id tells it from all trials of all machines
+     * @param generator the {@linkplain org.lanewise.codegen.KernelSource#GENERATOR version} of the
+     *     generator that made its kernel
+     */
+    record OfTrial(UUID id, long stamp, Machine machine, int generator, Trial trial)
+            implements Fact {}
+
+    /**
+     * The result of a suite. Of one machine, suite, layout and state of the caches the last counts.
+     */
+    record OfResult(long stamp, BestConfig best) implements Fact {
+        @Override
+        public Machine machine() {
+            return best.machine();
+        }
+    }
+
+    /** What so many threads of a machine can do at the most. The last counts. */
+    record OfLimits(long stamp, Machine machine, MachineLimits limits) implements Fact {}
+}

@@ -1,0 +1,121 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+class DbCommandTest {
+    @TempDir private Path folder;
+
+    private String one;
+
+    @BeforeEach
+    void fill() {
+        one = folder.resolve("one.mv.db").toString();
+        try (TuningDatabase database = Databases.open(Path.of(one))) {
+            database.append(machine("Left"), trial(1));
+            database.append(machine("Left"), trial(2));
+        }
+    }
+
+    private static Machine machine(String cpu) {
+        return new Machine(cpu, "avx512", 512, 2, "Linux", "Vendor 25", List.of());
+    }
+
+    private static Trial trial(long seed) {
+        return new Trial(
+                Workload.parse("256x12x12_k3_s1_p1_nchw16c"),
+                Schedule.parse("c512_b1_t2x6_chw_taps_held_raw"),
+                Stage.SCREEN,
+                CacheState.HOT,
+                "model",
+                seed,
+                new Outcome.Measured(new Estimate(2, 1, 3), List.of(2.0), 5),
+                Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    private static CliProcess.Ended run(String... words) throws Exception {
+        return InProcess.run(words);
+    }
+
+    @Test
+    void aHistoryGoesThroughAFileIntoAnotherDatabaseOnce() throws Exception {
+        String file = folder.resolve("history.jsonl.gz").toString();
+        String two = folder.resolve("two").toString();
+        assertThat(run("db", "export", file, "--db", one).out()).contains("2 lines");
+        assertThat(run("db", "import", file, "--db", two).out())
+                .contains("2 new records, 0 known before, 0 refused");
+        CliProcess.Ended again = run("db", "import", file, file, "--db", two);
+        assertThat(again.exit()).isZero();
+        assertThat(again.out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.endsWith("0 new records, 2 known before, 0 refused"));
+        assertThat(run("db", "export", "-", "--db", two).out())
+                .isEqualTo(run("db", "export", "-", "--db", one).out());
+    }
+
+    @Test
+    void linesThatAreNotRightAreNamedAndTheExitSaysPartly() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.jsonl"), "{}\nnothing\n");
+        CliProcess.Ended ended =
+                run("db", "import", file.toString(), "--db", folder.resolve("two").toString());
+        assertThat(ended.exit()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains(file + ": Line 1: it is neither", file + ": Line 2: ")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void databasesMergeAndAreCountedByMachine() throws Exception {
+        String two = folder.resolve("two.mv.db").toString();
+        try (TuningDatabase database = Databases.open(Path.of(two))) {
+            database.append(machine("Right"), trial(3));
+        }
+        assertThat(run("db", "merge", two, "--db", one).out()).contains("1 new record, 0 known");
+        assertThat(run("db", "stats", "--db", one).out())
+                .contains(
+                        "Left, avx512",
+                        "2 trials of 1 shape",
+                        "Right, avx512",
+                        "1 trial of 1 shape");
+        assertThat(run("db", "check", "--db", one).out())
+                .contains("3 right records, 0 that cannot be used");
+        assertThat(run("db", "prune", "--db", one).out()).contains("0 trials removed");
+        CliProcess.Ended compact = run("db", "compact", "--db", one);
+        assertThat(compact.exit()).as(compact.err()).isZero();
+        assertThat(run("db", "stats", "--db", one).out()).contains("Left", "Right");
+    }
+
+    @Test
+    void whatIsNotThereIsSaidAndNotMade() throws Exception {
+        Path none = folder.resolve("none/none.mv.db");
+        for (String command : List.of("export -", "stats", "check", "prune", "compact")) {
+            List<String> words = new ArrayList<>(List.of(("db " + command).split(" ")));
+            words.addAll(List.of("--db", none.toString()));
+            CliProcess.Ended ended = run(words.toArray(String[]::new));
+            assertThat(ended.exit()).as(command).isEqualTo(1);
+            assertThat(ended.err()).as(command).contains("There is no database").hasLineCount(1);
+        }
+        assertThat(none.getParent()).doesNotExist();
+        CliProcess.Ended nothing = run("db");
+        assertThat(nothing.exit()).isEqualTo(1);
+        assertThat(nothing.err()).contains("Say what to do with the database: check, compact,");
+    }
+}
