@@ -33,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
             ExportCommand.class,
             CheckCommand.class,
             PeersCommand.class,
+            VerifyCommand.class,
             ShowCommand.class,
             LayersCommand.class,
             SuitesCommand.class,

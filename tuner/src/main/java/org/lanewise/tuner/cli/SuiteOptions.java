@@ -75,6 +75,11 @@ final class SuiteOptions {
         return suite;
     }
 
+    /** What the user typed of the sizes of a model's inputs. */
+    List<String> inputs() {
+        return inputs;
+    }
+
     /** How the layouts of the suite read in a sentence. */
     String layoutWords() {
         return mixed() ? "these layouts" : suite().layoutText();

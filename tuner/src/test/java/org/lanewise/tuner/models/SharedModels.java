@@ -21,15 +21,17 @@ public final class SharedModels {
 
     /** Anything in the folder {@code shared}; skips the calling test where it is not there. */
     public static Path find(String path) {
-        Optional<Path> found =
-                Stream.iterate(
-                                Path.of("").toAbsolutePath(),
-                                folder -> folder != null,
-                                Path::getParent)
-                        .map(folder -> folder.resolve("shared").resolve(path))
-                        .filter(Files::exists)
-                        .findFirst();
+        Optional<Path> found = search(path);
         assumeTrue(found.isPresent(), () -> "no folder above this one holds shared/" + path);
         return found.orElseThrow();
+    }
+
+    /** The same, if it is there. */
+    static Optional<Path> search(String path) {
+        return Stream.iterate(
+                        Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
+                .map(folder -> folder.resolve("shared").resolve(path))
+                .filter(Files::exists)
+                .findFirst();
     }
 }

@@ -1,0 +1,49 @@
+package org.lanewise.tuner.peers.verify;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.runtime.Capabilities;
+import org.lanewise.runtime.Lack;
+import org.lanewise.tuner.measure.child.ParentLink;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.models.graph.ModelException;
+import org.lanewise.workload.Workload;
+
+/** The JVM that runs a model's layers. */
+public final class VerifyMain {
+    private @Nullable Prover prover;
+
+    private VerifyMain() {}
+
+    /**
+     * Answers questions.
+     *
+     * @param args none
+     */
+    public static void main(String[] args) throws IOException, InterruptedException {
+        ParentLink.serve(ProofRequest.class, ProofReply.class, new VerifyMain()::answer);
+    }
+
+    private ProofReply answer(ProofRequest question) {
+        if (!Capabilities.vectorApi()) {
+            throw new MeasureException(Lack.VECTOR_API.sentence());
+        }
+        return switch (question) {
+            case ProofRequest.Open open -> opened(open);
+            case ProofRequest.Prove(String layer, String workload) ->
+                    new ProofReply.Proved(
+                            Objects.requireNonNull(prover, "Open comes first")
+                                    .prove(layer, Workload.parse(workload)));
+        };
+    }
+
+    private ProofReply opened(ProofRequest.Open open) {
+        try {
+            prover = new Prover(open);
+            return new ProofReply.Opened();
+        } catch (IOException | ModelException gone) {
+            throw new MeasureException(String.valueOf(gone.getMessage()), gone);
+        }
+    }
+}
