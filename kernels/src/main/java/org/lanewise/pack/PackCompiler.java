@@ -19,8 +19,6 @@ import org.lanewise.workload.Workload;
 
 /** Compiles a best configuration into a pack. Needs a compiler, but not the Vector API. */
 public final class PackCompiler {
-    private static final List<Integer> WIDTHS = List.of(128, 256);
-
     private PackCompiler() {}
 
     /**
@@ -65,9 +63,7 @@ public final class PackCompiler {
 
     /** Those with 128 bits without FMA, too, as processors with such vectors are. */
     private static Stream<Target> narrower(Target target) {
-        return WIDTHS.stream()
-                .filter(bits -> bits < target.vectorBits())
-                .map(target::heldTo)
+        return target.narrower()
                 .flatMap(held ->
                         held.isa() == Isa.SSE
                                 ? Stream.of(held, held.withFma(false))

@@ -13,7 +13,7 @@ final class Patience {
     private static final long LARGE_MILLIS = 100;
 
     /** A JIT that compiles the same again and again is never quiet. */
-    private static final long MOST_NANOS = 3 * QUIET_NANOS;
+    private static final long MOST_NANOS = 6 * QUIET_NANOS;
 
     private final long start = Jvm.processorNanos();
     private long lastChange = start;

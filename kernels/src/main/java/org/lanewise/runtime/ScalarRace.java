@@ -2,15 +2,16 @@ package org.lanewise.runtime;
 
 import java.lang.foreign.MemorySegment;
 
-/** Times a kernel against the scalar one on the same tensors, in turns. */
+/**
+ * Times a kernel against the scalar one on the same tensors, in turns, for long enough that the JIT
+ * has compiled the scalar one. The processor's time counts, as {@link Patience} has it.
+ */
 final class ScalarRace {
-    /** So short that on a busy machine some turns are left alone. */
-    private static final long TURN_NANOS = 5_000_000;
-
-    private static final int TURNS = 40;
+    /** Longer than the steps in which some systems count. */
+    private static final long TURN_NANOS = 20_000_000;
 
     /** Of kernels whose tasks are long: a turn is one task at the least. */
-    private static final long LIMIT_NANOS = 1_000_000_000;
+    private static final long RACE_NANOS = 1_000_000_000;
 
     private ScalarRace() {}
 
@@ -18,25 +19,27 @@ final class ScalarRace {
     static double ratio(Loaded kernel, Loaded scalar, MemorySegment input, MemorySegment output) {
         double nanos = Double.MAX_VALUE;
         double scalarNanos = Double.MAX_VALUE;
-        long end = System.nanoTime() + LIMIT_NANOS;
-        for (int i = 0; i == 0 || (i < TURNS && System.nanoTime() < end); i++) {
+        long start = Jvm.processorNanos();
+        do {
             scalarNanos = Math.min(scalarNanos, turn(scalar, input, output));
             nanos = Math.min(nanos, turn(kernel, input, output));
-        }
+        } while (Jvm.processorNanos() - start < RACE_NANOS);
         return nanos / scalarNanos;
     }
 
     /** Nanoseconds of a complete run, by as many of its tasks as there is time for. */
     private static double turn(Loaded kernel, MemorySegment input, MemorySegment output) {
         int tasks = kernel.kernel().kernel().tasks();
-        int done = 0;
-        long start = System.nanoTime();
+        long done = 0;
+        long start = Jvm.processorNanos();
         long now;
         do {
-            int task = done % tasks;
-            kernel.run(input, output, task);
-            done++;
-            now = System.nanoTime();
+            // As many again, so that asking for the time does not count.
+            for (long i = Math.max(1, done); i > 0; i--) {
+                kernel.run(input, output, (int) (done % tasks));
+                done++;
+            }
+            now = Jvm.processorNanos();
         } while (now - start < TURN_NANOS);
         return (double) (now - start) / done * tasks;
     }

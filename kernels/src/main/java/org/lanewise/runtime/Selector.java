@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -162,23 +163,41 @@ final class Selector {
     }
 
     private Selection untuned(Host host, ScheduleSpace space, String why) {
+        Workload workload = space.workload();
+        Found plain = defaultKernel(host, space);
+        if (plain instanceof Found.Kernel(var kernel)) {
+            return new Selection(Level.DEFAULT_SCHEDULE, kernel, why);
+        }
+        String reasons = why + ", and " + ((Found.Nothing) plain).why();
+        // A pack has kernels for JVMs that are held to narrower vectors; this one takes them, too.
+        return space.target()
+                .narrower()
+                .map(target -> defaultKernel(host, ScheduleSpace.of(workload, target)))
+                .flatMap(found ->
+                        found instanceof Found.Kernel(var kernel)
+                                ? Stream.of(kernel)
+                                : Stream.empty())
+                .findFirst()
+                .map(kernel ->
+                        new Selection(
+                                Level.DEFAULT_SCHEDULE,
+                                kernel,
+                                reasons + "; this is the one of narrower vectors"))
+                .orElseGet(() -> scalar(workload, Level.SCALAR, reasons));
+    }
+
+    private Found defaultKernel(Host host, ScheduleSpace space) {
         Optional<LegalSchedule> plain =
                 host.capabilities().has(Lack.NATIVE_ACCESS)
                         ? space.defaultSchedule()
                         : space.checkedDefault();
         if (plain.isEmpty()) {
-            return scalar(
-                    space.workload(), Level.SCALAR, why + ", and no schedule is legal for it");
+            return new Found.Nothing("no schedule is legal for it");
         }
         return switch (supply.apply(plain.get())) {
             case Supplied.Ready(var kernel) ->
-                    new Selection(
-                            Level.DEFAULT_SCHEDULE, ConvKernel.generated(plain.get(), kernel), why);
-            case Supplied.Refused(String whyNot) ->
-                    scalar(
-                            space.workload(),
-                            Level.SCALAR,
-                            why + ", and its default kernel " + whyNot);
+                    new Found.Kernel(ConvKernel.generated(plain.get(), kernel));
+            case Supplied.Refused(String why) -> new Found.Nothing("its default kernel " + why);
         };
     }
 

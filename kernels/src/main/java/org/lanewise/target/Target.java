@@ -1,5 +1,8 @@
 package org.lanewise.target;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
  * What a kernel is generated for: all that schedule rules, default schedules, features and
  * generated code ask of a machine and its JVM. Its text form, such as {@code avx512} or {@code
@@ -103,6 +106,11 @@ public record Target(
                 l1,
                 l2Bytes,
                 l3Bytes);
+    }
+
+    /** The same {@link #heldTo held to} each narrower width, the widest first. */
+    public Stream<Target> narrower() {
+        return IntStream.of(256, 128).filter(bits -> bits < vectorBits).mapToObj(this::heldTo);
     }
 
     /** The same without or with multiply-adds. */

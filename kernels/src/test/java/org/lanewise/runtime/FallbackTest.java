@@ -82,7 +82,7 @@ class FallbackTest {
         return () -> new Host(new Capabilities(all), Optional.of(MachineProbe.detect()));
     }
 
-    private static Supplier<Host> withoutFma() {
+    private static Supplier<Host> withoutFma(Lack... lacks) {
         Machine here = MachineProbe.detect();
         Machine plain =
                 new Machine(
@@ -93,7 +93,9 @@ class FallbackTest {
                         here.os(),
                         here.jdk(),
                         here.jvmFlags());
-        return () -> new Host(new Capabilities(Set.of(Lack.FMA)), Optional.of(plain));
+        Set<Lack> all = EnumSet.of(Lack.FMA);
+        all.addAll(List.of(lacks));
+        return () -> new Host(new Capabilities(all), Optional.of(plain));
     }
 
     private static Path anotherMachines() throws IOException {
@@ -164,6 +166,14 @@ class FallbackTest {
                         scalar,
                         "--add-modules jdk.incubator.vector"),
                 new Cause("no FMA", pack, withoutFma(), TUNED, plain, "no multiply-add"),
+                new Cause(
+                        "no FMA, no compiler",
+                        pack,
+                        withoutFma(noJavac),
+                        TUNED,
+                        plain,
+                        "no multiply-add",
+                        "this is the one of narrower vectors"),
                 new Cause("interpreted", pack, here(Lack.JIT), TUNED, objects, "-Xint"),
                 new Cause("C1 alone", pack, here(Lack.C2), TUNED, objects, "C1 alone"),
                 new Cause(

@@ -70,6 +70,7 @@ class JvmMatrixTest {
                 new Cell("interpreted", "-Xint", "-Xint"),
                 new Cell("C1", "C1 alone", "-XX:TieredStopAtLevel=1"),
                 new Cell("no compiler", "the module jdk.jfr is missing here", bare),
+                new Cell("no FMA, no compiler", "of narrower vectors", "-XX:-UseFMA", bare),
                 new Cell("AVX2, no compiler", "this JVM is avx2", "-XX:UseAVX=2", bare),
                 new Cell(
                         "no profile",
