@@ -14,6 +14,7 @@ import org.lanewise.tuner.models.graph.ValueInfo.DeclaredSize;
 import org.lanewise.tuner.models.shapes.Cause;
 import org.lanewise.tuner.models.shapes.Dim;
 import org.lanewise.tuner.models.shapes.Fact;
+import org.lanewise.tuner.models.shapes.Inference;
 import org.lanewise.tuner.models.shapes.Shape;
 import org.lanewise.tuner.suites.ShellWord;
 
@@ -21,10 +22,10 @@ import org.lanewise.tuner.suites.ShellWord;
  * What is known of a model's inputs.
  *
  * @param facts by name
- * @param contradictFile whether the user wants sizes other than those in the file, so that what the
- *     file says of sizes further on no longer holds
+ * @param infos what to make of what the file says of sizes further on: where the user wants other
+ *     sizes, nothing; where the user fixes open ones, they may be those of somebody's example
  */
-record ModelInputs(Map<String, Fact> facts, boolean contradictFile) {
+record ModelInputs(Map<String, Fact> facts, Inference.Infos infos) {
     /** What most models take, where nothing is said. */
     private static final List<Long> USUAL = List.of(1L, 3L, 224L, 224L);
 
@@ -49,7 +50,11 @@ record ModelInputs(Map<String, Fact> facts, boolean contradictFile) {
                 facts.put(input.name(), new Fact(input.type(), Shape.of(sizes), Optional.empty()));
             }
         }
-        return new ModelInputs(facts, contradiction);
+        if (contradiction) {
+            return new ModelInputs(facts, Inference.Infos.IGNORED);
+        }
+        return new ModelInputs(
+                facts, wanted.isEmpty() ? Inference.Infos.BELIEVED : Inference.Infos.WHERE_UNKNOWN);
     }
 
     private static void requireInputs(Graph graph, Map<String, List<Long>> wanted) {

@@ -48,8 +48,7 @@ public final class Models {
         try {
             Graph graph = Inliner.inline(model);
             ModelInputs inputs = ModelInputs.of(graph, sizes);
-            Finder found =
-                    Finder.search(Inference.infer(graph, inputs.facts(), !inputs.contradictFile()));
+            Finder found = Finder.search(Inference.infer(graph, inputs.facts(), inputs.infos()));
             List<String> remarks = new ArrayList<>(found.remarks());
             if (model.opset() > NEWEST_OPSET) {
                 remarks.add(

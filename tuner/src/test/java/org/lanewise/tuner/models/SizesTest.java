@@ -422,6 +422,14 @@ class SizesTest {
         assertThat(model.layers("my image=1x3x30x30").name()).isEqualTo("small@1x3x30x30");
     }
 
+    /** Models are often made dynamic by opening the sizes of their inputs alone. */
+    @Test
+    void sizesThatTheUserFixesAreBelievedMoreThanThoseOfValuesInBetween() {
+        SmallModel model = open("batch", 3, 20, 20).info("v", 1, 4, 18, 18);
+        assertThat(model.workload()).isEqualTo("4x18x18_k3_s1_p0_nchw");
+        assertThat(model.workload("my image=2x3x20x20")).isEqualTo("2x4x18x18_k3_s1_p0_nchw");
+    }
+
     @Test
     void otherLayersGoOnWhereOneHasNoSize() {
         ModelLayers layers =

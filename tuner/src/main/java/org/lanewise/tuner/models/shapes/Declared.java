@@ -8,30 +8,33 @@ import org.lanewise.tuner.models.graph.ValueInfo.DeclaredSize;
 final class Declared {
     private Declared() {}
 
-    static Shape joined(String name, Shape inferred, List<DeclaredSize> declared) {
+    static Shape joined(
+            String name, Shape inferred, List<DeclaredSize> declared, Inference.Infos infos) {
+        boolean believed = infos == Inference.Infos.BELIEVED;
         return switch (inferred) {
             case Shape.Unranked(Cause cause) ->
                     new Shape.Ranked(declared.stream().map(size -> dim(size, cause)).toList());
             case Shape.Ranked(List<Dim> dims) ->
                     dims.size() == declared.size()
-                            ? joined(name, dims, declared)
-                            : new Shape.Unranked(conflict(name));
+                            ? joined(name, dims, declared, believed)
+                            : believed ? new Shape.Unranked(conflict(name)) : inferred;
         };
     }
 
-    private static Shape joined(String name, List<Dim> dims, List<DeclaredSize> declared) {
+    private static Shape joined(
+            String name, List<Dim> dims, List<DeclaredSize> declared, boolean believed) {
         List<Dim> joined = new ArrayList<>();
         for (int axis = 0; axis < dims.size(); axis++) {
-            joined.add(joined(name, dims.get(axis), declared.get(axis)));
+            joined.add(joined(name, dims.get(axis), declared.get(axis), believed));
         }
         return new Shape.Ranked(List.copyOf(joined));
     }
 
-    private static Dim joined(String name, Dim dim, DeclaredSize declared) {
+    private static Dim joined(String name, Dim dim, DeclaredSize declared, boolean believed) {
         return switch (dim) {
             case Dim.Open(Cause cause) -> dim(declared, cause);
             case Dim.Known(long size) ->
-                    declared instanceof DeclaredSize.Fixed(long said) && said != size
+                    believed && declared instanceof DeclaredSize.Fixed(long said) && said != size
                             ? new Dim.Open(conflict(name))
                             : dim;
         };

@@ -19,23 +19,33 @@ public final class Inference {
     /** Loops inside loops are looked at several times each. */
     private static final int MOST_STEPS = 1_000_000;
 
-    private final boolean believesInfos;
+    /** What to make of the sizes that a file names for values between its nodes. */
+    public enum Infos {
+        /** They are as good as those that follow from the nodes, and must agree with them. */
+        BELIEVED,
+        /** The nodes know better; the file tells where they do not. */
+        WHERE_UNKNOWN,
+        /** They are those of other inputs. */
+        IGNORED
+    }
+
+    private final Infos infos;
     private final IdentityHashMap<Graph, Inferred> bodies = new IdentityHashMap<>();
     private int steps;
 
-    private Inference(boolean believesInfos) {
-        this.believesInfos = believesInfos;
+    private Inference(Infos infos) {
+        this.infos = infos;
     }
 
     /**
      * What is known of a model's values.
      *
      * @param inputs what is known of its inputs, by name
-     * @param believesInfos whether the sizes that the file names for values in between are true
+     * @param infos what to make of the sizes that the file names for values in between
      * @throws ModelException if nodes read what nothing makes, or depend on themselves
      */
-    public static Inferred infer(Graph graph, Map<String, Fact> inputs, boolean believesInfos) {
-        return new Inference(believesInfos).graph(graph, Optional.empty(), inputs);
+    public static Inferred infer(Graph graph, Map<String, Fact> inputs, Infos infos) {
+        return new Inference(infos).graph(graph, Optional.empty(), inputs);
     }
 
     /**
@@ -153,13 +163,13 @@ public final class Inference {
     /** What the file says of the value, where the rules do not know; both must agree. */
     private Fact declared(Graph graph, String name, Fact fact) {
         ValueInfo info = graph.infos().get(name);
-        if (info == null || !believesInfos) {
+        if (info == null || infos == Infos.IGNORED) {
             return fact;
         }
         ElementType type = fact.type() == ElementType.UNKNOWN ? info.type() : fact.type();
         Shape shape =
                 info.sizes()
-                        .map(sizes -> Declared.joined(name, fact.shape(), sizes))
+                        .map(sizes -> Declared.joined(name, fact.shape(), sizes, infos))
                         .orElse(fact.shape());
         return new Fact(type, Objects.requireNonNull(shape), fact.constant());
     }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
@@ -17,6 +19,7 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
 import org.lanewise.tuner.suites.Layer;
+import org.lanewise.workload.Workload;
 
 /** One comparison: the machine's limits first, then layer by layer all contenders in turns. */
 public final class SideBySide {
@@ -122,17 +125,18 @@ public final class SideBySide {
         }
     }
 
+    /** Equal layers are measured once. */
     private List<LayerComparison> layers(Path config, MachineLimits limits)
             throws InterruptedException {
         List<LayerComparison> done = new ArrayList<>();
+        Map<Workload, List<Showing>> shown = new HashMap<>();
         for (Layer layer : plan.suite().layers()) {
-            done.add(
-                    LayerComparison.of(
-                            layer,
-                            plan.threads(),
-                            plan.cache(),
-                            limits,
-                            new LayerMatch(plan, layer, progress).run(config)));
+            List<Showing> showings = shown.get(layer.workload());
+            if (showings == null) {
+                showings = new LayerMatch(plan, layer, progress).run(config);
+                shown.put(layer.workload(), showings);
+            }
+            done.add(LayerComparison.of(layer, plan.threads(), plan.cache(), limits, showings));
         }
         return done;
     }
