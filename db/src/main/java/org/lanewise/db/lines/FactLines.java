@@ -12,8 +12,11 @@ import org.lanewise.db.History;
 
 /** Histories as JSON Lines: UTF-8 text, a fact a line. */
 public final class FactLines {
-    /** Facts that become durable together: enough to be fast, few where a run is stopped. */
-    private static final int BATCH = 1_000;
+    /**
+     * Facts that become durable together. Identities lie anywhere in their index, so that a commit
+     * writes about a page for each of them; in small parts a million would write 5 GB.
+     */
+    private static final int BATCH = 10_000;
 
     /** No true line is nearly as long; one that never ends must not fill the memory. */
     private static final int LONGEST = 16 << 20;

@@ -30,6 +30,7 @@ import org.lanewise.reports.Format;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -40,6 +41,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Merges, exports and looks after tuning databases.")
 final class DbCommand implements Runnable {
+    /** So many leave a file that is many times as large as what it holds. */
+    private static final int MANY = 50_000;
+
     @Spec private @Nullable CommandSpec spec;
 
     /** Without a command of its own it says which there are. */
@@ -130,15 +134,15 @@ final class DbCommand implements Runnable {
             @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to read.")
                     List<Path> files)
             throws IOException {
-        int refused = 0;
+        Sum sum = new Sum();
         try (TuningDatabase database = data.open()) {
             for (Path file : files) {
                 try (Reader text = reader(file)) {
-                    refused += told(file, FactLines.read(text, database.history(), told(file)));
+                    sum.add(file, FactLines.read(text, database.history(), told(file)));
                 }
             }
         }
-        return refused == 0 ? 0 : Main.PARTLY;
+        return sum.end(data);
     }
 
     private static Reader reader(Path file) throws IOException {
@@ -151,17 +155,31 @@ final class DbCommand implements Runnable {
         return sentence -> err().println(file + ": " + sentence);
     }
 
-    private int told(Path file, FactLines.Imported came) {
-        out().println(
-                        file
-                                + ": "
-                                + Format.count(came.news(), "new record")
-                                + ", "
-                                + came.known()
-                                + " known before, "
-                                + came.refused()
-                                + " refused");
-        return came.refused();
+    /** What came of several files. */
+    private final class Sum {
+        private int news;
+        private int refused;
+
+        void add(Path file, FactLines.Imported came) {
+            news += came.news();
+            refused += came.refused();
+            out().println(
+                            file
+                                    + ": "
+                                    + Format.count(came.news(), "new record")
+                                    + ", "
+                                    + came.known()
+                                    + " known before, "
+                                    + came.refused()
+                                    + " refused");
+        }
+
+        int end(DatabaseOption data) {
+            if (news >= MANY) {
+                Databases.compact(data.file());
+            }
+            return refused == 0 ? 0 : Main.PARTLY;
+        }
     }
 
     @Command(
@@ -172,19 +190,17 @@ final class DbCommand implements Runnable {
             @Mixin DatabaseOption data,
             @Parameters(arity = "1..*", paramLabel = "DB", description = "The other databases.")
                     List<Path> others) {
-        int refused = 0;
+        Sum sum = new Sum();
         try (TuningDatabase database = data.open()) {
             for (Path other : others) {
                 try (TuningDatabase from = Databases.read(other)) {
-                    refused +=
-                            told(
-                                    other,
-                                    FactLines.merge(
-                                            from.history(), database.history(), told(other)));
+                    sum.add(
+                            other,
+                            FactLines.merge(from.history(), database.history(), told(other)));
                 }
             }
         }
-        return refused == 0 ? 0 : Main.PARTLY;
+        return sum.end(data);
     }
 
     @Command(
@@ -263,6 +279,29 @@ final class DbCommand implements Runnable {
         long before = Files.exists(file) ? Files.size(file) : 0;
         Databases.compact(file);
         out().printf(Locale.ROOT, "%s: %,d bytes, %,d before%n", file, Files.size(file), before);
+        return 0;
+    }
+
+    @Command(
+            name = "bench",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Times a made-up database of many trials; no database of yours is touched.")
+    int bench(
+            @Option(
+                            names = "--trials",
+                            paramLabel = "N",
+                            description = "How many trials it holds (default: ${DEFAULT-VALUE}).",
+                            defaultValue = "1000000")
+                    int trials)
+            throws IOException {
+        if (trials < 1) {
+            throw new UserError(
+                    "A database of " + trials + " trials shows nothing; say at least 1.");
+        }
+        try (StepProgress progress = StepProgress.of("trials")) {
+            new DbBench(trials, progress).run().forEach(out()::println);
+        }
         return 0;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.db.DatabaseException;
@@ -155,6 +156,9 @@ public final class Main {
     }
 
     private static String file(IOException failure) {
+        if (failure instanceof NoSuchFileException none) {
+            return "There is no file " + none.getFile() + "; name another.";
+        }
         if (failure instanceof FileSystemException named) {
             String reason =
                     named.getReason() == null ? "it cannot be read or written" : named.getReason();

@@ -153,11 +153,8 @@ final class SuiteOptions {
                 && best.layers().stream().anyMatch(this::isMeant);
     }
 
-    /** A result without the layers that are not meant. */
+    /** A result without the layers that are not meant, or are of another suite of that name. */
     BestConfig chosen(BestConfig best) {
-        if (layers == null) {
-            return best;
-        }
         return new BestConfig(
                 best.machine(),
                 best.suite(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
@@ -20,6 +21,7 @@ final class SuiteResult {
     private final Run run;
     private final Consumer<BestConfig> stored;
     private final Map<Layer, TunedLayer> known = new LinkedHashMap<>();
+    private final List<TunedLayer> others;
 
     /**
      * @param stored told each result that was stored
@@ -35,9 +37,28 @@ final class SuiteResult {
                     .findFirst()
                     .ifPresent(tuned -> known.put(layer, tuned));
         }
+        others = others();
     }
 
-    /** Newest first. What the suite no longer has finds no place in the result. */
+    /**
+     * Layers that are stored under the suite's name and not in it: another file may have that name,
+     * too.
+     */
+    private List<TunedLayer> others() {
+        return database
+                .best(
+                        run.machine(),
+                        run.plan().suite().name(),
+                        run.plan().suite().layoutText(),
+                        run.plan().cache())
+                .stream()
+                .flatMap(best -> best.layers().stream())
+                .filter(tuned ->
+                        run.plan().suite().layers().stream().noneMatch(layer -> isOf(layer, tuned)))
+                .toList();
+    }
+
+    /** Newest first. */
     private List<TunedLayer> earlier() {
         return database.allBest().stream()
                 .filter(best -> best.machine().equals(run.machine()))
@@ -91,8 +112,14 @@ final class SuiteResult {
 
     private void store() {
         BestConfig best = whole();
-        database.saveBest(best);
+        database.saveBest(
+                with(best, Stream.concat(best.layers().stream(), others.stream()).toList()));
         stored.accept(best);
+    }
+
+    private static BestConfig with(BestConfig best, List<TunedLayer> layers) {
+        return new BestConfig(
+                best.machine(), best.suite(), best.cache(), best.peakGflops(), layers);
     }
 
     /** The result; empty if nothing is known of any layer. */

@@ -116,6 +116,26 @@ class DbCommandTest {
         assertThat(none.getParent()).doesNotExist();
         CliProcess.Ended nothing = run("db");
         assertThat(nothing.exit()).isEqualTo(1);
-        assertThat(nothing.err()).contains("Say what to do with the database: check, compact,");
+        assertThat(nothing.err())
+                .contains("Say what to do with the database: bench, check, compact,");
+    }
+
+    @Test
+    void theBenchTimesADatabaseOfItsOwn() throws Exception {
+        CliProcess.Ended ended = run("db", "bench", "--trials", "2000");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .containsPattern("trials +2,000")
+                .contains("trials added a second", "opened for reading", "p99", "run's report");
+        assertThat(run("db", "bench", "--trials", "0").err()).contains("say at least 1");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() throws Exception {
+        CliProcess.Ended ended =
+                run("db", "import", "nowhere.jsonl", "--db", folder.resolve("two").toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err())
+                .isEqualToIgnoringNewLines("There is no file nowhere.jsonl; name another.");
     }
 }

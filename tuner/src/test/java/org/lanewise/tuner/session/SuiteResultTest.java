@@ -135,11 +135,17 @@ class SuiteResultTest {
     }
 
     @Test
-    void whatTheSuiteNoLongerHasLeavesItsResult() {
+    void anotherSuiteOfThatNameKeepsItsLayers() {
         result(List.of(A, B), A, B).put(found(B, 2e6, CONFIRMED));
         Layer changed = new Layer("b", Workload.parse("64x7x7_k3_s1_p1_nchw8c"), 1);
-        result(List.of(A, changed), A).put(found(A, 1e6, CONFIRMED));
-        assertThat(inDatabase().layers()).containsExactly(found(A, 1e6, CONFIRMED));
+        SuiteResult other = result(List.of(A, changed), A);
+        other.put(found(A, 1e6, CONFIRMED));
+        assertThat(stored.getLast().layers()).containsExactly(found(A, 1e6, CONFIRMED));
+        assertThat(other.best()).contains(stored.getLast());
+        assertThat(inDatabase().layers())
+                .containsExactly(found(A, 1e6, CONFIRMED), found(B, 2e6, CONFIRMED));
+        assertThat(result(List.of(A, B), A).best().orElseThrow().layers())
+                .containsExactly(found(A, 1e6, CONFIRMED), found(B, 2e6, CONFIRMED));
     }
 
     @Test
