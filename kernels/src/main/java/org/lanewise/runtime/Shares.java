@@ -30,17 +30,27 @@ final class Shares {
 
     private Shares() {}
 
-    /** Most threads that a convolution gains from, 1 for a short one. */
+    /**
+     * Most threads that a convolution gains from, 1 for a short one.
+     *
+     * @param tuned the layer that the selected schedule was perhaps tuned for, or a sibling's
+     */
     static int most(Selection selection, Optional<TunedLayer> tuned) {
+        Workload workload = selection.kernel().workload();
         double nanos =
                 tuned.flatMap(layer ->
                                 selection.kernel().legal().flatMap(legal -> measured(legal, layer)))
-                        .map(Estimate::medianNs)
-                        .orElseGet(() -> estimate(selection.kernel().workload()));
+                        .orElseGet(() -> estimate(workload));
         return (int) Math.max(1, nanos / SHORTEST_NANOS);
     }
 
-    private static Optional<Estimate> measured(LegalSchedule legal, TunedLayer layer) {
+    /** Nanoseconds; a sibling's on another number of images are in proportion. */
+    private static Optional<Double> measured(LegalSchedule legal, TunedLayer layer) {
+        double images = (double) legal.workload().batch() / layer.workload().batch();
+        return timeOf(legal, layer).map(time -> time.medianNs() * images);
+    }
+
+    private static Optional<Estimate> timeOf(LegalSchedule legal, TunedLayer layer) {
         if (legal.schedule().equals(layer.best())) {
             return Optional.of(layer.bestTime());
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.pack.PackFile;
 import org.lanewise.threads.Parallelism;
@@ -211,7 +212,9 @@ public final class TunedKernels implements AutoCloseable {
             untuned.ifPresent(file -> file.add(workload));
         }
         options.fallback().apply(selection.inForce());
-        int threads = Shares.most(selection, config.find(workload));
+        Optional<TunedLayer> tuned =
+                config.find(workload).or(() -> config.siblings(workload).stream().findFirst());
+        int threads = Shares.most(selection, tuned);
         return new DepthwiseConv(
                 selection, weights, bias, parallelism, threads, options.fallback());
     }

@@ -41,13 +41,12 @@ final class VectorClasses {
      * Whether a loop over vectors becomes about as fast as its scalar twin at its fastest. Compared
      * with the fastest, because a busy machine makes either slower, and neither faster.
      *
-     * @param limit longest time to try
+     * @param limit longest time to try, of the processor's, as {@link Patience} has it
      */
     static boolean fasterThanScalarWithin(Duration limit) {
         float[] data = new float[VECTORS * SPECIES.length()];
         long fastest = Long.MAX_VALUE;
-        long start = System.nanoTime();
-        long end;
+        long start = Jvm.processorNanos();
         do {
             long begin = System.nanoTime();
             for (int i = 0; i < CALLS_A_ROUND; i++) {
@@ -57,12 +56,12 @@ final class VectorClasses {
             for (int i = 0; i < CALLS_A_ROUND; i++) {
                 vectors(data);
             }
-            end = System.nanoTime();
+            long end = System.nanoTime();
             fastest = Math.min(fastest, middle - begin);
             if (end - middle < SLOWER * fastest) {
                 return true;
             }
-        } while (end - start < limit.toNanos());
+        } while (Jvm.processorNanos() - start < limit.toNanos());
         return false;
     }
 

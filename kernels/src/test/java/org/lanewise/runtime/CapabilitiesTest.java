@@ -28,6 +28,7 @@ import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** JVMs as their flags make them: what each is said to lack, and what it gets of a pack. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class CapabilitiesTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
@@ -74,7 +75,6 @@ class CapabilitiesTest {
         "-XX:MaxVectorSize=8, no vectors of 128 bits",
         "-XX:MaxVectorSize=4, no vectors of 128 bits"
     })
-    @Tag("slow")
     void aJvmWithoutC2OrVectorsRunsScalarAndSaysWhy(String flag, String words) {
         assertThat(view(flag)).contains("MISSING", "differs  layer0", "the scalar kernel", words);
     }
@@ -86,7 +86,6 @@ class CapabilitiesTest {
                 "-XX:-Inline",
                 "-XX:CompileCommand=exclude,jdk.incubator.vector.*::*"
             })
-    @Tag("slow")
     void aJvmWhoseFlagsLeaveDoubtIsTried(String flag) {
         assertThat(view(flag))
                 .contains("the scalar kernel", "does not compile vectors, as a trial");
@@ -94,7 +93,6 @@ class CapabilitiesTest {
 
     /** It must not be taken for one that leaves vectors on the heap, however busy it is. */
     @RepeatedTest(3)
-    @Tag("slow")
     @ResourceLock(value = Resources.GLOBAL, mode = ResourceAccessMode.READ_WRITE)
     void aDoubtfulJvmThatCompilesVectorsIsFoundToDoSo() {
         List<Thread> busy =

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.check.ApplicationView;
@@ -37,6 +38,7 @@ class JitSetupTest {
     }
 
     @Test
+    @Tag("slow")
     void aMissingFolderOfTemporaryFilesIsNoHindrance() throws IOException {
         Workload workload = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
         Path pack = Packs.of(SampleConfigs.here(workload), folder.resolve("mine.lanewise"));
@@ -52,6 +54,7 @@ class JitSetupTest {
     }
 
     @Test
+    @Tag("slow")
     void aJvmThatTakesNoDirectivesIsExplainedAsSuch() throws IOException {
         Workload workload = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
         Path pack = Packs.of(SampleConfigs.here(workload), folder.resolve("mine.lanewise"));

@@ -6,6 +6,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.reference.ScalarKernel;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** Into how many shares untuned layers are split. */
@@ -40,6 +45,22 @@ class SharesTest {
         assertThat(most(workload))
                 .isEqualTo((int) (Shares.estimate(workload) / 1e3 / SHORTEST_MICROS))
                 .isGreaterThan(8);
+    }
+
+    @Test
+    void aSiblingsTimeCountsForAsManyImagesAsThereAre() {
+        Workload one = Workload.parse("32x112x112_k3_s1_p1_nchw16c");
+        Workload three = Workload.parse("3x32x112x112_k3_s1_p1_nchw16c_bias_relu");
+        TunedLayer layer = SampleConfigs.here(one).layers().getFirst();
+        LegalSchedule best =
+                ScheduleSpace.of(three, TargetProbe.detect()).admit(SampleConfigs.BEST);
+        ConvKernel kernel = ConvKernel.generated(best, new ScalarKernel(three));
+        assertThat(
+                        Shares.most(
+                                new Selection(Level.SAME_CONVOLUTION, kernel, "sibling"),
+                                Optional.of(layer)))
+                .isEqualTo((int) (3 * layer.bestTime().medianNs() / 1e3 / SHORTEST_MICROS))
+                .isGreaterThan(1);
     }
 
     private static int most(Workload workload) {
