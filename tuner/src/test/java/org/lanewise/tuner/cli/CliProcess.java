@@ -32,6 +32,8 @@ final class CliProcess {
                                 "--sun-misc-unsafe-memory-access=allow",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
+                                // Runs of tests do not wait for each other, nor for a user's.
+                                "-Djava.io.tmpdir=" + folder,
                                 "-cp",
                                 System.getProperty("java.class.path")));
         command.addAll(flags);

@@ -80,7 +80,7 @@ class PagesTest {
     @Test
     void everyCommandLineInThePagesIsUnderstood() throws IOException {
         List<List<String>> commands = new ArrayList<>();
-        for (String page : List.of("README.md", "CONTRIBUTING.md")) {
+        for (String page : List.of("README.md", "CONTRIBUTING.md", "db/README.md")) {
             String text = page(page);
             Stream.concat(spans(text).stream(), indented(text))
                     .map(code -> code.replaceAll("\\s+", " ").strip())
