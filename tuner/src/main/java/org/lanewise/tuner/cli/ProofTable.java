@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.lanewise.tuner.peers.verify.LayerProof;
 import org.lanewise.tuner.peers.verify.LayerProof.Outcome;
+import org.lanewise.tuner.peers.verify.WholeProof;
 
 /** What a verification found, for people. */
 final class ProofTable {
@@ -40,6 +41,25 @@ final class ProofTable {
         lines.add("");
         lines.add(summary(proofs));
         times(proofs, layout).ifPresent(lines::add);
+        return lines;
+    }
+
+    /** What came of the whole model, in sentences. */
+    static List<String> words(WholeProof proof) {
+        if (!proof.refused().isEmpty()) {
+            return List.of("The whole model was not run: " + proof.refused());
+        }
+        List<String> lines = new ArrayList<>(proof.wrong());
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "In the whole model, run by ONNX Runtime, %d of %d layers make the same outputs, to %.1e of the largest of each%s.",
+                        proof.compared(),
+                        proof.compared() + proof.wrong().size(),
+                        proof.largest(),
+                        proof.apart() == 0
+                                ? ""
+                                : "; " + proof.apart() + " more are inside of other nodes"));
         return lines;
     }
 

@@ -19,6 +19,7 @@ import org.lanewise.pack.PackFile;
 import org.lanewise.tuner.models.Models;
 import org.lanewise.tuner.peers.verify.LayerProof;
 import org.lanewise.tuner.peers.verify.Verification;
+import org.lanewise.tuner.peers.verify.WholeProof;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Layout;
@@ -59,6 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<Layer> layers = suites.layers();
         Optional<BestConfig> best = best();
         List<LayerProof> proofs = new ArrayList<>();
+        Optional<WholeProof> whole;
         Path file = Files.createTempFile("lanewise-verify", ".json");
         StopOnSignal signal = new StopOnSignal();
         try {
@@ -68,18 +70,24 @@ final class VerifyCommand implements Callable<Integer> {
             }
             try (Verification verification =
                     new Verification(Path.of(suites.text()), suites.inputs(), ran, jars())) {
-                verification.run(laidOut(layers, best), proofs::add);
+                List<Layer> laidOut = laidOut(layers, best);
+                verification.run(laidOut, proofs::add);
+                whole =
+                        jars().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(verification.whole(laidOut));
             }
         } finally {
             signal.released();
             Files.deleteIfExists(file);
         }
-        return print(proofs, best.isPresent());
+        return print(proofs, whole, best.isPresent());
     }
 
-    private int print(List<LayerProof> proofs, boolean tuned) {
+    private int print(List<LayerProof> proofs, Optional<WholeProof> whole, boolean tuned) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ProofTable.lines(proofs, suites.layoutWords()).forEach(out::println);
+        whole.map(ProofTable::words).ifPresent(lines -> lines.forEach(out::println));
         if (!tuned) {
             out.println(
                     "Nothing is tuned for this model on this machine, so default schedules ran; 'lanewise tune "
@@ -87,7 +95,10 @@ final class VerifyCommand implements Callable<Integer> {
                             + "' tunes it.");
         }
         out.flush();
-        return ProofTable.right(proofs) ? 0 : Main.FAILED;
+        boolean right =
+                ProofTable.right(proofs)
+                        && whole.map(WholeProof::wrong).orElse(List.of()).isEmpty();
+        return right ? 0 : Main.FAILED;
     }
 
     /** What a configuration has tuned runs in the layout that it was tuned in. */

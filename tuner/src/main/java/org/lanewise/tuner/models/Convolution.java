@@ -151,7 +151,9 @@ final class Convolution {
                 workload,
                 List.copyOf(fused),
                 fusion.left(),
-                new LayerWeights(filter, bias, List.copyOf(fusion.steps())));
+                new LayerWeights(filter, bias, List.copyOf(fusion.steps())),
+                pad.value(),
+                fusion.end());
     }
 
     private int outputChannels() {
@@ -217,10 +219,10 @@ final class Convolution {
     private Fusion fusion(int outputs, Optional<Tensor> bias) {
         Fusion fusion = new Fusion(surroundings, outputs, axes + 2, bias.isPresent());
         boolean computedBias = !node.input(2).isEmpty() && bias.isEmpty();
-        if (computedBias) {
-            return fusion.not("its bias, which is computed at run time");
-        }
-        return fusion.follow(node.outputs().isEmpty() ? "" : node.outputs().getFirst());
+        String output = node.outputs().isEmpty() ? "" : node.outputs().getFirst();
+        return computedBias
+                ? fusion.not(output, "its bias, which is computed at run time")
+                : fusion.follow(output);
     }
 
     private Workload workload(List<Long> input, FoldedPad pad, int outputs, Fusion fusion) {

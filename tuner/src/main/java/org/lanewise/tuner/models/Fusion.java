@@ -53,6 +53,7 @@ final class Fusion {
     private final List<String> fused = new ArrayList<>();
     private Epilogue epilogue;
     private Optional<String> left = Optional.empty();
+    private String end = "";
 
     /**
      * @param channels the convolution's output channels
@@ -82,17 +83,24 @@ final class Fusion {
         return left;
     }
 
+    /** The value behind all that is fused. */
+    String end() {
+        return end;
+    }
+
     /** Follows a value as far as possible. */
     Fusion follow(String output) {
         String value = output;
         while (!value.isEmpty()) {
+            end = value;
             value = next(value).orElse("");
         }
         return this;
     }
 
     /** Nothing of what follows is fused, for this reason. */
-    Fusion not(String reason) {
+    Fusion not(String output, String reason) {
+        end = output;
         left = Optional.of(reason);
         return this;
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lanewise.tuner.models.graph.ElementType;
 import org.lanewise.tuner.models.graph.Graph;
 import org.lanewise.tuner.models.graph.ModelException;
 import org.lanewise.tuner.models.graph.ValueInfo;
@@ -55,6 +56,17 @@ record ModelInputs(Map<String, Fact> facts, Inference.Infos infos) {
         }
         return new ModelInputs(
                 facts, wanted.isEmpty() ? Inference.Infos.BELIEVED : Inference.Infos.WHERE_UNKNOWN);
+    }
+
+    /** Sizes of those that are tensors of floats of known sizes. */
+    Map<String, List<Long>> sizes() {
+        Map<String, List<Long>> sizes = new HashMap<>();
+        facts.forEach((name, fact) -> {
+            if (fact.type() == ElementType.FLOAT) {
+                fact.shape().sizes().ifPresent(known -> sizes.put(name, known));
+            }
+        });
+        return sizes;
     }
 
     private static void requireInputs(Graph graph, Map<String, List<Long>> wanted) {

@@ -13,10 +13,14 @@ import org.lanewise.workload.Workload;
  * @param fused operators that are computed along with it
  * @param left the operator behind it that is not, and why
  * @param weights what it computes with
+ * @param input the value of the model that it reads, padding left out
+ * @param output the value of the model that it makes, what is fused included
  */
 public record ModelLayer(
         String name,
         Workload workload,
         List<String> fused,
         Optional<String> left,
-        LayerWeights weights) {}
+        LayerWeights weights,
+        String input,
+        String output) {}

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.models;
 
 import java.util.List;
+import java.util.Map;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
 
@@ -11,15 +12,21 @@ import org.lanewise.tuner.suites.Suite;
  * @param layers in the order of the network
  * @param refused those that cannot be computed, or whose sizes are not known
  * @param remarks whole sentences on what else to know of the model
+ * @param inputs sizes of those inputs that are tensors of floats of known sizes, by name
  */
 public record ModelLayers(
-        String name, List<ModelLayer> layers, List<Refusal> refused, List<String> remarks) {
+        String name,
+        List<ModelLayer> layers,
+        List<Refusal> refused,
+        List<String> remarks,
+        Map<String, List<Long>> inputs) {
 
     /** Keeps unmodifiable copies. */
     public ModelLayers {
         layers = List.copyOf(layers);
         refused = List.copyOf(refused);
         remarks = List.copyOf(remarks);
+        inputs = Map.copyOf(inputs);
     }
 
     /** What is tuned: each layer under its own name, equal ones too. */

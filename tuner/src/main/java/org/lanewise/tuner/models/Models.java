@@ -58,7 +58,8 @@ public final class Models {
                                 model.opset(),
                                 NEWEST_OPSET));
             }
-            return new ModelLayers(named(name, sizes), found.layers(), found.refused(), remarks);
+            return new ModelLayers(
+                    named(name, sizes), found.layers(), found.refused(), remarks, inputs.sizes());
         } catch (ModelException known) {
             // Names of nodes and values may hold line ends.
             throw new ModelException(OneLine.of(String.valueOf(known.getMessage())));

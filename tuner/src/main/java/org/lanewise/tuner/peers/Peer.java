@@ -1,6 +1,7 @@
 package org.lanewise.tuner.peers;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A library that computes convolutions too. Implementations have a constructor without parameters.
@@ -11,4 +12,9 @@ public interface Peer {
      * it does not know that layout. Loads nothing yet.
      */
     List<Entrant> entrants(Task task);
+
+    /** What runs whole models, if the library does. */
+    default Optional<WholeModel> wholeModel() {
+        return Optional.empty();
+    }
 }

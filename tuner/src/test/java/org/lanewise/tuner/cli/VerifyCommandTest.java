@@ -16,6 +16,7 @@ import org.lanewise.tuner.models.SharedModels;
 import org.lanewise.tuner.models.SmallModel;
 import org.lanewise.tuner.peers.verify.LayerProof;
 import org.lanewise.tuner.peers.verify.LayerProof.Outcome;
+import org.lanewise.tuner.peers.verify.WholeProof;
 
 class VerifyCommandTest {
     @TempDir private Path folder;
@@ -106,5 +107,15 @@ class VerifyCommandTest {
                         "",
                         "1 of 2 layers are right; the largest error is 3.0e+00.",
                         "All layers together: 3.0 us on nchw16c; ONNX Runtime on nchw: 9.0 us (3.00x).");
+    }
+
+    @Test
+    void whatCameOfTheWholeModelIsSaidInSentences() {
+        assertThat(ProofTable.words(new WholeProof(3, 1, 2e-7, List.of("a differs."), "")))
+                .containsExactly(
+                        "a differs.",
+                        "In the whole model, run by ONNX Runtime, 3 of 4 layers make the same outputs, to 2.0e-07 of the largest of each; 1 more are inside of other nodes.");
+        assertThat(ProofTable.words(new WholeProof(0, 0, 0, List.of(), "it is too large.")))
+                .containsExactly("The whole model was not run: it is too large.");
     }
 }

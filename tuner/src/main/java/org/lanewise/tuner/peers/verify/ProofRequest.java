@@ -7,6 +7,7 @@ import java.util.List;
 @Json
 @Json.SubType(type = ProofRequest.Open.class)
 @Json.SubType(type = ProofRequest.Prove.class)
+@Json.SubType(type = ProofRequest.Whole.class)
 public sealed interface ProofRequest {
     /**
      * Read a model. Comes first.
@@ -24,4 +25,12 @@ public sealed interface ProofRequest {
      * @param workload text form of what it computes, in the layout to run it in
      */
     record Prove(String layer, String workload) implements ProofRequest {}
+
+    /**
+     * Run the whole model with ONNX Runtime, and layers on what they read there.
+     *
+     * @param layers their names
+     * @param workloads for each, as in {@link Prove}
+     */
+    record Whole(List<String> layers, List<String> workloads) implements ProofRequest {}
 }

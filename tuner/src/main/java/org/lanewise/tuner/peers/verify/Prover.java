@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.lanewise.check.Timing;
@@ -41,6 +42,7 @@ final class Prover {
     private static final int SAMPLES = 7;
     private static final long SAMPLE_NANOS = 10_000_000;
 
+    private final Path file;
     private final ModelLayers model;
     private final TunedKernels kernels;
 
@@ -48,7 +50,8 @@ final class Prover {
      * @throws IOException if the configuration cannot be read
      */
     Prover(ProofRequest.Open open) throws IOException {
-        model = Models.read(Path.of(open.model()), InputSizes.parse(open.inputs()));
+        file = Path.of(open.model());
+        model = Models.read(file, InputSizes.parse(open.inputs()));
         kernels =
                 TunedKernels.load(
                         Path.of(open.config()), LoadOptions.DEFAULT.with(Fallback.SILENT));
@@ -65,6 +68,10 @@ final class Prover {
         } catch (UnreadableTensorException | KernelCompileException failed) {
             return LayerProof.failed(name, String.valueOf(failed.getMessage()));
         }
+    }
+
+    WholeProof whole(Map<String, Workload> workloads) {
+        return new WholeRun(model, kernels).compare(file, workloads);
     }
 
     private LayerProof prove(ModelLayer layer, Workload workload) {

@@ -54,12 +54,37 @@ public final class Verification implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs the whole model with ONNX Runtime, and layers on what they read there.
+     *
+     * @throws MeasureException if no JVM can run any
+     * @throws InterruptedException if the caller was asked to stop
+     */
+    public WholeProof whole(List<Layer> layers) throws InterruptedException {
+        ProofRequest request =
+                new ProofRequest.Whole(
+                        layers.stream().map(Layer::name).toList(),
+                        layers.stream().map(layer -> layer.workload().toString()).toList());
+        return switch (started().ask(request, LIMIT.plus(LIMIT))) {
+            case ChildJvm.Answer.Replied<ProofReply>(ProofReply.Compared(WholeProof proof)) ->
+                    proof;
+            case ChildJvm.Answer.Replied<ProofReply> other ->
+                    throw new IllegalStateException("an answer to another question");
+            case ChildJvm.Answer.Refused<ProofReply>(String sentence) ->
+                    throw new MeasureException(sentence);
+            case ChildJvm.Answer.Silent<ProofReply>(Duration waited) ->
+                    WholeProof.refused("no answer within " + waited.toSeconds() + " seconds");
+            case ChildJvm.Answer.Died<ProofReply>(String lastWords) ->
+                    WholeProof.refused("its JVM ended with " + lastWords);
+        };
+    }
+
     private LayerProof prove(Layer layer) throws InterruptedException {
         ProofRequest question = new ProofRequest.Prove(layer.name(), layer.workload().toString());
         Duration limit = TimeLimit.runs(LIMIT, layer.workload(), RUNS);
         return switch (started().ask(question, limit)) {
             case ChildJvm.Answer.Replied<ProofReply>(ProofReply.Proved(LayerProof proof)) -> proof;
-            case ChildJvm.Answer.Replied<ProofReply>(ProofReply.Opened opened) ->
+            case ChildJvm.Answer.Replied<ProofReply> other ->
                     throw new IllegalStateException("an answer to another question");
             case ChildJvm.Answer.Refused<ProofReply>(String sentence) ->
                     throw new MeasureException(sentence);

@@ -1,6 +1,8 @@
 package org.lanewise.tuner.peers.verify;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.runtime.Capabilities;
@@ -35,7 +37,19 @@ public final class VerifyMain {
                     new ProofReply.Proved(
                             Objects.requireNonNull(prover, "Open comes first")
                                     .prove(layer, Workload.parse(workload)));
+            case ProofRequest.Whole whole ->
+                    new ProofReply.Compared(
+                            Objects.requireNonNull(prover, "Open comes first")
+                                    .whole(workloads(whole)));
         };
+    }
+
+    private static Map<String, Workload> workloads(ProofRequest.Whole whole) {
+        Map<String, Workload> workloads = new HashMap<>();
+        for (int i = 0; i < whole.layers().size(); i++) {
+            workloads.put(whole.layers().get(i), Workload.parse(whole.workloads().get(i)));
+        }
+        return workloads;
     }
 
     private ProofReply opened(ProofRequest.Open open) {
