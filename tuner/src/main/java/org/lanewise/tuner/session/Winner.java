@@ -2,6 +2,7 @@ package org.lanewise.tuner.session;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -24,26 +25,24 @@ record Winner(Forks forks, List<Schedule> tied) {
     }
 
     /**
-     * The fastest kernel; of those that are as fast the default schedule, so that no gain is
-     * claimed that was not seen; else one whose JVMs all had the same speed, then the one that
-     * reaches full speed first, then the one with the smaller tile. Never one that took longer than
-     * the default schedule.
+     * The default schedule where it ties with the fastest kernel, so that no gain is claimed that
+     * was not seen. Else the fastest; of those that are as fast one whose JVMs all had the same
+     * speed, then the one that reaches full speed first, then the one with the smaller tile. Never
+     * one that took longer than the default schedule.
      *
      * @param finalists at least one, each timed at least once
      */
     static Winner among(List<Forks> finalists, Schedule defaultSchedule) {
         Forks fastest = fastest(finalists);
-        double most =
-                finalists.stream()
-                        .filter(finalist -> finalist.schedule().equals(defaultSchedule))
-                        .mapToDouble(Forks::medianNs)
-                        .reduce(AS_FAST * fastest.medianNs(), Math::min);
         List<Forks> level = finalists.stream().filter(finalist -> ties(finalist, fastest)).toList();
         Forks chosen =
-                level.stream()
-                        .filter(finalist -> finalist.medianNs() <= most)
-                        .min(preferring(defaultSchedule))
-                        .orElseThrow();
+                of(defaultSchedule, level)
+                        .orElseGet(() ->
+                                ready(
+                                        level,
+                                        of(defaultSchedule, finalists)
+                                                .map(Forks::medianNs)
+                                                .orElse(Double.POSITIVE_INFINITY)));
         return new Winner(
                 chosen,
                 level.stream()
@@ -52,12 +51,22 @@ record Winner(Forks forks, List<Schedule> tied) {
                         .toList());
     }
 
-    private static Comparator<Forks> preferring(Schedule defaultSchedule) {
-        return Comparator.comparing(
-                        (Forks finalist) -> !finalist.schedule().equals(defaultSchedule))
-                .thenComparing(finalist -> !finalist.modes().isEmpty())
-                .thenComparingDouble(Forks::readyMs)
-                .thenComparingInt(finalist -> finalist.schedule().accumulators());
+    private static Optional<Forks> of(Schedule schedule, List<Forks> finalists) {
+        return finalists.stream()
+                .filter(finalist -> finalist.schedule().equals(schedule))
+                .findFirst();
+    }
+
+    /** Of those that are as fast as the fastest the one that an application is best served by. */
+    private static Forks ready(List<Forks> level, double defaultNs) {
+        double most = Math.min(defaultNs, AS_FAST * fastest(level).medianNs());
+        return level.stream()
+                .filter(finalist -> finalist.medianNs() <= most)
+                .min(
+                        Comparator.comparing((Forks finalist) -> !finalist.modes().isEmpty())
+                                .thenComparingDouble(Forks::readyMs)
+                                .thenComparingInt(finalist -> finalist.schedule().accumulators()))
+                .orElseThrow();
     }
 
     /** The smallest median. */

@@ -102,6 +102,14 @@ class WinnerTest {
     }
 
     @Test
+    void aDefaultScheduleThatMayBeAsFastWinsThoughItsMedianIsLonger() {
+        Forks untuned = ForkTimes.of(DEFAULT, 10, 106, 98, 107);
+        Winner winner = among(ForkTimes.of(LARGE, 10, 100, 101, 99), untuned);
+        assertThat(winner.forks()).isSameAs(untuned);
+        assertThat(winner.tied()).containsExactly(LARGE);
+    }
+
+    @Test
     void aDefaultScheduleThatIsSlowerByMoreThanATieLoses() {
         Winner winner =
                 among(
