@@ -37,6 +37,11 @@ final class Deadline {
         return in(Duration.ofNanos((long) (left().toNanos() * share)));
     }
 
+    /** This one, or a later one that leaves at least so much time. */
+    Deadline notBefore(Duration least) {
+        return allows(least) ? this : in(least);
+    }
+
     /** A deadline that leaves so much time until this one, if there is as much. */
     Deadline before(Duration reserve) {
         return in(left().minus(reserve).isNegative() ? Duration.ZERO : left().minus(reserve));

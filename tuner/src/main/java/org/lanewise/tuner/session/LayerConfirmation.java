@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -34,19 +35,22 @@ final class LayerConfirmation {
      */
     void run(Deadline deadline, Consumer<TunedLayer> confirmed) throws InterruptedException {
         Confirmation forks = new Confirmation(run, search);
-        if (deadline.fits(run.pace().fork().expected()) < forks.leastForks()) {
+        Duration least = run.pace().fork().expected().multipliedBy(forks.leastForks());
+        if (!run.deadline().allows(least)) {
             problem("its time was over before fresh JVMs could confirm it");
             return;
         }
+        // What one layer takes longer, others may take less: forks are slow now and then.
+        Deadline own = deadline.notBefore(least);
         TunedLayer layer;
         try {
-            layer = forks.run(finalists(deadline), deadline.share(FORKS_SHARE));
+            layer = forks.run(finalists(own), own.share(FORKS_SHARE));
         } catch (MeasureException failed) {
             problem("it could not be confirmed: " + failed.getMessage());
             return;
         }
         confirmed.accept(layer);
-        promise(layer, deadline, confirmed);
+        promise(layer, own, confirmed);
         run.progress().finished(layer);
     }
 
