@@ -21,7 +21,8 @@ public interface History {
 
     /**
      * Reads all rows and tells those that are not what they should be, a sentence each; what is
-     * right is given to the reader, as by {@link #read}.
+     * right is given to the reader, as by {@link #read}. Where one result or one machine's limits
+     * cannot be read, none of that kind is.
      *
      * @param bad called in the database's thread; must not use this database
      */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.kernel.KernelBuffers;
 
 /**
@@ -20,6 +21,7 @@ final class KernelInUse {
     private final int mostThreads;
     private final Loaded preferred;
     private volatile Loaded inUse;
+    private @Nullable Loaded scalar;
 
     /**
      * Packs weights and bias for the selected kernel.
@@ -175,8 +177,14 @@ final class KernelInUse {
         }
     }
 
-    private Loaded scalar() {
-        return preferred.scalar(arena, mostThreads);
+    /** Made once: its weights live as long as the convolution. */
+    private synchronized Loaded scalar() {
+        Loaded made = scalar;
+        if (made == null) {
+            made = preferred.scalar(arena, mostThreads);
+            scalar = made;
+        }
+        return made;
     }
 
     private MemorySegment input(Arena memory) {

@@ -2,6 +2,7 @@ package org.lanewise.db.h2;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.lanewise.db.Fact;
@@ -44,22 +45,31 @@ final class H2History implements History {
                 "check its history",
                 sql -> {
                     TrialTable.all(sql).map(checked(reader, bad)).forEach(read -> {});
-                    try {
-                        others(sql, reader);
-                    } catch (RuntimeException unreadable) {
-                        bad.accept("A result cannot be read: " + Failure.reason(unreadable));
-                    }
+                    readable("A result", () -> BestTable.facts(sql).toList(), bad).forEach(reader);
+                    readable("What a machine can do", () -> LimitsTable.facts(sql).toList(), bad)
+                            .forEach(reader);
                     return true;
                 });
+    }
+
+    /** What can be read of one kind; nothing, which is told, where a row of it cannot. */
+    private static List<? extends Fact> readable(
+            String what, Supplier<List<? extends Fact>> read, Consumer<String> bad) {
+        try {
+            return read.get();
+        } catch (RuntimeException unreadable) {
+            bad.accept(what + " cannot be read: " + Failure.reason(unreadable));
+            return List.of();
+        }
     }
 
     /** Reads a row, or tells why it cannot be read. */
     private static RowMapper<Boolean> checked(Consumer<Fact> reader, Consumer<String> bad) {
         return (row, context) -> {
             RowMapper<TrialRow> mapper = context.findRowMapperFor(TrialRow.class).orElseThrow();
+            Fact.OfTrial fact;
             try {
-                reader.accept(mapper.map(row, context).fact());
-                return true;
+                fact = mapper.map(row, context).fact();
             } catch (RuntimeException unreadable) {
                 bad.accept(
                         "Trial "
@@ -68,6 +78,8 @@ final class H2History implements History {
                                 + Failure.reason(unreadable));
                 return false;
             }
+            reader.accept(fact);
+            return true;
         };
     }
 

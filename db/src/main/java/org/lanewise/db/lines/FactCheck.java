@@ -27,6 +27,11 @@ public final class FactCheck {
     private static final long LATEST = 7_258_118_400_000_000_000L;
 
     private static final int MOST_NAME = 1_000;
+
+    /** H2 keeps no longer text, and no longer array. */
+    private static final int LONGEST_MESSAGE = 1_000_000;
+
+    private static final int MOST_SAMPLES = 60_000;
     private static final int MOST_PROCESSORS = 1 << 16;
 
     private record Use(Workload workload, Schedule schedule, Target target) {}
@@ -72,7 +77,9 @@ public final class FactCheck {
         require(
                 trial.strategy().matches("[A-Za-z0-9_.-]{1,64}"),
                 "'" + trial.strategy() + "' is no name of a strategy");
+        require(trial.outcome().words().length() <= LONGEST_MESSAGE, "its message is too long");
         if (trial.outcome() instanceof Outcome.Measured measured) {
+            require(measured.samplesNs().size() <= MOST_SAMPLES, "it has too many samples");
             require(Double.isFinite(measured.time().highNs()), "its time is infinite");
             require(!measured.samplesNs().isEmpty(), "it was measured without samples");
             measured.samplesNs().forEach(sample -> time(sample, "sample"));

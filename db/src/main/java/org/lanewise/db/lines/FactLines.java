@@ -119,7 +119,7 @@ public final class FactLines {
         private void add(Fact fact) {
             facts++;
             batch.add(fact);
-            if (batch.size() == BATCH) {
+            if (batch.size() >= BATCH) {
                 flush();
             }
         }

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.Fact;
 import org.lanewise.db.TuningDatabase;
@@ -111,6 +113,10 @@ final class DbCommand implements Runnable {
         if (isOutput(file)) {
             return out();
         }
+        if (file.toString().endsWith(".mv.db")) {
+            throw new UserError(
+                    "An export is no database; name a file that does not end in .mv.db, such as history.jsonl.gz.");
+        }
         OutputStream out = Files.newOutputStream(OutputFiles.requireWritable(file, "FILE"));
         return new BufferedWriter(
                 new OutputStreamWriter(
@@ -139,6 +145,12 @@ final class DbCommand implements Runnable {
             for (Path file : files) {
                 try (Reader text = reader(file)) {
                     sum.add(file, FactLines.read(text, database.history(), told(file)));
+                } catch (ZipException | EOFException damaged) {
+                    throw new UserError(
+                            "The file "
+                                    + file
+                                    + " is not whole or not compressed; export it once more.",
+                            damaged);
                 }
             }
         }
@@ -189,10 +201,12 @@ final class DbCommand implements Runnable {
     int merge(
             @Mixin DatabaseOption data,
             @Parameters(arity = "1..*", paramLabel = "DB", description = "The other databases.")
-                    List<Path> others) {
+                    List<Path> others)
+            throws IOException {
         Sum sum = new Sum();
         try (TuningDatabase database = data.open()) {
             for (Path other : others) {
+                requireAnother(other, data.file());
                 try (TuningDatabase from = Databases.read(other)) {
                     sum.add(
                             other,
@@ -201,6 +215,15 @@ final class DbCommand implements Runnable {
             }
         }
         return sum.end(data);
+    }
+
+    /** A file that a process opens twice loses its locks when it is closed once. */
+    private static void requireAnother(Path other, Path database) throws IOException {
+        Path file = Databases.file(other);
+        if (Files.exists(file) && Files.isSameFile(file, database)) {
+            throw new UserError(
+                    "The database " + file + " cannot be merged with itself; name others.");
+        }
     }
 
     @Command(
@@ -286,7 +309,7 @@ final class DbCommand implements Runnable {
             name = "bench",
             mixinStandardHelpOptions = true,
             description =
-                    "Times a made-up database of many trials; no database of yours is touched.")
+                    "Times a made-up database of many trials in the temporary folder, 4 GB for a million; no database of yours is touched.")
     int bench(
             @Option(
                             names = "--trials",
@@ -299,8 +322,11 @@ final class DbCommand implements Runnable {
             throw new UserError(
                     "A database of " + trials + " trials shows nothing; say at least 1.");
         }
+        StopOnSignal signal = new StopOnSignal("Stopped.");
         try (StepProgress progress = StepProgress.of("trials")) {
             new DbBench(trials, progress).run().forEach(out()::println);
+        } finally {
+            signal.released();
         }
         return 0;
     }

@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
         List<LayerProof> proofs = new ArrayList<>();
         Optional<WholeProof> whole;
         Path file = Files.createTempFile("lanewise-verify", ".json");
-        StopOnSignal signal = new StopOnSignal();
+        StopOnSignal signal = new StopOnSignal("Stopped.");
         try {
             Path ran = config == null ? file : config;
             if (config == null) {

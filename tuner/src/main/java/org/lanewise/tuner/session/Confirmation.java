@@ -119,7 +119,9 @@ final class Confirmation {
         if (next.isEmpty()) {
             return List.of();
         }
-        next.add(search.space().admit(fastest.schedule()));
+        if (!fastest.schedule().equals(defaultSchedule.schedule())) {
+            next.add(search.space().admit(fastest.schedule()));
+        }
         if (!next.contains(defaultSchedule)) {
             next.add(defaultSchedule);
         }

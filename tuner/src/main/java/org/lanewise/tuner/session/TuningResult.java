@@ -10,7 +10,7 @@ import org.lanewise.config.BestConfig;
  * @param best the suite's result as it was stored last, with layers of earlier runs; empty if there
  *     is none
  * @param rate how fast the search was
- * @param problems layers that have no confirmed result of this run
+ * @param problems layers that have no confirmed result of this run, or were run by no application
  * @param failures layers of which more than a few candidates failed
  */
 public record TuningResult(

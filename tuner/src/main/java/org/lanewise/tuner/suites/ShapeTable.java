@@ -69,7 +69,7 @@ final class ShapeTable {
 
     private Layer layer(Layout layout) {
         Workload workload = workload(layout);
-        if (has("oh") && has("ow")) {
+        if (filled("oh") && filled("ow")) {
             Size said = new Size(number("oh"), number("ow"));
             if (!said.equals(workload.output())) {
                 throw bad(
@@ -89,7 +89,7 @@ final class ShapeTable {
         if (count < 1) {
             throw bad("the count is " + count);
         }
-        String layer = has("layer") ? line.get("layer") : has("id") ? line.get("id") : "";
+        String layer = filled("layer") ? line.get("layer") : filled("id") ? line.get("id") : "";
         return new Layer(layer.isEmpty() ? workload.toString() : layer, workload, count);
     }
 
@@ -122,8 +122,12 @@ final class ShapeTable {
         return line.isMapped(column) && line.isSet(column);
     }
 
+    private boolean filled(String column) {
+        return has(column) && !line.get(column).isEmpty();
+    }
+
     private int number(String column, int absent) {
-        return has(column) && !line.get(column).isEmpty() ? number(column) : absent;
+        return filled(column) ? number(column) : absent;
     }
 
     private int number(String column) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,28 @@ class DbCommandTest {
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err())
                 .isEqualToIgnoringNewLines("There is no file nowhere.jsonl; name another.");
+    }
+
+    @Test
+    void aDatabaseIsNeitherMergedWithItselfNorOverwrittenByAnExport() throws Exception {
+        CliProcess.Ended merge = run("db", "merge", one, "--db", one);
+        assertThat(merge.exit()).isEqualTo(1);
+        assertThat(merge.err()).contains("cannot be merged with itself").hasLineCount(1);
+        CliProcess.Ended export = run("db", "export", one, "--db", one);
+        assertThat(export.exit()).isEqualTo(1);
+        assertThat(export.err()).contains("An export is no database").hasLineCount(1);
+        assertThat(run("db", "stats", "--db", one).out()).contains("2 trials");
+    }
+
+    @Test
+    void aCompressedFileThatIsCutIsNamed() throws Exception {
+        Path file = folder.resolve("h.jsonl.gz");
+        run("db", "export", file.toString(), "--db", one);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        CliProcess.Ended cut =
+                run("db", "import", file.toString(), "--db", folder.resolve("two").toString());
+        assertThat(cut.exit()).isEqualTo(1);
+        assertThat(cut.err()).contains(file + " is not whole").hasLineCount(1);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -75,25 +74,6 @@ class ConfirmationTest {
             List<Schedule> turns = List.of(layer.best(), layer.best(), layer.best());
             assertThat(real.recorded(Stage.APPLICATION)).isEqualTo(turns);
             assertThat(real.recorded(Stage.CONFIRM)).hasSize(confirmed + turns.size());
-        }
-    }
-
-    @Test
-    void whatCannotBeConfirmedInTimeIsAProblemOfThatLayerAlone() throws InterruptedException {
-        try (RealRun real = new RealRun(folder)) {
-            Run run = real.small();
-            LayerSearch search = RealRun.search(run, RealRun.LAYER);
-            List<TunedLayer> confirmed = new ArrayList<>();
-            new LayerConfirmation(run, search).run(SOON, confirmed::add);
-            assertThat(confirmed).isEmpty();
-            assertThat(real.heard.confirmed).isEmpty();
-            assertThat(run.problems().all())
-                    .isEqualTo(real.heard.problems)
-                    .singleElement()
-                    .satisfies(problem -> {
-                        assertThat(problem.layer()).isEqualTo("small");
-                        assertThat(problem.reason()).contains("time was over");
-                    });
         }
     }
 }

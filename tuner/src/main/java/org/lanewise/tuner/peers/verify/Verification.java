@@ -73,9 +73,9 @@ public final class Verification implements AutoCloseable {
             case ChildJvm.Answer.Refused<ProofReply>(String sentence) ->
                     throw new MeasureException(sentence);
             case ChildJvm.Answer.Silent<ProofReply>(Duration waited) ->
-                    WholeProof.refused("no answer within " + waited.toSeconds() + " seconds");
+                    WholeProof.broken("no answer within " + waited.toSeconds() + " seconds");
             case ChildJvm.Answer.Died<ProofReply>(String lastWords) ->
-                    WholeProof.refused("its JVM ended with " + lastWords);
+                    WholeProof.broken("its JVM ended with " + lastWords);
         };
     }
 

@@ -21,6 +21,11 @@ public record WholeProof(
         wrong = List.copyOf(wrong);
     }
 
+    /** A run of the whole model that did not come to its end, which proves nothing right. */
+    static WholeProof broken(String why) {
+        return new WholeProof(0, 0, 0, List.of(why), why);
+    }
+
     /** A model that could not be run as a whole. */
     static WholeProof refused(String why) {
         return new WholeProof(0, 0, 0, List.of(), why);
