@@ -37,6 +37,11 @@ public record BestConfig(
         return layers.stream().filter(layer -> layer.workload().equals(workload)).findFirst();
     }
 
+    /** The same result of other layers. */
+    public BestConfig with(List<TunedLayer> others) {
+        return new BestConfig(machine, suite, cache, peakGflops, others);
+    }
+
     /**
      * The tuned layers that compute the same convolution with another epilogue or on another number
      * of images, nearest first: what differs in one of the two before what differs in both, then by

@@ -38,6 +38,12 @@ public record TunedLayer(
         return new TunedLayer(layer, workload, best, bestTime, defaultSchedule, defaultTime, other);
     }
 
+    /** The same layer under another name. */
+    public TunedLayer named(String other) {
+        return new TunedLayer(
+                other, workload, best, bestTime, defaultSchedule, defaultTime, evidence);
+    }
+
     /** How many times faster the best schedule is than the default one, at the medians. */
     public double speedup() {
         return defaultTime.medianNs() / bestTime.medianNs();

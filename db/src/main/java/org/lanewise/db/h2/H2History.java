@@ -2,6 +2,7 @@ package org.lanewise.db.h2;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -12,7 +13,7 @@ import org.lanewise.db.History;
 final class H2History implements History {
     /** Does work with the database in its own thread, as one transaction. */
     interface Access {
-        <T> T use(String what, java.util.function.Function<Handle, T> work);
+        <T> T use(String what, Function<Handle, T> work);
     }
 
     private final Access access;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.lanewise.config.Estimate;
+import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Outcome.CompileFailed;
 import org.lanewise.db.Outcome.Measured;
@@ -21,7 +22,7 @@ final class OutcomeColumns {
     /** Reads the outcome of a row; the column is that of the kind. */
     static Outcome read(ResultSet row, int column, StatementContext sql) throws SQLException {
         String kind = row.getString(column);
-        return switch (Records.constant(Outcome.Kind.class, "outcome", kind)) {
+        return switch (Names.constant(Outcome.Kind.class, "outcome", kind)) {
             case MEASURED ->
                     new Measured(
                             new Estimate(

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -41,7 +42,8 @@ final class Records {
                         (row, column, sql) -> CacheState.parse(row.getString(column)))
                 .registerColumnMapper(
                         Stage.class,
-                        (row, column, sql) -> constant(Stage.class, "stage", row.getString(column)))
+                        (row, column, sql) ->
+                                Names.constant(Stage.class, "stage", row.getString(column)))
                 .registerColumnMapper(
                         Instant.class,
                         (row, column, sql) ->
@@ -76,20 +78,5 @@ final class Records {
                 type.isInstance(value)
                         ? Optional.of(argument.apply(type.cast(value)))
                         : Optional.empty();
-    }
-
-    /**
-     * The constant of a name.
-     *
-     * @param what what the constants are, for the message
-     * @throws IllegalArgumentException if there is none, which a newer Lanewise may have added
-     */
-    static <E extends Enum<E>> E constant(Class<E> type, String what, String name) {
-        try {
-            return Enum.valueOf(type, name);
-        } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException(
-                    "the " + what + " '" + name + "' is none that this Lanewise knows");
-        }
     }
 }

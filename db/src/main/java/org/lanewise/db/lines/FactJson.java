@@ -11,6 +11,7 @@ import org.lanewise.config.MachineJson;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
+import org.lanewise.db.Names;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.json.JsonObject;
@@ -116,7 +117,7 @@ final class FactJson {
                 new Trial(
                         Workload.parse(json.text("workload")),
                         Schedule.parse(json.text("schedule")),
-                        constant(Stage.class, json.text("stage")),
+                        Names.constant(Stage.class, "stage", json.text("stage")),
                         CacheState.parse(json.text("cache")),
                         json.text("strategy"),
                         number(json, "seed"),
@@ -153,14 +154,5 @@ final class FactJson {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is '" + text + "', no whole number.", none);
         }
-    }
-
-    static <E extends Enum<E>> E constant(Class<E> type, String name) {
-        for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(name)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("it has '" + name + "', which is unknown.");
     }
 }

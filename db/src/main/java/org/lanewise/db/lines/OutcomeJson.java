@@ -1,6 +1,7 @@
 package org.lanewise.db.lines;
 
 import org.lanewise.config.Estimate;
+import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
 import org.lanewise.json.JsonObject;
 
@@ -29,7 +30,7 @@ final class OutcomeJson {
     }
 
     static Outcome outcome(JsonObject json) {
-        return switch (FactJson.constant(Outcome.Kind.class, json.text("kind"))) {
+        return switch (Names.constant(Outcome.Kind.class, "outcome", json.text("kind"))) {
             case MEASURED ->
                     new Outcome.Measured(
                             new Estimate(

@@ -104,8 +104,8 @@ class FactLinesTest {
                     ~c512_b1_t2x6_chw_taps_held_raw~ | ~c512_b1_t9x99_chw_taps_held_raw~ | c512_b1_t9x99
                     ~c512_b1_t2x6_chw_taps_held_raw~ | ~rm -rf~                          | 'rm -rf' is not a
                     ~strategy~:~anneal~              | ~strategy~:~'; DROP TABLE trial~  | is no name of a strategy
-                    ~stage~:~SCREEN~                 | ~stage~:~LATER~                   | 'LATER', which is unknown
-                    ~kind~:~MEASURED~                | ~kind~:~PERFECT~                  | 'PERFECT', which is unknown
+                    ~stage~:~SCREEN~                 | ~stage~:~LATER~                   | the stage 'LATER' is none that
+                    ~kind~:~MEASURED~                | ~kind~:~PERFECT~                  | the outcome 'PERFECT' is none that
                     ~vectorBits~:512                 | ~vectorBits~:-512                 | have no width
                     ~cores~:2                        | ~cores~:2e99                      | too large
                     ~at~:~2026                       | ~at~:~tomorrow 2026               | its time is none

@@ -1,6 +1,7 @@
 package org.lanewise.db.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
@@ -213,5 +215,23 @@ class MergeTest {
         assertThat(database.history().prune()).isEqualTo(1);
         assertThat(database.trialCount()).isEqualTo(1);
         assertThat(facts(database)).extracting(Fact::machine).containsExactly(machine(2));
+    }
+
+    /** Such as that of a full disk where facts are added to another database. */
+    @Test
+    void aFailureOfWhoeverReadsIsNoUnreadableTrial() {
+        TuningDatabase database = database("one");
+        database.append(machine(1), Fixtures.trial(1));
+        List<String> bad = new ArrayList<>();
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() ->
+                        database.history()
+                                .check(
+                                        fact -> {
+                                            throw new IllegalStateException("the disk is full");
+                                        },
+                                        bad::add))
+                .withMessageContaining("the disk is full");
+        assertThat(bad).isEmpty();
     }
 }

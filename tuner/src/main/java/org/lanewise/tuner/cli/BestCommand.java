@@ -6,8 +6,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.db.TuningDatabase;
-import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,9 +31,9 @@ final class BestCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        Suite suite = suites.suite();
-        BestConfig best = chosen(suite);
+        CommandSpec command = Objects.requireNonNull(spec);
+        PrintWriter out = command.commandLine().getOut();
+        BestConfig best = machines.result(data, suites, command);
         if (json) {
             out.print(BestConfigFile.print(best));
         } else {
@@ -45,13 +43,5 @@ final class BestCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
-    }
-
-    private BestConfig chosen(Suite suite) throws InterruptedException {
-        try (TuningDatabase database = data.read()) {
-            MachineOptions.Choice choice = machines.choose(database, suite, suites);
-            choice.warn(Objects.requireNonNull(spec));
-            return choice.best();
-        }
     }
 }

@@ -159,8 +159,13 @@ final class DbCommand implements Runnable {
 
     private static Reader reader(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        return new InputStreamReader(
-                isCompressed(file) ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8);
+        try {
+            return new InputStreamReader(
+                    isCompressed(file) ? new GZIPInputStream(in) : in, StandardCharsets.UTF_8);
+        } catch (IOException notCompressed) {
+            in.close();
+            throw notCompressed;
+        }
     }
 
     private Consumer<String> told(Path file) {

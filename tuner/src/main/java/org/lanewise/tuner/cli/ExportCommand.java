@@ -12,11 +12,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.db.TuningDatabase;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
 import org.lanewise.target.Target;
-import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,11 +80,6 @@ final class ExportCommand implements Callable<Integer> {
         if (file.toString().endsWith(".json") && Files.isRegularFile(file)) {
             return BestConfigFile.read(file);
         }
-        Suite suite = suites.suite();
-        try (TuningDatabase database = data.read()) {
-            MachineOptions.Choice choice = machines.choose(database, suite, suites);
-            choice.warn(Objects.requireNonNull(spec));
-            return choice.best();
-        }
+        return machines.result(data, suites, Objects.requireNonNull(spec));
     }
 }

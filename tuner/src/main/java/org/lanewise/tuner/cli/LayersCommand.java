@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.reports.Format;
 import org.lanewise.tuner.models.InputSizes;
 import org.lanewise.tuner.models.ModelLayer;
 import org.lanewise.tuner.models.ModelLayers;
@@ -112,7 +113,7 @@ final class LayersCommand implements Callable<Integer> {
     private static String summary(ModelLayers model) {
         int found = model.layers().size();
         double flops = model.layers().stream().mapToDouble(layer -> layer.workload().flops()).sum();
-        String all = found == 1 ? "1 depthwise convolution" : found + " depthwise convolutions";
+        String all = Format.count(found, "depthwise convolution");
         String work =
                 found == 0
                         ? all

@@ -71,7 +71,7 @@ final class LineProgress implements TerminalProgress {
 
     @Override
     public void confirmed(Layer layer, Schedule schedule, Outcome outcome) {
-        // Times are in the database, and their sum is in the layer's line.
+        // Times are in the database, and what they come to is in the layer's line.
         if (outcome.kind() != Outcome.Kind.MEASURED) {
             say(
                     "  %s: a fresh JVM with %s gave no time: %s",

@@ -11,7 +11,6 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
-import org.lanewise.tuner.suites.Suite;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -30,23 +29,36 @@ final class MachineOptions {
      *
      * @param warning one sentence; empty if it is this machine's, or was asked for
      */
-    record Choice(BestConfig best, String warning) {
-        /** Says it where it spoils no output. */
-        void warn(CommandSpec command) {
-            if (!warning.isEmpty()) {
-                command.commandLine().getErr().println(warning);
-            }
-        }
-    }
+    private record Choice(BestConfig best, String warning) {}
 
     /**
-     * The result of a suite that is meant.
+     * The result of a suite that is meant, of which a word is said where it is another machine's.
      *
      * @throws UserError if there is none
      */
-    Choice choose(TuningDatabase database, Suite suite, SuiteOptions options)
+    BestConfig result(DataOptions data, SuiteOptions options, CommandSpec command)
             throws InterruptedException {
-        List<BestConfig> results = results(database, suite, options);
+        // A suite that is misspelt is said before a database that is missing.
+        options.layers();
+        try (TuningDatabase database = data.read()) {
+            return result(database, options, command);
+        }
+    }
+
+    /** The same of a database that is open. */
+    BestConfig result(TuningDatabase database, SuiteOptions options, CommandSpec command)
+            throws InterruptedException {
+        Choice choice = choose(database, options);
+        if (!choice.warning().isEmpty()) {
+            // Where it spoils no output.
+            command.commandLine().getErr().println(choice.warning());
+        }
+        return choice.best();
+    }
+
+    private Choice choose(TuningDatabase database, SuiteOptions options)
+            throws InterruptedException {
+        List<BestConfig> results = results(database, options);
         if (words != null) {
             return new Choice(named(results, words), "");
         }
@@ -97,15 +109,14 @@ final class MachineOptions {
         }
     }
 
-    private static List<BestConfig> results(
-            TuningDatabase database, Suite suite, SuiteOptions options) {
+    private static List<BestConfig> results(TuningDatabase database, SuiteOptions options) {
         CacheState cache = options.cache();
         List<BestConfig> results =
                 database.allBest().stream().filter(options::isResult).map(options::chosen).toList();
         if (results.isEmpty()) {
             throw new UserError(
                     "The database holds no result for "
-                            + suite.name()
+                            + options.whole().name()
                             + " in "
                             + options.layoutWords()
                             + (cache == CacheState.HOT ? "" : " with cold caches")

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.ReportModels;
 import org.lanewise.reports.TuningReport;
@@ -34,9 +35,8 @@ final class ReportCommand implements Callable<Integer> {
         Path report = data.reportFile(suite, suites.cache());
         CommandSpec command = Objects.requireNonNull(spec);
         try (TuningDatabase database = data.read()) {
-            MachineOptions.Choice choice = machines.choose(database, suite, suites);
-            choice.warn(command);
-            TuningReport.write(report, ReportModels.from(database, choice.best()));
+            BestConfig best = machines.result(database, suites, command);
+            TuningReport.write(report, ReportModels.from(database, best));
         }
         command.commandLine().getOut().println(report);
         return 0;

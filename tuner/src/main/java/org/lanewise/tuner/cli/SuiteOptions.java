@@ -155,12 +155,7 @@ final class SuiteOptions {
 
     /** A result without the layers that are not meant, or are of another suite of that name. */
     BestConfig chosen(BestConfig best) {
-        return new BestConfig(
-                best.machine(),
-                best.suite(),
-                best.cache(),
-                best.peakGflops(),
-                best.layers().stream().filter(this::isMeant).toList());
+        return best.with(best.layers().stream().filter(this::isMeant).toList());
     }
 
     private boolean isMeant(TunedLayer tuned) {

@@ -96,22 +96,26 @@ final class Journal {
         return last;
     }
 
-    /** Another machine with trials of these shapes, the last to come, if this one has none. */
-    Optional<Machine> onlyElsewhere(List<Layer> shapes) {
-        List<Machine> known =
-                shapes.stream()
-                        .flatMap(shape -> database.machines(shape.workload()).stream())
-                        .distinct()
-                        .toList();
-        return known.contains(machine) ? Optional.empty() : known.stream().findFirst();
-    }
+    /**
+     * Trials that are not used here.
+     *
+     * @param machine which has them
+     * @param layers of how many of the shapes
+     */
+    record Elsewhere(Machine machine, int layers) {}
 
-    /** Of how many of these shapes a machine has trials. */
-    int trialled(Machine there, List<Layer> shapes) {
-        return (int)
-                shapes.stream()
-                        .filter(shape -> database.machines(shape.workload()).contains(there))
-                        .count();
+    /** Another machine with trials of these shapes, the last to come, if this one has none. */
+    Optional<Elsewhere> onlyElsewhere(List<Layer> shapes) {
+        Map<Machine, Integer> layers = new LinkedHashMap<>();
+        for (Layer shape : shapes) {
+            database.machines(shape.workload())
+                    .forEach(known -> layers.merge(known, 1, Integer::sum));
+        }
+        return layers.containsKey(machine)
+                ? Optional.empty()
+                : layers.entrySet().stream()
+                        .findFirst()
+                        .map(known -> new Elsewhere(known.getKey(), known.getValue()));
     }
 
     private boolean isOfThisSearch(Trial trial) {

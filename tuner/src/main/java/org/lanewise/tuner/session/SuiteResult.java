@@ -80,7 +80,7 @@ final class SuiteResult {
         boolean changed = false;
         for (Layer layer : run.plan().suite().layers()) {
             if (layer.workload().equals(found.workload()) && wants(layer, found)) {
-                known.put(layer, named(layer, found));
+                known.put(layer, found.named(layer.name()));
                 changed = true;
             }
         }
@@ -93,33 +93,17 @@ final class SuiteResult {
         TunedLayer earlier = known.get(layer);
         boolean asked = run.plan().tunes(layer) || earlier != null;
         return asked
-                && !named(layer, found).equals(earlier)
+                && !found.named(layer.name()).equals(earlier)
                 && (found.evidence().confirmed()
                         || earlier == null
                         || !earlier.evidence().confirmed());
     }
 
-    private static TunedLayer named(Layer layer, TunedLayer tuned) {
-        return new TunedLayer(
-                layer.name(),
-                tuned.workload(),
-                tuned.best(),
-                tuned.bestTime(),
-                tuned.defaultSchedule(),
-                tuned.defaultTime(),
-                tuned.evidence());
-    }
-
     private void store() {
         BestConfig best = whole();
         database.saveBest(
-                with(best, Stream.concat(best.layers().stream(), others.stream()).toList()));
+                best.with(Stream.concat(best.layers().stream(), others.stream()).toList()));
         stored.accept(best);
-    }
-
-    private static BestConfig with(BestConfig best, List<TunedLayer> layers) {
-        return new BestConfig(
-                best.machine(), best.suite(), best.cache(), best.peakGflops(), layers);
     }
 
     /** The result; empty if nothing is known of any layer. */

@@ -79,10 +79,10 @@ public final class TuningSession {
     private TuningResult tune(Run run) throws InterruptedException {
         SuiteResult result = new SuiteResult(database, run, stored);
         List<Layer> shapes = plan.shapes();
-        Journal journal = run.journal();
-        journal.onlyElsewhere(shapes)
-                .ifPresent(there ->
-                        progress.unused(there, run.machine(), journal.trialled(there, shapes)));
+        run.journal()
+                .onlyElsewhere(shapes)
+                .ifPresent(
+                        there -> progress.unused(there.machine(), run.machine(), there.layers()));
         List<LayerSearch> searches = new ArrayList<>();
         WatchedScreening screening =
                 new WatchedScreening(

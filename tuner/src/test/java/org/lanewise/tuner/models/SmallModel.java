@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.AttributeProto.AttributeType;
 import onnx.Onnx.FunctionProto;
@@ -32,6 +33,16 @@ public final class SmallModel {
     private final GraphProto.Builder graph = GraphProto.newBuilder().setName("g");
     private final ModelProto.Builder model = ModelProto.newBuilder().setIrVersion(10);
     private int opset = 17;
+
+    /** What a depthwise layer sees behind some nodes that make {@code v} of {@code x}. */
+    static String behind(UnaryOperator<SmallModel> nodes, long channels, Object... input) {
+        SmallModel model =
+                nodes.apply(new SmallModel().input("x", input))
+                        .weights("w", channels, 1, 1, 1)
+                        .depthwise("dw", "v", "y", channels)
+                        .output("y");
+        return model.workload().replaceFirst("_k1_s1_p0_nchw$", "");
+    }
 
     public SmallModel opset(int version) {
         opset = version;

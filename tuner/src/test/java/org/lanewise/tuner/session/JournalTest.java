@@ -50,8 +50,7 @@ class JournalTest {
             Journal here = new Journal(database, MACHINE, plan());
             assertThat(here.onlyElsewhere(shapes)).isEmpty();
             new Journal(database, more, plan()).record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
-            assertThat(here.onlyElsewhere(shapes)).contains(more);
-            assertThat(here.trialled(more, shapes)).isEqualTo(1);
+            assertThat(here.onlyElsewhere(shapes)).contains(new Journal.Elsewhere(more, 1));
             here.record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
             assertThat(here.onlyElsewhere(shapes)).isEmpty();
         }

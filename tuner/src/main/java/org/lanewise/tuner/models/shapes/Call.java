@@ -16,7 +16,7 @@ import org.lanewise.tuner.models.graph.UnreadableTensorException;
  */
 record Call(Node node, List<Optional<Fact>> inputs) {
     /** Sizes, axes and indices: more of them belong to no size arithmetic. */
-    private static final long MOST_ELEMENTS = 4096;
+    static final long MOST_ELEMENTS = 4096;
 
     boolean has(int index) {
         return index < inputs.size() && inputs.get(index).isPresent();

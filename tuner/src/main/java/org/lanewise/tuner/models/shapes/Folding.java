@@ -14,9 +14,6 @@ import org.lanewise.tuner.models.graph.Tensor;
 
 /** Computes the constants that sizes are made of, and passes weights on. */
 final class Folding {
-    /** More elements are no sizes. */
-    private static final int MOST = 4096;
-
     private static final Map<String, DoubleBinaryOperator> OF_TWO =
             Map.ofEntries(
                     Map.entry("Add", Double::sum),
@@ -92,7 +89,7 @@ final class Folding {
             return moved;
         }
         Optional<List<Long>> sizes = fact.shape().sizes();
-        if (sizes.isEmpty() || count(sizes.get()) > MOST) {
+        if (sizes.isEmpty() || count(sizes.get()) > Call.MOST_ELEMENTS) {
             return Optional.empty();
         }
         return new Folding(call, fact)
@@ -153,8 +150,8 @@ final class Folding {
 
     private Optional<double[]> shape() {
         int rank = call.rank(0);
-        int from = LayoutRules.start(call, rank);
-        int to = Math.max(from, LayoutRules.end(call, rank));
+        int from = SourceRules.start(call, rank);
+        int to = Math.max(from, SourceRules.end(call, rank));
         return new Shape.Ranked(call.dims(0).subList(from, to))
                 .sizes()
                 .map(sizes -> sizes.stream().mapToDouble(Long::doubleValue).toArray());

@@ -16,6 +16,7 @@ final class Rules {
         WindowRules.add(rules);
         Elementwise.add(rules);
         LayoutRules.add(rules);
+        SourceRules.add(rules);
         ExtentRules.add(rules);
         ReductionRules.add(rules);
         return Map.copyOf(rules);

@@ -57,7 +57,7 @@ final class WholeRun {
                             .flatMap(peer -> peer.get().wholeModel().stream())
                             .findFirst();
             return runner.isEmpty()
-                    ? WholeProof.refused("")
+                    ? WholeProof.refused("ONNX Runtime is not built in")
                     : compare(file, workloads, runner.get());
         } catch (ContenderException | PeerMissingException | ModelException unable) {
             return WholeProof.refused(String.valueOf(unable.getMessage()));
