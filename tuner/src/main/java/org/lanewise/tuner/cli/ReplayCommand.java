@@ -63,9 +63,9 @@ final class ReplayCommand implements Callable<Integer> {
         for (Replay.Improvement improvement : replay.improvements()) {
             lines.row(
                     Integer.toString(improvement.evaluation()),
-                    improvement.schedule().toString(),
-                    String.format(Locale.ROOT, "%.1f", flops / improvement.nanos()),
-                    String.format(Locale.ROOT, "%.1f%%", 100 * table.best() / improvement.nanos()));
+                    table.space().schedule(improvement.point()).toString(),
+                    String.format(Locale.ROOT, "%.1f", flops / improvement.cost()),
+                    String.format(Locale.ROOT, "%.1f%%", 100 * table.best() / improvement.cost()));
         }
         out.println(
                 table.name()

@@ -19,7 +19,7 @@ import org.lanewise.tuner.replay.Comparison;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.BuiltInTables;
-import org.lanewise.tuner.tables.RecordedTable;
+import org.lanewise.tuner.tables.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class StrategiesCommand implements Callable<Integer> {
             throw new UserError("At least one seed is needed; use a larger --seeds.");
         }
         List<Strategy> strategies = names.stream().map(TableOptions::strategy).toList();
-        List<RecordedTable> tables = tables();
+        List<Table> tables = tables();
         StopOnSignal signal = new StopOnSignal("Stopped.");
         try {
             List<Comparison.Row> rows = rows(tables, strategies);
@@ -81,10 +81,10 @@ final class StrategiesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<RecordedTable> tables() throws IOException {
-        List<RecordedTable> tables = new ArrayList<>();
+    private List<Table> tables() throws IOException {
+        List<Table> tables = new ArrayList<>();
         for (Path file : files) {
-            tables.add(TableOptions.read(file));
+            tables.add(TableOptions.readAny(file));
         }
         if (files.isEmpty()) {
             tables.addAll(BuiltInTables.all());
@@ -97,13 +97,13 @@ final class StrategiesCommand implements Callable<Integer> {
         return tables;
     }
 
-    private List<Comparison.Row> rows(List<RecordedTable> tables, List<Strategy> strategies)
+    private List<Comparison.Row> rows(List<Table> tables, List<Strategy> strategies)
             throws InterruptedException {
         int all = tables.size() * strategies.size() * seeds;
         AtomicInteger done = new AtomicInteger();
         List<Comparison.Row> rows = new ArrayList<>();
         try (StepProgress progress = StepProgress.of("searches")) {
-            for (RecordedTable table : tables) {
+            for (Table table : tables) {
                 for (Strategy strategy : strategies) {
                     rows.add(
                             Comparison.run(
@@ -126,7 +126,13 @@ final class StrategiesCommand implements Callable<Integer> {
     private static TextTable table(List<Comparison.Row> rows) {
         TextTable table =
                 new TextTable(
-                        "table", "strategy", "seeds", "median to 5%", "p90 to 5%", "best at 64");
+                        "table",
+                        "strategy",
+                        "seeds",
+                        "median to 5%",
+                        "p90 to 5%",
+                        "best at 64",
+                        "score");
         for (Comparison.Row row : rows) {
             table.row(
                     row.table(),
@@ -134,7 +140,8 @@ final class StrategiesCommand implements Callable<Integer> {
                     Integer.toString(row.seeds()),
                     Integer.toString(row.medianTo5Percent()),
                     Integer.toString(row.p90To5Percent()),
-                    String.format(Locale.ROOT, "%.1f%%", 100 * row.bestAt64()));
+                    String.format(Locale.ROOT, "%.1f%%", 100 * row.bestAt64()),
+                    String.format(Locale.ROOT, "%.3f", row.score()));
         }
         return table;
     }

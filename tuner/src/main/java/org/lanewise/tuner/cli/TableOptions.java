@@ -6,7 +6,9 @@ import java.util.Locale;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.RecordedTable;
+import org.lanewise.tuner.tables.Table;
 import org.lanewise.tuner.tables.TableFile;
+import org.lanewise.tuner.tables.exchange.ExchangeFile;
 
 /** What a user says of tables and strategies, turned into these or into one sentence. */
 final class TableOptions {
@@ -18,6 +20,11 @@ final class TableOptions {
         } catch (IllegalArgumentException incomplete) {
             throw new UserError(String.valueOf(incomplete.getMessage()), incomplete);
         }
+    }
+
+    /** A table in any of the formats known. */
+    static Table readAny(Path file) throws IOException {
+        return ExchangeFile.named(file) ? ExchangeFile.read(file) : read(file);
     }
 
     static Strategy strategy(String name) {

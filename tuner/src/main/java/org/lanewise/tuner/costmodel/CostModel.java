@@ -6,10 +6,10 @@ package org.lanewise.tuner.costmodel;
 @FunctionalInterface
 public interface CostModel {
     /**
-     * A cost that is lower for faster kernels. It compares schedules of one workload; its unit is
+     * A cost that is lower for faster kernels. It compares candidates of one problem; its unit is
      * the model's own.
      *
-     * @param features a vector of the current {@link org.lanewise.tuner.features.FeatureSet}
+     * @param features as many and the same as the model was trained with
      */
     double predict(float[] features);
 }

@@ -8,8 +8,6 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
-import org.lanewise.target.Target;
-import org.lanewise.tuner.features.FeatureSet;
 
 /**
  * Gradient-boosted regression trees, trained by XGBoost (as in AutoTVM and Ansor) and walked in
@@ -29,15 +27,14 @@ public final class GradientBoostedTrees implements CostModel {
 
     /**
      * Trains a model. It predicts the negative of a kernel's speed as a share of the fastest of its
-     * workload's rows: -1 is as fast as that, 0 is what failed rows count as.
+     * problem's examples: -1 is as fast as that, 0 is what failed ones count as.
      *
-     * @param rows kernels of any workloads
-     * @param target where they ran
+     * @param examples candidates of any problems, all with equally many features
      * @param seed of XGBoost's random choices
-     * @throws IllegalArgumentException if no row was measured
+     * @throws IllegalArgumentException if none was measured
      */
-    public static GradientBoostedTrees train(List<TrainingRow> rows, Target target, long seed) {
-        Samples samples = Samples.of(rows, target);
+    public static GradientBoostedTrees train(List<Example> examples, long seed) {
+        Samples samples = Samples.of(examples);
         try {
             DMatrix matrix = samples.matrix();
             try {
@@ -82,22 +79,19 @@ public final class GradientBoostedTrees implements CostModel {
     }
 
     /** Labels are centred here, since XGBoost's dump does not hold its base score. */
-    private record Samples(List<TrainingRow> rows, Target target, double[] targets, double mean) {
+    private record Samples(List<Example> examples, double[] targets, double mean) {
 
-        static Samples of(List<TrainingRow> rows, Target target) {
-            double[] targets = RelativeSpeed.of(rows);
-            return new Samples(
-                    rows, target, targets, Arrays.stream(targets).sum() / targets.length);
+        static Samples of(List<Example> examples) {
+            double[] targets = RelativeSpeed.of(examples);
+            return new Samples(examples, targets, Arrays.stream(targets).sum() / targets.length);
         }
 
         DMatrix matrix() throws XGBoostError {
-            int width = FeatureSet.current().size();
+            int width = examples.getFirst().features().length;
             float[] flat = new float[targets.length * width];
             float[] labels = new float[targets.length];
             for (int i = 0; i < labels.length; i++) {
-                TrainingRow row = rows.get(i);
-                float[] features = FeatureSet.current().of(row.plan(target));
-                System.arraycopy(features, 0, flat, i * width, width);
+                System.arraycopy(examples.get(i).features(), 0, flat, i * width, width);
                 labels[i] = (float) (targets[i] - mean);
             }
             DMatrix matrix = new DMatrix(flat, labels.length, width, Float.NaN);

@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.target.Target;
+import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.workload.Workload;
 
 /**
@@ -17,12 +18,12 @@ import org.lanewise.workload.Workload;
 public record TrainingRow(Workload workload, Schedule schedule, OptionalDouble nanos) {
     /** Checks that the time is one. */
     public TrainingRow {
-        nanos.ifPresent(time -> {
-            if (!(time > 0) || time == Double.POSITIVE_INFINITY) {
-                throw new IllegalArgumentException(
-                        "A kernel's time is " + time + " ns; it must be positive and finite.");
-            }
-        });
+        nanos.ifPresent(Example::require);
+    }
+
+    /** The same as a model sees it; kernels of one workload can be compared. */
+    public Example example(Target target) {
+        return new Example(workload, FeatureSet.current().of(plan(target)), nanos);
     }
 
     /** The kernel's plan on the target that it ran on. */

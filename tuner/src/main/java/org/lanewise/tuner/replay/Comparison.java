@@ -8,8 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
+import org.lanewise.tuner.search.Lessons;
 import org.lanewise.tuner.search.Strategy;
-import org.lanewise.tuner.tables.RecordedTable;
+import org.lanewise.tuner.tables.Table;
 
 /** Runs strategies on tables, many seeds each. */
 public final class Comparison {
@@ -24,10 +25,11 @@ public final class Comparison {
      * @param strategy name of the strategy
      * @param seeds number of searches
      * @param medianTo5Percent evaluations until a search held a schedule within 5% of the table's
-     *     best: the median over the seeds
+     *     best: the median over the seeds; a search that gave up counts with the table's size
      * @param p90To5Percent the 90th percentile of the same
      * @param bestAt64 speed of the best of the first 64 evaluations as a share of the table's best
      *     speed, the median over the seeds
+     * @param score the {@link PublishedScore}, the mean over the seeds
      */
     public record Row(
             String table,
@@ -35,9 +37,10 @@ public final class Comparison {
             int seeds,
             int medianTo5Percent,
             int p90To5Percent,
-            double bestAt64) {}
+            double bestAt64,
+            double score) {}
 
-    private record Result(int toNear, double bestAt64) {}
+    private record Result(int toNear, double bestAt64, double score) {}
 
     /**
      * Runs one strategy with the seeds 1 to {@code seeds}, on as many threads as there are
@@ -47,15 +50,28 @@ public final class Comparison {
      *     threads
      * @throws InterruptedException if this thread was asked to stop
      */
-    public static Row run(RecordedTable table, Strategy strategy, int seeds, IntConsumer progress)
+    public static Row run(Table table, Strategy strategy, int seeds, IntConsumer progress)
             throws InterruptedException {
+        return run(table, strategy, Lessons.none(), seeds, progress);
+    }
+
+    /**
+     * The same where other searches have taught something.
+     *
+     * @throws InterruptedException if this thread was asked to stop
+     */
+    public static Row run(
+            Table table, Strategy strategy, Lessons lessons, int seeds, IntConsumer progress)
+            throws InterruptedException {
+        PublishedScore score = new PublishedScore(table);
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             List<Future<Result>> searches =
                     LongStream.rangeClosed(1, seeds)
                             .mapToObj(seed ->
                                     threads.submit(() -> {
-                                        Result result = search(table, strategy, seed);
+                                        Result result =
+                                                search(table, strategy, lessons, score, seed);
                                         progress.accept(1);
                                         return result;
                                     }))
@@ -68,11 +84,15 @@ public final class Comparison {
         }
     }
 
-    private static Result search(RecordedTable table, Strategy strategy, long seed)
+    private static Result search(
+            Table table, Strategy strategy, Lessons lessons, PublishedScore score, long seed)
             throws InterruptedException {
-        Replay replay = new Replay(table, strategy, seed);
-        replay.untilNear(Math.min(EVALUATIONS, table.size()));
-        return new Result(replay.evaluationsToNear(), replay.shareOfBestAfter(EVALUATIONS));
+        Replay replay = new Replay(table, strategy, lessons, seed);
+        replay.untilCompared(Math.min(EVALUATIONS, table.size()), score.end());
+        return new Result(
+                replay.evaluationsToNear(),
+                replay.shareOfBestAfter(EVALUATIONS),
+                score.of(replay.improvements()));
     }
 
     private static List<Result> results(List<Future<Result>> searches) throws InterruptedException {
@@ -87,7 +107,7 @@ public final class Comparison {
         return results;
     }
 
-    private static Row row(RecordedTable table, Strategy strategy, List<Result> results) {
+    private static Row row(Table table, Strategy strategy, List<Result> results) {
         int[] toNear = results.stream().mapToInt(Result::toNear).sorted().toArray();
         double[] best = results.stream().mapToDouble(Result::bestAt64).sorted().toArray();
         return new Row(
@@ -96,7 +116,8 @@ public final class Comparison {
                 results.size(),
                 toNear[rank(0.5, toNear.length)],
                 toNear[rank(0.9, toNear.length)],
-                best[rank(0.5, best.length)]);
+                best[rank(0.5, best.length)],
+                results.stream().mapToDouble(Result::score).average().orElse(0));
     }
 
     /** Nearest rank: the smallest value that so large a share of the values do not exceed. */

@@ -2,63 +2,85 @@ package org.lanewise.tuner.replay;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.search.Observation;
-import org.lanewise.tuner.search.SearchLoop;
+import java.util.function.BooleanSupplier;
+import org.lanewise.tuner.search.Lessons;
+import org.lanewise.tuner.search.PointLoop;
+import org.lanewise.tuner.search.Result;
 import org.lanewise.tuner.search.Strategy;
-import org.lanewise.tuner.tables.RecordedTable;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.tables.Table;
 
 /**
  * One search on a table. Not thread-safe.
  *
- * <p>It begins with the default schedule where the table holds it, as a live search does.
+ * <p>It begins with what a live search would begin with, where the table has such a point.
  */
 public final class Replay {
     /** A level the search reached: "within 5%" is 1.05. */
     private static final double NEAR = 1.05;
 
+    /** Evaluations after which a comparison waits no longer for it. */
+    private static final int PATIENCE = 1000;
+
     /**
-     * A schedule faster than all before it.
+     * A point better than all before it.
      *
      * @param evaluation its number, from 1
-     * @param nanos its recorded time
+     * @param seconds since the search began, what its evaluation took included
+     * @param cost its recorded cost
      */
-    public record Improvement(int evaluation, Schedule schedule, double nanos) {}
+    public record Improvement(int evaluation, double seconds, Point point, double cost) {}
 
-    private final RecordedTable table;
-    private final SearchLoop loop;
+    private final Table table;
+    private final Lessons lessons;
+    private final PointLoop loop;
+    private final SearchClock clock = new SearchClock();
     private final List<Improvement> improvements = new ArrayList<>();
     private int evaluations;
 
-    /** A search at its beginning. */
-    public Replay(RecordedTable table, Strategy strategy, long seed) {
-        this.table = table;
-        ScheduleSpace space = table.header().space();
-        Optional<LegalSchedule> first =
-                space.defaultSchedule().filter(legal -> table.holds(legal.schedule()));
-        this.loop =
-                new SearchLoop(
-                        space,
-                        strategy,
-                        seed,
-                        first,
-                        List.of(),
-                        (candidates, known, stop) -> candidates.stream().map(this::look).toList());
+    /** A search at its beginning that knows of no other. */
+    public Replay(Table table, Strategy strategy, long seed) {
+        this(table, strategy, Lessons.none(), seed);
     }
 
-    private Observation look(LegalSchedule candidate) {
+    /**
+     * A search at its beginning.
+     *
+     * @param lessons what other searches found
+     */
+    public Replay(Table table, Strategy strategy, Lessons lessons, long seed) {
+        this.table = table;
+        this.lessons = lessons;
+        this.loop = new PointLoop(table.space(), strategy, seed, List.of(), new LookUp());
+    }
+
+    /** Takes results from the table. */
+    private final class LookUp implements PointLoop.Evaluation {
+        @Override
+        public List<Result> first() {
+            return table.first().stream().map(Replay.this::look).toList();
+        }
+
+        @Override
+        public List<Result> of(List<Point> candidates, BooleanSupplier stop) {
+            clock.thought();
+            List<Result> results = candidates.stream().map(Replay.this::look).toList();
+            clock.thinks();
+            return results;
+        }
+    }
+
+    private Result look(Point candidate) {
         evaluations++;
-        OptionalDouble nanos = table.nanos(candidate.schedule());
-        nanos.ifPresent(time -> {
-            if (time < best()) {
-                improvements.add(new Improvement(evaluations, candidate.schedule(), time));
+        clock.passes(table.seconds(candidate));
+        OptionalDouble cost = table.cost(candidate);
+        cost.ifPresent(found -> {
+            if (found < best()) {
+                improvements.add(new Improvement(evaluations, clock.seconds(), candidate, found));
             }
         });
-        return new Observation(candidate.schedule(), nanos);
+        return Result.of(table.space(), candidate, cost);
     }
 
     /**
@@ -72,12 +94,15 @@ public final class Replay {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        return loop.round(List.of(), most, () -> false);
+        clock.thinks();
+        boolean more = loop.round(lessons, most, () -> false);
+        clock.thought();
+        return more;
     }
 
     /**
-     * Searches until it holds a schedule within 5% of the table's best, at least so many
-     * evaluations, or until the table is exhausted.
+     * Searches until it holds a point within 5% of the table's best, at least so many evaluations,
+     * or until the table is exhausted.
      *
      * @throws InterruptedException if this thread was asked to stop
      */
@@ -87,13 +112,37 @@ public final class Replay {
         }
     }
 
+    /**
+     * Searches as long as it matters to a comparison: until it has the best; or for so many
+     * evaluations and so long, and then until it is within 5% or gives up.
+     *
+     * @param least evaluations in any case
+     * @param seconds in any case
+     * @throws InterruptedException if this thread was asked to stop
+     */
+    public void untilCompared(int least, double seconds) throws InterruptedException {
+        while (!isBest() && isWorthIt(least, seconds) && round(Integer.MAX_VALUE)) {
+            // One round after the other.
+        }
+    }
+
+    private boolean isWorthIt(int least, double seconds) {
+        return evaluations < least
+                || clock.seconds() < seconds
+                || (!isNear() && evaluations < PATIENCE);
+    }
+
+    private boolean isBest() {
+        return best() <= table.best();
+    }
+
     private boolean isNear() {
         return best() <= NEAR * table.best();
     }
 
-    /** Time of the fastest schedule found, ns; infinite before there is one. */
+    /** Cost of the best point found; infinite before there is one. */
     public double best() {
-        return improvements.isEmpty() ? Double.POSITIVE_INFINITY : improvements.getLast().nanos();
+        return improvements.isEmpty() ? Double.POSITIVE_INFINITY : improvements.getLast().cost();
     }
 
     /** Every improvement, in order. */
@@ -101,18 +150,18 @@ public final class Replay {
         return List.copyOf(improvements);
     }
 
-    /** Schedules evaluated. */
+    /** Points evaluated. */
     public int evaluations() {
         return evaluations;
     }
 
-    /** Evaluations until one came within 5% of the table's best; all of them if none did. */
+    /** Evaluations until one came within 5% of the table's best; the table's size if none did. */
     public int evaluationsToNear() {
         return improvements.stream()
-                .filter(improvement -> improvement.nanos() <= NEAR * table.best())
+                .filter(improvement -> improvement.cost() <= NEAR * table.best())
                 .findFirst()
                 .map(Improvement::evaluation)
-                .orElse(evaluations);
+                .orElse(table.size());
     }
 
     /**
@@ -122,7 +171,7 @@ public final class Replay {
     public double shareOfBestAfter(int first) {
         return improvements.stream()
                 .filter(improvement -> improvement.evaluation() <= first)
-                .mapToDouble(improvement -> table.best() / improvement.nanos())
+                .mapToDouble(improvement -> table.best() / improvement.cost())
                 .max()
                 .orElse(0);
     }

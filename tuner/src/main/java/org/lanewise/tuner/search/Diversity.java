@@ -2,40 +2,43 @@ package org.lanewise.tuner.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.search.optaplanner.RankedSchedule;
+import java.util.stream.IntStream;
+import org.lanewise.tuner.search.optaplanner.RankedPoint;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
- * Chooses a batch from a ranked pool so that it is not one schedule and its neighbours: each choice
- * is the cheapest after a surcharge for what it has in common with those chosen before. Neighbours
+ * Chooses a batch from a ranked pool so that it is not one point and its neighbours: each choice is
+ * the cheapest after a surcharge for what it has in common with those chosen before. Neighbours
  * often have equal predictions, and measuring one of them tells the model most about all.
  */
 final class Diversity {
-    /** What a schedule costs more if it agrees with a chosen one in all knobs but one. */
+    /** What a point costs more if it agrees with a chosen one in all parameters but one. */
     private static final double SURCHARGE = 0.02;
 
     /**
-     * What it costs more for each chosen one of the same vector axis, loop order and unrolling: the
-     * code of such differs in sizes only. A model that has seen one kind do well elsewhere would
-     * propose nothing else, and never learn that another is better here.
+     * What it costs more for each chosen one of the same {@link
+     * org.lanewise.tuner.space.Parameter#kind kind}. A model that has seen one kind do well
+     * elsewhere would propose nothing else, and never learn that another is better here.
      */
     private static final double KIND_SURCHARGE = 0.03;
 
     private Diversity() {}
 
-    static List<LegalSchedule> choose(ScheduleSpace space, List<RankedSchedule> pool, int most) {
-        double[] cost = pool.stream().mapToDouble(RankedSchedule::cost).toArray();
+    static List<Point> choose(Space space, List<RankedPoint> pool, int most) {
+        double[] cost = pool.stream().mapToDouble(RankedPoint::cost).toArray();
+        int[] kinds = kinds(space);
         boolean[] used = new boolean[cost.length];
-        List<LegalSchedule> chosen = new ArrayList<>();
+        List<Point> chosen = new ArrayList<>();
         while (chosen.size() < Math.min(most, cost.length)) {
             int next = cheapest(cost, used);
+            Point taken = pool.get(next).point();
             used[next] = true;
-            chosen.add(pool.get(next).schedule());
+            chosen.add(taken);
             for (int i = 0; i < cost.length; i++) {
-                cost[i] += SURCHARGE / differing(space, pool.get(next), pool.get(i));
-                cost[i] += sameKind(pool.get(next), pool.get(i)) ? KIND_SURCHARGE : 0;
+                Point other = pool.get(i).point();
+                cost[i] += SURCHARGE / Math.max(1, taken.differing(other));
+                cost[i] += sameKind(kinds, taken, other) ? KIND_SURCHARGE : 0;
             }
         }
         return chosen;
@@ -52,20 +55,13 @@ final class Diversity {
         return best;
     }
 
-    private static boolean sameKind(RankedSchedule one, RankedSchedule other) {
-        Schedule a = one.schedule().schedule();
-        Schedule b = other.schedule().schedule();
-        return a.axis() == b.axis() && a.order() == b.order() && a.unroll() == b.unroll();
+    private static int[] kinds(Space space) {
+        return IntStream.range(0, space.parameters().size())
+                .filter(parameter -> space.parameters().get(parameter).kind())
+                .toArray();
     }
 
-    /** Number of knobs in which two schedules differ, at least one. */
-    private static int differing(ScheduleSpace space, RankedSchedule one, RankedSchedule other) {
-        Schedule a = one.schedule().schedule();
-        Schedule b = other.schedule().schedule();
-        long differing =
-                space.knobs().stream()
-                        .filter(range -> !a.get(range.knob()).equals(b.get(range.knob())))
-                        .count();
-        return (int) Math.max(1, differing);
+    private static boolean sameKind(int[] kinds, Point one, Point other) {
+        return IntStream.of(kinds).allMatch(parameter -> one.at(parameter) == other.at(parameter));
     }
 }

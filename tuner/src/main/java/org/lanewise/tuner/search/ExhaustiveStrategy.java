@@ -2,11 +2,10 @@ package org.lanewise.tuner.search;
 
 import java.util.List;
 import java.util.Set;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.space.Point;
 
 /**
- * Proposes every legal schedule in the order of the space: for spaces that are small enough, whose
+ * Proposes every valid point in the order of the space: for spaces that are small enough, whose
  * truth is then known.
  */
 public final class ExhaustiveStrategy implements Strategy {
@@ -21,11 +20,11 @@ public final class ExhaustiveStrategy implements Strategy {
     }
 
     @Override
-    public List<LegalSchedule> propose(SearchState state, int batch) {
-        Set<Schedule> observed = state.observed();
+    public List<Point> propose(SearchState state, int batch) {
+        Set<Point> observed = state.observed();
         return state.space()
-                .legal()
-                .filter(legal -> !observed.contains(legal.schedule()))
+                .validPoints()
+                .filter(point -> !observed.contains(point))
                 .limit(batch)
                 .toList();
     }

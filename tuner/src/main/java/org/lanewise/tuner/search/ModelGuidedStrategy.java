@@ -6,16 +6,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.costmodel.CostModel;
+import org.lanewise.tuner.costmodel.Example;
 import org.lanewise.tuner.costmodel.GradientBoostedTrees;
 import org.lanewise.tuner.costmodel.PriorModel;
-import org.lanewise.tuner.costmodel.TrainingRow;
-import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
 import org.lanewise.tuner.search.optaplanner.PoolSearch;
-import org.lanewise.tuner.search.optaplanner.RankedSchedule;
+import org.lanewise.tuner.search.optaplanner.RankedPoint;
+import org.lanewise.tuner.space.Point;
 
 /**
  * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
@@ -55,23 +53,23 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     @Override
-    public List<LegalSchedule> propose(SearchState state, int batch) {
+    public List<Point> propose(SearchState state, int batch) {
         Random random = state.random();
-        boolean first = state.observations().size() < batch();
+        boolean first = state.results().size() < batch();
         CostModel model = model(state, random.nextLong());
         // Rounded up or down by chance, so that the share holds for batches of one too.
         int drawn = (int) (batch * randomShare(first, model) + random.nextDouble());
-        List<LegalSchedule> proposals =
+        List<Point> proposals =
                 new ArrayList<>(
-                        state.fastestEarlier(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
-        Set<Schedule> taken = new HashSet<>(state.observed());
-        proposals.forEach(proposal -> taken.add(proposal.schedule()));
-        List<RankedSchedule> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
+                        state.fastestElsewhere(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
+        Set<Point> taken = new HashSet<>(state.observed());
+        taken.addAll(proposals);
+        List<RankedPoint> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
         proposals.addAll(Diversity.choose(state.space(), pool, batch - drawn - proposals.size()));
-        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        taken.addAll(proposals);
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(
-                new LegalSampler(state.space(), random).draw(batch - proposals.size(), taken));
+                new ValidSampler(state.space(), random).draw(batch - proposals.size(), taken));
         return List.copyOf(proposals);
     }
 
@@ -83,19 +81,19 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     private static CostModel model(SearchState state, long seed) {
-        List<TrainingRow> rows = TrainingSet.of(state);
+        List<Example> rows = TrainingSet.of(state);
         return TrainingSet.measured(rows) < FEWEST_ROWS
-                ? new PriorModel()
-                : GradientBoostedTrees.train(rows, state.space().target(), seed);
+                ? state.space().estimate().orElse(features -> 0)
+                : GradientBoostedTrees.train(rows, seed);
     }
 
-    private static List<RankedSchedule> pool(
-            SearchState state, CostModel model, Set<Schedule> taken, int size, Random random) {
+    private static List<RankedPoint> pool(
+            SearchState state, CostModel model, Set<Point> taken, int size, Random random) {
         return new PoolSearch()
                 .run(
                         new PoolRequest(
                                 state.space(),
-                                legal -> model.predict(FeatureSet.current().of(legal.plan())),
+                                point -> model.predict(state.space().features(point)),
                                 taken,
                                 starts(state, random),
                                 size,
@@ -103,10 +101,10 @@ public final class ModelGuidedStrategy implements Strategy {
     }
 
     /** The fastest known schedules, and random ones; starts may have been observed. */
-    private static List<Schedule> starts(SearchState state, Random random) {
-        List<Schedule> warm = state.fastest(WARM_STARTS).toList();
-        List<LegalSchedule> cold =
-                new LegalSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
-        return Stream.concat(warm.stream(), cold.stream().map(LegalSchedule::schedule)).toList();
+    private static List<Point> starts(SearchState state, Random random) {
+        List<Point> warm = state.fastest(WARM_STARTS).toList();
+        List<Point> cold =
+                new ValidSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
+        return Stream.concat(warm.stream(), cold.stream()).toList();
     }
 }

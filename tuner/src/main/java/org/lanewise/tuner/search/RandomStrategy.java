@@ -1,10 +1,10 @@
 package org.lanewise.tuner.search;
 
 import java.util.List;
-import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.space.Point;
 
 /**
- * Draws uniformly from the legal schedules not observed yet: the baseline that every other strategy
+ * Draws uniformly from the valid points not observed yet: the baseline that every other strategy
  * must beat.
  */
 public final class RandomStrategy implements Strategy {
@@ -19,7 +19,7 @@ public final class RandomStrategy implements Strategy {
     }
 
     @Override
-    public List<LegalSchedule> propose(SearchState state, int batch) {
-        return new LegalSampler(state.space(), state.random()).draw(batch, state.observed());
+    public List<Point> propose(SearchState state, int batch) {
+        return new ValidSampler(state.space(), state.random()).draw(batch, state.observed());
     }
 }

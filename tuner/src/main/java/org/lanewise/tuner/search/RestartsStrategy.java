@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.search.optaplanner.MeasuredClimbs;
+import org.lanewise.tuner.space.Point;
 
 /**
- * OptaPlanner directly on measurements: hill climbing knob by knob, from a random schedule to a
- * local optimum, then from another. No model takes part: it shows what a model is worth.
+ * OptaPlanner directly on measurements: hill climbing parameter by parameter, from a random point
+ * to a local optimum, then from another. No model takes part: it shows what a model is worth.
  */
 public final class RestartsStrategy implements Strategy {
     @Override
@@ -29,13 +28,15 @@ public final class RestartsStrategy implements Strategy {
     }
 
     @Override
-    public List<LegalSchedule> propose(SearchState state, int batch) {
-        Map<Schedule, OptionalDouble> measured = new HashMap<>();
-        state.observations().forEach(seen -> measured.put(seen.schedule(), seen.nanos()));
-        if (new LegalSampler(state.space(), state.random()).draw(1, Set.of()).isEmpty()) {
+    public List<Point> propose(SearchState state, int batch) {
+        Map<Point, OptionalDouble> measured = new HashMap<>();
+        state.results()
+                .forEach(result ->
+                        result.point().ifPresent(point -> measured.put(point, result.cost())));
+        if (new ValidSampler(state.space(), state.random()).draw(1, Set.of()).isEmpty()) {
             return List.of();
         }
-        List<LegalSchedule> proposals =
+        List<Point> proposals =
                 new ArrayList<>(
                         new MeasuredClimbs()
                                 .next(
@@ -44,18 +45,18 @@ public final class RestartsStrategy implements Strategy {
                                         climb -> start(state, climb),
                                         batch,
                                         state.seed()));
-        Set<Schedule> taken = new HashSet<>(measured.keySet());
-        proposals.forEach(proposal -> taken.add(proposal.schedule()));
+        Set<Point> taken = new HashSet<>(measured.keySet());
+        taken.addAll(proposals);
         // Where every climb is at its end, what no climb has met is left.
         proposals.addAll(
-                new LegalSampler(state.space(), state.random())
+                new ValidSampler(state.space(), state.random())
                         .draw(batch - proposals.size(), taken));
         return List.copyOf(proposals);
     }
 
     /** Depends on nothing measured, so that every look at the results sees the same climbs. */
-    private static Schedule start(SearchState state, int climb) {
+    private static Point start(SearchState state, int climb) {
         Random random = new Random(state.seed() * 0x9E3779B97F4A7C15L + climb);
-        return new LegalSampler(state.space(), random).draw(1, Set.of()).getFirst().schedule();
+        return new ValidSampler(state.space(), random).draw(1, Set.of()).getFirst();
     }
 }

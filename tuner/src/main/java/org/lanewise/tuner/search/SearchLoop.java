@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.costmodel.Example;
 import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.space.Point;
 
 /**
- * The loop of one search: propose, evaluate, look at the results. Where the results come from, a
- * machine or a recorded table, is the caller's. Not thread-safe.
+ * The loop of one search for a schedule. Where the results come from, a machine or a recorded
+ * table, is the caller's. Not thread-safe.
  */
 public final class SearchLoop {
     /** Evaluations of a round. */
@@ -31,12 +33,10 @@ public final class SearchLoop {
                 throws InterruptedException;
     }
 
-    private final ScheduleSpace space;
-    private final Strategy strategy;
-    private final long seed;
-    private final Optional<LegalSchedule> first;
+    private final KnobSpace space;
     private final Evaluation evaluation;
     private final List<Observation> observations;
+    private final PointLoop loop;
 
     /**
      * A search at its beginning, or one that goes on.
@@ -45,18 +45,34 @@ public final class SearchLoop {
      * @param known what an earlier run of the same search evaluated, oldest first
      */
     public SearchLoop(
-            ScheduleSpace space,
+            ScheduleSpace schedules,
             Strategy strategy,
             long seed,
             Optional<LegalSchedule> first,
             List<Observation> known,
             Evaluation evaluation) {
-        this.space = space;
-        this.strategy = strategy;
-        this.seed = seed;
-        this.first = first;
+        this.space = new KnobSpace(schedules);
         this.evaluation = evaluation;
         this.observations = new ArrayList<>(known);
+        this.loop =
+                new PointLoop(
+                        space,
+                        strategy,
+                        seed,
+                        known.stream().map(this::result).toList(),
+                        new PointLoop.Evaluation() {
+                            @Override
+                            public List<Result> first() throws InterruptedException {
+                                return evaluate(first.stream().toList(), () -> false);
+                            }
+
+                            @Override
+                            public List<Result> of(List<Point> candidates, BooleanSupplier stop)
+                                    throws InterruptedException {
+                                return evaluate(
+                                        candidates.stream().map(space::legal).toList(), stop);
+                            }
+                        });
     }
 
     /** All that is known, oldest first. */
@@ -75,35 +91,22 @@ public final class SearchLoop {
      */
     public boolean round(List<TrainingRow> otherRows, int most, BooleanSupplier stop)
             throws InterruptedException {
-        int before = observations.size();
-        int end = Math.min(most, before + left(ROUND));
-        if (before == 0 && end > 0 && first.isPresent()) {
-            evaluate(List.of(first.get()), () -> false);
-        }
-        while (observations.size() < end && !stop.getAsBoolean()) {
-            if (!batch(otherRows, end, stop)) {
-                break;
-            }
-        }
-        return observations.size() > before;
+        return loop.round(ScheduleLessons.of(space, otherRows), most, stop);
     }
 
-    private boolean batch(List<TrainingRow> otherRows, int end, BooleanSupplier stop)
+    private List<Result> evaluate(List<LegalSchedule> candidates, BooleanSupplier stop)
             throws InterruptedException {
-        // Batches begin at multiples of their size, whatever was first and wherever a run ended.
-        int wanted = Math.min(left(strategy.batch()), end - observations.size());
-        List<LegalSchedule> proposals =
-                strategy.propose(new SearchState(space, observations, otherRows, seed), wanted);
-        evaluate(proposals, stop);
-        return !proposals.isEmpty();
+        List<Observation> seen = evaluation.of(candidates, observations(), stop);
+        observations.addAll(seen);
+        return seen.stream().map(this::result).toList();
     }
 
-    private int left(int period) {
-        return period - observations.size() % period;
-    }
-
-    private void evaluate(List<LegalSchedule> candidates, BooleanSupplier stop)
-            throws InterruptedException {
-        observations.addAll(evaluation.of(candidates, List.copyOf(observations), stop));
+    private Result result(Observation seen) {
+        return new Result(
+                space.pointOf(seen.schedule()),
+                new Example(
+                        space.schedules().workload(),
+                        space.features(seen.schedule()),
+                        seen.nanos()));
     }
 }

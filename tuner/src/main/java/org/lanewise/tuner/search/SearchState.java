@@ -7,74 +7,50 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
  * All that a proposal depends on. Immutable and thread-safe.
  *
  * @param space what may be proposed
- * @param observations of this workload so far, oldest first
- * @param otherRows what other searches found on the same machine, of this or other workloads
+ * @param results of this search so far, oldest first
+ * @param lessons what other searches found
  * @param seed of all random choices
  */
-public record SearchState(
-        ScheduleSpace space,
-        List<Observation> observations,
-        List<TrainingRow> otherRows,
-        long seed) {
-    /** Keeps unmodifiable copies. */
+public record SearchState(Space space, List<Result> results, Lessons lessons, long seed) {
+    /** Keeps an unmodifiable copy. */
     public SearchState {
-        observations = List.copyOf(observations);
-        otherRows = List.copyOf(otherRows);
+        results = List.copyOf(results);
     }
 
-    /** Schedules not to propose again, the failed ones too. */
-    Set<Schedule> observed() {
-        return observations.stream()
-                .map(Observation::schedule)
+    /** Points not to propose again, the failed ones too. */
+    Set<Point> observed() {
+        return results.stream()
+                .map(Result::point)
+                .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What other searches found of this workload. */
-    List<TrainingRow> earlierRows() {
-        return otherRows.stream().filter(row -> row.workload().equals(space.workload())).toList();
-    }
-
-    /**
-     * Schedules that were fastest in other searches of this workload, fastest first, less those
-     * that this one has observed or that its space does not hold.
-     */
-    List<LegalSchedule> fastestEarlier(int most) {
-        Set<Schedule> observed = observed();
-        return earlierRows().stream()
-                .filter(row -> row.nanos().isPresent())
-                .sorted(Comparator.comparingDouble(row -> row.nanos().orElseThrow()))
-                .map(TrainingRow::schedule)
-                .distinct()
-                .filter(schedule -> !observed.contains(schedule))
-                .filter(schedule -> space.pointOf(schedule).isPresent())
-                .map(space::ifLegal)
-                .flatMap(Optional::stream)
+    /** Points that were fastest in other searches, less those that this one has observed. */
+    List<Point> fastestElsewhere(int most) {
+        Set<Point> observed = observed();
+        return lessons.fastest().stream()
+                .filter(point -> !observed.contains(point))
                 .limit(most)
                 .toList();
     }
 
     /**
-     * The fastest schedules measured, fastest first. What an older version of the space held is
-     * left out: it is worth learning from, but no place to start at.
+     * The fastest points measured, fastest first. What an older version of the space held is left
+     * out: it is worth learning from, but no place to start at.
      */
-    Stream<Schedule> fastest(int most) {
-        return observations.stream()
-                .filter(observation -> observation.nanos().isPresent())
-                .filter(observation -> space.pointOf(observation.schedule()).isPresent())
-                .sorted(
-                        Comparator.comparingDouble(
-                                observation -> observation.nanos().orElseThrow()))
+    Stream<Point> fastest(int most) {
+        return results.stream()
+                .filter(result -> result.cost().isPresent() && result.point().isPresent())
+                .sorted(Comparator.comparingDouble(result -> result.cost().orElseThrow()))
                 .limit(most)
-                .map(Observation::schedule);
+                .map(result -> result.point().orElseThrow());
     }
 
     /**
@@ -83,6 +59,6 @@ public record SearchState(
      * part of its specification.
      */
     Random random() {
-        return new Random(seed * 0x9E3779B97F4A7C15L + observations.size());
+        return new Random(seed * 0x9E3779B97F4A7C15L + results.size());
     }
 }

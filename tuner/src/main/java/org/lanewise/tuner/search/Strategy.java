@@ -1,7 +1,7 @@
 package org.lanewise.tuner.search;
 
 import java.util.List;
-import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.space.Point;
 
 /** A way to choose what to measure next. Implementations hold no state and are thread-safe. */
 public interface Strategy {
@@ -15,12 +15,12 @@ public interface Strategy {
     int batch();
 
     /**
-     * Schedules to measure next, in the order in which to measure them: distinct, none of them
+     * Valid points to measure next, in the order in which to measure them: distinct, none of them
      * observed, and the same on every machine for an equal state and batch.
      *
-     * @param batch most schedules wanted
+     * @param batch most points wanted
      * @return fewer than {@code batch} only where the space holds no more; empty where it is
      *     exhausted
      */
-    List<LegalSchedule> propose(SearchState state, int batch);
+    List<Point> propose(SearchState state, int batch);
 }

@@ -3,14 +3,26 @@ package org.lanewise.tuner.tables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.search.KnobSpace;
+import org.lanewise.tuner.space.Point;
 
 /** A whole table in memory. Immutable and thread-safe. */
-public final class RecordedTable {
+public final class RecordedTable implements Table {
+    /**
+     * What a trial takes on the machines recorded on, about: a table holds nothing but the kernels'
+     * times.
+     */
+    private static final double SECONDS = 0.5;
+
     private final String name;
     private final TableHeader header;
     private final Map<Schedule, TableRow> rows;
+    private final KnobSpace space;
     private final double best;
 
     /**
@@ -23,7 +35,9 @@ public final class RecordedTable {
         this.header = header;
         this.rows = new LinkedHashMap<>();
         rows.forEach(row -> this.rows.put(row.schedule(), row));
-        header.space()
+        ScheduleSpace schedules = header.space();
+        this.space = new KnobSpace(schedules);
+        schedules
                 .legal()
                 .filter(legal -> !this.rows.containsKey(legal.schedule()))
                 .findFirst()
@@ -44,7 +58,7 @@ public final class RecordedTable {
                                         "The table " + name + " holds no measured schedule."));
     }
 
-    /** By which it is shown. */
+    @Override
     public String name() {
         return name;
     }
@@ -54,14 +68,42 @@ public final class RecordedTable {
         return header;
     }
 
-    /** Number of schedules. */
+    @Override
     public int size() {
         return rows.size();
     }
 
     /** Median time of the fastest schedule, ns. */
+    @Override
     public double best() {
         return best;
+    }
+
+    /** Its knobs. */
+    @Override
+    public KnobSpace space() {
+        return space;
+    }
+
+    /** Median time of one run, ns. */
+    @Override
+    public OptionalDouble cost(Point point) {
+        return nanos(space.schedule(point));
+    }
+
+    @Override
+    public double seconds(Point point) {
+        return SECONDS;
+    }
+
+    /** The default schedule where the table holds it, as in a live search. */
+    @Override
+    public Optional<Point> first() {
+        return header.space()
+                .defaultSchedule()
+                .map(LegalSchedule::schedule)
+                .filter(this::holds)
+                .flatMap(space::pointOf);
     }
 
     /** Whether the schedule was recorded, however it ended. */

@@ -38,6 +38,11 @@ class GradientBoostedTreesTest {
                 .toList();
     }
 
+    private static CostModel trained(List<TrainingRow> rows, long seed) {
+        return GradientBoostedTrees.train(
+                rows.stream().map(row -> row.example(Target.AVX512)).toList(), seed);
+    }
+
     private static float[] features(TrainingRow row) {
         return FeatureSet.current().of(row.plan(Target.AVX512));
     }
@@ -55,7 +60,7 @@ class GradientBoostedTreesTest {
 
     @Test
     void ranksUnseenSchedules() {
-        CostModel model = GradientBoostedTrees.train(rows(LAYER, 400, 1), Target.AVX512, 1);
+        CostModel model = trained(rows(LAYER, 400, 1), 1);
 
         assertThat(rankCorrelation(model, rows(LAYER, 400, 2))).isGreaterThan(0.9);
     }
@@ -71,17 +76,13 @@ class GradientBoostedTreesTest {
             others.addAll(rows(Workload.parse(other), 200, 3));
         }
 
-        assertThat(
-                        rankCorrelation(
-                                GradientBoostedTrees.train(others, Target.AVX512, 1),
-                                rows(LAYER, 400, 2)))
-                .isGreaterThan(0.8);
+        assertThat(rankCorrelation(trained(others, 1), rows(LAYER, 400, 2))).isGreaterThan(0.8);
     }
 
     @Test
     void predictsSpeedAsAShareOfTheBest() {
         List<TrainingRow> rows = rows(LAYER, 400, 1);
-        CostModel model = GradientBoostedTrees.train(rows, Target.AVX512, 1);
+        CostModel model = trained(rows, 1);
         double best =
                 rows.stream().flatMapToDouble(row -> row.nanos().stream()).min().orElseThrow();
 
@@ -94,8 +95,8 @@ class GradientBoostedTreesTest {
     @Test
     void equalRowsAndSeedGiveAnEqualModel() {
         List<TrainingRow> rows = rows(LAYER, 200, 1);
-        CostModel one = GradientBoostedTrees.train(rows, Target.AVX512, 5);
-        CostModel again = GradientBoostedTrees.train(rows, Target.AVX512, 5);
+        CostModel one = trained(rows, 5);
+        CostModel again = trained(rows, 5);
 
         assertThat(rows)
                 .allMatch(row -> one.predict(features(row)) == again.predict(features(row)));
@@ -108,7 +109,7 @@ class GradientBoostedTreesTest {
             boolean fails = row.schedule().tileH() >= 6;
             rows.add(fails ? new TrainingRow(LAYER, row.schedule(), OptionalDouble.empty()) : row);
         }
-        CostModel model = GradientBoostedTrees.train(rows, Target.AVX512, 1);
+        CostModel model = trained(rows, 1);
 
         double working =
                 model.predict(
@@ -138,7 +139,7 @@ class GradientBoostedTreesTest {
                         Schedule.parse("c512_b1_t4x4_chw_taps_held_raw"),
                         OptionalDouble.empty());
 
-        assertThatThrownBy(() -> GradientBoostedTrees.train(List.of(failed), Target.AVX512, 1))
+        assertThatThrownBy(() -> trained(List.of(failed), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("A cost model needs at least one measured kernel to learn from.");
     }

@@ -14,6 +14,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
+import org.lanewise.tuner.space.Point;
 import org.lanewise.workload.Workload;
 
 /**
@@ -63,17 +64,20 @@ class SearchEfficiencyTest {
     }
 
     private static int evaluations(Strategy strategy, ScheduleSpace space, double best, long seed) {
-        List<Observation> observations = new ArrayList<>();
-        while (observations.size() < MOST) {
-            SearchState state = new SearchState(space, observations, List.of(), seed);
-            for (LegalSchedule proposal : strategy.propose(state, BATCH)) {
-                Schedule schedule = proposal.schedule();
-                observations.add(
-                        new Observation(
-                                schedule, MACHINE.measured(space.workload(), schedule, seed)));
+        KnobSpace knobs = new KnobSpace(space);
+        List<Result> results = new ArrayList<>();
+        while (results.size() < MOST) {
+            SearchState state = new SearchState(knobs, results, Lessons.none(), seed);
+            for (Point proposal : strategy.propose(state, BATCH)) {
+                Schedule schedule = knobs.schedule(proposal);
+                results.add(
+                        Result.of(
+                                knobs,
+                                proposal,
+                                MACHINE.measured(space.workload(), schedule, seed)));
                 OptionalDouble truth = MACHINE.nanos(space.workload(), schedule);
                 if (truth.isPresent() && truth.getAsDouble() <= 1.05 * best) {
-                    return observations.size();
+                    return results.size();
                 }
             }
         }

@@ -22,12 +22,14 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
 import org.lanewise.tuner.costmodel.TrainingRow;
+import org.lanewise.tuner.space.Point;
 import org.lanewise.workload.Workload;
 
 class StrategiesTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
     private static final ScheduleSpace SPACE =
             ScheduleSpace.of(Workload.parse("240x14x14_k5_s1_p2_nhwc"), Target.AVX512);
+    private static final KnobSpace KNOBS = new KnobSpace(SPACE);
     private static final int BATCH = 16;
 
     static List<Strategy> strategies() {
@@ -38,23 +40,34 @@ class StrategiesTest {
         return strategies().stream().filter(strategy -> !strategy.name().equals("exhaustive"));
     }
 
-    private static List<Schedule> schedules(List<LegalSchedule> proposals) {
-        return proposals.stream().map(LegalSchedule::schedule).toList();
+    private static List<Schedule> schedules(List<Point> proposals) {
+        return proposals.stream().map(KNOBS::schedule).toList();
     }
 
-    private static SearchState advanced(SearchState state, List<LegalSchedule> proposals) {
-        List<Observation> observations = new ArrayList<>(state.observations());
-        for (Schedule schedule : schedules(proposals)) {
-            observations.add(
-                    new Observation(
+    private static Result result(KnobSpace space, Schedule schedule, OptionalDouble nanos) {
+        return new Result(
+                space.pointOf(schedule),
+                new TrainingRow(space.schedules().workload(), schedule, nanos)
+                        .example(Target.AVX512));
+    }
+
+    private static SearchState advanced(SearchState state, List<Point> proposals) {
+        KnobSpace space = (KnobSpace) state.space();
+        List<Result> results = new ArrayList<>(state.results());
+        for (Point point : proposals) {
+            Schedule schedule = space.schedule(point);
+            results.add(
+                    result(
+                            space,
                             schedule,
-                            MACHINE.measured(state.space().workload(), schedule, state.seed())));
+                            MACHINE.measured(
+                                    space.schedules().workload(), schedule, state.seed())));
         }
-        return new SearchState(state.space(), observations, state.otherRows(), state.seed());
+        return new SearchState(space, results, state.lessons(), state.seed());
     }
 
-    private static SearchState start(ScheduleSpace space, long seed) {
-        return new SearchState(space, List.of(), List.of(), seed);
+    private static SearchState start(KnobSpace space, long seed) {
+        return new SearchState(space, List.of(), Lessons.none(), seed);
     }
 
     @Test
@@ -70,10 +83,10 @@ class StrategiesTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void proposalsAreFullBatchesOfNewLegalSchedules(Strategy strategy) {
-        SearchState state = start(SPACE, 3);
+        SearchState state = start(KNOBS, 3);
         Set<Schedule> seen = new HashSet<>();
         for (int round = 0; round < 8; round++) {
-            List<LegalSchedule> proposals = strategy.propose(state, BATCH);
+            List<Point> proposals = strategy.propose(state, BATCH);
 
             assertThat(proposals).hasSize(BATCH);
             assertThat(schedules(proposals)).allMatch(seen::add);
@@ -85,14 +98,16 @@ class StrategiesTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void equalStatesGiveEqualProposalsEverywhere(Strategy strategy) {
-        SearchState state = advanced(start(SPACE, 3), strategy.propose(start(SPACE, 3), BATCH));
+        SearchState state = advanced(start(KNOBS, 3), strategy.propose(start(KNOBS, 3), BATCH));
         List<Schedule> here = schedules(strategy.propose(state, BATCH));
         SearchState rebuilt =
                 new SearchState(
-                        ScheduleSpace.of(
-                                Workload.parse(SPACE.workload().toString()), Target.AVX512),
-                        new ArrayList<>(state.observations()),
-                        new ArrayList<>(),
+                        new KnobSpace(
+                                ScheduleSpace.of(
+                                        Workload.parse(SPACE.workload().toString()),
+                                        Target.AVX512)),
+                        new ArrayList<>(state.results()),
+                        Lessons.none(),
                         3);
         Locale locale = Locale.getDefault();
         TimeZone zone = TimeZone.getDefault();
@@ -110,47 +125,49 @@ class StrategiesTest {
     @ParameterizedTest
     @MethodSource("strategies")
     void batchesMayBeSmall(Strategy strategy) {
-        assertThat(strategy.propose(start(SPACE, 1), 1)).hasSize(1);
-        assertThat(strategy.propose(start(SPACE, 1), 0)).isEmpty();
+        assertThat(strategy.propose(start(KNOBS, 1), 1)).hasSize(1);
+        assertThat(strategy.propose(start(KNOBS, 1), 0)).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("drawingStrategies")
     void seedsDiffer(Strategy strategy) {
-        assertThat(schedules(strategy.propose(start(SPACE, 1), BATCH)))
-                .isNotEqualTo(schedules(strategy.propose(start(SPACE, 2), BATCH)));
+        assertThat(schedules(strategy.propose(start(KNOBS, 1), BATCH)))
+                .isNotEqualTo(schedules(strategy.propose(start(KNOBS, 2), BATCH)));
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
     void exhaustsASmallSpaceToTheLastLegalSchedule(Strategy strategy) {
-        ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse"));
-        long legal = space.legal().count();
+        KnobSpace space =
+                new KnobSpace(
+                        ScheduleSpace.of(
+                                Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse")));
+        long legal = space.validPoints().count();
         SearchState state = start(space, 1);
         while (true) {
-            List<LegalSchedule> proposals = strategy.propose(state, BATCH);
+            List<Point> proposals = strategy.propose(state, BATCH);
             if (proposals.isEmpty()) {
                 break;
             }
             state = advanced(state, proposals);
         }
 
-        assertThat(state.observations()).hasSize((int) legal);
+        assertThat(state.results()).hasSize((int) legal);
         assertThat(state.observed()).hasSize((int) legal);
     }
 
     @ParameterizedTest
     @MethodSource("strategies")
     void goesOnWhereEveryCandidateFailed(Strategy strategy) {
-        SearchState state = start(SPACE, 5);
+        SearchState state = start(KNOBS, 5);
         for (int round = 0; round < 3; round++) {
-            List<LegalSchedule> proposals = strategy.propose(state, BATCH);
-            List<Observation> observations = new ArrayList<>(state.observations());
-            for (Schedule schedule : schedules(proposals)) {
-                observations.add(new Observation(schedule, OptionalDouble.empty()));
+            List<Point> proposals = strategy.propose(state, BATCH);
+            List<Result> results = new ArrayList<>(state.results());
+            for (Point point : proposals) {
+                results.add(Result.of(KNOBS, point, OptionalDouble.empty()));
             }
-            state = new SearchState(SPACE, observations, List.of(), 5);
+            state = new SearchState(KNOBS, results, Lessons.none(), 5);
         }
 
         assertThat(state.observed()).hasSize(3 * BATCH);
@@ -164,11 +181,11 @@ class StrategiesTest {
 
     @Test
     void exhaustiveGoesThroughTheSpaceInOrder() {
-        SearchState state = start(SPACE, 9);
-        List<LegalSchedule> first = new ExhaustiveStrategy().propose(state, 5);
-        List<LegalSchedule> second = new ExhaustiveStrategy().propose(advanced(state, first), 5);
+        SearchState state = start(KNOBS, 9);
+        List<Point> first = new ExhaustiveStrategy().propose(state, 5);
+        List<Point> second = new ExhaustiveStrategy().propose(advanced(state, first), 5);
 
-        assertThat(Stream.concat(first.stream(), second.stream()).map(LegalSchedule::schedule))
+        assertThat(Stream.concat(first.stream(), second.stream()).map(KNOBS::schedule))
                 .containsExactlyElementsOf(
                         SPACE.legal().limit(10).map(LegalSchedule::schedule).toList());
     }
@@ -176,18 +193,17 @@ class StrategiesTest {
     @Tag("slow")
     @Test
     void restartsClimbToALocalOptimumBeforeTheyStartAnew() {
-        SearchState state = start(SPACE, 4);
+        SearchState state = start(KNOBS, 4);
         Schedule start = schedules(new RestartsStrategy().propose(state, 1)).getFirst();
-        while (state.observations().size() < 400) {
+        while (state.results().size() < 400) {
             List<Schedule> proposals = schedules(new RestartsStrategy().propose(state, 1));
-            if (state.observations().size() > 0
-                    && differing(proposals.getFirst(), best(state)) > 1) {
+            if (state.results().size() > 0 && differing(proposals.getFirst(), best(state)) > 1) {
                 break;
             }
             state = advanced(state, new RestartsStrategy().propose(state, 1));
         }
         Schedule summit = best(state);
-        Set<Schedule> observed = state.observed();
+        Set<Schedule> observed = Set.copyOf(schedules(List.copyOf(state.observed())));
 
         assertThat(summit).isNotEqualTo(start);
         assertThat(
@@ -201,20 +217,20 @@ class StrategiesTest {
 
     @Test
     void restartsProposeWhatAResumedSearchWouldHave() {
-        SearchState state = start(SPACE, 6);
+        SearchState state = start(KNOBS, 6);
         for (int round = 0; round < 10; round++) {
             state = advanced(state, new RestartsStrategy().propose(state, 4));
         }
-        List<Observation> shuffled = new ArrayList<>(state.observations());
+        List<Result> shuffled = new ArrayList<>(state.results());
         Collections.reverse(shuffled);
-        SearchState resumed = new SearchState(SPACE, shuffled, List.of(), 6);
+        SearchState resumed = new SearchState(KNOBS, shuffled, Lessons.none(), 6);
 
         assertThat(schedules(new RestartsStrategy().propose(resumed, 4)))
                 .isEqualTo(schedules(new RestartsStrategy().propose(state, 4)));
     }
 
     private static Schedule best(SearchState state) {
-        return state.fastest(1).findFirst().orElseThrow();
+        return KNOBS.schedule(state.fastest(1).findFirst().orElseThrow());
     }
 
     private static long differing(Schedule one, Schedule other) {
@@ -225,14 +241,15 @@ class StrategiesTest {
 
     @Test
     void drawsUniformly() {
-        ScheduleSpace space =
-                ScheduleSpace.of(Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse"));
-        List<Schedule> legal = space.legal().map(LegalSchedule::schedule).toList();
+        KnobSpace space =
+                new KnobSpace(
+                        ScheduleSpace.of(
+                                Workload.parse("8x2x2_k2_s2_nchw8c"), Target.parse("sse")));
+        List<Point> legal = space.validPoints().toList();
         int rounds = 20_000;
         int[] first = new int[legal.size()];
         for (int seed = 0; seed < rounds; seed++) {
-            Schedule drawn =
-                    schedules(new RandomStrategy().propose(start(space, seed), 1)).getFirst();
+            Point drawn = new RandomStrategy().propose(start(space, seed), 1).getFirst();
             first[legal.indexOf(drawn)]++;
         }
         double expected = (double) rounds / legal.size();
@@ -248,7 +265,7 @@ class StrategiesTest {
     @Tag("slow")
     @Test
     void aBatchOfTheModelIsVaried() {
-        SearchState state = start(SPACE, 3);
+        SearchState state = start(KNOBS, 3);
         for (int round = 0; round < 3; round++) {
             state = advanced(state, new ModelGuidedStrategy().propose(state, BATCH));
         }
@@ -271,13 +288,13 @@ class StrategiesTest {
             model.add(
                     bestNanos(
                             advanced(
-                                    start(SPACE, seed),
-                                    new ModelGuidedStrategy().propose(start(SPACE, seed), BATCH))));
+                                    start(KNOBS, seed),
+                                    new ModelGuidedStrategy().propose(start(KNOBS, seed), BATCH))));
             random.add(
                     bestNanos(
                             advanced(
-                                    start(SPACE, seed),
-                                    new RandomStrategy().propose(start(SPACE, seed), BATCH))));
+                                    start(KNOBS, seed),
+                                    new RandomStrategy().propose(start(KNOBS, seed), BATCH))));
         }
 
         assertThat(model.stream().sorted().toList().get(5))
@@ -289,11 +306,12 @@ class StrategiesTest {
         Schedule foreign = Schedule.parse("c512_b3_t2x2_chw_taps_reload_raw");
         SearchState state =
                 new SearchState(
-                        SPACE,
-                        List.of(new Observation(foreign, OptionalDouble.of(5))),
-                        List.of(),
+                        KNOBS,
+                        List.of(result(KNOBS, foreign, OptionalDouble.of(5))),
+                        Lessons.none(),
                         1);
 
+        assertThat(state.results().getFirst().point()).isEmpty();
         assertThat(new ModelGuidedStrategy().propose(state, BATCH)).hasSize(BATCH);
         assertThat(TrainingSet.of(state)).hasSize(1);
     }
@@ -303,63 +321,68 @@ class StrategiesTest {
         Schedule fast = Schedule.parse("c512_b1_t3x5_chw_taps_reload_raw");
         Schedule foreign = Schedule.parse("c512_b3_t2x2_chw_taps_reload_raw");
         Workload workload = SPACE.workload();
-        List<TrainingRow> earlier =
-                List.of(
-                        new TrainingRow(workload, foreign, OptionalDouble.of(1)),
-                        new TrainingRow(workload, fast, OptionalDouble.of(2)),
-                        new TrainingRow(
-                                Workload.parse("64x14x14_k5_s1_p2_nhwc"),
-                                Schedule.parse("c512_b1_t2x2_chw_taps_reload_raw"),
-                                OptionalDouble.of(1)));
-        Observation first =
-                new Observation(SPACE.requireDefault().schedule(), OptionalDouble.of(9));
-        SearchState state = new SearchState(SPACE, List.of(first), earlier, 1);
+        Lessons lessons =
+                ScheduleLessons.of(
+                        KNOBS,
+                        List.of(
+                                new TrainingRow(workload, foreign, OptionalDouble.of(1)),
+                                new TrainingRow(workload, fast, OptionalDouble.of(2)),
+                                new TrainingRow(
+                                        Workload.parse("64x14x14_k5_s1_p2_nhwc"),
+                                        Schedule.parse("c512_b1_t2x2_chw_taps_reload_raw"),
+                                        OptionalDouble.of(1))));
+        Result first = result(KNOBS, SPACE.requireDefault().schedule(), OptionalDouble.of(9));
+        SearchState state = new SearchState(KNOBS, List.of(first), lessons, 1);
 
         assertThat(schedules(new ModelGuidedStrategy().propose(state, BATCH - 1)).getFirst())
                 .isEqualTo(fast);
-        assertThat(TrainingSet.of(state)).containsAll(earlier);
+        assertThat(TrainingSet.of(state)).hasSize(4).containsAll(lessons.same());
+    }
+
+    private static List<Result> measured(List<Point> points) {
+        return points.stream()
+                .map(point -> result(KNOBS, KNOBS.schedule(point), OptionalDouble.of(100)))
+                .toList();
     }
 
     @Test
     void earlierSearchesOfTheSameLayerAreAlwaysLearnedFrom() {
-        TrainingRow earlier =
-                new TrainingRow(
-                        SPACE.workload(),
-                        Schedule.parse("c512_b1_t3x5_chw_taps_reload_raw"),
-                        OptionalDouble.of(2));
-        List<Observation> many =
-                new RandomStrategy()
-                        .propose(start(SPACE, 1), 64).stream()
-                                .map(legal ->
-                                        new Observation(legal.schedule(), OptionalDouble.of(100)))
-                                .toList();
+        Lessons earlier =
+                ScheduleLessons.of(
+                        KNOBS,
+                        List.of(
+                                new TrainingRow(
+                                        SPACE.workload(),
+                                        Schedule.parse("c512_b1_t3x5_chw_taps_reload_raw"),
+                                        OptionalDouble.of(2))));
+        List<Result> many = measured(new RandomStrategy().propose(start(KNOBS, 1), 64));
 
-        assertThat(TrainingSet.of(new SearchState(SPACE, many, List.of(earlier), 1)))
+        assertThat(TrainingSet.of(new SearchState(KNOBS, many, earlier, 1)))
                 .hasSize(65)
-                .contains(earlier);
+                .containsAll(earlier.same());
     }
 
     @Test
     void otherLayersAreUsedOnlyWhileOwnRowsAreFew() {
-        TrainingRow other =
-                new TrainingRow(
-                        Workload.parse("64x14x14_k5_s1_p2_nhwc"),
-                        Schedule.parse("c512_b1_t2x2_chw_taps_reload_raw"),
-                        OptionalDouble.of(1000));
-        List<Observation> observations = new ArrayList<>();
-        SearchState few = new SearchState(SPACE, observations, List.of(other), 1);
-        for (LegalSchedule legal : new RandomStrategy().propose(few, 64)) {
-            observations.add(new Observation(legal.schedule(), OptionalDouble.of(100)));
-        }
-        SearchState many = new SearchState(SPACE, observations, List.of(other), 1);
+        Lessons other =
+                ScheduleLessons.of(
+                        KNOBS,
+                        List.of(
+                                new TrainingRow(
+                                        Workload.parse("64x14x14_k5_s1_p2_nhwc"),
+                                        Schedule.parse("c512_b1_t2x2_chw_taps_reload_raw"),
+                                        OptionalDouble.of(1000))));
+        SearchState few = new SearchState(KNOBS, List.of(), other, 1);
+        SearchState many =
+                new SearchState(KNOBS, measured(new RandomStrategy().propose(few, 64)), other, 1);
 
-        assertThat(TrainingSet.of(few)).containsExactly(other);
-        assertThat(TrainingSet.of(many)).hasSize(64).doesNotContain(other);
+        assertThat(TrainingSet.of(few)).isEqualTo(other.others());
+        assertThat(TrainingSet.of(many)).hasSize(64).doesNotContainAnyElementsOf(other.others());
     }
 
     private static double bestNanos(SearchState state) {
-        return state.observations().stream()
-                .flatMapToDouble(observation -> observation.nanos().stream())
+        return state.results().stream()
+                .flatMapToDouble(result -> result.cost().stream())
                 .min()
                 .orElseThrow();
     }

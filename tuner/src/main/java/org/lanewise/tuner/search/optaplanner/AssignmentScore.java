@@ -7,9 +7,9 @@ import org.optaplanner.core.api.score.calculator.EasyScoreCalculator;
  * OptaPlanner's way to the {@link Scores}: looking up a whole assignment is cheaper than tracking
  * its changes.
  */
-public class AssignmentScore implements EasyScoreCalculator<KnobAssignment, HardSoftLongScore> {
+public class AssignmentScore implements EasyScoreCalculator<Assignment, HardSoftLongScore> {
     @Override
-    public HardSoftLongScore calculateScore(KnobAssignment assignment) {
-        return assignment.scores().score(assignment.choices());
+    public HardSoftLongScore calculateScore(Assignment assignment) {
+        return assignment.scores().score(assignment.point());
     }
 }

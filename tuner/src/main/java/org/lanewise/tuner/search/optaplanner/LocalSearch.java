@@ -39,10 +39,10 @@ enum LocalSearch {
         }
     },
     /**
-     * The same by changes of one knob alone, tried often enough to have met all of them: each new
-     * neighbour costs a measurement, and there are too many pairs to pay for.
+     * The same by changes of one parameter alone, tried often enough to have met all of them: each
+     * new neighbour costs a measurement, and there are too many pairs to pay for.
      */
-    CLIMBING_KNOB_BY_KNOB(600) {
+    CLIMBING_ONE_BY_ONE(600) {
         @Override
         LocalSearchAcceptorConfig acceptor() {
             return HILL_CLIMBING.acceptor();
@@ -78,8 +78,8 @@ enum LocalSearch {
     }
 
     /**
-     * One knob or two: many good schedules are reached only by changing two knobs at once, such as
-     * both tile sizes.
+     * One parameter or two: many good points are reached only by changing two at once, such as both
+     * tile sizes.
      */
     MoveSelectorConfig<?> moves() {
         return new UnionMoveSelectorConfig(

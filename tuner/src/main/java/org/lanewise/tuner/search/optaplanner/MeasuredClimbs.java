@@ -4,41 +4,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.IntFunction;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 import org.optaplanner.core.api.solver.Solver;
 
 /**
  * Hill climbing with restarts on measurements. It keeps nothing between two calls: all climbs are
- * walked again over what is measured, which costs microseconds, and where they meet a schedule that
- * is not, that is the next to measure. Thread-safe.
+ * walked again over what is measured, which costs microseconds, and where they meet a point that is
+ * not, that is the next to measure. Thread-safe.
  */
 public final class MeasuredClimbs {
     /** More climbs than a search can pay for: then nearly all of a small space is measured. */
     private static final int MOST_CLIMBS = 200;
 
     /**
-     * The schedules that the first climbs not yet at their end ask for.
+     * The points that the first climbs not yet at their end ask for.
      *
-     * @param measured what became of the schedules measured, by schedule
+     * @param measured what became of the points measured
      * @param starts where each climb begins, by its number
-     * @param most schedules wanted
+     * @param most points wanted
      * @param seed of the order in which neighbours are tried
      * @return fewer than {@code most} only where the climbs meet no more
      */
-    public List<LegalSchedule> next(
-            ScheduleSpace space,
-            Map<Schedule, OptionalDouble> measured,
-            IntFunction<Schedule> starts,
+    public List<Point> next(
+            Space space,
+            Map<Point, OptionalDouble> measured,
+            IntFunction<Point> starts,
             int most,
             long seed) {
         MeasuredScores scores = new MeasuredScores(space, measured);
-        Solver<KnobAssignment> solver = Solvers.solver(LocalSearch.CLIMBING_KNOB_BY_KNOB, seed);
+        Solver<Assignment> solver = Solvers.solver(LocalSearch.CLIMBING_ONE_BY_ONE, seed);
         for (int climb = 0; climb < MOST_CLIMBS && !scores.wants(most); climb++) {
-            Schedule start = starts.apply(climb);
+            Point start = starts.apply(climb);
             if (measured.containsKey(start)) {
-                KnobAssignment assignment = KnobAssignment.of(space, start, scores);
+                Assignment assignment = Assignment.of(space, start, scores);
                 if (!assignment.choices().isEmpty()) {
                     solver.solve(assignment);
                 }

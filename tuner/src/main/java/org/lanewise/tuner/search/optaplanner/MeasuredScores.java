@@ -5,63 +5,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 
 /**
- * Scores assignments by what was measured. A schedule that was not is put down as wanted, and
- * counts as worse than all others until it is: a walk goes on as if it had been no improvement.
+ * Scores points by what was measured. One that was not is put down as wanted, and counts as worse
+ * than all others until it is: a walk goes on as if it had been no improvement.
  */
 final class MeasuredScores implements Scores {
     private static final HardSoftLongScore UNKNOWN = HardSoftLongScore.ofHard(-1000);
 
-    /** A failed candidate is as bad as a broken rule: neither can run. */
+    /** A failed candidate is as bad as a broken constraint: neither can run. */
     private static final HardSoftLongScore FAILED = HardSoftLongScore.ofHard(-1);
 
-    /** Tells apart what differs by a thousandth of a nanosecond. */
-    private static final double SOFT_SCALE = 1000;
+    /** Tells apart what differs by a millionth of the best. */
+    private static final double SOFT_SCALE = 1_000_000;
 
-    private final ScheduleSpace space;
-    private final Map<Schedule, OptionalDouble> measured;
-    private final Set<Schedule> wanted = new LinkedHashSet<>();
+    private final Space space;
+    private final Map<Point, OptionalDouble> measured;
+    private final double best;
+    private final Set<Point> wanted = new LinkedHashSet<>();
 
-    MeasuredScores(ScheduleSpace space, Map<Schedule, OptionalDouble> measured) {
+    MeasuredScores(Space space, Map<Point, OptionalDouble> measured) {
         this.space = space;
         this.measured = measured;
+        this.best =
+                measured.values().stream().flatMapToDouble(OptionalDouble::stream).min().orElse(1);
     }
 
     @Override
-    public HardSoftLongScore score(List<KnobChoice> choices) {
-        int[] point = new int[space.knobs().size()];
-        for (KnobChoice choice : choices) {
-            point[choice.knob()] = choice.position();
-        }
-        return score(space.at(point));
-    }
-
-    private HardSoftLongScore score(Schedule schedule) {
-        OptionalDouble nanos = measured.get(schedule);
-        if (nanos != null) {
-            return nanos.isPresent()
-                    ? HardSoftLongScore.ofSoft(-Math.round(nanos.getAsDouble() * SOFT_SCALE))
+    public HardSoftLongScore score(Point point) {
+        OptionalDouble cost = measured.get(point);
+        if (cost != null) {
+            return cost.isPresent()
+                    ? HardSoftLongScore.ofSoft(-Math.round(cost.getAsDouble() / best * SOFT_SCALE))
                     : FAILED;
         }
-        if (space.ifLegal(schedule).isEmpty()) {
-            return HardSoftLongScore.ofHard(-space.broken(schedule).size());
+        int broken = space.broken(point);
+        if (broken > 0) {
+            return HardSoftLongScore.ofHard(-broken);
         }
-        want(schedule);
+        want(point);
         return UNKNOWN;
     }
 
-    void want(Schedule schedule) {
-        wanted.add(schedule);
+    void want(Point point) {
+        wanted.add(point);
     }
 
-    /** Legal schedules that were asked for and are not measured, in the order of asking. */
-    List<LegalSchedule> wanted(int most) {
-        return wanted.stream().limit(most).map(space::admit).toList();
+    /** Valid points that were asked for and are not measured, in the order of asking. */
+    List<Point> wanted(int most) {
+        return wanted.stream().limit(most).toList();
     }
 
     boolean wants(int most) {

@@ -5,9 +5,9 @@ import java.util.Random;
 import org.optaplanner.core.config.solver.EnvironmentMode;
 
 /**
- * Walks a schedule space from several starts and keeps the cheapest schedules of all walks. Many
- * short walks beat one long one. The result depends on the request alone: walks end by count, and
- * all random choices come from the seed. Thread-safe.
+ * Walks a space from several starts and keeps the cheapest points of all walks. Many short walks
+ * beat one long one. The result depends on the request alone: walks end by count, and all random
+ * choices come from the seed. Thread-safe.
  */
 public final class PoolSearch {
     /** They take turns over the starts; together they beat any one of them. */
@@ -26,15 +26,14 @@ public final class PoolSearch {
     }
 
     /**
-     * The cheapest legal schedules met that are not excluded, cheapest first; empty where there is
+     * The cheapest valid points met that are not excluded, cheapest first; empty where there is
      * nothing to choose.
      */
-    public List<RankedSchedule> run(PoolRequest request) {
+    public List<RankedPoint> run(PoolRequest request) {
         Scoreboard scoreboard = new Scoreboard(request.space(), request.cost());
         Random seeds = new Random(request.seed());
         for (int i = 0; i < request.starts().size(); i++) {
-            KnobAssignment start =
-                    KnobAssignment.of(request.space(), request.starts().get(i), scoreboard);
+            Assignment start = Assignment.of(request.space(), request.starts().get(i), scoreboard);
             long seed = seeds.nextLong();
             if (!start.choices().isEmpty()) {
                 Solvers.solver(WALKS.get(i % WALKS.size()), seed, mode).solve(start);

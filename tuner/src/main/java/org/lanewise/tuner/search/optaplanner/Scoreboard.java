@@ -5,13 +5,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import org.lanewise.schedule.KnobRange;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 
 /**
@@ -24,16 +21,14 @@ final class Scoreboard implements Scores {
 
     private final List<Entry> met = new ArrayList<>();
     private final Map<Long, HardSoftLongScore> scores = new HashMap<>();
-    private final ScheduleSpace space;
-    private final ToDoubleFunction<LegalSchedule> cost;
-    private final int[] values;
+    private final Space space;
+    private final ToDoubleFunction<Point> cost;
 
-    private record Entry(long index, LegalSchedule schedule, double cost) {}
+    private record Entry(long index, Point point, double cost) {}
 
-    Scoreboard(ScheduleSpace space, ToDoubleFunction<LegalSchedule> cost) {
+    Scoreboard(Space space, ToDoubleFunction<Point> cost) {
         this.space = space;
         this.cost = cost;
-        this.values = space.knobs().stream().mapToInt(KnobRange::size).toArray();
     }
 
     /** A soft score difference that stands for this difference in cost. */
@@ -42,43 +37,29 @@ final class Scoreboard implements Scores {
     }
 
     @Override
-    public HardSoftLongScore score(List<KnobChoice> choices) {
-        int[] point = new int[values.length];
-        for (KnobChoice choice : choices) {
-            point[choice.knob()] = choice.position();
-        }
-        return scores.computeIfAbsent(indexOf(point), index -> compute(index, point));
+    public HardSoftLongScore score(Point point) {
+        return scores.computeIfAbsent(space.indexOf(point), index -> compute(index, point));
     }
 
-    private long indexOf(int[] point) {
-        long index = 0;
-        for (int knob = 0; knob < point.length; knob++) {
-            index = index * values[knob] + point[knob];
+    private HardSoftLongScore compute(long index, Point point) {
+        int broken = space.broken(point);
+        if (broken > 0) {
+            return HardSoftLongScore.ofHard(-broken);
         }
-        return index;
-    }
-
-    private HardSoftLongScore compute(long index, int[] point) {
-        Schedule schedule = space.at(point);
-        Optional<LegalSchedule> legal = space.ifLegal(schedule);
-        if (legal.isEmpty()) {
-            return HardSoftLongScore.ofHard(-space.broken(schedule).size());
-        }
-        double predicted = cost.applyAsDouble(legal.get());
-        met.add(new Entry(index, legal.get(), predicted));
+        double predicted = cost.applyAsDouble(point);
+        met.add(new Entry(index, point, predicted));
         return HardSoftLongScore.ofSoft(-soft(predicted));
     }
 
     /**
-     * The cheapest legal schedules met, cheapest first; equal costs stand in the order of the
-     * space.
+     * The cheapest valid points met, cheapest first; equal costs stand in the order of the space.
      */
-    List<RankedSchedule> best(Set<Schedule> excluded, int most) {
+    List<RankedPoint> best(Set<Point> excluded, int most) {
         return met.stream()
-                .filter(entry -> !excluded.contains(entry.schedule.schedule()))
+                .filter(entry -> !excluded.contains(entry.point))
                 .sorted(Comparator.comparingDouble(Entry::cost).thenComparingLong(Entry::index))
                 .limit(most)
-                .map(entry -> new RankedSchedule(entry.schedule, entry.cost))
+                .map(entry -> new RankedPoint(entry.point, entry.cost))
                 .toList();
     }
 }

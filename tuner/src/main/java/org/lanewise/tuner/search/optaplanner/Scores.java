@@ -1,9 +1,9 @@
 package org.lanewise.tuner.search.optaplanner;
 
-import java.util.List;
+import org.lanewise.tuner.space.Point;
 import org.optaplanner.core.api.score.buildin.hardsoftlong.HardSoftLongScore;
 
-/** Says how good an assignment is. Belongs to one search; not thread-safe. */
+/** Says how good a point is. Belongs to one search; not thread-safe. */
 interface Scores {
-    HardSoftLongScore score(List<KnobChoice> choices);
+    HardSoftLongScore score(Point point);
 }

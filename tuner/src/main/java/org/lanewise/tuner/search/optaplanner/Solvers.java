@@ -12,15 +12,15 @@ import org.optaplanner.core.config.solver.termination.TerminationConfig;
 final class Solvers {
     private Solvers() {}
 
-    static Solver<KnobAssignment> solver(LocalSearch walk, long seed) {
+    static Solver<Assignment> solver(LocalSearch walk, long seed) {
         return solver(walk, seed, EnvironmentMode.REPRODUCIBLE);
     }
 
-    static Solver<KnobAssignment> solver(LocalSearch walk, long seed, EnvironmentMode mode) {
+    static Solver<Assignment> solver(LocalSearch walk, long seed, EnvironmentMode mode) {
         SolverConfig config =
                 new SolverConfig()
-                        .withSolutionClass(KnobAssignment.class)
-                        .withEntityClasses(KnobChoice.class)
+                        .withSolutionClass(Assignment.class)
+                        .withEntityClasses(ParameterChoice.class)
                         .withEasyScoreCalculatorClass(AssignmentScore.class)
                         .withEnvironmentMode(mode)
                         .withRandomSeed(seed)
@@ -32,6 +32,6 @@ final class Solvers {
                         // of each other's.
                         .withMonitoringConfig(
                                 new MonitoringConfig().withSolverMetricList(List.of()));
-        return SolverFactory.<KnobAssignment>create(config).buildSolver();
+        return SolverFactory.<Assignment>create(config).buildSolver();
     }
 }

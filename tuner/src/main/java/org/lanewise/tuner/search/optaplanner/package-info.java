@@ -1,11 +1,11 @@
 /**
- * Takes a {@link org.lanewise.schedule.ScheduleSpace} and a cost, gives the cheapest legal
- * schedules that OptaPlanner's local search met. The only package that knows OptaPlanner; it knows
- * neither cost models nor measurements.
+ * Takes a {@link org.lanewise.tuner.space.Space} and a cost, gives the cheapest valid points that
+ * OptaPlanner's local search met. The only package that knows OptaPlanner; it knows neither cost
+ * models nor measurements.
  *
- * <p>The problem: one planning entity a knob, whose variable is the position of its value ({@link
- * org.lanewise.tuner.search.optaplanner.KnobChoice}). The hard score counts broken rules, the soft
- * score is the negative cost.
+ * <p>The problem: one planning entity a parameter, whose variable is the position of its value
+ * ({@link org.lanewise.tuner.search.optaplanner.ParameterChoice}). The hard score counts broken
+ * constraints, the soft score is the negative cost.
  */
 @NullMarked
 package org.lanewise.tuner.search.optaplanner;

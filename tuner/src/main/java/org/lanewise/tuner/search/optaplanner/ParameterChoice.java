@@ -8,12 +8,12 @@ import org.optaplanner.core.api.domain.valuerange.ValueRangeProvider;
 import org.optaplanner.core.api.domain.variable.PlanningVariable;
 
 /**
- * Planning entity: the value of one knob. One entity a knob, rather than one entity with all knobs
- * as variables, keeps each move a change of one small value range.
+ * Planning entity: the value of one parameter. One entity a parameter, rather than one entity with
+ * all parameters as variables, keeps each move a change of one small value range.
  */
 @PlanningEntity
-public class KnobChoice {
-    @PlanningId private int knob;
+public class ParameterChoice {
+    @PlanningId private int parameter;
 
     private int values;
 
@@ -21,22 +21,22 @@ public class KnobChoice {
     private Integer position = 0;
 
     /** For OptaPlanner, which clones entities field by field. */
-    public KnobChoice() {}
+    public ParameterChoice() {}
 
-    KnobChoice(int knob, int values, int position) {
-        this.knob = knob;
+    ParameterChoice(int parameter, int values, int position) {
+        this.parameter = parameter;
         this.values = values;
         this.position = position;
     }
 
-    /** Positions of the knob's values. */
+    /** Positions of the parameter's values. */
     @ValueRangeProvider(id = "positions")
     public CountableValueRange<Integer> positions() {
         return ValueRangeFactory.createIntValueRange(0, values);
     }
 
-    int knob() {
-        return knob;
+    int parameter() {
+        return parameter;
     }
 
     int position() {

@@ -1,0 +1,87 @@
+package org.lanewise.tuner.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lanewise.schedule.Knob;
+import org.lanewise.schedule.KnobRange;
+import org.lanewise.schedule.Knobs;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.costmodel.CostModel;
+import org.lanewise.tuner.costmodel.PriorModel;
+import org.lanewise.tuner.features.FeatureSet;
+import org.lanewise.tuner.space.Parameter;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
+
+/**
+ * The schedules of a workload as a space: its parameters are the knobs, its constraints the rules,
+ * and what a model knows of a point is what the loop nest does to the machine. Immutable and
+ * thread-safe.
+ */
+public final class KnobSpace implements Space {
+    /** The code of kernels that agree in these differs in sizes only. */
+    private static final Set<Knob<?>> KINDS = Set.of(Knobs.AXIS, Knobs.ORDER, Knobs.UNROLL);
+
+    private final ScheduleSpace schedules;
+    private final List<Parameter> parameters;
+
+    /** The space of all that a workload's space holds. */
+    public KnobSpace(ScheduleSpace schedules) {
+        this.schedules = schedules;
+        this.parameters = schedules.knobs().stream().map(KnobSpace::parameter).toList();
+    }
+
+    private static Parameter parameter(KnobRange<?> range) {
+        return new Parameter(range.name(), range.texts(), KINDS.contains(range.knob()));
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    @Override
+    public int broken(Point point) {
+        Schedule schedule = schedule(point);
+        return schedules.ifLegal(schedule).isPresent() ? 0 : schedules.broken(schedule).size();
+    }
+
+    @Override
+    public float[] features(Point point) {
+        return features(schedule(point));
+    }
+
+    @Override
+    public Optional<CostModel> estimate() {
+        return Optional.of(new PriorModel());
+    }
+
+    /** The schedule at a point, legal or not. */
+    public Schedule schedule(Point point) {
+        return schedules.at(point.positions());
+    }
+
+    /** The schedule at a valid point. */
+    public LegalSchedule legal(Point point) {
+        return schedules.admit(schedule(point));
+    }
+
+    /** Where a schedule is, or empty where one of its values is not among the knobs' values. */
+    public Optional<Point> pointOf(Schedule schedule) {
+        return schedules.pointOf(schedule).map(Point::of);
+    }
+
+    /** What a model knows of a schedule, of one outside the space too. */
+    float[] features(Schedule schedule) {
+        return FeatureSet.current()
+                .of(new Plan(schedules.workload(), schedule, schedules.target()));
+    }
+
+    ScheduleSpace schedules() {
+        return schedules;
+    }
+}

@@ -1,0 +1,84 @@
+package org.lanewise.tuner.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
+
+/** The loop of one search in any space: propose, evaluate, look at the results. Not thread-safe. */
+public final class PointLoop {
+    /** Tells how fast candidates are. */
+    public interface Evaluation {
+        /** Evaluates what a search begins with before anything is proposed, if anything is. */
+        default List<Result> first() throws InterruptedException {
+            return List.of();
+        }
+
+        /**
+         * Evaluates candidates in their order until it is told to stop.
+         *
+         * @param stop asked before each evaluation
+         * @return one result for each candidate evaluated, in their order
+         */
+        List<Result> of(List<Point> candidates, BooleanSupplier stop) throws InterruptedException;
+    }
+
+    private final Space space;
+    private final Strategy strategy;
+    private final long seed;
+    private final Evaluation evaluation;
+    private final List<Result> results;
+
+    /**
+     * A search at its beginning, or one that goes on.
+     *
+     * @param known what an earlier run of the same search evaluated, oldest first
+     */
+    public PointLoop(
+            Space space, Strategy strategy, long seed, List<Result> known, Evaluation evaluation) {
+        this.space = space;
+        this.strategy = strategy;
+        this.seed = seed;
+        this.evaluation = evaluation;
+        this.results = new ArrayList<>(known);
+    }
+
+    /**
+     * Goes on to the end of a round.
+     *
+     * @param lessons what other searches found
+     * @param most evaluations of the whole search, at which the round ends early
+     * @param stop asked before each evaluation but the first of all
+     * @return whether anything was evaluated; the space is exhausted if not, unless a limit bound
+     * @throws InterruptedException if an evaluation was asked to stop
+     */
+    public boolean round(Lessons lessons, int most, BooleanSupplier stop)
+            throws InterruptedException {
+        int before = results.size();
+        int end = Math.min(most, before + left(SearchLoop.ROUND));
+        if (before == 0 && end > 0) {
+            results.addAll(evaluation.first());
+        }
+        while (results.size() < end && !stop.getAsBoolean()) {
+            if (!batch(lessons, end, stop)) {
+                break;
+            }
+        }
+        return results.size() > before;
+    }
+
+    private boolean batch(Lessons lessons, int end, BooleanSupplier stop)
+            throws InterruptedException {
+        // Batches begin at multiples of their size, whatever was first and wherever a run ended.
+        int wanted = Math.min(left(strategy.batch()), end - results.size());
+        List<Point> proposals =
+                strategy.propose(new SearchState(space, results, lessons, seed), wanted);
+        results.addAll(evaluation.of(proposals, stop));
+        return !proposals.isEmpty();
+    }
+
+    private int left(int period) {
+        return period - results.size() % period;
+    }
+}
