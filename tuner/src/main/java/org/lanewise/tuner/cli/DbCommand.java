@@ -141,17 +141,17 @@ final class DbCommand implements Runnable {
                     List<Path> files)
             throws IOException {
         Sum sum = new Sum();
-        try (TuningDatabase database = data.open()) {
-            for (Path file : files) {
-                try (Reader text = reader(file)) {
-                    sum.add(file, FactLines.read(text, database.history(), told(file)));
-                } catch (ZipException | EOFException damaged) {
-                    throw new UserError(
-                            "The file "
-                                    + file
-                                    + " is not whole or not compressed; export it once more.",
-                            damaged);
-                }
+        for (Path file : files) {
+            // The database last: none is made for what cannot be read.
+            try (Reader text = reader(file);
+                    TuningDatabase database = data.open()) {
+                sum.add(file, FactLines.read(text, database.history(), told(file)));
+            } catch (ZipException | EOFException damaged) {
+                throw new UserError(
+                        "The file "
+                                + file
+                                + " is not whole or not compressed; export it once more.",
+                        damaged);
             }
         }
         return sum.end(data);
@@ -209,14 +209,12 @@ final class DbCommand implements Runnable {
                     List<Path> others)
             throws IOException {
         Sum sum = new Sum();
-        try (TuningDatabase database = data.open()) {
-            for (Path other : others) {
-                requireAnother(other, data.file());
-                try (TuningDatabase from = Databases.read(other)) {
-                    sum.add(
-                            other,
-                            FactLines.merge(from.history(), database.history(), told(other)));
-                }
+        for (Path other : others) {
+            requireAnother(other, data.file());
+            // The database last, as above.
+            try (TuningDatabase from = Databases.read(other);
+                    TuningDatabase database = data.open()) {
+                sum.add(other, FactLines.merge(from.history(), database.history(), told(other)));
             }
         }
         return sum.end(data);

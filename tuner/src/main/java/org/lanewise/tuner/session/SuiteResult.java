@@ -21,7 +21,6 @@ final class SuiteResult {
     private final Run run;
     private final Consumer<BestConfig> stored;
     private final Map<Layer, TunedLayer> known = new LinkedHashMap<>();
-    private final List<TunedLayer> others;
 
     /**
      * @param stored told each result that was stored
@@ -37,22 +36,16 @@ final class SuiteResult {
                     .findFirst()
                     .ifPresent(tuned -> known.put(layer, tuned));
         }
-        others = others();
     }
 
     /**
-     * Layers that are stored under the suite's name and not in it: another file may have that name,
-     * too.
+     * Layers of the result that this one is to replace and that are not in the suite: another file
+     * may have its name, too. Of a suite of several layouts only one may be known so far, and so
+     * the layout is that of what is stored.
      */
-    private List<TunedLayer> others() {
-        return database
-                .best(
-                        run.machine(),
-                        run.plan().suite().name(),
-                        run.plan().suite().layoutText(),
-                        run.plan().cache())
-                .stream()
-                .flatMap(best -> best.layers().stream())
+    private List<TunedLayer> others(BestConfig best) {
+        return database.best(best.machine(), best.suite(), best.layoutText(), best.cache()).stream()
+                .flatMap(before -> before.layers().stream())
                 .filter(tuned ->
                         run.plan().suite().layers().stream().noneMatch(layer -> isOf(layer, tuned)))
                 .toList();
@@ -102,7 +95,7 @@ final class SuiteResult {
     private void store() {
         BestConfig best = whole();
         database.saveBest(
-                best.with(Stream.concat(best.layers().stream(), others.stream()).toList()));
+                best.with(Stream.concat(best.layers().stream(), others(best).stream()).toList()));
         stored.accept(best);
     }
 

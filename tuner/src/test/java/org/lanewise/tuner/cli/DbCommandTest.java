@@ -132,12 +132,20 @@ class DbCommandTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsNamed() throws Exception {
-        CliProcess.Ended ended =
-                run("db", "import", "nowhere.jsonl", "--db", folder.resolve("two").toString());
-        assertThat(ended.exit()).isEqualTo(1);
-        assertThat(ended.err())
+    void whatIsNotThereOrNoDatabaseMakesNone() throws Exception {
+        Path two = folder.resolve("two.mv.db");
+        CliProcess.Ended lines = run("db", "import", "nowhere.jsonl", "--db", two.toString());
+        assertThat(lines.exit()).isEqualTo(1);
+        assertThat(lines.err())
                 .isEqualToIgnoringNewLines("There is no file nowhere.jsonl; name another.");
+        CliProcess.Ended none = run("db", "merge", "nowhere", "--db", two.toString());
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).contains("There is no database nowhere.mv.db").hasLineCount(1);
+        Path foreign = Files.writeString(folder.resolve("foreign.mv.db"), "x".repeat(9000));
+        CliProcess.Ended other = run("db", "merge", foreign.toString(), "--db", two.toString());
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.err()).contains("damaged or not a Lanewise database").hasLineCount(1);
+        assertThat(two).doesNotExist();
     }
 
     @Test

@@ -149,6 +149,24 @@ class SuiteResultTest {
     }
 
     @Test
+    void aSuiteOfSeveralLayoutsLeavesWhatIsStoredInOneOfThem() {
+        Layer apart = new Layer("c", Workload.parse("64x7x7_k3_s1_p1_nchw8c"), 1);
+        Layer nhwc = new Layer("b", Workload.parse("64x6x6_k3_s1_p1_nhwc"), 1);
+        result(List.of(A, apart), A, apart).put(found(apart, 2e6, CONFIRMED));
+        SuiteResult mixed = result(List.of(A, nhwc), A, nhwc);
+        mixed.put(found(A, 1e6, CONFIRMED));
+        assertThat(inDatabase().layers())
+                .containsExactly(found(A, 1e6, CONFIRMED), found(apart, 2e6, CONFIRMED));
+        mixed.put(found(nhwc, 3e6, CONFIRMED));
+        assertThat(database.allBest())
+                .extracting(BestConfig::layoutText)
+                .containsExactly("mixed", "nchw8c");
+        assertThat(inDatabase().layers())
+                .containsExactly(found(A, 1e6, CONFIRMED), found(nhwc, 3e6, CONFIRMED));
+        assertThat(database.allBest().getLast().layers()).contains(found(apart, 2e6, CONFIRMED));
+    }
+
+    @Test
     void thePeakIsNoLowerThanWhatAKernelReached() {
         SuiteResult result = result(List.of(A), A);
         result.put(found(A, 1e6, CONFIRMED));
