@@ -35,6 +35,17 @@ public sealed interface Outcome {
             this.meaning = meaning;
         }
 
+        /**
+         * Whether no look-up may choose the kernel any more, on whatever machine it came to this:
+         * what ends a JVM or computes something wrong in one place may do so in any.
+         */
+        public boolean condemns() {
+            return switch (this) {
+                case WORKER_DIED, WRONG_RESULT -> true;
+                case MEASURED, COMPILE_FAILED, NOT_INTRINSIFIED, TIMED_OUT -> false;
+            };
+        }
+
         /** The name for people: that of the outcome's type. */
         public String label() {
             return label;

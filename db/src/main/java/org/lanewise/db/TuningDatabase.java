@@ -2,6 +2,7 @@ package org.lanewise.db;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -25,19 +26,26 @@ public interface TuningDatabase extends AutoCloseable {
     void append(Machine machine, Trial trial);
 
     /**
-     * All trials of a workload on a machine equal to this one, in the order in which they were
-     * recorded. Those of kernels that another {@link KernelSource#GENERATOR generator} made stay in
-     * the file and are left out.
+     * All trials of a workload on a machine that this one {@linkplain Machine#covers covers}, in
+     * the order in which they were recorded. Those of kernels that another {@link
+     * KernelSource#GENERATOR generator} made stay in the file and are left out.
      */
     List<Trial> trials(Machine machine, Workload workload);
 
-    /**
-     * Workloads with {@link #trials} on a machine equal to this one, in the order of their texts.
-     */
+    /** Workloads with {@link #trials} on such a machine, in the order of their texts. */
     List<Workload> workloads(Machine machine);
 
-    /** Machines with {@link #trials} of a workload, the one with the newest first. */
-    List<Machine> machines(Workload workload);
+    /** What there is of all workloads, usable or not, the newest first. */
+    List<Held> held();
+
+    /** What there is of some workloads, usable or not, the newest first. */
+    List<Held> held(List<Workload> workloads);
+
+    /**
+     * Kernels that have ended a JVM or computed something wrong on any machine. Results leave out
+     * layers that would run with one.
+     */
+    Set<Kernel> condemned();
 
     /** Number of trials in the database, of all machines. */
     long trialCount();

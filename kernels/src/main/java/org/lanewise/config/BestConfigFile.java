@@ -26,6 +26,7 @@ import org.lanewise.json.JsonObject;
  *     "initial": "c512_b1_t1x4_cwh_slide_held_raw",     the default schedule
  *     "initialTime": { ... },
  *     "tied": [ ... ],                  schedules that cannot be told apart from the best
+ *     "tiedTimes": [ { "schedule": ..., "medianNs": ..., "lowNs": ..., "highNs": ..., "forks": 5 }, ... ]
  *     "bestModes": [ { "medianNs": ..., "jvms": 4 }, ... ], where JVMs disagree, see Mode
  *     "initialModes": [ ... ],
  *     "applicationRatio": 0.99,         promised time by time in a plain application JVM

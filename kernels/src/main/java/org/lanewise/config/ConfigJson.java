@@ -1,7 +1,9 @@
 package org.lanewise.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.lanewise.json.JsonObject;
@@ -33,6 +35,7 @@ final class ConfigJson {
                         .with("initial", layer.defaultSchedule().toString())
                         .with("initialTime", of(layer.defaultTime()))
                         .with("tied", evidence.tied().stream().map(Schedule::toString).toList())
+                        .with("tiedTimes", tiedTimes(evidence.ties()))
                         .with("bestModes", of(evidence.bestModes()))
                         .with("initialModes", of(evidence.defaultModes()));
         evidence.applicationRatio().ifPresent(ratio -> json.with("applicationRatio", ratio));
@@ -45,6 +48,17 @@ final class ConfigJson {
                 .with("medianNs", time.medianNs())
                 .with("lowNs", time.lowNs())
                 .with("highNs", time.highNs());
+    }
+
+    /** Beside the schedules, since readers of older versions know only those. */
+    private static List<JsonObject> tiedTimes(List<Tie> ties) {
+        return ties.stream()
+                .flatMap(tie ->
+                        tie.time().stream()
+                                .map(time ->
+                                        of(time).with("schedule", tie.schedule().toString())
+                                                .with("forks", tie.forks().orElse(0))))
+                .toList();
     }
 
     private static List<JsonObject> of(List<Mode> modes) {
@@ -86,20 +100,31 @@ final class ConfigJson {
     }
 
     private static Evidence evidence(JsonObject json) {
-        List<Schedule> tied = new ArrayList<>();
-        if (json.has("tied")) {
-            for (String schedule : json.texts("tied")) {
-                tied.add(Schedule.parse(schedule));
-            }
-        }
         return new Evidence(
-                tied,
+                ties(json),
                 modes(json, "bestModes"),
                 modes(json, "initialModes"),
                 json.has("applicationRatio")
                         ? OptionalDouble.of(json.number("applicationRatio"))
                         : OptionalDouble.empty(),
                 json.has("forks") ? OptionalInt.of(json.small("forks")) : OptionalInt.empty());
+    }
+
+    private static List<Tie> ties(JsonObject json) {
+        Map<Schedule, Tie> ties = new LinkedHashMap<>();
+        if (json.has("tied")) {
+            for (String text : json.texts("tied")) {
+                Schedule schedule = Schedule.parse(text);
+                ties.put(schedule, Tie.untimed(schedule));
+            }
+        }
+        if (json.has("tiedTimes")) {
+            for (JsonObject time : json.objects("tiedTimes")) {
+                Schedule schedule = Schedule.parse(time.text("schedule"));
+                ties.put(schedule, new Tie(schedule, estimate(time), time.small("forks")));
+            }
+        }
+        return List.copyOf(ties.values());
     }
 
     private static Estimate estimate(JsonObject json) {

@@ -8,7 +8,7 @@ import org.lanewise.schedule.Schedule;
 /**
  * How far the figures of a tuned layer can be trusted. Immutable.
  *
- * @param tied schedules that could not be told apart from the best one, in no order of speed
+ * @param ties schedules that could not be told apart from the best one, in no order of speed
  * @param bestModes the speeds of the best schedule, fastest first, where JVMs disagree; empty where
  *     they agree
  * @param defaultModes the same of the default schedule
@@ -19,7 +19,7 @@ import org.lanewise.schedule.Schedule;
  *     of which were confirmed
  */
 public record Evidence(
-        List<Schedule> tied,
+        List<Tie> ties,
         List<Mode> bestModes,
         List<Mode> defaultModes,
         OptionalDouble applicationRatio,
@@ -42,9 +42,14 @@ public record Evidence(
 
     /** Keeps unmodifiable copies. */
     public Evidence {
-        tied = List.copyOf(tied);
+        ties = List.copyOf(ties);
         bestModes = List.copyOf(bestModes);
         defaultModes = List.copyOf(defaultModes);
+    }
+
+    /** The schedules of the {@link #ties}. */
+    public List<Schedule> tied() {
+        return ties.stream().map(Tie::schedule).toList();
     }
 
     /** Whether fresh JVMs have confirmed the times. */
@@ -54,6 +59,6 @@ public record Evidence(
 
     /** The same with the application's ratio. */
     public Evidence withApplicationRatio(OptionalDouble ratio) {
-        return new Evidence(tied, bestModes, defaultModes, ratio, forks);
+        return new Evidence(ties, bestModes, defaultModes, ratio, forks);
     }
 }

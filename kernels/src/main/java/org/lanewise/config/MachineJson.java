@@ -10,6 +10,8 @@ public final class MachineJson {
     public static JsonObject of(Machine machine) {
         return new JsonObject()
                 .with("cpu", machine.cpu())
+                .with("stepping", machine.stepping())
+                .with("hypervisor", machine.hypervisor())
                 .with("isa", machine.isa())
                 .with("vectorBits", machine.vectorBits())
                 .with("cores", machine.cores())
@@ -27,6 +29,9 @@ public final class MachineJson {
         Machine machine =
                 new Machine(
                         json.text("cpu"),
+                        // Files of older versions have neither.
+                        json.has("stepping") ? json.text("stepping") : "",
+                        json.has("hypervisor") ? json.text("hypervisor") : "",
                         json.text("isa"),
                         json.small("vectorBits"),
                         json.small("cores"),

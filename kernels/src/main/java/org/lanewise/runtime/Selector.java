@@ -155,7 +155,11 @@ final class Selector {
         }
         Machine there = config.machine();
         String differences = String.join(", ", found);
-        return there.cpu().equals(here.cpu()) && there.target().equals(here.target())
+        boolean sameStepping =
+                there.stepping().isEmpty() || there.stepping().equals(here.stepping());
+        return there.cpu().equals(here.cpu())
+                        && sameStepping
+                        && there.target().equals(here.target())
                 ? new Selection(
                         Level.SAME_PROCESSOR, kernel, "on this processor, but " + differences)
                 : new Selection(
@@ -209,6 +213,8 @@ final class Selector {
         Machine there = config.machine();
         List<String> found = new ArrayList<>();
         note(found, "processor", there.cpu(), here.cpu());
+        note(found, "stepping", recorded(there.stepping()), recorded(here.stepping()));
+        note(found, "hypervisor", recorded(there.hypervisor()), recorded(here.hypervisor()));
         note(found, "target", there.target(), here.target());
         note(found, "number of processors", there.cores(), here.cores());
         note(found, "operating system", there.os(), here.os());
@@ -237,6 +243,10 @@ final class Selector {
                             + " and is "
                             + now.orElse("not known"));
         }
+    }
+
+    private static String recorded(String text) {
+        return text.isEmpty() ? "not recorded" : text;
     }
 
     private static void note(List<String> found, String what, Object there, Object here) {

@@ -42,7 +42,7 @@ class BestConfigFileTest {
         BestConfig config =
                 config(
                         new Evidence(
-                                List.of(DEFAULT),
+                                List.of(new Tie(DEFAULT, TIME, 5)),
                                 List.of(new Mode(53.1, 4), new Mode(105.7, 2)),
                                 List.of(),
                                 OptionalDouble.of(0.97),

@@ -2,6 +2,7 @@ package org.lanewise.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,8 @@ class SelectionTest {
         Machine other =
                 new Machine(
                         HERE.cpu(),
+                        HERE.stepping(),
+                        HERE.hypervisor(),
                         HERE.isa(),
                         HERE.vectorBits(),
                         HERE.cores(),
@@ -92,6 +95,39 @@ class SelectionTest {
             assertThat(kernels.explain(TUNED))
                     .contains(
                             "on this processor, but the JVM was Another JVM and is " + HERE.jdk());
+        }
+    }
+
+    @Test
+    void whatAnOlderFileDidNotRecordIsNamedAndCostsNoMoreThanTheExactness() {
+        Machine old =
+                new Machine(
+                        HERE.cpu(),
+                        HERE.isa(),
+                        HERE.vectorBits(),
+                        HERE.cores(),
+                        HERE.os(),
+                        HERE.jdk(),
+                        HERE.jvmFlags());
+        Machine otherStepping =
+                new Machine(
+                        HERE.cpu(),
+                        HERE.stepping() + "1",
+                        HERE.hypervisor(),
+                        HERE.isa(),
+                        HERE.vectorBits(),
+                        HERE.cores(),
+                        HERE.os(),
+                        HERE.jdk(),
+                        HERE.jvmFlags());
+        assumeThat(HERE.stepping()).isNotEmpty();
+        try (TunedKernels before = kernels(SampleConfigs.on(old, TUNED), Fallback.FAIL);
+                TunedKernels other =
+                        kernels(SampleConfigs.on(otherStepping, TUNED), Fallback.FAIL)) {
+            assertThat(before.level(TUNED)).isEqualTo(Level.SAME_PROCESSOR);
+            assertThat(before.explain(TUNED))
+                    .contains("but the stepping was not recorded and is " + HERE.stepping());
+            assertThat(other.level(TUNED)).isEqualTo(Level.SAME_VECTORS);
         }
     }
 

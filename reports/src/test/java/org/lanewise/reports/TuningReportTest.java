@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
+import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 
@@ -123,7 +124,7 @@ final class TuningReportTest {
                         Trials.DEFAULT,
                         Trials.time(8_000),
                         new Evidence(
-                                List.of(Trials.OTHER),
+                                List.of(new Tie(Trials.OTHER, Trials.time(2_010), 5)),
                                 List.of(new Mode(2_000, 4), new Mode(4_100, 2)),
                                 List.of(),
                                 OptionalDouble.of(0.934),
@@ -136,6 +137,7 @@ final class TuningReportTest {
                         "tied with 1 more",
                         "Not to be told apart from the best:",
                         "<code>" + Trials.OTHER + "</code>",
+                        "<small>2.010 µs</small>",
                         "93.4%",
                         "<dt>Caches</dt><dd>hot</dd>");
     }

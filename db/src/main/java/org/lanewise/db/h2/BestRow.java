@@ -4,14 +4,13 @@ import java.util.List;
 import org.jdbi.v3.core.mapper.Nested;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
-import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 
 /** One layer of a result, with what it has in common with the others. */
 record BestRow(
         long bestId,
         @Nullable Long stamp,
-        @Nested Machine machine,
+        @Nested MachineRow machine,
         String suite,
         @Nullable CacheState cache,
         double peakGflops,
@@ -26,7 +25,7 @@ record BestRow(
         BestRow any = rows.getFirst();
         List<TunedLayer> layers = rows.stream().map(row -> row.layer.tuned()).toList();
         return new BestConfig(
-                any.machine,
+                any.machine.machine(),
                 any.suite,
                 any.cache == null ? CacheState.HOT : any.cache,
                 any.peakGflops,

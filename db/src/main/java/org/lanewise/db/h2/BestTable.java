@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -15,6 +16,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
+import org.lanewise.db.Kernel;
 
 /** The table of results; their layers stand in {@link BestLayerTable}. */
 final class BestTable {
@@ -106,8 +108,25 @@ final class BestTable {
                 .bind("cache", cache);
     }
 
+    /** All results, the last saved first. */
     static List<BestConfig> all(Handle sql) {
         return results(sql.createQuery(LAST_FIRST)).toList();
+    }
+
+    /** The same without layers whose kernels are condemned. */
+    static List<BestConfig> allSpared(Handle sql) {
+        Set<Kernel> condemned = CondemnedTable.all(sql);
+        return all(sql).stream().flatMap(best -> spared(best, condemned).stream()).toList();
+    }
+
+    /** A result without such layers; empty if there is no other. */
+    static Optional<BestConfig> spared(Handle sql, BestConfig best) {
+        return spared(best, CondemnedTable.all(sql));
+    }
+
+    private static Optional<BestConfig> spared(BestConfig best, Set<Kernel> condemned) {
+        return Optional.of(CondemnedTable.spared(best, condemned))
+                .filter(left -> !left.layers().isEmpty());
     }
 
     /** All results, the newest first. */

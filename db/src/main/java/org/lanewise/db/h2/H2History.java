@@ -117,6 +117,7 @@ final class H2History implements History {
                 "remove trials",
                 sql -> {
                     int removed = TrialTable.prune(sql);
+                    CondemnedTable.prune(sql);
                     MachineTable.prune(sql);
                     return removed;
                 });

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -14,7 +15,9 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Held;
 import org.lanewise.db.History;
+import org.lanewise.db.Kernel;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -95,8 +98,18 @@ final class H2TuningDatabase implements TuningDatabase {
     }
 
     @Override
-    public List<Machine> machines(Workload workload) {
-        return use("read its machines", sql -> TrialTable.machines(sql, workload));
+    public List<Held> held() {
+        return use("count its trials", TrialTable::held);
+    }
+
+    @Override
+    public List<Held> held(List<Workload> workloads) {
+        return use("count its trials", sql -> TrialTable.held(sql, workloads));
+    }
+
+    @Override
+    public Set<Kernel> condemned() {
+        return use("read its failures", CondemnedTable::all);
     }
 
     @Override
@@ -115,12 +128,16 @@ final class H2TuningDatabase implements TuningDatabase {
     @Override
     public Optional<BestConfig> best(
             Machine machine, String suite, String layout, CacheState cache) {
-        return use("read its results", sql -> BestTable.find(sql, machine, suite, layout, cache));
+        return use(
+                "read its results",
+                sql ->
+                        BestTable.find(sql, machine, suite, layout, cache)
+                                .flatMap(best -> BestTable.spared(sql, best)));
     }
 
     @Override
     public List<BestConfig> allBest() {
-        return use("read its results", BestTable::all);
+        return use("read its results", BestTable::allSpared);
     }
 
     @Override

@@ -122,10 +122,10 @@ final class LimitsTable {
         return limits.values().stream()
                 .map(rows ->
                         LimitsRow.fact(
-                                rows.getFirst().machine(),
+                                rows.getFirst().machine().machine(),
                                 rows.stream().map(LimitsOf::limits).toList()));
     }
 
     /** A row with its machine. */
-    record LimitsOf(@Nested Machine machine, @Nested LimitsRow limits) {}
+    record LimitsOf(@Nested MachineRow machine, @Nested LimitsRow limits) {}
 }

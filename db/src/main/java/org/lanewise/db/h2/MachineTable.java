@@ -9,20 +9,37 @@ final class MachineTable {
     private static final String FIND =
             """
             SELECT id FROM machine
-            WHERE cpu = :cpu AND isa = :isa AND vector_bits = :vectorBits AND cores = :cores
+            WHERE cpu = :cpu AND stepping = :stepping AND hypervisor = :hypervisor AND isa = :isa AND vector_bits = :vectorBits AND cores = :cores
                 AND os = :os AND jdk = :jdk AND jvm_flags = :jvmFlags
+            """;
+
+    /** What was not recorded then may have been as it is. */
+    private static final String COVERED =
+            """
+            SELECT id FROM machine
+            WHERE cpu = :cpu AND stepping IN (:stepping, '') AND hypervisor IN (:hypervisor, '') AND isa = :isa
+                AND vector_bits = :vectorBits AND cores = :cores AND os = :os AND jdk = :jdk AND jvm_flags = :jvmFlags
             """;
 
     private static final String ADD =
             """
-            INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)
-            VALUES (:cpu, :isa, :vectorBits, :cores, :os, :jdk, :jvmFlags)
+            INSERT INTO machine (cpu, stepping, hypervisor, isa, vector_bits, cores, os, jdk, jvm_flags)
+            VALUES (:cpu, :stepping, :hypervisor, :isa, :vectorBits, :cores, :os, :jdk, :jvmFlags)
             """;
 
     private MachineTable() {}
 
     static Optional<Long> find(Handle sql, Machine machine) {
         return sql.createQuery(FIND).bindMethods(machine).mapTo(Long.class).findOne();
+    }
+
+    /** Machines that this one {@linkplain Machine#covers covers}. */
+    static Long[] covered(Handle sql, Machine machine) {
+        return sql.createQuery(COVERED)
+                .bindMethods(machine)
+                .mapTo(Long.class)
+                .list()
+                .toArray(Long[]::new);
     }
 
     static long findOrAdd(Handle sql, Machine machine) {

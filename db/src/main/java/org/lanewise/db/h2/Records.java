@@ -11,7 +11,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.lanewise.config.CacheState;
-import org.lanewise.config.Machine;
+import org.lanewise.db.Kernel;
 import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -49,7 +49,8 @@ final class Records {
                         (row, column, sql) ->
                                 row.getObject(column, OffsetDateTime.class).toInstant())
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
-                .registerRowMapper(ConstructorMapper.factory(Machine.class))
+                .registerRowMapper(ConstructorMapper.factory(HeldRow.class))
+                .registerRowMapper(ConstructorMapper.factory(Kernel.class))
                 .registerRowMapper(ConstructorMapper.factory(Trial.class))
                 .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
+import org.lanewise.db.Held;
 import org.lanewise.db.Trial;
 import org.lanewise.workload.Workload;
 
@@ -35,7 +36,7 @@ final class TrialTable {
     private static final String FIND =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
-            WHERE t.machine_id = :machine AND t.workload = :workload AND t.generator = :generator
+            WHERE t.machine_id = ANY(:machines) AND t.workload = :workload AND t.generator = :generator
             ORDER BY t.stamp, t.uid
             """;
 
@@ -46,19 +47,21 @@ final class TrialTable {
             ORDER BY t.stamp, t.uid
             """;
 
-    private static final String MACHINES =
+    private static final String HELD =
             """
-            SELECT m.* FROM machine m
-            JOIN trial t ON t.machine_id = m.id
-            WHERE t.workload = :workload AND t.generator = :generator
-            GROUP BY m.id
-            ORDER BY max(t.stamp) DESC
+            SELECT m.*, h.generator, h.trials, h.shapes FROM machine m
+            JOIN (
+                SELECT machine_id, generator, count(*) AS trials, count(DISTINCT workload) AS shapes,
+                    max(stamp) AS newest
+                FROM trial <where>
+                GROUP BY machine_id, generator) h ON h.machine_id = m.id
+            ORDER BY h.newest DESC
             """;
 
     private static final String WORKLOADS =
             """
             SELECT DISTINCT workload FROM trial
-            WHERE machine_id = :machine AND generator = :generator
+            WHERE machine_id = ANY(:machines) AND generator = :generator
             ORDER BY workload
             """;
 
@@ -103,7 +106,9 @@ final class TrialTable {
                 OutcomeRow.of(fact.trial().outcome()).bind(insert);
                 insert.add();
             }
-            return insert.execute().length;
+            int added = insert.execute().length;
+            CondemnedTable.add(sql, trials);
+            return added;
         }
     }
 
@@ -120,34 +125,37 @@ final class TrialTable {
     }
 
     static List<Trial> find(Handle sql, Machine machine, Workload workload) {
-        return MachineTable.find(sql, machine)
-                .map(id ->
-                        sql.createQuery(FIND)
-                                .bind("machine", id)
-                                .bind("workload", workload)
-                                .bind("generator", KernelSource.GENERATOR)
-                                .mapTo(Trial.class)
-                                .list())
-                .orElse(List.of());
+        return sql.createQuery(FIND)
+                .bind("machines", MachineTable.covered(sql, machine))
+                .bind("workload", workload)
+                .bind("generator", KernelSource.GENERATOR)
+                .mapTo(Trial.class)
+                .list();
     }
 
     static List<Workload> workloads(Handle sql, Machine machine) {
-        return MachineTable.find(sql, machine)
-                .map(id ->
-                        sql.createQuery(WORKLOADS)
-                                .bind("machine", id)
-                                .bind("generator", KernelSource.GENERATOR)
-                                .mapTo(Workload.class)
-                                .list())
-                .orElse(List.of());
+        return sql.createQuery(WORKLOADS)
+                .bind("machines", MachineTable.covered(sql, machine))
+                .bind("generator", KernelSource.GENERATOR)
+                .mapTo(Workload.class)
+                .list();
     }
 
-    static List<Machine> machines(Handle sql, Workload workload) {
-        return sql.createQuery(MACHINES)
-                .bind("workload", workload)
-                .bind("generator", KernelSource.GENERATOR)
-                .mapTo(Machine.class)
-                .list();
+    static List<Held> held(Handle sql) {
+        return held(sql.createQuery(HELD).define("where", ""));
+    }
+
+    static List<Held> held(Handle sql, List<Workload> workloads) {
+        return held(
+                sql.createQuery(HELD)
+                        .define("where", "WHERE workload = ANY(:workloads)")
+                        .bind(
+                                "workloads",
+                                workloads.stream().map(Workload::toString).toArray(String[]::new)));
+    }
+
+    private static List<Held> held(Query counts) {
+        return counts.mapTo(HeldRow.class).map(HeldRow::held).list();
     }
 
     static long count(Handle sql) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
@@ -68,6 +69,9 @@ public final class FactCheck {
         for (String text : List.of(machine.cpu(), machine.isa(), machine.os(), machine.jdk())) {
             name(text);
         }
+        Stream.of(machine.stepping(), machine.hypervisor())
+                .filter(text -> !text.isEmpty())
+                .forEach(FactCheck::name);
         machine.jvmFlags().forEach(FactCheck::name);
     }
 

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lanewise.db.h2.Fixtures.MACHINE;
+import static org.lanewise.db.h2.Fixtures.NOON;
 import static org.lanewise.db.h2.Fixtures.best;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,11 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Fact;
+import org.lanewise.db.Kernel;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 
@@ -69,6 +77,53 @@ class BestTest {
             assertThat(database.best(MACHINE, "another", Layout.NHWC.text(), CacheState.HOT))
                     .isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aKernelThatCrashedOrComputedSomethingWrongAnywhereIsNoLongerChosen(Outcome.Kind kind) {
+        BestConfig saved = best(MACHINE, "net", "nhwc", 2);
+        TunedLayer bad = saved.layers().getFirst();
+        Outcome outcome =
+                TrialsTest.OUTCOMES.stream()
+                        .filter(one -> one.kind() == kind)
+                        .findFirst()
+                        .orElseThrow();
+        Trial trial =
+                new Trial(
+                        bad.workload(),
+                        bad.best(),
+                        Stage.SCREEN,
+                        CacheState.HOT,
+                        "model",
+                        1,
+                        outcome,
+                        NOON);
+        List<TunedLayer> left =
+                kind.condemns() ? List.of(saved.layers().getLast()) : saved.layers();
+        try (TuningDatabase database = open()) {
+            database.saveBest(saved);
+            database.append(OTHER, trial);
+            database.append(OTHER, trial);
+            assertThat(database.allBest()).containsExactly(saved.with(left));
+            assertThat(database.best(MACHINE, "net", "nhwc", CacheState.HOT))
+                    .contains(saved.with(left));
+            assertThat(database.condemned())
+                    .isEqualTo(
+                            kind.condemns()
+                                    ? Set.of(new Kernel(bad.workload(), bad.best()))
+                                    : Set.of());
+            // It is kept: histories lose nothing.
+            List<Fact> facts = new ArrayList<>();
+            database.history().read(facts::add);
+            assertThat(facts)
+                    .filteredOn(Fact.OfResult.class::isInstance)
+                    .extracting(fact -> ((Fact.OfResult) fact).best())
+                    .containsExactly(saved);
+        }
+        String url = "jdbc:h2:file:" + folder.resolve("best");
+        assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.HOT))
+                .isEqualTo(saved.with(left));
     }
 
     @Test

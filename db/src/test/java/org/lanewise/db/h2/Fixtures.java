@@ -11,6 +11,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
 import org.lanewise.config.Mode;
+import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
@@ -41,7 +42,7 @@ final class Fixtures {
 
     static final Evidence EVIDENCE =
             new Evidence(
-                    List.of(DEFAULT),
+                    List.of(new Tie(DEFAULT, new Estimate(2 * THIRD, THIRD, 3 * THIRD), 5)),
                     List.of(new Mode(THIRD, 4), new Mode(2 * THIRD, 2)),
                     List.of(),
                     OptionalDouble.of(0.97),

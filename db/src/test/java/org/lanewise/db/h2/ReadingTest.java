@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Held;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.workload.Workload;
 
 /** What a database holds can be seen without touching it. */
 class ReadingTest {
@@ -101,9 +105,9 @@ class ReadingTest {
     }
 
     @Test
-    void machinesWithTrialsOfAWorkloadAreListedNewestFirst() {
+    void whatThereIsOfAWorkloadIsListedNewestFirst() {
         try (TuningDatabase database = Databases.open(folder.resolve("t"))) {
-            assertThat(database.machines(WORKLOAD)).isEmpty();
+            assertThat(database.held(List.of(WORKLOAD))).isEmpty();
             Machine fewer =
                     new Machine(
                             MACHINE.cpu(),
@@ -116,7 +120,13 @@ class ReadingTest {
             database.append(MACHINE, trial(1));
             database.append(fewer, trial(2));
             database.append(MACHINE, trial(3));
-            assertThat(database.machines(WORKLOAD)).containsExactly(MACHINE, fewer);
+            Held here = new Held(MACHINE, KernelSource.GENERATOR, 2, 1);
+            assertThat(database.held(List.of(WORKLOAD)))
+                    .containsExactly(here, new Held(fewer, KernelSource.GENERATOR, 1, 1));
+            assertThat(database.held()).hasSize(2);
+            assertThat(database.held(List.of(Workload.parse("8x8x8_k3_s1_p1_nhwc")))).isEmpty();
+            assertThat(here.usableOn(MACHINE)).isTrue();
+            assertThat(here.usableOn(fewer)).isFalse();
         }
     }
 }

@@ -65,6 +65,40 @@ class TrialsTest {
     }
 
     @Test
+    void whatWasRecordedBeforeSteppingAndHypervisorWereIsReadOn() {
+        Machine here =
+                new Machine(
+                        MACHINE.cpu(),
+                        "1",
+                        "KVM",
+                        MACHINE.isa(),
+                        MACHINE.vectorBits(),
+                        MACHINE.cores(),
+                        MACHINE.os(),
+                        MACHINE.jdk(),
+                        MACHINE.jvmFlags());
+        Machine bare =
+                new Machine(
+                        MACHINE.cpu(),
+                        "1",
+                        Machine.BARE,
+                        MACHINE.isa(),
+                        MACHINE.vectorBits(),
+                        MACHINE.cores(),
+                        MACHINE.os(),
+                        MACHINE.jdk(),
+                        MACHINE.jvmFlags());
+        try (TuningDatabase database = open()) {
+            database.append(MACHINE, trial(1));
+            database.append(here, trial(2));
+            assertThat(database.trials(here, WORKLOAD)).containsExactly(trial(1), trial(2));
+            assertThat(database.trials(bare, WORKLOAD)).containsExactly(trial(1));
+            assertThat(database.trials(MACHINE, WORKLOAD)).containsExactly(trial(1));
+            assertThat(database.workloads(bare)).containsExactly(WORKLOAD);
+        }
+    }
+
+    @Test
     void theWorkloadsOfAMachineAreListedOnceEach() {
         Machine other = new Machine("other", "aarch64/128", 128, 1, "Linux", "25", List.of());
         try (TuningDatabase database = open()) {

@@ -223,7 +223,7 @@ final class DbCommand implements Runnable {
     /** A file that a process opens twice loses its locks when it is closed once. */
     private static void requireAnother(Path other, Path database) throws IOException {
         Path file = Databases.file(other);
-        if (Files.exists(file) && Files.isSameFile(file, database)) {
+        if (Files.exists(file) && Files.exists(database) && Files.isSameFile(file, database)) {
             throw new UserError(
                     "The database " + file + " cannot be merged with itself; name others.");
         }

@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.Format;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.ApplicationJvm;
 import org.lanewise.tuner.measure.Screening;
@@ -102,8 +105,8 @@ final class DoctorCommand implements Callable<Integer> {
                 Runtime.getRuntime().availableProcessors() > 1,
                 Runtime.getRuntime().availableProcessors() + " processors",
                 "Give the machine a second processor, or the JIT compiler disturbs what is measured.");
-        kernels(out);
-        database(out);
+        Optional<Machine> here = kernels(out);
+        database(out, here);
         out.println(
                 missing == 0
                         ? "Everything that tuning needs is there."
@@ -112,7 +115,7 @@ final class DoctorCommand implements Callable<Integer> {
         return missing == 0 ? 0 : 1;
     }
 
-    private void kernels(PrintWriter out) throws InterruptedException {
+    private Optional<Machine> kernels(PrintWriter out) throws InterruptedException {
         try (Screening screening = new Screening()) {
             Machine machine = screening.machine();
             check(
@@ -132,12 +135,14 @@ final class DoctorCommand implements Callable<Integer> {
                     outcome instanceof Outcome.Measured,
                     "A kernel is generated, right and compiled",
                     "The worker answered " + outcome + "; run a JDK 25 with C2 and without -Xint.");
+            return Optional.of(machine);
         } catch (MeasureException unable) {
             check(out, false, "Worker JVM", String.valueOf(unable.getMessage()));
+            return Optional.empty();
         }
     }
 
-    private void database(PrintWriter out) {
+    private void database(PrintWriter out, Optional<Machine> here) {
         Path file = data.databaseFile();
         if (!Files.exists(file)) {
             check(
@@ -153,9 +158,17 @@ final class DoctorCommand implements Callable<Integer> {
                     Files.isWritable(file),
                     "Database " + file + ": " + database.trialCount() + " trials",
                     "Make it writable or choose another with --db.");
+            here.ifPresent(machine -> history(out, database.held(), machine));
         } catch (DatabaseException unusable) {
             check(out, false, "Database " + file, String.valueOf(unusable.getMessage()));
         }
+    }
+
+    /** How much of what there is a tune on this machine would use, and why not the rest. */
+    private static void history(PrintWriter out, List<Held> held, Machine here) {
+        long used = held.stream().filter(part -> part.usableOn(here)).mapToLong(Held::trials).sum();
+        out.println("         " + Format.count(used, "trial") + " of this machine");
+        MachineWords.unused(held, here).forEach(line -> out.println("         " + line));
     }
 
     private static boolean writable(Path file) {

@@ -2,10 +2,12 @@ package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.schedule.Schedule;
@@ -34,8 +36,8 @@ final class LineProgress implements TerminalProgress {
     }
 
     @Override
-    public void unused(Machine there, Machine here, int count) {
-        say("%s", MachineWords.unused(there, here, count));
+    public void unused(List<Held> held, Machine here) {
+        MachineWords.unused(held, here).forEach(line -> say("%s", line));
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import me.tongfei.progressbar.ProgressBar;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.session.LayerProblem;
@@ -33,9 +35,9 @@ final class LiveProgress implements TerminalProgress {
     }
 
     @Override
-    public void unused(Machine there, Machine here, int count) {
+    public void unused(List<Held> held, Machine here) {
         bar.close();
-        out.println(MachineWords.unused(there, here, count));
+        MachineWords.unused(held, here).forEach(out::println);
         bar = StepProgress.bar("starting", -1, out);
     }
 

@@ -1,13 +1,16 @@
 package org.lanewise.tuner.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Kernel;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
@@ -27,9 +30,9 @@ final class MachineOptions {
     /**
      * A result, and what to say of its machine.
      *
-     * @param warning one sentence; empty if it is this machine's, or was asked for
+     * @param warnings sentences, such as that it is of another machine and was not asked for
      */
-    private record Choice(BestConfig best, String warning) {}
+    private record Choice(BestConfig best, List<String> warnings) {}
 
     /**
      * The result of a suite that is meant, of which a word is said where it is another machine's.
@@ -49,10 +52,10 @@ final class MachineOptions {
     BestConfig result(TuningDatabase database, SuiteOptions options, CommandSpec command)
             throws InterruptedException {
         Choice choice = choose(database, options);
-        if (!choice.warning().isEmpty()) {
-            // Where it spoils no output.
-            command.commandLine().getErr().println(choice.warning());
-        }
+        // Where they spoil no output.
+        PrintWriter err = command.commandLine().getErr();
+        choice.warnings().forEach(err::println);
+        condemned(database, options).forEach(err::println);
         return choice.best();
     }
 
@@ -60,20 +63,53 @@ final class MachineOptions {
             throws InterruptedException {
         List<BestConfig> results = results(database, options);
         if (words != null) {
-            return new Choice(named(results, words), "");
+            return new Choice(named(results, words), List.of());
         }
         Optional<Machine> here = here();
         BestConfig newest = results.getFirst();
         if (here.isEmpty()) {
             return new Choice(
                     newest,
-                    "This machine cannot run kernels, so it is not known whether the result is its own.");
+                    List.of(
+                            "This machine cannot run kernels, so it is not known whether the result is its own."));
         }
         return results.stream()
-                .filter(best -> best.machine().equals(here.get()))
+                .filter(best -> here.get().covers(best.machine()))
                 .findFirst()
-                .map(own -> new Choice(own, ""))
-                .orElseGet(() -> new Choice(newest, foreign(newest.machine(), here.get())));
+                .map(own -> new Choice(own, differing(own.machine(), here.get())))
+                .orElseGet(
+                        () -> new Choice(newest, List.of(foreign(newest.machine(), here.get()))));
+    }
+
+    /** What of this machine's own result was not recorded then. */
+    private static List<String> differing(Machine recorded, Machine here) {
+        return recorded.equals(here)
+                ? List.of()
+                : List.of(
+                        "This result is of this machine as far as was recorded ("
+                                + MachineWords.differences(recorded, here)
+                                + "); a new tune records all.");
+    }
+
+    /** Layers that results leave out, a sentence each. */
+    private static List<String> condemned(TuningDatabase database, SuiteOptions options) {
+        Set<Kernel> condemned = database.condemned();
+        return options.whole().layers().stream()
+                .filter(layer ->
+                        condemned.stream()
+                                .anyMatch(kernel -> kernel.workload().equals(layer.workload())))
+                .map(layer ->
+                        "Not used for "
+                                + layer.name()
+                                + ": "
+                                + condemned.stream()
+                                        .filter(kernel ->
+                                                kernel.workload().equals(layer.workload()))
+                                        .map(kernel -> kernel.schedule().toString())
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ", which ended a JVM or computed something wrong.")
+                .toList();
     }
 
     private static String foreign(Machine other, Machine here) {

@@ -2,16 +2,24 @@ package org.lanewise.tuner.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Held;
 import org.lanewise.reports.Format;
 
 /** Machines in words. */
 final class MachineWords {
+    /** More would hide what a command has to say. */
+    private static final int MOST_LINES = 4;
+
     private MachineWords() {}
 
     /** All that is known of one. */
     static String of(Machine machine) {
         return machine.cpu()
+                + (machine.stepping().isEmpty() ? "" : " " + stepping(machine))
+                + (machine.hypervisor().isEmpty() ? "" : ", " + hypervisor(machine))
                 + ", "
                 + machine.isa()
                 + ", "
@@ -27,6 +35,8 @@ final class MachineWords {
     static String differences(Machine one, Machine other) {
         List<String> differences = new ArrayList<>();
         add(differences, one.cpu(), other.cpu());
+        add(differences, stepping(one), stepping(other));
+        add(differences, hypervisor(one), hypervisor(other));
         add(differences, one.isa(), other.isa());
         add(differences, one.vectorBits() + " bits", other.vectorBits() + " bits");
         add(differences, processors(one), processors(other));
@@ -36,19 +46,53 @@ final class MachineWords {
         return String.join(", ", differences);
     }
 
-    /** Why a run begins anew although there are trials. */
-    static String unused(Machine there, Machine here, int layers) {
-        return "The trials of "
-                + Format.count(layers, "layer")
-                + " in the database were measured elsewhere ("
-                + differences(there, here)
-                + "), so this run begins anew.";
+    /** What a database holds and a run does not use, and why; a line each. */
+    static List<String> unused(List<Held> held, Machine here) {
+        List<String> lines =
+                held.stream()
+                        .filter(part -> !part.usableOn(here))
+                        .limit(MOST_LINES)
+                        .map(part -> unused(part, here))
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (held.size() > MOST_LINES) {
+            lines.add("Not used: some more; 'lanewise db stats' lists all that there is.");
+        }
+        return lines;
+    }
+
+    private static String unused(Held held, Machine here) {
+        return "Not used: "
+                + Format.count(held.trials(), "trial")
+                + " of "
+                + Format.count(held.shapes(), "shape")
+                + (held.generator() == KernelSource.GENERATOR
+                        ? " measured elsewhere (" + differences(held.machine(), here) + ")."
+                        : " of kernels that generator "
+                                + held.generator()
+                                + " made; this one is "
+                                + KernelSource.GENERATOR
+                                + ".");
     }
 
     private static void add(List<String> differences, String one, String other) {
         if (!one.equals(other)) {
             differences.add(one + " instead of " + other);
         }
+    }
+
+    private static String stepping(Machine machine) {
+        return machine.stepping().isEmpty()
+                ? "stepping not recorded"
+                : "stepping " + machine.stepping();
+    }
+
+    private static String hypervisor(Machine machine) {
+        if (machine.hypervisor().isEmpty()) {
+            return "hypervisor not recorded";
+        }
+        return machine.hypervisor().equals(Machine.BARE)
+                ? "no hypervisor"
+                : "hypervisor " + machine.hypervisor();
     }
 
     private static String processors(Machine machine) {

@@ -9,9 +9,9 @@ import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
+import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reports.Format;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.session.FailedCandidates;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.session.SearchRate;
@@ -82,14 +82,20 @@ final class ResultTable {
                         : Stream.of(
                                 layer.layer()
                                         + ": the best schedule ties with "
-                                        + evidence.tied().stream()
-                                                .map(Schedule::toString)
+                                        + evidence.ties().stream()
+                                                .map(ResultTable::tie)
                                                 .collect(Collectors.joining(", ")));
         return Stream.of(
                         tied,
                         modes(layer, "best", evidence.bestModes()),
                         modes(layer, "default", evidence.defaultModes()))
                 .flatMap(notes -> notes);
+    }
+
+    private static String tie(Tie tie) {
+        return tie.time()
+                .map(time -> tie.schedule() + " (" + Format.time(time.medianNs()) + ")")
+                .orElseGet(() -> tie.schedule().toString());
     }
 
     private static Stream<String> modes(TunedLayer layer, String which, List<Mode> modes) {

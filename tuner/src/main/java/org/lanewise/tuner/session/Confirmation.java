@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.lanewise.config.Evidence;
+import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -75,7 +77,9 @@ final class Confirmation {
     }
 
     private List<LegalSchedule> finalists(List<Observation> candidates, int most) {
+        Set<Schedule> condemned = run.journal().condemned(layer.workload());
         return candidates.stream()
+                .filter(candidate -> !condemned.contains(candidate.schedule()))
                 .filter(candidate -> candidate.nanos().isPresent())
                 .filter(candidate -> !candidate.schedule().equals(defaultSchedule.schedule()))
                 .sorted(Comparator.comparingDouble(candidate -> candidate.nanos().orElseThrow()))
@@ -149,7 +153,9 @@ final class Confirmation {
                 plain,
                 untuned.time(),
                 new Evidence(
-                        best.tied(),
+                        best.tied().stream()
+                                .map(tie -> new Tie(tie.schedule(), tie.time(), tie.size()))
+                                .toList(),
                         best.forks().modes(),
                         untuned.modes(),
                         OptionalDouble.empty(),

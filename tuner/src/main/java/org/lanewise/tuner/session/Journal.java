@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,6 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Held;
+import org.lanewise.db.Kernel;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -80,6 +81,17 @@ final class Journal {
                 .toList();
     }
 
+    /**
+     * Schedules of a workload that have ended a JVM or computed something wrong, here or elsewhere:
+     * none of them may win.
+     */
+    Set<Schedule> condemned(Workload workload) {
+        return database.condemned().stream()
+                .filter(kernel -> kernel.workload().equals(workload))
+                .map(Kernel::schedule)
+                .collect(Collectors.toSet());
+    }
+
     /** What became of them. */
     Map<Schedule, Outcome> screened(Workload workload) {
         return lastOfEach(workload, this::isOfThisSearch);
@@ -96,26 +108,11 @@ final class Journal {
         return last;
     }
 
-    /**
-     * Trials that are not used here.
-     *
-     * @param machine which has them
-     * @param layers of how many of the shapes
-     */
-    record Elsewhere(Machine machine, int layers) {}
-
-    /** Another machine with trials of these shapes, the last to come, if this one has none. */
-    Optional<Elsewhere> onlyElsewhere(List<Layer> shapes) {
-        Map<Machine, Integer> layers = new LinkedHashMap<>();
-        for (Layer shape : shapes) {
-            database.machines(shape.workload())
-                    .forEach(known -> layers.merge(known, 1, Integer::sum));
-        }
-        return layers.containsKey(machine)
-                ? Optional.empty()
-                : layers.entrySet().stream()
-                        .findFirst()
-                        .map(known -> new Elsewhere(known.getKey(), known.getValue()));
+    /** Trials of these shapes that are not used here: of other machines or other generators. */
+    List<Held> unused(List<Layer> shapes) {
+        return database.held(shapes.stream().map(Layer::workload).distinct().toList()).stream()
+                .filter(held -> !held.usableOn(machine))
+                .toList();
     }
 
     private boolean isOfThisSearch(Trial trial) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
@@ -102,7 +103,9 @@ final class LayerSearch {
         if (!(screened.get(defaultSchedule.schedule()) instanceof Outcome.Measured untuned)) {
             return Optional.empty();
         }
+        Set<Schedule> condemned = run.journal().condemned(layer.workload());
         return screened.entrySet().stream()
+                .filter(candidate -> !condemned.contains(candidate.getKey()))
                 .filter(candidate -> Journal.nanos(candidate.getValue()).isPresent())
                 .min(
                         Comparator.comparingDouble(

@@ -1,7 +1,9 @@
 package org.lanewise.tuner.session;
 
+import java.util.List;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.suites.Layer;
@@ -16,11 +18,12 @@ public interface Progress {
     void waiting(String holder);
 
     /**
-     * This machine has no trial of what is to be tuned, but another has, which are not used.
+     * There are trials of what is to be tuned that this run does not use.
      *
-     * @param layers of how many layers
+     * @param held at least one
+     * @param here where this run measures
      */
-    void unused(Machine there, Machine here, int layers);
+    void unused(List<Held> held, Machine here);
 
     /**
      * A layer's search begins; {@code known} of {@code wanted} trials are there from earlier runs.

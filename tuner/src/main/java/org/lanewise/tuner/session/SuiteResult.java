@@ -54,7 +54,7 @@ final class SuiteResult {
     /** Newest first. */
     private List<TunedLayer> earlier() {
         return database.allBest().stream()
-                .filter(best -> best.machine().equals(run.machine()))
+                .filter(best -> run.machine().covers(best.machine()))
                 .filter(best -> best.suite().equals(run.plan().suite().name()))
                 .filter(best -> best.cache() == run.plan().cache())
                 .flatMap(best -> best.layers().stream())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Held;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.tuner.measure.Fresh;
@@ -79,10 +80,10 @@ public final class TuningSession {
     private TuningResult tune(Run run) throws InterruptedException {
         SuiteResult result = new SuiteResult(database, run, stored);
         List<Layer> shapes = plan.shapes();
-        run.journal()
-                .onlyElsewhere(shapes)
-                .ifPresent(
-                        there -> progress.unused(there.machine(), run.machine(), there.layers()));
+        List<Held> unused = run.journal().unused(shapes);
+        if (!unused.isEmpty()) {
+            progress.unused(unused, run.machine());
+        }
         List<LayerSearch> searches = new ArrayList<>();
         WatchedScreening screening =
                 new WatchedScreening(

@@ -9,10 +9,9 @@ import org.lanewise.schedule.Schedule;
  * Chooses between kernels that were timed in turns.
  *
  * @param forks the chosen one's times
- * @param tied the schedules that could not be told apart from the fastest; the chosen one is not
- *     among them
+ * @param tied those that could not be told apart from the fastest; the chosen one is not among them
  */
-record Winner(Forks forks, List<Schedule> tied) {
+record Winner(Forks forks, List<Forks> tied) {
     /**
      * Slower by less than this, and not known to be slower, is as fast; what is slower at the
      * median is not taken for the fastest only because too few rounds were measured.
@@ -43,12 +42,7 @@ record Winner(Forks forks, List<Schedule> tied) {
                                         of(defaultSchedule, finalists)
                                                 .map(Forks::medianNs)
                                                 .orElse(Double.POSITIVE_INFINITY)));
-        return new Winner(
-                chosen,
-                level.stream()
-                        .map(Forks::schedule)
-                        .filter(schedule -> !schedule.equals(chosen.schedule()))
-                        .toList());
+        return new Winner(chosen, level.stream().filter(finalist -> finalist != chosen).toList());
     }
 
     private static Optional<Forks> of(Schedule schedule, List<Forks> finalists) {

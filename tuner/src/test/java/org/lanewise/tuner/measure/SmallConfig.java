@@ -34,6 +34,8 @@ public final class SmallConfig {
         Machine here = MachineProbe.detect();
         return new Machine(
                 here.cpu(),
+                here.stepping(),
+                here.hypervisor(),
                 here.isa(),
                 here.vectorBits(),
                 here.cores(),

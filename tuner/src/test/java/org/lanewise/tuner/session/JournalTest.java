@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.TuningDatabase;
@@ -43,16 +45,17 @@ class JournalTest {
     }
 
     @Test
-    void historyThatOnlyAnotherMachineHasIsFound() {
+    void historyThatIsNotUsedHereIsFound() {
         Machine more = new Machine("CPU", "amd64/256", 256, 4, "Linux", "25", List.of());
         List<Layer> shapes = plan().shapes();
         try (TuningDatabase database = Databases.open(folder.resolve("two"))) {
             Journal here = new Journal(database, MACHINE, plan());
-            assertThat(here.onlyElsewhere(shapes)).isEmpty();
+            assertThat(here.unused(shapes)).isEmpty();
             new Journal(database, more, plan()).record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
-            assertThat(here.onlyElsewhere(shapes)).contains(new Journal.Elsewhere(more, 1));
+            assertThat(here.unused(shapes))
+                    .containsExactly(new Held(more, KernelSource.GENERATOR, 1, 1));
             here.record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
-            assertThat(here.onlyElsewhere(shapes)).isEmpty();
+            assertThat(here.unused(shapes)).hasSize(1);
         }
     }
 

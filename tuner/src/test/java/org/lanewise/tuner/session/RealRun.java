@@ -7,6 +7,7 @@ import java.util.List;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -96,15 +97,15 @@ final class RealRun implements AutoCloseable {
     static final class Heard implements Progress {
         final List<Schedule> tried = new ArrayList<>();
         final List<Schedule> confirmed = new ArrayList<>();
-        final List<Machine> unused = new ArrayList<>();
+        final List<Held> unused = new ArrayList<>();
         final List<LayerProblem> problems = new ArrayList<>();
 
         @Override
         public void waiting(String holder) {}
 
         @Override
-        public void unused(Machine there, Machine here, int layers) {
-            unused.add(there);
+        public void unused(List<Held> held, Machine here) {
+            unused.addAll(held);
         }
 
         @Override

@@ -28,7 +28,7 @@ class WinnerTest {
                         ForkTimes.of(LARGE, 400, 100, 101, 99),
                         ForkTimes.of(SMALL, 90, 101, 99, 101));
         assertThat(winner.forks().schedule()).isEqualTo(SMALL);
-        assertThat(winner.tied()).containsExactly(LARGE);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(LARGE);
     }
 
     @Test
@@ -38,7 +38,7 @@ class WinnerTest {
                         ForkTimes.of(LARGE, 400, 100, 101, 99, 100, 101),
                         ForkTimes.of(SMALL, 90, 99, 99.5, 99, 132, 131));
         assertThat(winner.forks().schedule()).isEqualTo(LARGE);
-        assertThat(winner.tied()).containsExactly(SMALL);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(SMALL);
     }
 
     @Test
@@ -55,7 +55,7 @@ class WinnerTest {
                         ForkTimes.of(LARGE, 400, 100, 80, 130),
                         ForkTimes.of(SMALL, 90, 90, 112, 125));
         assertThat(winner.forks().schedule()).isEqualTo(LARGE);
-        assertThat(winner.tied()).containsExactly(SMALL);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(SMALL);
     }
 
     /** Every round is slower than the one before, but within each the same kernel is ahead. */
@@ -73,7 +73,7 @@ class WinnerTest {
     void oneRoundTellsApartOnlyWhatIsFarApart() {
         Winner near = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 106));
         assertThat(near.forks().schedule()).isEqualTo(LARGE);
-        assertThat(near.tied()).containsExactly(SMALL);
+        assertThat(near.tied()).extracting(Forks::schedule).containsExactly(SMALL);
         Winner far = among(ForkTimes.of(LARGE, 400, 100), ForkTimes.of(SMALL, 90, 150));
         assertThat(far.tied()).isEmpty();
     }
@@ -98,7 +98,7 @@ class WinnerTest {
         Forks untuned = ForkTimes.of(DEFAULT, 2000, 101.9, 100, 102);
         Winner winner = among(ForkTimes.of(LARGE, 10, 100, 101, 99), untuned);
         assertThat(winner.forks()).isSameAs(untuned);
-        assertThat(winner.tied()).containsExactly(LARGE);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(LARGE);
     }
 
     @Test
@@ -106,7 +106,7 @@ class WinnerTest {
         Forks untuned = ForkTimes.of(DEFAULT, 10, 106, 98, 107);
         Winner winner = among(ForkTimes.of(LARGE, 10, 100, 101, 99), untuned);
         assertThat(winner.forks()).isSameAs(untuned);
-        assertThat(winner.tied()).containsExactly(LARGE);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(LARGE);
     }
 
     @Test
@@ -129,7 +129,7 @@ class WinnerTest {
                         untuned);
         assertThat(untuned.knownSlowerThan(ForkTimes.of(LARGE, 400, 100, 100, 100))).isTrue();
         assertThat(winner.forks().schedule()).isEqualTo(LARGE);
-        assertThat(winner.tied()).containsExactly(SMALL);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(SMALL);
     }
 
     private static Winner among(Forks... finalists) {
