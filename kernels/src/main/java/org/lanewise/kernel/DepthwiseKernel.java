@@ -17,17 +17,18 @@ public interface DepthwiseKernel {
 
     /**
      * Computes tasks {@code [from, to)}, of each of their loops over tiles or channel units only
-     * the first {@code tiles} iterations. A few tiles a call are how a kernel is warmed up: HotSpot
-     * counts calls, and a first call that interprets a whole plane would last so long that the JIT
-     * compiles the running loop instead, with boxed vectors. With one tile a loop each call meets
-     * all of the code; with more, a task that is a band of rows passes by what lies outside of it,
-     * as in a complete run.
+     * the first {@code tiles} iterations; of a filter of many rows only the first rows. A few tiles
+     * a call are how a kernel is warmed up: HotSpot counts calls, and a first call that interprets
+     * a whole plane would last so long that the JIT compiles the running loop instead, with boxed
+     * vectors. With one tile a loop each call meets all of the code; with more, a task that is a
+     * band of rows passes by what lies outside of it, as in a complete run.
      *
      * @param input the input tensor in the workload's layout
      * @param weights weights packed for this schedule
      * @param bias bias packed for this schedule, {@link MemorySegment#NULL} for a workload without
      * @param output the output tensor in the workload's layout
-     * @param tiles most iterations of each loop; {@link Integer#MAX_VALUE} for the whole
+     * @param tiles most iterations of each loop; {@link Integer#MAX_VALUE} for the whole, 0 for
+     *     nothing
      */
     void run(
             MemorySegment input,

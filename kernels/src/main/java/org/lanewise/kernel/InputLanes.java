@@ -1,7 +1,6 @@
 package org.lanewise.kernel;
 
-import java.util.stream.IntStream;
-import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,25 +12,20 @@ public final class InputLanes {
 
     /**
      * For some output vectors in a row, the lane of their input vector that each of their lanes is
-     * made of. They are objects made once: a vector loaded from an array for each channel is boxed,
-     * for C2 keeps it as an object for the checks of {@code selectFrom}.
+     * made of. They are objects made once: one made for each channel would be boxed.
      *
-     * @param species vectors of ints
+     * @param species vectors that are spread
      * @param multiplier output channels for each input channel
      * @param vectors output vectors, at most those of one input vector are told apart
      */
-    public static IntVector[] of(VectorSpecies<Integer> species, int multiplier, int vectors) {
-        return IntStream.range(0, Math.min(multiplier, vectors))
-                .mapToObj(vector -> lanes(species, multiplier, vector))
-                .toArray(IntVector[]::new);
-    }
-
-    private static IntVector lanes(VectorSpecies<Integer> species, int multiplier, int vector) {
-        int first = vector * species.length();
-        int[] lanes =
-                IntStream.range(first, first + species.length())
-                        .map(lane -> lane / multiplier)
-                        .toArray();
-        return IntVector.fromArray(species, lanes, 0);
+    public static VectorShuffle<Float>[] of(
+            VectorSpecies<Float> species, int multiplier, int vectors) {
+        @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
+        VectorShuffle<Float>[] lanes = new VectorShuffle[Math.min(multiplier, vectors)];
+        for (int vector = 0; vector < lanes.length; vector++) {
+            int first = vector * species.length();
+            lanes[vector] = VectorShuffle.fromOp(species, lane -> (first + lane) / multiplier);
+        }
+        return lanes;
     }
 }

@@ -7,13 +7,22 @@ import org.lanewise.kernel.DepthwiseKernel;
 
 /**
  * Brings a kernel to compiled code. HotSpot compiles a method after some thousand calls, so a
- * kernel is called many times for one tile of each region; it is ready when such calls allocate
- * nothing, because interpreted vectors are objects and compiled ones are registers. A JVM without
- * the module jdk.management does not count allocations; there it is ready when it has not become
- * faster for three seconds.
+ * kernel is called many times for one tile of each region or none; it is ready when such calls
+ * allocate nothing, because interpreted vectors are objects and compiled ones are registers. A JVM
+ * without the module jdk.management does not count allocations; there it is ready when it has not
+ * become faster for three seconds.
  */
 public final class WarmUp {
-    private static final int CALLS_A_ROUND = 100;
+    private static final int CALLS_A_ROUND = 96;
+
+    /**
+     * One of so many calls computes anything. HotSpot compiles a method that was called often, but
+     * the loop that runs where that has gone round some 60 times a call: code that is entered in
+     * the midst of a loop, where no class of a vector is known, so that it takes the JIT many times
+     * as long and boxes every vector of a JVM that has seen several widths. A filter of 7x7 whose
+     * taps are loops goes round some 470 times a call that computes.
+     */
+    private static final int CALLS_A_TILE = 8;
 
     /**
      * HotSpot lets compiled code fall back into the interpreter four times at one place before it
@@ -82,6 +91,9 @@ public final class WarmUp {
     private final MemorySegment bias;
     private final MemorySegment output;
     private int task;
+
+    /** Of each loop, 1 and 2 in turns. */
+    private int tiles = 1;
 
     private WarmUp(
             DepthwiseKernel kernel,
@@ -180,8 +192,13 @@ public final class WarmUp {
     private long round() {
         return allocatedBy(() -> {
             for (int i = 0; i < CALLS_A_ROUND; i++) {
-                kernel.run(input, weights, bias, output, task, task + 1, i % 2 + 1);
-                task = (task + 1) % kernel.tasks();
+                if (i % CALLS_A_TILE == 0) {
+                    kernel.run(input, weights, bias, output, task, task + 1, tiles);
+                    task = (task + 1) % kernel.tasks();
+                    tiles = 3 - tiles;
+                } else {
+                    kernel.run(input, weights, bias, output, task, task + 1, 0);
+                }
             }
         });
     }

@@ -18,10 +18,10 @@ final class Bytecodes {
     static final int LOAD = 25;
 
     /** Some lanes of one vector and some of another. */
-    static final int SELECT = 21 + 3 * CAST;
+    static final int SELECT = 21;
 
     /** Lanes of one vector in another order. */
-    static final int SPREAD = 14 + 2 * CAST;
+    static final int SPREAD = 14;
 
     static final int BROADCAST = 23 + CAST;
     static final int MULTIPLY_ADD = 11;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.FloatVector;
 import org.junit.jupiter.api.Test;
 
 class InputLanesTest {
@@ -20,7 +20,7 @@ class InputLanesTest {
     }
 
     private static List<List<Integer>> lanes(int multiplier, int vectors) {
-        return Arrays.stream(InputLanes.of(IntVector.SPECIES_128, multiplier, vectors))
+        return Arrays.stream(InputLanes.of(FloatVector.SPECIES_128, multiplier, vectors))
                 .map(vector -> Arrays.stream(vector.toArray()).boxed().toList())
                 .toList();
     }

@@ -12,6 +12,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** A long life in one JVM: kernels of every kind, one after the other. */
@@ -32,6 +33,7 @@ class MixedKernelsTest {
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c256_b1_t2x2_chw_taps_held_raw",
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c128_b1_t2x2_chw_none_reload_checked",
                         "16x28x28_m2_k3_s1_p1_nhwc c256_b2_t2x4_chw_taps_held_raw",
+                        "32x28x28_m2_k5_s2_p2_nchw16c c128_b2_t3x10_chw_cols_reload_raw",
                         "16x28x28_m4_k3_s2_p1_nhwc c128_b2_t2x2_hwc_taps_reload_raw",
                         "20x28x28_k3_s1_p1_nchw16c c256_b1_t2x4_chw_taps_held_raw",
                         "5x28x28_k3_s1_p1_nchw8c c256_b1_t2x4_chw_taps_held_raw",
@@ -41,6 +43,23 @@ class MixedKernelsTest {
             assertThat(warmUp(Workload.parse(parts[0]), Schedule.parse(parts[1])))
                     .as(kernel)
                     .isInstanceOf(WarmUp.Result.Ready.class);
+        }
+    }
+
+    @Test
+    void kernelsOfAllWidthsAndLayoutsWithMultipliersReachCompiledCodeInOneJvm() {
+        Workload shape = Workload.parse("18x12x12_m3_k3_s2_p1");
+        for (Layout layout : Layout.values()) {
+            int widest = layout.blocked() ? layout.block() * Float.SIZE : 512;
+            String axis = layout.channelsTogether() ? "c" : "w";
+            for (int bits : List.of(512, 128, 256)) {
+                String schedule = axis + bits + "_b1_t1x1_chw_cols_reload_raw";
+                if (bits <= widest) {
+                    assertThat(warmUp(shape.withLayout(layout), Schedule.parse(schedule)))
+                            .as(layout + " " + schedule)
+                            .isInstanceOf(WarmUp.Result.Ready.class);
+                }
+            }
         }
     }
 

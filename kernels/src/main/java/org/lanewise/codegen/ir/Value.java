@@ -31,8 +31,7 @@ public sealed interface Value
      * @param first the vector that lanes below the vector's length are taken from
      * @param second the vector that the others are taken from; absent where it is all zeros
      */
-    record Select(Pattern pattern, Var.Vector first, Optional<Var.Vector> second)
-            implements Value {}
+    record Select(Pattern pattern, Var.Moved first, Optional<Var.Moved> second) implements Value {}
 
     /** Lanes of one vector, by their numbers. */
     record Spread(Var.LaneNumbers lanes, Var.Vector from) implements Value {}

@@ -77,6 +77,22 @@ public abstract sealed class Var {
         }
     }
 
+    /**
+     * A vector of floats that are only moved, as ints: selecting lanes by their numbers takes ints,
+     * and each view of one kind as the other is a call more for the JIT.
+     */
+    public static final class Moved extends Vector {
+        /** A new one of this name. */
+        public Moved(String name) {
+            super(name);
+        }
+
+        @Override
+        public Moved named(String other) {
+            return new Moved(other);
+        }
+    }
+
     /** A vector of lane numbers. */
     public static final class LaneNumbers extends Var {
         /** A new one of this name. */
@@ -91,7 +107,7 @@ public abstract sealed class Var {
     }
 
     /** Some lanes of a vector. */
-    public static final class Mask extends Var {
+    public static sealed class Mask extends Var {
         /** A new one of this name. */
         public Mask(String name) {
             super(name);
@@ -100,6 +116,19 @@ public abstract sealed class Var {
         @Override
         public Mask named(String other) {
             return new Mask(other);
+        }
+    }
+
+    /** Some lanes of a vector of floats that are only moved. */
+    public static final class MovedMask extends Mask {
+        /** A new one of this name. */
+        public MovedMask(String name) {
+            super(name);
+        }
+
+        @Override
+        public MovedMask named(String other) {
+            return new MovedMask(other);
         }
     }
 }

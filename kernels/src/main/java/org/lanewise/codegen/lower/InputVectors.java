@@ -14,7 +14,6 @@ import org.lanewise.codegen.ir.Value;
 import org.lanewise.codegen.ir.Var;
 import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Plan;
-import org.lanewise.schedule.VectorAxis;
 
 /**
  * The input vectors that some statements have loaded so far. Along the width, where outputs are
@@ -28,7 +27,7 @@ final class InputVectors {
     private final int stride;
     private final Var.Address x;
     private final Map<Place, Var.Vector> named = new HashMap<>();
-    private final Map<String, Var.Vector> loaded = new HashMap<>();
+    private final Map<String, Var.Moved> loaded = new HashMap<>();
 
     /**
      * None yet.
@@ -59,7 +58,7 @@ final class InputVectors {
         }
         Var.Vector vector = new Var.Vector(place.name());
         named.put(place, vector);
-        if (plan.schedule().axis() == VectorAxis.WIDTH && stride > 1) {
+        if (vectors.selects()) {
             select(vector, place, body);
         } else if (plan.spreads()) {
             Var.Vector all = new Var.Vector(place.loaded("all"));
@@ -88,28 +87,34 @@ final class InputVectors {
                         .distinct()
                         .boxed()
                         .toList();
-        Var.Vector selected = part(place, used.getFirst(), body);
-        for (int i = 1; i < used.size(); i++) {
-            int added = used.get(i);
-            Optional<Var.Vector> second =
-                    lanesOf(place, added).none()
-                            ? Optional.empty()
-                            : Optional.of(part(place, added, body));
-            Var.Vector next =
-                    i == used.size() - 1 ? vector : new Var.Vector(vector + "_to" + added);
-            int atFirst = i == 1 ? used.getFirst() : -1;
-            Pattern pattern = Pattern.every(stride, place.phase(), atFirst, added, lanes);
-            body.add(new Stmt.Let(next, new Value.Select(pattern, selected, second)));
+        Var.Moved selected = part(place, used.getFirst(), body);
+        for (int i = 1; i < used.size() - 1; i++) {
+            Var.Moved next = new Var.Moved(vector + "_to" + used.get(i));
+            body.add(new Stmt.Let(next, select(place, used, i, selected, body)));
             selected = next;
         }
+        body.add(new Stmt.Let(vector, select(place, used, used.size() - 1, selected, body)));
+    }
+
+    /** A step of a selection, which takes lanes from {@code used.get(i)}, too. */
+    private Value.Select select(
+            Place place, List<Integer> used, int i, Var.Moved selected, List<Stmt> body) {
+        int added = used.get(i);
+        Optional<Var.Moved> second =
+                lanesOf(place, added).none()
+                        ? Optional.empty()
+                        : Optional.of(part(place, added, body));
+        int atFirst = i == 1 ? used.getFirst() : -1;
+        return new Value.Select(
+                Pattern.every(stride, place.phase(), atFirst, added, lanes), selected, second);
     }
 
     /** One of the vectors in a row. */
-    private Var.Vector part(Place place, int part, List<Stmt> body) {
+    private Var.Moved part(Place place, int part, List<Stmt> body) {
         return loaded.computeIfAbsent(
                 place.loaded("v" + part),
                 name -> {
-                    Var.Vector vector = new Var.Vector(name);
+                    Var.Moved vector = new Var.Moved(name);
                     body.add(load(vector, place, part, lanesOf(place, part)));
                     return vector;
                 });

@@ -101,7 +101,7 @@ final class RegionLowering {
         body.addAll(loops(inner, in));
         if (parts > 1) {
             Axis axis = new Axis(Counters.PART, Int.of(0), Int.of(parts));
-            body = List.of(Stmt.Loop.whole(axis, "vectorBits " + schedule.vectorBits(), body));
+            body = List.of(Stmt.Loop.warm(axis, "vectorBits " + schedule.vectorBits(), body));
         }
         String note = "order " + name(schedule.order());
         if (!span.all()) {

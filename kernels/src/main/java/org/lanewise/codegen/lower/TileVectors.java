@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.Ref;
@@ -29,6 +30,7 @@ final class TileVectors {
     private final Region columns;
     private final ChannelSpan span;
     private final Map<Long, Var.Mask> masks = new LinkedHashMap<>();
+    private final Map<Long, Var.Mask> movedMasks = new LinkedHashMap<>();
     private final Map<String, Var.Sum> sums = new HashMap<>();
     private final Map<String, Var.Vector> weights = new HashMap<>();
     private final Var.Address biasAddress = new Var.Address("bc");
@@ -77,6 +79,7 @@ final class TileVectors {
     List<Stmt> masks() {
         List<Stmt> lets = new ArrayList<>();
         masks.forEach((bits, name) -> lets.add(new Stmt.LetMask(name, bits)));
+        movedMasks.forEach((bits, name) -> lets.add(new Stmt.LetMask(name, bits)));
         return lets;
     }
 
@@ -181,23 +184,34 @@ final class TileVectors {
 
     /** The mask of a load; empty where all lanes lie on the image. */
     Optional<Var.Mask> loadMask(Lanes lanes) {
-        return mask(lanes, span.inputLanes());
+        return selects()
+                ? mask(lanes, 0, movedMasks, range -> new Var.MovedMask("i" + range))
+                : mask(lanes, span.inputLanes(), masks, range -> new Var.Mask("m" + range));
+    }
+
+    /** Whether pixels that lie several apart are selected from vectors in a row. */
+    boolean selects() {
+        return plan.schedule().alongWidth() && plan.columns().stride() > 1;
     }
 
     private Optional<Var.Mask> storeMask(Lanes lanes) {
-        return mask(lanes, span.outputLanes());
+        return mask(lanes, span.outputLanes(), masks, range -> new Var.Mask("m" + range));
     }
 
     /**
      * The mask for lanes along the width, or for those of a vector of channels that memory holds.
      */
-    private Optional<Var.Mask> mask(Lanes lanes, int channels) {
+    private Optional<Var.Mask> mask(
+            Lanes lanes,
+            int channels,
+            Map<Long, Var.Mask> masks,
+            Function<String, Var.Mask> named) {
         Lanes real = channels == 0 ? lanes : new Lanes(0, channels, lanes());
         if (real.full() || real.of() == 1) {
             return Optional.empty();
         }
-        String name = "m" + real.from() + "to" + real.to();
-        return Optional.of(masks.computeIfAbsent(real.bits(), bits -> new Var.Mask(name)));
+        String range = real.from() + "to" + real.to();
+        return Optional.of(masks.computeIfAbsent(real.bits(), bits -> named.apply(range)));
     }
 
     /**

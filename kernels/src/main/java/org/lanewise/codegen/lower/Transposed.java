@@ -142,9 +142,9 @@ final class Transposed {
         List<Stmt> body = new ArrayList<>();
         body.add(blockAddress(ap, from, number, firstPixel));
         body.add(blockAddress(zp, to, number, firstPixel));
-        List<Var.Vector> rows = new ArrayList<>();
+        List<Var.Moved> rows = new ArrayList<>();
         for (int row = 0; row < lanes; row++) {
-            rows.add(new Var.Vector("v0_" + row));
+            rows.add(new Var.Moved("v0_" + row));
             body.add(
                     new Stmt.Let(
                             rows.get(row), new Value.Load(from.row(ap, row), Optional.empty())));
@@ -170,15 +170,15 @@ final class Transposed {
     }
 
     /** Exchanges the off-diagonal blocks of so many rows and lanes. */
-    private void exchange(List<Stmt> body, List<Var.Vector> rows, int step, int distance) {
+    private void exchange(List<Stmt> body, List<Var.Moved> rows, int step, int distance) {
         Pattern upper = Pattern.upper(distance, lanes);
         Pattern lower = Pattern.lower(distance, lanes);
         for (int row = 0; row < lanes; row++) {
             if ((row & distance) == 0) {
-                Var.Vector above = rows.get(row);
-                Optional<Var.Vector> below = Optional.of(rows.get(row + distance));
-                rows.set(row, new Var.Vector("v" + step + "_" + row));
-                rows.set(row + distance, new Var.Vector("v" + step + "_" + (row + distance)));
+                Var.Moved above = rows.get(row);
+                Optional<Var.Moved> below = Optional.of(rows.get(row + distance));
+                rows.set(row, new Var.Moved("v" + step + "_" + row));
+                rows.set(row + distance, new Var.Moved("v" + step + "_" + (row + distance)));
                 body.add(new Stmt.Let(rows.get(row), new Value.Select(upper, above, below)));
                 body.add(
                         new Stmt.Let(

@@ -11,6 +11,7 @@ import org.lanewise.codegen.ir.Method;
 import org.lanewise.codegen.ir.Pattern;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Value;
+import org.lanewise.codegen.ir.Var;
 
 /** Prints a {@link LoopNest} as a Java class. */
 public final class JavaPrinter {
@@ -22,6 +23,7 @@ public final class JavaPrinter {
                     "jdk.incubator.vector.IntVector",
                     "jdk.incubator.vector.Vector",
                     "jdk.incubator.vector.VectorMask",
+                    "jdk.incubator.vector.VectorShuffle",
                     "jdk.incubator.vector.VectorSpecies",
                     "org.lanewise.kernel.DepthwiseKernel",
                     "org.lanewise.kernel.InputLanes",
@@ -96,7 +98,7 @@ public final class JavaPrinter {
         constant("VectorSpecies<Float>", "V", "FloatVector.SPECIES_" + nest.vectorBits());
         out.line("/** Which vectors, known to the JIT before it knows what an operation does. */");
         constant("Class<? extends Vector<Float>>", "FLOATS", "V.vectorType()");
-        if (nest.all(Stmt.LetMask.class).findAny().isPresent()
+        if (nest.all(Stmt.LetMask.class).anyMatch(let -> !moved(let.name()))
                 || nest.all(Stmt.LetLanes.class).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
@@ -107,11 +109,12 @@ public final class JavaPrinter {
                         .sorted(Comparator.comparing(Pattern::name))
                         .toList();
         List<Stmt.LetLaneNumbers> spread = nest.all(Stmt.LetLaneNumbers.class).toList();
-        if (!patterns.isEmpty() || !spread.isEmpty()) {
-            constant(
-                    "Class<? extends Vector<Integer>>",
-                    "INTS",
-                    "V.withLanes(int.class).vectorType()");
+        if (!patterns.isEmpty()) {
+            constant("VectorSpecies<Integer>", "INTS", "V.withLanes(int.class)");
+            constant("Class<? extends Vector<Integer>>", "INT_VECTORS", "INTS.vectorType()");
+        }
+        if (nest.all(Stmt.LetMask.class).anyMatch(let -> moved(let.name()))) {
+            constant("Class<?>", "INT_MASKS", "INTS.maskAll(true).getClass()");
         }
         patterns.forEach(this::pattern);
         spread.stream()
@@ -121,9 +124,9 @@ public final class JavaPrinter {
                     out.line(
                             "/** Of each lane of an output vector, the lane of its input channel. */");
                     constant(
-                            "IntVector[]",
+                            "VectorShuffle<Float>[]",
                             "INPUT_LANES",
-                            "InputLanes.of(V.withLanes(int.class), %s, %s)"
+                            "InputLanes.of(V, %s, %s)"
                                     .formatted(lanes.multiplier(), lanes.vectors()));
                 });
         if (nest.checked()) {
@@ -133,6 +136,10 @@ public final class JavaPrinter {
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             constant("long", "ADDRESS", "RawMemory.ADDRESS");
         }
+    }
+
+    private static boolean moved(Var.Mask mask) {
+        return mask instanceof Var.MovedMask;
     }
 
     private void constant(String type, String name, String value) {
@@ -145,7 +152,7 @@ public final class JavaPrinter {
         constant(
                 "IntVector",
                 pattern.name(),
-                "IntVector.fromArray(V.withLanes(int.class), new int[] {" + lanes + "}, 0)");
+                "IntVector.fromArray(INTS, new int[] {" + lanes + "}, 0)");
     }
 
     private void run() {

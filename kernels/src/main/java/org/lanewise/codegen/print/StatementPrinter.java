@@ -20,8 +20,7 @@ import org.lanewise.codegen.ir.Var;
 
 /** Prints statements as Java, one a line. */
 final class StatementPrinter {
-    private static final String ZEROS =
-            "(" + TypedVectors.floats("FloatVector.zero(species)") + ")";
+    private static final String ZEROS = TypedVectors.ints("IntVector.zero(INTS)");
 
     private final CodeWriter out;
     private final boolean checked;
@@ -58,6 +57,11 @@ final class StatementPrinter {
                     out.line("%s(%s);", method.name(), parameters(method, "", "", ""));
             case Stmt.LetInt(Var.Index name, Int value) ->
                     out.line("int %s = %s;", name, print(value));
+            case Stmt.LetMask(Var.MovedMask name, long bits) ->
+                    out.line(
+                            "VectorMask<Integer> %s = %s;",
+                            name,
+                            TypedVectors.movedMask("VectorMask.fromLong(INTS, " + bits + "L)"));
             case Stmt.LetMask(Var.Mask name, long bits) ->
                     out.line(
                             "VectorMask<Float> %s = %s;",
@@ -72,9 +76,10 @@ final class StatementPrinter {
             case Stmt.LetAddress let -> out.line("long %s = %s;", let.name(), address(let));
             case Stmt.LetLaneNumbers let ->
                     out.line(
-                            "IntVector %s = %s;",
-                            let.name(),
-                            TypedVectors.ints("INPUT_LANES[" + print(let.vector()) + "]"));
+                            "VectorShuffle<Float> %s = INPUT_LANES[%s];",
+                            let.name(), print(let.vector()));
+            case Stmt.Let(Var.Moved name, Value value) ->
+                    out.line("IntVector %s = %s;", name, moved(value));
             case Stmt.Let(Var.Vector name, Value value) -> {
                 out.line("FloatVector %s = %s;", name, print(value));
                 if (value instanceof Value.Load || value instanceof Value.Broadcast) {
@@ -142,14 +147,9 @@ final class StatementPrinter {
                             broadcast(
                                     "%s.get(DepthwiseKernel.FLOAT, %s)"
                                             .formatted(segmentOf(from.buffer()), place(from))));
-            case Value.Select(var pattern, Var.Vector first, Optional<Var.Vector> second) ->
-                    selected(
-                            "%s.selectFrom(%s, %s)",
-                            pattern.name(),
-                            ints(typed(first)),
-                            ints(second.map(this::typed).orElse(ZEROS)));
+            case Value.Select select -> selected(select) + ".reinterpretAsFloats()";
             case Value.Spread(Var.LaneNumbers lanes, Var.Vector from) ->
-                    selected("%s.selectFrom(%s)", lanes, ints(typed(from)));
+                    "%s.rearrange(%s)".formatted(typed(from), lanes);
             case Value.Product(Var.Vector left, Var.Vector right) ->
                     "%s.mul(%s)".formatted(left, right);
             case Value.MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) ->
@@ -157,7 +157,8 @@ final class StatementPrinter {
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
-                    "%s.blend(%s, %s)".formatted(ZEROS, of, mask);
+                    "(%s).blend(%s, %s)"
+                            .formatted(TypedVectors.floats("FloatVector.zero(species)"), of, mask);
         };
     }
 
@@ -167,7 +168,7 @@ final class StatementPrinter {
 
     /** A vector that an operation is called on. */
     private String typed(Var.Vector vector) {
-        return cast.contains(vector)
+        return cast.contains(vector) || vector instanceof Var.Moved
                 ? vector.name()
                 : "(" + TypedVectors.floats(vector.name()) + ")";
     }
@@ -176,13 +177,30 @@ final class StatementPrinter {
         return "FloatVector.broadcast(species, " + value + ")";
     }
 
-    /** Selecting by an index vector of floats would convert the index each time. */
-    private static String selected(String format, Object... values) {
-        return "(" + TypedVectors.ints(format.formatted(values)) + ").reinterpretAsFloats()";
+    /** What is only moved, as ints: loaded, or selected from what was. */
+    private String moved(Value value) {
+        if (value instanceof Value.Select select) {
+            return selected(select);
+        }
+        Value.Load load = (Value.Load) value;
+        return TypedVectors.ints(
+                "IntVector.fromMemorySegment(INTS, %s, %s, order%s)"
+                        .formatted(
+                                segmentOf(load.from().buffer()),
+                                place(load.from()),
+                                masked(load.mask())));
     }
 
-    private static String ints(String floats) {
-        return floats + ".reinterpretAsInts()";
+    /**
+     * Called on a constant, whose class C2 knows, as it then does that of the result. Selecting by
+     * floats would convert the lane numbers each time.
+     */
+    private static String selected(Value.Select select) {
+        return "%s.selectFrom(%s, %s)"
+                .formatted(
+                        select.pattern().name(),
+                        select.first(),
+                        select.second().map(Var::name).orElse(ZEROS));
     }
 
     private String address(Stmt.LetAddress let) {

@@ -24,12 +24,17 @@ final class TypedVectors {
 
     /** A vector of ints. */
     static String ints(String value) {
-        return "(IntVector) INTS.cast(" + value + ")";
+        return "(IntVector) INT_VECTORS.cast(" + value + ")";
     }
 
     /** A mask, which is called on by the checks of each access. */
     static String mask(String value) {
         return "(VectorMask<Float>) MASKS.cast(" + value + ")";
+    }
+
+    /** A mask of ints. */
+    static String movedMask(String value) {
+        return "(VectorMask<Integer>) INT_MASKS.cast(" + value + ")";
     }
 
     /** Native memory. */
