@@ -30,7 +30,7 @@ final class VectorJit {
         if (byFlags.isPresent() || !doubtful(flags)) {
             return byFlags;
         }
-        return VectorClasses.fasterThanScalarWithin(TRIAL)
+        return VectorClasses.compiledWithin(TRIAL)
                 ? Optional.empty()
                 : Optional.of(Lack.COMPILED_VECTORS);
     }

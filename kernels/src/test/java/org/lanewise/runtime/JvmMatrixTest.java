@@ -81,6 +81,14 @@ class JvmMatrixTest {
                         "but the JVM flags was [] and is [-XX:MaxN",
                         "-XX:MaxNodeLimit=4000",
                         "-XX:NodeLimitFudgeFactor=500"),
+                new Cell(
+                        "Graal",
+                        "the JVM flags was [] and is [-XX:+EnableJVMCI, -XX:+UseJVMCICompiler]",
+                        "-XX:+UnlockExperimentalVMOptions",
+                        "-XX:+EnableJVMCI",
+                        "-XX:+UseJVMCICompiler",
+                        "--module-path=target/graal",
+                        "--upgrade-module-path=target/graal/compiler.jar"),
                 new Cell("plugin", "tuned: on this machine and JVM.", "plugin"),
                 new Cell(
                         "no folder for temporary files",

@@ -72,17 +72,15 @@ final class MatrixCellMain {
         }
     }
 
-    /**
-     * Nanoseconds a run, the mean of so short a time that some rounds have a core to themselves.
-     */
+    /** Nanoseconds of the processor's time a run: others use the machine, too. */
     private static double nanos(DepthwiseConv conv, MemorySegment input, MemorySegment output) {
-        long start = System.nanoTime();
+        long start = Jvm.processorNanos();
         long now;
         int runs = 0;
         do {
             conv.run(input, output);
             runs++;
-            now = System.nanoTime();
+            now = Jvm.processorNanos();
         } while (now - start < ROUND_NANOS);
         return (now - start) / (double) runs;
     }
