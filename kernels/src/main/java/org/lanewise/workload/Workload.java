@@ -200,10 +200,10 @@ public record Workload(
                 other);
     }
 
-    /** The same convolution of one image, without epilogue: what its siblings have in common. */
-    public Workload bare() {
+    /** The same convolution of another number of images. */
+    public Workload withBatch(int other) {
         return new Workload(
-                1,
+                other,
                 channels,
                 multiplier,
                 input,
@@ -212,7 +212,12 @@ public record Workload(
                 padding,
                 dilation,
                 layout,
-                Epilogue.NONE);
+                epilogue);
+    }
+
+    /** The same convolution of one image, without epilogue: what its siblings have in common. */
+    public Workload bare() {
+        return withBatch(1).withEpilogue(Epilogue.NONE);
     }
 
     /** The same convolution with stride and padding equal on all sides. */

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -29,6 +31,7 @@ import org.lanewise.db.lines.FactLines;
  * Merging random histories. Each has a machine of its own, so that a thousand of them fit into a
  * few databases without touching each other.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MergeTest {
     private static final int HISTORIES = 1_000;
     private static final int PARTS = 3;

@@ -82,7 +82,7 @@ final class SuiteOptions {
 
     /** How the layouts of the suite read in a sentence. */
     String layoutWords() {
-        return mixed() ? "these layouts" : suite().layoutText();
+        return suite().layoutWords();
     }
 
     /** What to type to mean the same suite and layout again. */

@@ -57,8 +57,8 @@ final class VerifyCommand implements Callable<Integer> {
             throw new UserError(
                     "Only a model has weights to verify with; name an ONNX file (.onnx), or run 'lanewise check' on a pack.");
         }
-        List<Layer> layers = suites.layers();
         Optional<BestConfig> best = best();
+        List<Layer> laidOut = laidOut(suites.layers(), best);
         List<LayerProof> proofs = new ArrayList<>();
         Optional<WholeProof> whole;
         Path file = Files.createTempFile("lanewise-verify", ".json");
@@ -70,7 +70,6 @@ final class VerifyCommand implements Callable<Integer> {
             }
             try (Verification verification =
                     new Verification(Path.of(suites.text()), suites.inputs(), ran, jars())) {
-                List<Layer> laidOut = laidOut(layers, best);
                 verification.run(laidOut, proofs::add);
                 whole =
                         jars().isEmpty()
@@ -81,12 +80,14 @@ final class VerifyCommand implements Callable<Integer> {
             signal.released();
             Files.deleteIfExists(file);
         }
-        return print(proofs, whole, best.isPresent());
+        String layouts = new Suite(suites.whole().name(), laidOut).layoutWords();
+        return print(proofs, layouts, whole, best.isPresent());
     }
 
-    private int print(List<LayerProof> proofs, Optional<WholeProof> whole, boolean tuned) {
+    private int print(
+            List<LayerProof> proofs, String layouts, Optional<WholeProof> whole, boolean tuned) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        ProofTable.lines(proofs, suites.layoutWords()).forEach(out::println);
+        ProofTable.lines(proofs, layouts).forEach(out::println);
         whole.map(ProofTable::words).ifPresent(lines -> lines.forEach(out::println));
         if (!tuned) {
             out.println(

@@ -37,6 +37,11 @@ public record Suite(String name, List<Layer> layers) {
         return Layout.textOf(layers.stream().map(Layer::workload));
     }
 
+    /** How the layouts read in a sentence. */
+    public String layoutWords() {
+        return layoutText().equals(Layout.MIXED) ? "these layouts" : layoutText();
+    }
+
     /** Floating-point operations of one run of the network's depthwise layers. */
     public double flops() {
         return layers.stream()

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
@@ -30,9 +33,12 @@ import org.lanewise.workload.Workload;
 
 /**
  * Whole tuning runs of one tiny layer, in processes of their own, and what becomes of them when
- * they are stopped.
+ * they are stopped. Beside other tests, which costs the runs accuracy that nothing here asks for;
+ * but one after the other, since two would wait for each other.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("tunes of this machine")
 class TuneTest {
     private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
 

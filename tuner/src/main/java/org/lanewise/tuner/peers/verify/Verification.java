@@ -65,7 +65,7 @@ public final class Verification implements AutoCloseable {
                 new ProofRequest.Whole(
                         layers.stream().map(Layer::name).toList(),
                         layers.stream().map(layer -> layer.workload().toString()).toList());
-        return switch (started().ask(request, LIMIT.plus(LIMIT))) {
+        return switch (started().ask(request, wholeLimit(layers))) {
             case ChildJvm.Answer.Replied<ProofReply>(ProofReply.Compared(WholeProof proof)) ->
                     proof;
             case ChildJvm.Answer.Replied<ProofReply> other ->
@@ -77,6 +77,13 @@ public final class Verification implements AutoCloseable {
             case ChildJvm.Answer.Died<ProofReply>(String lastWords) ->
                     WholeProof.broken("its JVM ended with " + lastWords);
         };
+    }
+
+    /** The rest of a network takes no longer than so many runs of its depthwise layers. */
+    private static Duration wholeLimit(List<Layer> layers) {
+        return layers.stream()
+                .map(layer -> TimeLimit.runs(Duration.ZERO, layer.workload(), RUNS))
+                .reduce(LIMIT.plus(LIMIT), Duration::plus);
     }
 
     private LayerProof prove(Layer layer) throws InterruptedException {

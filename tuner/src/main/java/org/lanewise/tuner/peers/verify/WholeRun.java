@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.lanewise.compile.KernelCompileException;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.tuner.models.LayerWeights;
 import org.lanewise.tuner.models.ModelLayer;
 import org.lanewise.tuner.models.ModelLayers;
 import org.lanewise.tuner.models.graph.ModelException;
+import org.lanewise.tuner.models.graph.UnreadableTensorException;
 import org.lanewise.tuner.models.onnx.Exposed;
 import org.lanewise.tuner.peers.ContenderException;
 import org.lanewise.tuner.peers.Peer;
@@ -97,20 +100,25 @@ final class WholeRun {
             if (workload == null || input == null || output == null) {
                 continue;
             }
-            double distance = distance(layer, workload, input, output);
-            if (distance <= TOLERANCE) {
-                largest = Math.max(largest, distance);
+            try {
+                largest = Math.max(largest, distance(layer, workload, input, output));
                 same++;
-            } else {
-                wrong.add(
-                        String.format(
-                                Locale.ROOT,
-                                "%s differs from the whole model by %.1e of its largest output.",
-                                layer.name(),
-                                distance));
+            } catch (NotReproducedException | UnreadableTensorException unlike) {
+                wrong.add(layer.name() + ": " + unlike.getMessage());
+            } catch (KernelCompileException unable) {
+                wrong.add(layer.name() + ": its kernel cannot run: " + unable.getMessage());
             }
         }
         return new WholeProof(same, layers.size() - same - wrong.size(), largest, wrong, "");
+    }
+
+    /** A layer does not make what the model goes on with. */
+    private static final class NotReproducedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NotReproducedException(String message) {
+            super(message);
+        }
     }
 
     /** Numbers as images have them, from 0 to 1. */
@@ -133,6 +141,7 @@ final class WholeRun {
         return inputs;
     }
 
+    /** Of the outputs from the model's, as a share of the largest of those. */
     private double distance(ModelLayer layer, Workload workload, Value input, Value output) {
         LayerWeights.Numbers numbers = layer.weights().numbers();
         float[] bias = workload.epilogue().bias() ? numbers.bias() : new float[0];
@@ -140,10 +149,8 @@ final class WholeRun {
         float[] out = new float[Math.toIntExact(workload.outputElements())];
         int[] inPlaces = places(workload, workload.channels(), workload.input());
         int[] outPlaces = places(workload, workload.outputChannels(), workload.output());
-        if (input.elements().length != inPlaces.length
-                || output.elements().length != outPlaces.length) {
-            return Double.NaN;
-        }
+        requireSize("reads", input, inPlaces.length);
+        requireSize("makes", output, outPlaces.length);
         for (int i = 0; i < inPlaces.length; i++) {
             in[inPlaces[i]] = input.elements()[i];
         }
@@ -157,7 +164,29 @@ final class WholeRun {
             largest = Math.max(largest, Math.abs(expected));
             distance = Math.max(distance, Math.abs(out[outPlaces[i]] - expected));
         }
-        return largest == 0 ? distance : distance / largest;
+        double share = largest == 0 ? distance : distance / largest;
+        if (!(share <= TOLERANCE)) {
+            throw new NotReproducedException(
+                    String.format(
+                            Locale.ROOT,
+                            "it differs from the whole model by %.1e of its largest output.",
+                            share));
+        }
+        return share;
+    }
+
+    private static void requireSize(String does, Value value, int elements) {
+        if (value.elements().length != elements) {
+            throw new NotReproducedException(
+                    String.format(
+                            Locale.ROOT,
+                            "in the whole model it %s %s, which are not its %d elements.",
+                            does,
+                            value.sizes().stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining("x")),
+                            elements));
+        }
     }
 
     /** Where the elements of a plain tensor lie in the workload's layout. */

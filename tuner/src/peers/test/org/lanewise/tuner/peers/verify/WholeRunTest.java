@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,14 +64,13 @@ class WholeRunTest {
                 .output("y");
     }
 
-    private WholeProof compare(Path file, Layout layout, Epilogue... other) {
+    private WholeProof compare(Path file, UnaryOperator<Workload> change) {
         ModelLayers model = Models.read(file, Map.of());
         Map<String, Workload> workloads =
                 model.layers().stream()
                         .collect(
                                 Collectors.toMap(
-                                        ModelLayer::name,
-                                        layer -> changed(layer.workload(), layout, other)));
+                                        ModelLayer::name, layer -> change.apply(layer.workload())));
         BestConfig nothing =
                 new BestConfig(MachineProbe.detect(), "none", CacheState.HOT, 100, List.of());
         LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT);
@@ -79,9 +79,8 @@ class WholeRunTest {
         }
     }
 
-    private static Workload changed(Workload workload, Layout layout, Epilogue... other) {
-        Workload moved = workload.withLayout(layout);
-        return other.length == 0 ? moved : moved.withEpilogue(other[0]);
+    private WholeProof compare(Path file, Layout layout) {
+        return compare(file, workload -> workload.withLayout(layout));
     }
 
     private Path file(SmallModel model) throws IOException {
@@ -101,10 +100,20 @@ class WholeRunTest {
 
     @Test
     void anotherEpilogueIsFoundOut() throws IOException {
-        assertThat(compare(file(network()), Layout.NCHW, Epilogue.NONE).wrong())
+        assertThat(
+                        compare(file(network()), workload -> workload.withEpilogue(Epilogue.NONE))
+                                .wrong())
                 .singleElement()
                 .asString()
-                .startsWith("same differs from the whole model by ");
+                .startsWith("same: it differs from the whole model by ");
+    }
+
+    @Test
+    void anotherSizeIsNamedAndCostsNoOtherLayer() throws IOException {
+        WholeProof proof = compare(file(network()), workload -> workload.withBatch(1));
+        assertThat(proof.wrong())
+                .hasSize(2)
+                .allMatch(sentence -> sentence.contains("in the whole model it reads 2x20x"));
     }
 
     @Test
