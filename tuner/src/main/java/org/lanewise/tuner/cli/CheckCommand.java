@@ -14,6 +14,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.pack.PackFile;
 import org.lanewise.tuner.measure.ApplicationJvm;
+import org.lanewise.tuner.measure.MachineLock;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -36,8 +37,15 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path config = Objects.requireNonNull(file);
         InputFiles.requireRegular(config);
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         BestConfig best = read(config);
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        try (MachineLock _ = MachineTurn.take("check " + config, err)) {
+            return check(config, best);
+        }
+    }
+
+    private int check(Path config, BestConfig best) throws InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println(
                 best.layers().size()
                         + " layers, each in a JVM of its own, caches "

@@ -11,6 +11,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.files.WholeFile;
 import org.lanewise.pack.PackFile;
+import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
 import org.lanewise.tuner.peers.compare.Showing;
@@ -93,7 +94,11 @@ final class PeersCommand implements Callable<Integer> {
 
     private SideBySide.Result compare(ComparePlan plan) throws IOException, InterruptedException {
         StopOnSignal signal = new StopOnSignal();
-        try (TuningDatabase database = data.open();
+        try (MachineLock _ =
+                        MachineTurn.take(
+                                "peers " + suites.text(),
+                                Objects.requireNonNull(spec).commandLine().getErr());
+                TuningDatabase database = data.open();
                 PeersProgress progress = PeersProgress.start(plan)) {
             return new SideBySide(plan, database, progress).run();
         } finally {

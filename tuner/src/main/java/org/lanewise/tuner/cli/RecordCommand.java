@@ -12,6 +12,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.suites.Layer;
@@ -75,7 +76,11 @@ final class RecordCommand implements Callable<Integer> {
             throw new UserError("The file " + file + " exists already; choose another.");
         }
         StopOnSignal signal = new StopOnSignal();
-        try (Screening screening = new Screening();
+        try (MachineLock _ =
+                        MachineTurn.take(
+                                "record " + suites.text(),
+                                Objects.requireNonNull(spec).commandLine().getErr());
+                Screening screening = new Screening();
                 StepProgress progress = StepProgress.of("recording")) {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());

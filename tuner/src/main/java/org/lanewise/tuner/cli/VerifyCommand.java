@@ -16,6 +16,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.pack.PackFile;
+import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.models.Models;
 import org.lanewise.tuner.peers.verify.LayerProof;
 import org.lanewise.tuner.peers.verify.Verification;
@@ -68,8 +69,13 @@ final class VerifyCommand implements Callable<Integer> {
             if (config == null) {
                 BestConfigFile.write(file, best.orElseGet(this::nothing));
             }
-            try (Verification verification =
-                    new Verification(Path.of(suites.text()), suites.inputs(), ran, jars())) {
+            try (MachineLock _ =
+                            MachineTurn.take(
+                                    "verify " + suites.text(),
+                                    Objects.requireNonNull(spec).commandLine().getErr());
+                    Verification verification =
+                            new Verification(
+                                    Path.of(suites.text()), suites.inputs(), ran, jars())) {
                 verification.run(laidOut, proofs::add);
                 whole =
                         jars().isEmpty()

@@ -121,7 +121,12 @@ final class ApplicationCheck {
                         List.of(layer));
         try {
             Path file = Files.createTempFile("lanewise", ".lanewise");
-            PackFile.write(file, PackCompiler.compile(config));
+            try {
+                PackFile.write(file, PackCompiler.compile(config));
+            } catch (IOException full) {
+                delete(file);
+                throw full;
+            }
             return file;
         } catch (IOException full) {
             throw new MeasureException(
