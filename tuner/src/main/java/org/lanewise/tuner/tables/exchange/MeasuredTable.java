@@ -39,15 +39,8 @@ final class MeasuredTable implements Table {
                 parameters.stream().map(MeasuredTable::positions).toList();
         Map<Point, Row> byPoint = new HashMap<>();
         for (Row row : rows) {
-            if (row.values().size() != parameters.size()) {
-                throw new IllegalArgumentException("its configurations have different parameters.");
-            }
             row.cost().ifPresent(MeasuredTable::requirePositive);
-            int[] point = new int[parameters.size()];
-            for (int i = 0; i < point.length; i++) {
-                point[i] = positions.get(i).get(row.values().get(parameters.get(i).name()));
-            }
-            byPoint.putIfAbsent(Point.of(point), row);
+            byPoint.putIfAbsent(point(row, parameters, positions), row);
         }
         if (rows.stream().allMatch(row -> row.cost().isEmpty())) {
             throw new IllegalArgumentException("none of its configurations was measured.");
@@ -55,6 +48,19 @@ final class MeasuredTable implements Table {
         List<Point> valid = new ArrayList<>(byPoint.keySet());
         valid.sort(Comparator.comparing(Point::positions, java.util.Arrays::compare));
         return new MeasuredTable(name, new MeasuredSpace(parameters, valid), byPoint);
+    }
+
+    private static Point point(
+            Row row, List<Parameter> parameters, List<Map<String, Integer>> positions) {
+        int[] point = new int[parameters.size()];
+        for (int i = 0; i < point.length; i++) {
+            Integer position = positions.get(i).get(row.values().get(parameters.get(i).name()));
+            if (position == null || row.values().size() != point.length) {
+                throw new IllegalArgumentException("its configurations have different parameters.");
+            }
+            point[i] = position;
+        }
+        return Point.of(point);
     }
 
     private static void requirePositive(double cost) {
