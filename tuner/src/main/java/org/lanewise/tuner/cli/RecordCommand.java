@@ -19,6 +19,7 @@ import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.tables.Slice;
 import org.lanewise.tuner.tables.TableHeader;
 import org.lanewise.tuner.tables.TableRecorder;
+import org.lanewise.tuner.tables.exchange.Exchange;
 import org.lanewise.workload.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +67,12 @@ final class RecordCommand implements Callable<Integer> {
                     "Seed of that lot and of the order of measuring (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--export",
+            paramLabel = "FOLDER",
+            description = "Writes the table as T1 and T4 files, too, for other tuners.")
+    private @Nullable Path exchange;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -88,6 +95,9 @@ final class RecordCommand implements Callable<Integer> {
             new TableRecorder(screened(screening), progress::reached).record(header, file);
         } finally {
             signal.released();
+        }
+        if (exchange != null) {
+            out.println("Exported: " + Exchange.write(TableOptions.read(file), exchange));
         }
         out.println("Table: " + file + ", " + Files.size(file) + " bytes");
         out.flush();

@@ -9,7 +9,9 @@ final class SearchOptions {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description = "model (default), restarts, random or exhaustive.")
+            description =
+                    "model (default), argmax, late-acceptance, restarts, annealing, genetic, random or"
+                            + " exhaustive.")
     private String strategy = Strategies.names().getFirst();
 
     @Option(

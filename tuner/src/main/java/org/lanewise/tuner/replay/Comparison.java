@@ -8,7 +8,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
-import org.lanewise.tuner.search.Lessons;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.tables.Table;
 
@@ -30,6 +29,7 @@ public final class Comparison {
      * @param bestAt64 speed of the best of the first 64 evaluations as a share of the table's best
      *     speed, the median over the seeds
      * @param score the {@link PublishedScore}, the mean over the seeds
+     * @param warm number of other machines' tables that the searches had learned from
      */
     public record Row(
             String table,
@@ -38,7 +38,8 @@ public final class Comparison {
             int medianTo5Percent,
             int p90To5Percent,
             double bestAt64,
-            double score) {}
+            double score,
+            int warm) {}
 
     private record Result(int toNear, double bestAt64, double score) {}
 
@@ -52,17 +53,6 @@ public final class Comparison {
      */
     public static Row run(Table table, Strategy strategy, int seeds, IntConsumer progress)
             throws InterruptedException {
-        return run(table, strategy, Lessons.none(), seeds, progress);
-    }
-
-    /**
-     * The same where other searches have taught something.
-     *
-     * @throws InterruptedException if this thread was asked to stop
-     */
-    public static Row run(
-            Table table, Strategy strategy, Lessons lessons, int seeds, IntConsumer progress)
-            throws InterruptedException {
         PublishedScore score = new PublishedScore(table);
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
@@ -70,8 +60,7 @@ public final class Comparison {
                     LongStream.rangeClosed(1, seeds)
                             .mapToObj(seed ->
                                     threads.submit(() -> {
-                                        Result result =
-                                                search(table, strategy, lessons, score, seed);
+                                        Result result = search(table, strategy, score, seed);
                                         progress.accept(1);
                                         return result;
                                     }))
@@ -84,10 +73,9 @@ public final class Comparison {
         }
     }
 
-    private static Result search(
-            Table table, Strategy strategy, Lessons lessons, PublishedScore score, long seed)
+    private static Result search(Table table, Strategy strategy, PublishedScore score, long seed)
             throws InterruptedException {
-        Replay replay = new Replay(table, strategy, lessons, seed);
+        Replay replay = new Replay(table, strategy, seed);
         replay.untilCompared(Math.min(EVALUATIONS, table.size()), score.end());
         return new Result(
                 replay.evaluationsToNear(),
@@ -117,7 +105,8 @@ public final class Comparison {
                 toNear[rank(0.5, toNear.length)],
                 toNear[rank(0.9, toNear.length)],
                 best[rank(0.5, best.length)],
-                results.stream().mapToDouble(Result::score).average().orElse(0));
+                results.stream().mapToDouble(Result::score).average().orElse(0),
+                table.others());
     }
 
     /** Nearest rank: the smallest value that so large a share of the values do not exceed. */

@@ -33,25 +33,14 @@ public final class Replay {
     public record Improvement(int evaluation, double seconds, Point point, double cost) {}
 
     private final Table table;
-    private final Lessons lessons;
     private final PointLoop loop;
     private final SearchClock clock = new SearchClock();
     private final List<Improvement> improvements = new ArrayList<>();
     private int evaluations;
 
-    /** A search at its beginning that knows of no other. */
+    /** A search at its beginning. */
     public Replay(Table table, Strategy strategy, long seed) {
-        this(table, strategy, Lessons.none(), seed);
-    }
-
-    /**
-     * A search at its beginning.
-     *
-     * @param lessons what other searches found
-     */
-    public Replay(Table table, Strategy strategy, Lessons lessons, long seed) {
         this.table = table;
-        this.lessons = lessons;
         this.loop = new PointLoop(table.space(), strategy, seed, List.of(), new LookUp());
     }
 
@@ -95,7 +84,7 @@ public final class Replay {
             throw new InterruptedException();
         }
         clock.thinks();
-        boolean more = loop.round(lessons, most, () -> false);
+        boolean more = loop.round(Lessons.none(), most, () -> false);
         clock.thought();
         return more;
     }

@@ -3,6 +3,7 @@ package org.lanewise.tuner.search;
 import java.util.List;
 import java.util.Set;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
  * Proposes every valid point in the order of the space: for spaces that are small enough, whose
@@ -15,7 +16,7 @@ public final class ExhaustiveStrategy implements Strategy {
     }
 
     @Override
-    public int batch() {
+    public int batch(Space space, int known) {
         return SearchLoop.ROUND;
     }
 

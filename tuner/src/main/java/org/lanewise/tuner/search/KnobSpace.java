@@ -3,6 +3,7 @@ package org.lanewise.tuner.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.lanewise.schedule.Knob;
 import org.lanewise.schedule.KnobRange;
 import org.lanewise.schedule.Knobs;
@@ -13,6 +14,7 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.CostModel;
 import org.lanewise.tuner.costmodel.PriorModel;
 import org.lanewise.tuner.features.FeatureSet;
+import org.lanewise.tuner.space.Learner;
 import org.lanewise.tuner.space.Parameter;
 import org.lanewise.tuner.space.Point;
 import org.lanewise.tuner.space.Space;
@@ -27,11 +29,22 @@ public final class KnobSpace implements Space {
     private static final Set<Knob<?>> KINDS = Set.of(Knobs.AXIS, Knobs.ORDER, Knobs.UNROLL);
 
     private final ScheduleSpace schedules;
+    private final Predicate<Schedule> held;
     private final List<Parameter> parameters;
 
     /** The space of all that a workload's space holds. */
     public KnobSpace(ScheduleSpace schedules) {
+        this(schedules, schedule -> true);
+    }
+
+    /**
+     * A part of it.
+     *
+     * @param held whether a schedule is in the part; what is not counts as breaking a rule
+     */
+    public KnobSpace(ScheduleSpace schedules, Predicate<Schedule> held) {
         this.schedules = schedules;
+        this.held = held;
         this.parameters = schedules.knobs().stream().map(KnobSpace::parameter).toList();
     }
 
@@ -47,12 +60,20 @@ public final class KnobSpace implements Space {
     @Override
     public int broken(Point point) {
         Schedule schedule = schedule(point);
-        return schedules.ifLegal(schedule).isPresent() ? 0 : schedules.broken(schedule).size();
+        if (schedules.ifLegal(schedule).isPresent()) {
+            return held.test(schedule) ? 0 : 1;
+        }
+        return schedules.broken(schedule).size();
     }
 
     @Override
     public float[] features(Point point) {
         return features(schedule(point));
+    }
+
+    @Override
+    public Learner learner() {
+        return Learner.TREES;
     }
 
     @Override

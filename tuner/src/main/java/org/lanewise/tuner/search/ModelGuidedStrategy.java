@@ -1,110 +1,45 @@
 package org.lanewise.tuner.search;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.lanewise.tuner.costmodel.CostModel;
-import org.lanewise.tuner.costmodel.Example;
-import org.lanewise.tuner.costmodel.GradientBoostedTrees;
-import org.lanewise.tuner.costmodel.PriorModel;
-import org.lanewise.tuner.search.optaplanner.PoolRequest;
-import org.lanewise.tuner.search.optaplanner.PoolSearch;
-import org.lanewise.tuner.search.optaplanner.RankedPoint;
+import org.lanewise.tuner.search.optaplanner.Finder;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
- * Trains a cost model on everything observed, lets OptaPlanner search the space for what the model
- * thinks fast, and proposes a varied choice of that with some random schedules behind it. Before
- * there is anything to learn from, the analytic model takes the trained one's place; half of the
- * first batch is random. What other searches found fastest is measured again in the first batch.
+ * Trains a cost model on everything observed, lets a finder search the space for what the model
+ * thinks worth measuring, and proposes that. OptaPlanner is the finder; the others show what it is
+ * worth. Which model, and what is worth measuring, is the space's choice.
  */
 public final class ModelGuidedStrategy implements Strategy {
-    /** Below this many measured rows trees only repeat what they saw. */
-    private static final int FEWEST_ROWS = 8;
+    private final String name;
+    private final Finder finder;
 
-    private static final int STARTS = 10;
-    private static final int WARM_STARTS = 5;
-
-    /** The pool is this many times the batch, so that there is variety to choose from. */
-    private static final int POOL_FACTOR = 32;
-
-    private static final double RANDOM_SHARE = 0.1;
-
-    /** What the analytic model praises may mislead, so a first batch hedges. */
-    private static final double FIRST_RANDOM_SHARE = 0.5;
-
-    /** Less so what other layers have taught. */
-    private static final double TAUGHT_RANDOM_SHARE = 0.25;
-
-    /** Fastest schedules of other searches that the first batch measures again. */
-    private static final int MOST_AGAIN = 4;
-
-    @Override
-    public String name() {
-        return "model";
+    /**
+     * @param finder searches the model
+     */
+    ModelGuidedStrategy(String name, Finder finder) {
+        this.name = name;
+        this.finder = finder;
     }
 
     @Override
-    public int batch() {
-        return SearchLoop.ROUND;
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int batch(Space space, int known) {
+        return switch (space.learner()) {
+            case TREES -> SearchLoop.ROUND;
+            case PROCESS -> ProcessBatches.batch(known);
+        };
     }
 
     @Override
     public List<Point> propose(SearchState state, int batch) {
-        Random random = state.random();
-        boolean first = state.results().size() < batch();
-        CostModel model = model(state, random.nextLong());
-        // Rounded up or down by chance, so that the share holds for batches of one too.
-        int drawn = (int) (batch * randomShare(first, model) + random.nextDouble());
-        List<Point> proposals =
-                new ArrayList<>(
-                        state.fastestElsewhere(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
-        Set<Point> taken = new HashSet<>(state.observed());
-        taken.addAll(proposals);
-        List<RankedPoint> pool = pool(state, model, taken, batch * POOL_FACTOR, random);
-        proposals.addAll(Diversity.choose(state.space(), pool, batch - drawn - proposals.size()));
-        taken.addAll(proposals);
-        // What the pool did not fill is drawn too: a proposal is short only where the space is.
-        proposals.addAll(
-                new ValidSampler(state.space(), random).draw(batch - proposals.size(), taken));
-        return List.copyOf(proposals);
-    }
-
-    private static double randomShare(boolean first, CostModel model) {
-        if (!first) {
-            return RANDOM_SHARE;
-        }
-        return model instanceof PriorModel ? FIRST_RANDOM_SHARE : TAUGHT_RANDOM_SHARE;
-    }
-
-    private static CostModel model(SearchState state, long seed) {
-        List<Example> rows = TrainingSet.of(state);
-        return TrainingSet.measured(rows) < FEWEST_ROWS
-                ? state.space().estimate().orElse(features -> 0)
-                : GradientBoostedTrees.train(rows, seed);
-    }
-
-    private static List<RankedPoint> pool(
-            SearchState state, CostModel model, Set<Point> taken, int size, Random random) {
-        return new PoolSearch()
-                .run(
-                        new PoolRequest(
-                                state.space(),
-                                point -> model.predict(state.space().features(point)),
-                                taken,
-                                starts(state, random),
-                                size,
-                                random.nextLong()));
-    }
-
-    /** The fastest known schedules, and random ones; starts may have been observed. */
-    private static List<Point> starts(SearchState state, Random random) {
-        List<Point> warm = state.fastest(WARM_STARTS).toList();
-        List<Point> cold =
-                new ValidSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
-        return Stream.concat(warm.stream(), cold.stream()).toList();
+        return switch (state.space().learner()) {
+            case TREES -> TreeBatches.propose(state, batch, finder);
+            case PROCESS -> ProcessBatches.propose(state, batch, finder);
+        };
     }
 }

@@ -71,7 +71,7 @@ public final class PointLoop {
     private boolean batch(Lessons lessons, int end, BooleanSupplier stop)
             throws InterruptedException {
         // Batches begin at multiples of their size, whatever was first and wherever a run ended.
-        int wanted = Math.min(left(strategy.batch()), end - results.size());
+        int wanted = Math.min(left(strategy.batch(space, results.size())), end - results.size());
         List<Point> proposals =
                 strategy.propose(new SearchState(space, results, lessons, seed), wanted);
         results.addAll(evaluation.of(proposals, stop));

@@ -2,6 +2,7 @@ package org.lanewise.tuner.search;
 
 import java.util.List;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
  * Draws uniformly from the valid points not observed yet: the baseline that every other strategy
@@ -14,7 +15,7 @@ public final class RandomStrategy implements Strategy {
     }
 
     @Override
-    public int batch() {
+    public int batch(Space space, int known) {
         return SearchLoop.ROUND;
     }
 

@@ -1,7 +1,6 @@
 package org.lanewise.tuner.search;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import org.lanewise.tuner.search.optaplanner.MeasuredClimbs;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
  * OptaPlanner directly on measurements: hill climbing parameter by parameter, from a random point
@@ -23,16 +23,13 @@ public final class RestartsStrategy implements Strategy {
 
     /** Few: what follows an improvement in a batch was proposed on the hill below it. */
     @Override
-    public int batch() {
+    public int batch(Space space, int known) {
         return 4;
     }
 
     @Override
     public List<Point> propose(SearchState state, int batch) {
-        Map<Point, OptionalDouble> measured = new HashMap<>();
-        state.results()
-                .forEach(result ->
-                        result.point().ifPresent(point -> measured.put(point, result.cost())));
+        Map<Point, OptionalDouble> measured = state.measured();
         if (new ValidSampler(state.space(), state.random()).draw(1, Set.of()).isEmpty()) {
             return List.of();
         }

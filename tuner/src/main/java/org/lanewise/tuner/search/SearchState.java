@@ -1,8 +1,11 @@
 package org.lanewise.tuner.search;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +33,14 @@ public record SearchState(Space space, List<Result> results, Lessons lessons, lo
                 .map(Result::point)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What became of the points observed. */
+    Map<Point, OptionalDouble> measured() {
+        Map<Point, OptionalDouble> measured = new HashMap<>();
+        results.forEach(
+                result -> result.point().ifPresent(point -> measured.put(point, result.cost())));
+        return measured;
     }
 
     /** Points that were fastest in other searches, less those that this one has observed. */

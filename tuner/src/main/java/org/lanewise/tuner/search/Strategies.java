@@ -1,13 +1,18 @@
 package org.lanewise.tuner.search;
 
 import java.util.List;
+import org.lanewise.tuner.search.optaplanner.PoolSearch;
 
 /** Finds strategies by name. */
 public final class Strategies {
     private static final List<Strategy> ALL =
             List.of(
-                    new ModelGuidedStrategy(),
+                    new ModelGuidedStrategy("model", new PoolSearch()),
+                    new ModelGuidedStrategy("argmax", new ArgmaxFinder()),
+                    new ModelGuidedStrategy("late-acceptance", new LateAcceptanceFinder()),
                     new RestartsStrategy(),
+                    new AnnealingStrategy(),
+                    new GeneticStrategy(),
                     new RandomStrategy(),
                     new ExhaustiveStrategy());
 

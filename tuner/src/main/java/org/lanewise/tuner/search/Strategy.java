@@ -2,6 +2,7 @@ package org.lanewise.tuner.search;
 
 import java.util.List;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /** A way to choose what to measure next. Implementations hold no state and are thread-safe. */
 public interface Strategy {
@@ -11,16 +12,18 @@ public interface Strategy {
     /**
      * Proposals between two looks at the results: as many as one look is good for, a divisor of
      * {@link SearchLoop#ROUND}.
+     *
+     * @param known results so far
      */
-    int batch();
+    int batch(Space space, int known);
 
     /**
      * Valid points to measure next, in the order in which to measure them: distinct, none of them
      * observed, and the same on every machine for an equal state and batch.
      *
      * @param batch most points wanted
-     * @return fewer than {@code batch} only where the space holds no more; empty where it is
-     *     exhausted
+     * @return fewer than {@code batch} where the space holds no more, or where the strategy has to
+     *     see their results first; empty only where the space is exhausted
      */
     List<Point> propose(SearchState state, int batch);
 }

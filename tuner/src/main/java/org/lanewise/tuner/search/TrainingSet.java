@@ -19,14 +19,20 @@ final class TrainingSet {
     private TrainingSet() {}
 
     static List<Example> of(SearchState state) {
-        List<Example> own = new ArrayList<>(state.lessons().same());
-        state.results().forEach(result -> own.add(result.example()));
+        List<Example> own = own(state);
         if (measured(own) >= OWN_SUFFICE) {
             return own;
         }
         List<Example> all = new ArrayList<>(state.lessons().others());
         all.addAll(own);
         return all;
+    }
+
+    /** What is known of the problem itself. */
+    static List<Example> own(SearchState state) {
+        List<Example> own = new ArrayList<>(state.lessons().same());
+        state.results().forEach(result -> own.add(result.example()));
+        return own;
     }
 
     static long measured(List<Example> examples) {

@@ -21,8 +21,19 @@ public interface Space {
     /** What a cost model knows of a valid point; as many numbers for each point of the space. */
     float[] features(Point point);
 
+    /** Which kind of model learns most from the features. */
+    Learner learner();
+
     /** A model for when nothing was measured yet, where there is one. */
     default Optional<CostModel> estimate() {
+        return Optional.empty();
+    }
+
+    /**
+     * Position of the feature that holds the logarithm of the cost that is expected of a point, up
+     * to a constant, where there is one.
+     */
+    default Optional<Integer> expectation() {
         return Optional.empty();
     }
 

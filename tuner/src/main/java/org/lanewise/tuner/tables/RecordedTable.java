@@ -5,54 +5,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
-import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.search.KnobSpace;
 import org.lanewise.tuner.space.Point;
 
 /** A whole table in memory. Immutable and thread-safe. */
 public final class RecordedTable implements Table {
-    /**
-     * What a trial takes on the machines recorded on, about: a table holds nothing but the kernels'
-     * times.
-     */
-    private static final double SECONDS = 0.5;
-
     private final String name;
     private final TableHeader header;
     private final Map<Schedule, TableRow> rows;
     private final KnobSpace space;
+    private final int size;
     private final double best;
 
     /**
+     * What the rows do not hold is no point of the table's space: rules that have been relaxed
+     * since it was recorded make schedules legal that nobody measured.
+     *
      * @param name by which it is shown
-     * @throws IllegalArgumentException if no schedule was measured, or a legal one of the slice is
-     *     missing; the message is one sentence
+     * @throws IllegalArgumentException if no schedule was measured; the message is one sentence
      */
     public RecordedTable(String name, TableHeader header, List<TableRow> rows) {
         this.name = name;
         this.header = header;
         this.rows = new LinkedHashMap<>();
         rows.forEach(row -> this.rows.put(row.schedule(), row));
-        ScheduleSpace schedules = header.space();
-        this.space = new KnobSpace(schedules);
-        schedules
-                .legal()
-                .filter(legal -> !this.rows.containsKey(legal.schedule()))
-                .findFirst()
-                .ifPresent(missing -> {
-                    throw new IllegalArgumentException(
-                            "The table "
-                                    + name
-                                    + " lacks "
-                                    + missing.schedule()
-                                    + ", which is legal in its slice; record it again.");
-                });
+        this.space = new KnobSpace(header.space(), this.rows::containsKey);
+        this.size = (int) space.validPoints().count();
         this.best =
-                rows.stream()
-                        .flatMapToDouble(row -> row.nanos().stream())
-                        .min()
+                costs().min()
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         "The table " + name + " holds no measured schedule."));
@@ -70,7 +53,7 @@ public final class RecordedTable implements Table {
 
     @Override
     public int size() {
-        return rows.size();
+        return size;
     }
 
     /** Median time of the fastest schedule, ns. */
@@ -93,7 +76,7 @@ public final class RecordedTable implements Table {
 
     @Override
     public double seconds(Point point) {
-        return SECONDS;
+        return UNSAID_SECONDS;
     }
 
     /** The default schedule where the table holds it, as in a live search. */
@@ -117,11 +100,24 @@ public final class RecordedTable implements Table {
      * @throws IllegalArgumentException if the table does not hold it
      */
     public OptionalDouble nanos(Schedule schedule) {
+        return row(schedule).nanos();
+    }
+
+    /**
+     * How its trial ended.
+     *
+     * @throws IllegalArgumentException if the table does not hold it
+     */
+    public Outcome.Kind outcome(Schedule schedule) {
+        return row(schedule).outcome();
+    }
+
+    private TableRow row(Schedule schedule) {
         TableRow row = rows.get(schedule);
         if (row == null) {
             throw new IllegalArgumentException(
                     "The table " + name + " does not hold " + schedule + ".");
         }
-        return row.nanos();
+        return row;
     }
 }

@@ -11,6 +11,9 @@ import org.lanewise.tuner.space.Space;
  * machine. Implementations are immutable and thread-safe.
  */
 public interface Table {
+    /** What a trial takes, about, where a table says nothing of it. */
+    double UNSAID_SECONDS = 0.5;
+
     /** By which it is shown. */
     String name();
 
@@ -38,6 +41,11 @@ public interface Table {
     /** What a live search would measure before anything else, if anything. */
     default Optional<Point> first() {
         return Optional.empty();
+    }
+
+    /** Number of other tables that its space has learned from. */
+    default int others() {
+        return 0;
     }
 
     /** The lowest cost. */

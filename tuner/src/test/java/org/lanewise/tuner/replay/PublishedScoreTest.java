@@ -5,68 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.lanewise.tuner.space.Parameter;
 import org.lanewise.tuner.space.Point;
-import org.lanewise.tuner.space.Space;
+import org.lanewise.tuner.tables.MadeTable;
 import org.lanewise.tuner.tables.Table;
 
 class PublishedScoreTest {
-    private static final int SIZE = 10;
-
     /** Costs 1 to 9 and one that failed, one second each. */
     private static final Table NINE =
-            new Table() {
-                @Override
-                public String name() {
-                    return "nine";
-                }
-
-                @Override
-                public Space space() {
-                    return LINE;
-                }
-
-                @Override
-                public int size() {
-                    return SIZE;
-                }
-
-                @Override
-                public OptionalDouble cost(Point point) {
-                    return point.at(0) == 0
-                            ? OptionalDouble.empty()
-                            : OptionalDouble.of(point.at(0));
-                }
-
-                @Override
-                public double seconds(Point point) {
-                    return 1;
-                }
-            };
-
-    private static final Space LINE =
-            new Space() {
-                @Override
-                public List<Parameter> parameters() {
-                    return List.of(
-                            new Parameter(
-                                    "x",
-                                    IntStream.range(0, SIZE).mapToObj(String::valueOf).toList(),
-                                    false));
-                }
-
-                @Override
-                public int broken(Point point) {
-                    return 0;
-                }
-
-                @Override
-                public float[] features(Point point) {
-                    return new float[] {point.at(0)};
-                }
-            };
+            MadeTable.of(
+                    List.of(MadeTable.numbers("x", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9)),
+                    point ->
+                            point.at(0) == 0
+                                    ? OptionalDouble.empty()
+                                    : OptionalDouble.of(point.at(0)));
 
     private static Replay.Improvement found(int evaluation, double seconds, int cost) {
         return new Replay.Improvement(evaluation, seconds, Point.of(cost), cost);

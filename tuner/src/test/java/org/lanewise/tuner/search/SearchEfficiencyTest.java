@@ -46,7 +46,7 @@ class SearchEfficiencyTest {
                         .orElseThrow();
 
         int[] random = evaluations(new RandomStrategy(), space, best);
-        int[] model = evaluations(new ModelGuidedStrategy(), space, best);
+        int[] model = evaluations(Strategies.named("model"), space, best);
 
         System.out.printf(
                 "evaluations to come within 5%% on %s, median/p90: random %d/%d, model %d/%d%n",

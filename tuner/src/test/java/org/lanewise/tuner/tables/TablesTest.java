@@ -151,17 +151,27 @@ class TablesTest {
     }
 
     @Test
-    void aTableWithAHoleIsRefused() {
+    void whatATableDoesNotHoldIsNoPointOfItsSpace() {
+        List<LegalSchedule> legal = header(10).space().legal().toList();
         List<TableRow> rows =
-                header(10)
-                        .space()
-                        .legal()
+                legal.stream()
                         .skip(1)
-                        .map(legal -> TableRow.of(legal.schedule(), outcome(legal)))
+                        .map(known -> TableRow.of(known.schedule(), outcome(known)))
                         .toList();
-        assertThatThrownBy(() -> new RecordedTable("hole", header(10), rows))
+        RecordedTable table = new RecordedTable("hole", header(10), rows);
+
+        assertThat(table.size()).isEqualTo(legal.size() - 1);
+        assertThat(table.space().validPoints().map(table.space()::schedule))
+                .containsExactlyElementsOf(
+                        legal.stream().skip(1).map(LegalSchedule::schedule).toList());
+        assertThat(table.holds(legal.getFirst().schedule())).isFalse();
+    }
+
+    @Test
+    void aTableInWhichNothingWasMeasuredIsRefused() {
+        assertThatThrownBy(() -> new RecordedTable("empty", header(10), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("record it again");
+                .hasMessage("The table empty holds no measured schedule.");
     }
 
     @Test

@@ -9,7 +9,7 @@ import org.optaplanner.core.config.solver.EnvironmentMode;
  * beat one long one. The result depends on the request alone: walks end by count, and all random
  * choices come from the seed. Thread-safe.
  */
-public final class PoolSearch {
+public final class PoolSearch implements Finder {
     /** They take turns over the starts; together they beat any one of them. */
     private static final List<LocalSearch> WALKS =
             List.of(LocalSearch.HILL_CLIMBING, LocalSearch.LATE_ACCEPTANCE, LocalSearch.ANNEALING);
@@ -25,11 +25,8 @@ public final class PoolSearch {
         this.mode = mode;
     }
 
-    /**
-     * The cheapest valid points met that are not excluded, cheapest first; empty where there is
-     * nothing to choose.
-     */
-    public List<RankedPoint> run(PoolRequest request) {
+    @Override
+    public List<RankedPoint> find(PoolRequest request) {
         Scoreboard scoreboard = new Scoreboard(request.space(), request.cost());
         Random seeds = new Random(request.seed());
         for (int i = 0; i < request.starts().size(); i++) {

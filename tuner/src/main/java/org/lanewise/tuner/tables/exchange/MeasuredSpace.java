@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.lanewise.tuner.space.Learner;
 import org.lanewise.tuner.space.Parameter;
 import org.lanewise.tuner.space.ParameterFeatures;
 import org.lanewise.tuner.space.Point;
@@ -45,6 +46,11 @@ final class MeasuredSpace implements Space {
             throw new IllegalArgumentException("The space does not hold the point " + point + ".");
         }
         return known;
+    }
+
+    @Override
+    public Learner learner() {
+        return Learner.PROCESS;
     }
 
     @Override

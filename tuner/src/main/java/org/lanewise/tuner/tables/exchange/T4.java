@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.tuner.tables.Table;
 
 /** The output format T4 of the auto-tuning community; fields it does not need may be anything. */
 final class T4 {
@@ -33,7 +34,7 @@ final class T4 {
         Map<String, String> values = new LinkedHashMap<>();
         Json.object(result.get("configuration"), "a result's 'configuration'")
                 .forEach((name, value) -> values.put(String.valueOf(name), Json.text(value)));
-        return new Row(values, cost(result), unit * times(result.get("times")));
+        return new Row(values, cost(result), seconds(result.get("times"), unit));
     }
 
     private static OptionalDouble cost(Map<?, ?> result) {
@@ -57,13 +58,19 @@ final class T4 {
                 .orElseGet(OptionalDouble::empty);
     }
 
-    /** Checking its results is left out, as the published score does. */
-    private static double times(@Nullable Object times) {
-        return times instanceof Map<?, ?> parts
-                ? Json.numberOrZero(parts.get("compilation"))
+    /**
+     * Checking its results is left out, as the published score does. A file with times of runs
+     * alone does not say what a trial takes.
+     */
+    private static double seconds(@Nullable Object times, double unit) {
+        if (!(times instanceof Map<?, ?> parts)
+                || !(parts.containsKey("compilation") || parts.containsKey("framework"))) {
+            return Table.UNSAID_SECONDS;
+        }
+        return unit
+                * (Json.numberOrZero(parts.get("compilation"))
                         + Json.numberOrZero(parts.get("framework"))
-                        + Json.sum(parts.get("runtimes"))
-                : 0;
+                        + Json.sum(parts.get("runtimes")));
     }
 
     /** Seconds of the unit of time, which is milliseconds where nothing else is said. */

@@ -46,7 +46,7 @@ class PoolSearchTest {
 
     @Test
     void findsTheCheapestScheduleAndRanksTheRest() {
-        List<RankedPoint> pool = new PoolSearch().run(request(Set.of(), 3, 1));
+        List<RankedPoint> pool = new PoolSearch().find(request(Set.of(), 3, 1));
 
         assertThat(pool).hasSize(20);
         assertThat(pool.getFirst().point()).isEqualTo(GOAL);
@@ -56,7 +56,7 @@ class PoolSearchTest {
 
     @Test
     void leavesExcludedSchedulesOutButWalksAcrossThem() {
-        List<RankedPoint> pool = new PoolSearch().run(request(Set.of(GOAL, START), 3, 1));
+        List<RankedPoint> pool = new PoolSearch().find(request(Set.of(GOAL, START), 3, 1));
 
         assertThat(pool).extracting(ranked -> ranked.point()).doesNotContain(GOAL, START);
         assertThat(pool.getFirst().cost()).isBetween(0.05, 0.15);
@@ -64,14 +64,14 @@ class PoolSearchTest {
 
     @Test
     void isReproducible() {
-        assertThat(texts(new PoolSearch().run(request(Set.of(), 4, 7))))
-                .isEqualTo(texts(new PoolSearch().run(request(Set.of(), 4, 7))));
+        assertThat(texts(new PoolSearch().find(request(Set.of(), 4, 7))))
+                .isEqualTo(texts(new PoolSearch().find(request(Set.of(), 4, 7))));
     }
 
     @Test
     void scoresAreConsistentUnderFullAssertions() {
         List<RankedPoint> pool =
-                new PoolSearch(EnvironmentMode.FULL_ASSERT).run(request(Set.of(), 3, 3));
+                new PoolSearch(EnvironmentMode.FULL_ASSERT).find(request(Set.of(), 3, 3));
 
         assertThat(pool.getFirst().point()).isEqualTo(GOAL);
     }
@@ -91,7 +91,7 @@ class PoolSearchTest {
                         5,
                         1);
 
-        new PoolSearch().run(counting);
+        new PoolSearch().find(counting);
 
         assertThat(asked).hasSizeGreaterThan(500).doesNotHaveDuplicates();
         assertThat(asked).allMatch(KNOBS::valid);
