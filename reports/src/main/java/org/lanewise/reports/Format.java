@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
+import org.lanewise.reports.stats.Difference;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -29,6 +31,21 @@ public final class Format {
     /** A speed-up, such as {@code 2.35×}. */
     public static String times(double factor) {
         return String.format(Locale.ROOT, "%.2f×", factor);
+    }
+
+    /** A speed-up with the interval of the difference, where one is known. */
+    public static String gain(double speedup, Optional<Difference> difference) {
+        return times(speedup) + difference.map(known -> " (" + interval(known) + ")").orElse("");
+    }
+
+    /** The ends of a difference's interval. */
+    public static String interval(Difference difference) {
+        return String.format(Locale.ROOT, "%.2f–%.2f", difference.low(), difference.high());
+    }
+
+    /** A probability, such as {@code p = 0.012}. */
+    public static String probability(double p) {
+        return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
     }
 
     /** A share from 0 to 1 as a percentage, or a dash where it is not known. */

@@ -1,5 +1,6 @@
 package org.lanewise.reports;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Outcome;
@@ -17,6 +18,8 @@ import org.lanewise.schedule.Schedule;
  * @param kind what became of it
  * @param time time of one run; empty unless it was measured
  * @param speed the same as a speed
+ * @param at when it was finished
+ * @param seconds how long the run had been going on then
  */
 public record TrialPoint(
         int number,
@@ -26,9 +29,16 @@ public record TrialPoint(
         Schedule schedule,
         Outcome.Kind kind,
         Optional<Estimate> time,
-        Optional<Speed> speed) {
+        Optional<Speed> speed,
+        Instant at,
+        double seconds) {
     /** Whether the search saw it, and in the end believed it. */
     public boolean screened() {
         return !superseded && stage.screening();
+    }
+
+    /** Its speed at the median, 0 if it gave none. */
+    public double gflops() {
+        return speed.map(Speed::point).orElse(0.0);
     }
 }

@@ -1,8 +1,7 @@
 /**
  * Takes a {@link org.lanewise.db.TuningDatabase} and a {@link org.lanewise.config.BestConfig},
- * gives one HTML file that opens offline: {@link org.lanewise.reports.ReportModels} reads the
- * numbers into a {@link org.lanewise.reports.ReportModel}, {@link
- * org.lanewise.reports.TuningReport} writes it.
+ * gives a {@link org.lanewise.reports.Run}: all that the parts of a page, the {@link
+ * org.lanewise.reports.Panel panels}, are read from.
  */
 @NullMarked
 package org.lanewise.reports;

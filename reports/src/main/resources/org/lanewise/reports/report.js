@@ -6,168 +6,169 @@
   // Named, not inherited: the width of a label is measured before it is part of the page.
   const fontFamily = getComputedStyle(document.body).fontFamily;
   const label = { color: ink('quiet'), fontFamily, fontSize: 12 };
-  const silent = { emphasis: { disabled: true } };
   const PAPER_WIDTH = 680;
+  // So many points in a page's own elements make it slow: they are painted instead.
+  const MOST_ELEMENTS = 3000;
+
+  const list = (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+  function said(value, axis) {
+    if (axis.type === 'time') {
+      return new Date(value).toISOString().slice(0, 16).replace('T', ' ');
+    }
+    const text =
+      axis.type === 'category'
+        ? axis.data[value]
+        : Number(Number(value).toPrecision(4)).toLocaleString('en', { maximumFractionDigits: 4 });
+    return axis.name ? `${axis.name}: ${text}` : text;
+  }
+
+  // A point is its numbers, and last the position of what it is called.
+  function words(point, data) {
+    const values = point.value ?? [];
+    if (point.data?.note) {
+      return point.data.note;
+    }
+    const [x, y] = [list(data.xAxis)[0], list(data.yAxis)[0]];
+    if (!Array.isArray(values)) {
+      return `${point.name}\n${said(values, x)}`;
+    }
+    const name = data.names?.[values[2]];
+    if (name?.includes('\n')) {
+      return name;
+    }
+    return [name, point.seriesName, said(values[0], x), said(values[1], y)].filter(Boolean).join('\n');
+  }
 
   // A node with plain text: a tooltip made from a string would be read as HTML.
-  function tooltip() {
-    return {
-      trigger: 'item',
-      confine: true,
-      backgroundColor: ink('page'),
-      borderColor: ink('rule'),
-      textStyle: { color: ink('text'), fontFamily, fontSize: 13 },
-      extraCssText: 'box-shadow: none',
-      formatter: (point) => {
-        const note = document.createElement('div');
-        note.className = 'note';
-        note.textContent = point.data.note;
-        return note;
-      },
-    };
-  }
-
-  const valueAxis = (name) => ({
-    type: 'value',
-    min: 0,
-    name,
-    nameLocation: 'middle',
-    nameTextStyle: label,
-    axisLabel: label,
-    splitLine: { lineStyle: { color: ink('rule') } },
+  const tooltip = (data) => ({
+    trigger: 'item',
+    confine: true,
+    backgroundColor: ink('page'),
+    borderColor: ink('rule'),
+    textStyle: { color: ink('text'), fontFamily, fontSize: 13 },
+    extraCssText: 'box-shadow: none',
+    formatter: (point) => {
+      const note = document.createElement('div');
+      note.className = 'note';
+      note.textContent = words(point, data);
+      return note;
+    },
   });
 
-  function whisker(params, api) {
-    const category = api.value(2);
-    const low = api.coord([api.value(0), category]);
-    const high = api.coord([api.value(1), category]);
-    const y = low[1] + api.value(3);
-    const cap = 4;
-    const line = (x1, y1, x2, y2) => ({
-      type: 'line',
-      shape: { x1, y1, x2, y2 },
-      style: { stroke: ink('text'), lineWidth: 1.25 },
-    });
+  // What tells the layers of a model apart stands at the end of their names.
+  const ending = (name, most) => (name.length > most ? `…${name.slice(1 - most)}` : name);
+
+  const themedAxis = (axis, width, vertical) => ({
+    nameLocation: 'middle',
+    nameGap: vertical && axis.type !== 'category' ? 44 : 26,
+    nameTextStyle: label,
+    axisTick: { show: false },
+    axisLine: { show: axis.type === 'category', lineStyle: { color: ink('quiet') } },
+    splitLine: { show: axis.type !== 'category', lineStyle: { color: ink('rule') } },
+    minorSplitLine: { show: axis.type === 'log', lineStyle: { color: ink('rule'), opacity: 0.4 } },
+    minorTick: { show: false, splitNumber: 9 },
+    ...axis,
+    axisLabel: {
+      ...label,
+      hideOverlap: true,
+      // The end of a run is no round number, and would stand in the way of one.
+      ...(axis.type === 'value' && axis.max !== undefined ? { showMaxLabel: false } : {}),
+      ...(axis.type === 'category' && vertical ? { color: ink('text'), formatter: (name) => ending(name, Math.min(34, width / 22)) } : {}),
+    },
+  });
+
+  const themedSeries = (series) => ({
+    emphasis: { disabled: true },
+    ...series,
+    label: series.label && { ...label, color: ink('text'), opacity: 1, formatter: (point) => Number(point.value[2].toPrecision(3)), ...series.label },
+    endLabel: series.endLabel && { ...label, ...series.endLabel },
+    labelLayout: series.endLabel && { moveOverlap: 'shiftY' },
+  });
+
+  const parallelAxis = (axis) => ({
+    nameTextStyle: { ...label, color: ink('text') },
+    nameLocation: 'start',
+    nameGap: 14,
+    axisLine: { lineStyle: { color: ink('quiet') } },
+    axisTick: { show: false },
+    axisLabel: { ...label, fontSize: 11, color: ink('text'), textBorderColor: ink('page'), textBorderWidth: 3 },
+    ...axis,
+  });
+
+  function option(data, width) {
+    const { names, ...rest } = data;
+    const ends = list(data.series).some((series) => series.endLabel);
+    const named = list(data.yAxis).some((axis) => axis.name && axis.type !== 'category');
     return {
-      type: 'group',
-      children: [
-        line(low[0], y, high[0], y),
-        line(low[0], y - cap, low[0], y + cap),
-        line(high[0], y - cap, high[0], y + cap),
-      ],
+      animation: false,
+      tooltip: tooltip(data),
+      grid: { left: named ? 24 : 8, right: ends ? 64 : 20, top: 14, bottom: 28, containLabel: true },
+      ...rest,
+      ...(data.parallel ? { parallel: { left: 24, right: 40, top: 40, bottom: 16 } } : {}),
+      parallelAxis: data.parallelAxis && list(data.parallelAxis).map(parallelAxis),
+      xAxis: data.xAxis && list(data.xAxis).map((axis) => themedAxis(axis, width, false)),
+      yAxis: data.yAxis && list(data.yAxis).map((axis) => themedAxis(axis, width, true)),
+      series: list(data.series).map(themedSeries),
     };
   }
 
-  function layers(data, width) {
-    const thickness = 14;
-    const bars = (name, items) => ({
-      ...silent,
-      type: 'bar',
-      barWidth: thickness,
-      barGap: '15%',
-      itemStyle: { color: ink(name) },
-      data: items.map((item) => ({ value: item.value[1], note: item.note })),
-    });
-    const whiskers = (items, shift) => ({
-      type: 'custom',
-      silent: true,
-      z: 3,
-      renderItem: whisker,
-      encode: { x: [0, 1], y: 2 },
-      data: items.map((item, row) => [item.value[0], item.value[2], row, shift]),
-      clip: true,
-    });
-    // An interval of few, disturbed JVMs may be ten times as wide as the bars are long: it is cut.
-    const longest = Math.max(...[...data.byDefault, ...data.best].map((item) => item.value[1]));
-    const most = Number((1.5 * longest).toPrecision(2));
-    const shift = (thickness * 1.15) / 2;
-    return {
-      grid: { left: 8, right: 24, top: 8, bottom: 28, containLabel: true },
-      xAxis: {
-        ...valueAxis('GFLOP/s'),
-        nameGap: 24,
-        max: (range) => (range.max > most ? most : null),
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: data.names,
-        axisTick: { show: false },
-        axisLine: { lineStyle: { color: ink('quiet') } },
-        axisLabel: { ...label, color: ink('text'), width: Math.min(220, width / 3), overflow: 'truncate' },
-      },
-      series: [
-        bars('by-default', data.byDefault),
-        bars('best', data.best),
-        whiskers(data.byDefault, -shift),
-        whiskers(data.best, shift),
-      ],
-    };
-  }
-
-  function progress(data) {
-    const dots = (name, symbol, symbolSize, points) => ({
-      ...silent,
-      type: 'scatter',
-      symbol,
-      symbolSize,
-      itemStyle: { color: ink(name) },
-      data: points,
-    });
-    const line = (lineStyle, points) => ({
-      ...silent,
-      type: 'line',
-      step: 'end',
-      silent: true,
-      showSymbol: false,
-      lineStyle,
-      data: points,
-    });
-    const last = Math.max(data.trials, 2);
-    const cross = 'path://M0,1L1,0L5,4L9,0L10,1L6,5L10,9L9,10L5,6L1,10L0,9L4,5Z';
-    return {
-      grid: { left: 40, right: 16, top: 16, bottom: 28, containLabel: true },
-      xAxis: {
-        ...valueAxis('trial'),
-        nameGap: 26,
-        max: last,
-        minInterval: 1,
-        splitLine: { show: false },
-        axisLine: { lineStyle: { color: ink('quiet') } },
-      },
-      yAxis: { ...valueAxis('GFLOP/s'), nameGap: 40 },
-      series: [
-        line({ color: ink('by-default'), type: 'dashed', width: 1.5 }, [[0, data.byDefault], [last, data.byDefault]]),
-        line({ color: ink('best'), width: 2 }, data.line),
-        dots('dot', 'circle', 7, data.screened),
-        dots('best', 'triangle', 9, data.playedOff),
-        dots('diamond', 'diamond', 11, data.confirmed),
-        dots('cross', cross, 9, data.failed),
-      ],
-    };
+  // What is painted knows no style sheet: colours are looked up, and once more when they change.
+  function painted(value) {
+    if (typeof value === 'string') {
+      const name = /^var\((--[\w-]+)\)$/.exec(value);
+      return name ? getComputedStyle(document.documentElement).getPropertyValue(name[1]).trim() : value;
+    }
+    if (Array.isArray(value)) {
+      return typeof value[0] === 'number' || Array.isArray(value[0]) ? value : value.map(painted);
+    }
+    return value && typeof value === 'object'
+      ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, key === 'extraCssText' ? part : painted(part)]))
+      : value;
   }
 
   function draw(box) {
     const data = JSON.parse(box.parentElement.querySelector('script').textContent);
-    const chart = echarts.init(box, null, { renderer: 'svg' });
+    const points = list(data.series).reduce((sum, series) => sum + list(series.data).length, 0);
+    const paint = points > MOST_ELEMENTS;
+    const chart = echarts.init(box, null, { renderer: paint ? 'canvas' : 'svg', width: box.clientWidth || PAPER_WIDTH });
     const fit = (width) => {
-      const option = data.kind === 'layers' ? layers(data, width) : progress(data);
-      chart.setOption({ animation: false, tooltip: tooltip(), ...option });
+      const drawn = option(data, width);
+      chart.setOption(paint ? painted(drawn) : drawn);
       chart.resize({ width });
       // With a view box, paper narrower than expected shrinks the chart instead of cutting it.
-      box.querySelector('svg').setAttribute('viewBox', `0 0 ${width} ${box.clientHeight}`);
+      box.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${box.clientHeight}`);
     };
-    fit(box.clientWidth);
+    fit(box.clientWidth || PAPER_WIDTH);
     let printing = false;
-    new ResizeObserver(() => printing || fit(box.clientWidth)).observe(box);
+    new ResizeObserver(() => printing || (box.clientWidth > 0 && fit(box.clientWidth))).observe(box);
+    if (paint) {
+      matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => fit(box.clientWidth));
+    }
+    const width = () => (box.closest('.pair') ? PAPER_WIDTH / 2 - 12 : PAPER_WIDTH);
     addEventListener('beforeprint', () => {
       printing = true;
-      fit(PAPER_WIDTH);
+      fit(width());
     });
     addEventListener('afterprint', () => {
       printing = false;
-      fit(box.clientWidth);
+      fit(box.clientWidth || PAPER_WIDTH);
     });
+  }
+
+  // Charts are drawn when they come near: a page of twenty layers opens at once.
+  function drawWhenSeen(boxes) {
+    const waiting = new Set(boxes);
+    const drawOnce = (box) => waiting.delete(box) && draw(box);
+    const seen = new IntersectionObserver(
+      (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => {
+        seen.unobserve(entry.target);
+        drawOnce(entry.target);
+      }),
+      { rootMargin: '1200px' },
+    );
+    boxes.forEach((box) => seen.observe(box));
+    addEventListener('beforeprint', () => [...waiting].forEach(drawOnce));
   }
 
   function copyButton(code) {
@@ -196,6 +197,47 @@
     details.addEventListener('toggle', () => Prism.highlightElement(code), { once: true });
   }
 
+  // A cell sorts by what it says it is worth, or by its text, numbers by size.
+  function sortable(table) {
+    const body = table.tBodies[0];
+    const worth = (row, column) => {
+      const cell = row.cells[column];
+      return cell.dataset.value ?? cell.textContent.trim();
+    };
+    const compare = (a, b) => {
+      const [x, y] = [parseFloat(a), parseFloat(b)];
+      return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, 'en', { numeric: true }) : x - y;
+    };
+    [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'sort';
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener('click', () => {
+        const down = head.getAttribute('aria-sort') === 'ascending';
+        [...table.tHead.rows[0].cells].forEach((other) => other.removeAttribute('aria-sort'));
+        head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const rows = [...body.rows].sort((a, b) => compare(worth(a, column), worth(b, column)));
+        body.append(...(down ? rows.reverse() : rows));
+      });
+    });
+  }
+
+  function filter(input) {
+    const rows = [...document.getElementById(input.dataset.table).tBodies[0].rows];
+    const count = input.parentElement.querySelector('output');
+    input.parentElement.hidden = false;
+    input.addEventListener('input', () => {
+      const wanted = input.value.trim().toLowerCase();
+      rows.forEach((row) => (row.hidden = !row.textContent.toLowerCase().includes(wanted)));
+      count.textContent = wanted ? `${rows.filter((row) => !row.hidden).length} of ${rows.length}` : '';
+    });
+  }
+
+  document.querySelectorAll('table.sortable').forEach(sortable);
+  document.querySelectorAll('input[data-table]').forEach(filter);
+
   let opened = [];
   addEventListener('beforeprint', () => {
     opened = [...document.querySelectorAll('details:not([open])')];
@@ -203,5 +245,5 @@
   });
   addEventListener('afterprint', () => opened.forEach((details) => (details.open = false)));
 
-  document.querySelectorAll('.chart').forEach(draw);
+  drawWhenSeen([...document.querySelectorAll('.chart')]);
 })();

@@ -41,6 +41,10 @@ final class DataOptions {
         return folder().resolve(fileName(suite, cache) + ".html");
     }
 
+    Path indexFile() {
+        return folder().resolve("index.html");
+    }
+
     private Path folder() {
         return folder == null ? DatabaseOption.userData() : folder;
     }

@@ -1,18 +1,25 @@
 package org.lanewise.tuner.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.reports.ReportModels;
-import org.lanewise.reports.TuningReport;
-import org.lanewise.tuner.suites.Suite;
+import org.lanewise.reports.Json;
+import org.lanewise.reports.index.Index;
+import org.lanewise.reports.index.IndexReader;
+import org.lanewise.reports.page.IndexPage;
+import org.lanewise.reports.page.ReportModel;
+import org.lanewise.reports.page.ReportModels;
+import org.lanewise.reports.page.TuningReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code lanewise report}: the HTML report once more. */
@@ -27,18 +34,60 @@ final class ReportCommand implements Callable<Integer> {
 
     @Mixin private MachineOptions machines = new MachineOptions();
 
+    @Option(
+            names = "--all",
+            description =
+                    "Instead of a suite: an index of all runs and machines of the database, what became slower or faster on top.")
+    private boolean all;
+
+    @Option(
+            names = "--json",
+            description = "Prints the report's numbers for programs, and writes no page.")
+    private boolean json;
+
+    @Option(names = "--open", description = "Opens the page in the desktop's browser.")
+    private boolean open;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Suite suite = suites.suite();
-        Path report = data.reportFile(suite, suites.cache());
         CommandSpec command = Objects.requireNonNull(spec);
+        PrintWriter out = command.commandLine().getOut();
+        if (all && suites.named()) {
+            throw new ParameterException(
+                    command.commandLine(), "--all is of all suites; leave SUITE out.");
+        }
+        if (json) {
+            out.print(Json.of(all ? index() : model(command)));
+            out.flush();
+            return 0;
+        }
+        Path page = all ? data.indexFile() : data.reportFile(suites.suite(), suites.cache());
+        if (all) {
+            IndexPage.write(page, index());
+        } else {
+            TuningReport.write(page, model(command));
+        }
+        out.println(page);
+        if (open) {
+            Browser.open(page);
+        }
+        return 0;
+    }
+
+    private Index index() {
+        try (TuningDatabase database = data.read()) {
+            return IndexReader.read(database);
+        }
+    }
+
+    private ReportModel model(CommandSpec command) throws InterruptedException {
+        // A suite that is misspelt is said before a database that is missing.
+        suites.layers();
         try (TuningDatabase database = data.read()) {
             BestConfig best = machines.result(database, suites, command);
-            TuningReport.write(report, ReportModels.from(database, best));
+            return ReportModels.from(database, best, suites.counts());
         }
-        command.commandLine().getOut().println(report);
-        return 0;
     }
 }

@@ -1,11 +1,13 @@
 package org.lanewise.tuner.cli;
 
 import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.toMap;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
@@ -20,14 +22,17 @@ import org.lanewise.tuner.suites.ShellWord;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.tuner.suites.Suites;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Which layers are meant, on tensors of which layout. */
 final class SuiteOptions {
     @Parameters(
+            arity = "0..1",
             paramLabel = "SUITE",
             description =
                     "An ONNX model (.onnx), a built-in network (see 'lanewise suites'), a suite file or table (.csv), or a"
@@ -72,6 +77,7 @@ final class SuiteOptions {
 
     /** What the user typed. */
     String text() {
+        requireNamed();
         return suite;
     }
 
@@ -114,10 +120,25 @@ final class SuiteOptions {
     /** The whole suite, whatever layers of it are meant. */
     Suite whole() {
         if (found == null) {
+            requireNamed();
             // Once: a pipe is empty when it is read again.
             found = find();
         }
         return found;
+    }
+
+    /** One command does without; for the others it is a misspelt command. */
+    private void requireNamed() {
+        if (suite.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "Missing required parameter: 'SUITE'");
+        }
+    }
+
+    /** Whether a suite was named. */
+    boolean named() {
+        return !suite.isEmpty();
     }
 
     private Suite find() {
@@ -144,6 +165,12 @@ final class SuiteOptions {
                             + " depthwise convolution.");
         }
         return model.suite().withLayout(layout == null ? Layout.NCHW16C : Layout.parse(layout));
+    }
+
+    /** How often the network runs each workload. */
+    Map<Workload, Integer> counts() {
+        return whole().layers().stream()
+                .collect(toMap(Layer::workload, Layer::count, Integer::max));
     }
 
     /** Whether a stored result holds layers that are meant, with caches in this state. */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.reports.ReportModels;
-import org.lanewise.reports.TuningReport;
+import org.lanewise.reports.page.ReportModels;
+import org.lanewise.reports.page.TuningReport;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.Stop;
 import org.lanewise.tuner.session.TuningPlan;
@@ -84,7 +84,8 @@ final class TuneCommand implements Callable<Integer> {
         try (TuningDatabase database = data.open()) {
             TuningResult result = tune(plan, database, config);
             if (result.best().isPresent()) {
-                TuningReport.write(report, ReportModels.from(database, result.best().get()));
+                TuningReport.write(
+                        report, ReportModels.from(database, result.best().get(), suites.counts()));
             }
             return print(
                     result, config, report, Objects.requireNonNull(spec).commandLine().getOut());

@@ -32,7 +32,7 @@ public record LayerComparison(
             MachineLimits limits,
             List<Showing> showings) {
         return new LayerComparison(
-                layer, threads, cache, Roofline.nanos(layer.workload(), limits, cache), showings);
+                layer, threads, cache, limits.leastNanos(layer.workload(), cache), showings);
     }
 
     /** The same times under other limits. */

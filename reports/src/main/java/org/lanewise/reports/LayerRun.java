@@ -1,0 +1,162 @@
+package org.lanewise.reports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.reports.stats.Contrast;
+import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * A tuned layer with its trials. Immutable.
+ *
+ * @param config the result that it is part of
+ * @param tuned the layer's own
+ * @param count how often the network runs it
+ * @param trials its candidates' trials, oldest first
+ * @param points the same as they are drawn
+ * @param forks the fresh JVMs behind its figures
+ */
+public record LayerRun(
+        BestConfig config,
+        TunedLayer tuned,
+        int count,
+        List<Trial> trials,
+        List<TrialPoint> points,
+        Forks forks) {
+    /** Keeps unmodifiable copies. */
+    public LayerRun {
+        trials = List.copyOf(trials);
+        points = List.copyOf(points);
+    }
+
+    static LayerRun of(
+            BestConfig config, TunedLayer tuned, int count, List<Trial> trials, Clock clock) {
+        return new LayerRun(
+                config,
+                tuned,
+                count,
+                trials,
+                points(tuned.workload(), trials, clock),
+                Forks.of(tuned, trials));
+    }
+
+    private static List<TrialPoint> points(Workload workload, List<Trial> trials, Clock clock) {
+        List<TrialPoint> points = new ArrayList<>();
+        Set<Trial> superseded = superseded(trials);
+        for (Trial trial : trials) {
+            Optional<Estimate> time =
+                    trial.outcome() instanceof Outcome.Measured measured
+                            ? Optional.of(measured.time())
+                            : Optional.empty();
+            points.add(
+                    new TrialPoint(
+                            points.size() + 1,
+                            trial.stage(),
+                            superseded.contains(trial),
+                            trial.strategy(),
+                            trial.schedule(),
+                            trial.outcome().kind(),
+                            time,
+                            time.map(estimate -> Speed.of(workload, estimate)),
+                            trial.at(),
+                            clock.secondsAt(trial.at())));
+        }
+        return points;
+    }
+
+    /** What was screened in a disturbed moment: the screening before each repetition. */
+    private static Set<Trial> superseded(List<Trial> trials) {
+        Map<Schedule, Trial> last = new HashMap<>();
+        Set<Trial> superseded = new HashSet<>();
+        for (Trial trial : trials) {
+            if (trial.stage() == Stage.RESCREEN) {
+                Trial disturbed = last.remove(trial.schedule());
+                if (disturbed != null) {
+                    superseded.add(disturbed);
+                }
+            } else if (trial.stage() == Stage.SCREEN) {
+                last.put(trial.schedule(), trial);
+            }
+        }
+        return superseded;
+    }
+
+    /** The layer's name in its suite. */
+    public String name() {
+        return tuned.layer();
+    }
+
+    /** What it computes. */
+    public Workload workload() {
+        return tuned.workload();
+    }
+
+    /** The winner's kernel. */
+    public Plan plan() {
+        return plan(tuned.best());
+    }
+
+    /** The kernel of a schedule. */
+    public Plan plan(Schedule schedule) {
+        return new Plan(workload(), schedule, config.machine().target());
+    }
+
+    /** The default schedule with its speed. */
+    public TimedSchedule defaultSchedule() {
+        return timed(tuned.defaultSchedule(), tuned.defaultTime());
+    }
+
+    /** The winner with its speed. */
+    public TimedSchedule best() {
+        return timed(tuned.best(), tuned.bestTime());
+    }
+
+    private TimedSchedule timed(Schedule schedule, Estimate time) {
+        double peak = config.peakGflops();
+        return new TimedSchedule(
+                schedule,
+                time,
+                Speed.of(workload(), time),
+                peak > 0
+                        ? OptionalDouble.of(time.peakShare(workload(), peak))
+                        : OptionalDouble.empty());
+    }
+
+    /** Whether the default schedule is the winner, so that there is nothing to compare. */
+    public boolean keepsDefault() {
+        return tuned.best().equals(tuned.defaultSchedule());
+    }
+
+    /** How many times as long the default schedule takes as the best one, round by round. */
+    public Optional<Contrast> gain() {
+        return keepsDefault()
+                ? Optional.empty()
+                : forks.contrast(tuned.defaultSchedule(), tuned.best());
+    }
+
+    /** What the search believed of each schedule that gave a time: its last screening. */
+    public List<TrialPoint> believed() {
+        return points.stream()
+                .filter(TrialPoint::screened)
+                .filter(point -> point.time().isPresent())
+                .toList();
+    }
+
+    /** Number of trials that gave no time. */
+    public long failed() {
+        return points.stream().filter(point -> point.speed().isEmpty()).count();
+    }
+}

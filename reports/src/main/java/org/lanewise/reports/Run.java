@@ -1,0 +1,94 @@
+package org.lanewise.reports;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.stats.Difference;
+import org.lanewise.reports.stats.Differences;
+import org.lanewise.workload.Workload;
+
+/**
+ * A result with all that the database knows of it: what panels are read from. Immutable.
+ *
+ * @param best the result
+ * @param limits what one thread of the machine can do at the most, if that was measured
+ * @param counted whether it is known how often the network runs each layer
+ * @param layers the tuned layers in suite order
+ * @param otherCaches the result with caches in the other state, if there is one
+ */
+public record Run(
+        BestConfig best,
+        Optional<MachineLimits> limits,
+        boolean counted,
+        List<LayerRun> layers,
+        Optional<BestConfig> otherCaches) {
+    /** Keeps an unmodifiable copy. */
+    public Run {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * Reads a run. The same database gives an equal run at any time.
+     *
+     * @param counts how often the network runs each layer; those that are not in it run once
+     * @throws org.lanewise.db.DatabaseException if the database cannot be read
+     */
+    public static Run of(TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
+        List<List<Trial>> trials = new ArrayList<>();
+        for (TunedLayer layer : best.layers()) {
+            trials.add(
+                    db.trials(best.machine(), layer.workload()).stream()
+                            .filter(trial ->
+                                    trial.stage().ofCandidate() && trial.cache() == best.cache())
+                            .toList());
+        }
+        Clock clock = Clock.of(trials.stream().flatMap(List::stream).map(Trial::at).toList());
+        List<LayerRun> layers = new ArrayList<>();
+        for (int i = 0; i < trials.size(); i++) {
+            TunedLayer layer = best.layers().get(i);
+            int count = counts.getOrDefault(layer.workload(), 1);
+            layers.add(LayerRun.of(best, layer, count, trials.get(i), clock));
+        }
+        return new Run(
+                best,
+                db.limits(best.machine(), 1),
+                !counts.isEmpty(),
+                layers,
+                Stream.of(CacheState.values())
+                        .filter(cache -> cache != best.cache())
+                        .flatMap(cache ->
+                                db
+                                        .best(
+                                                best.machine(),
+                                                best.suite(),
+                                                best.layoutText(),
+                                                cache)
+                                        .stream())
+                        .findFirst());
+    }
+
+    /**
+     * How many times as long the default schedule of each layer takes as its best one, corrected
+     * for the number of layers; empty where it is the best, or too few rounds tell.
+     */
+    public List<Optional<Difference>> gains() {
+        return Differences.of(layers.stream().map(LayerRun::gain).toList());
+    }
+
+    /** All trials in the order in which they were finished. */
+    public List<TrialPoint> points() {
+        return layers.stream()
+                .flatMap(layer -> layer.points().stream())
+                .sorted(Comparator.comparing(TrialPoint::at))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.lanewise.reports.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lanewise.reports.stats.Difference;
+
+/** A chart of ratios in rows, each with its interval, beside the line of no difference. */
+public final class Ratios {
+    private static final int ROW = 26;
+    private static final int AROUND = 56;
+
+    private Ratios() {}
+
+    /**
+     * A row.
+     *
+     * @param name what it is of
+     * @param note what is said of it when it is pointed at
+     * @param ratio where its point lies
+     * @param difference the interval, if one is known
+     */
+    public record Row(String name, String note, double ratio, Optional<Difference> difference) {
+        /** The ends of its interval; nothing where none is known. */
+        double[] ends() {
+            return difference
+                    .map(known -> new double[] {known.low(), known.high()})
+                    .orElseGet(() -> new double[0]);
+        }
+    }
+
+    /** The chart; its caption says what is compared with what. */
+    public static Chart of(String caption, String label, List<Row> rows) {
+        List<Object> points = new ArrayList<>();
+        for (int row = 0; row < rows.size(); row++) {
+            points.add(List.of(Chart.rounded(rows.get(row).ratio()), row, row));
+        }
+        return new Chart(
+                caption,
+                label,
+                AROUND + ROW * rows.size(),
+                List.of(
+                        new Key("dot strong", "at the medians"),
+                        new Key("line best", "interval, corrected for the number of layers"),
+                        new Key("line dashed", "no difference")),
+                Option.of(
+                        "names",
+                        rows.stream().map(Row::note).toList(),
+                        "xAxis",
+                        Axis.around("times as fast"),
+                        "yAxis",
+                        Axis.rows(rows.stream().map(Row::name).toList()),
+                        "series",
+                        List.of(
+                                Series.dashed(Ink.BY_DEFAULT, one(rows.size())),
+                                Series.intervals(Ink.BEST, rows.stream().map(Row::ends).toList()),
+                                Series.dots("", Series.Mark.CIRCLE, Ink.BEST, points))));
+    }
+
+    private static List<Object> one(int rows) {
+        return Stream.of(0, Math.max(0, rows - 1)).map(row -> (Object) List.of(1, row)).toList();
+    }
+}

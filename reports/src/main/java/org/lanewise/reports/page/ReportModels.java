@@ -1,0 +1,71 @@
+package org.lanewise.reports.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lanewise.config.BestConfig;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.LayerRun;
+import org.lanewise.reports.Panel;
+import org.lanewise.reports.Run;
+import org.lanewise.reports.TrialPoint;
+import org.lanewise.reports.panels.Layers;
+import org.lanewise.reports.panels.LayersReader;
+import org.lanewise.workload.Workload;
+
+/** Reads report models from the database. */
+public final class ReportModels {
+    private ReportModels() {}
+
+    /** The report of a tuning result whose network runs each layer once. */
+    public static ReportModel from(TuningDatabase db, BestConfig best) {
+        return from(db, best, Map.of());
+    }
+
+    /**
+     * The report of a tuning result: its figures from {@code best}, the trials behind them from the
+     * database. The same database gives an equal model at any time.
+     *
+     * @param counts how often the network runs each workload; empty if that is not known
+     * @throws org.lanewise.db.DatabaseException if the database cannot be read
+     */
+    public static ReportModel from(
+            TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
+        return of(Run.of(db, best, counts));
+    }
+
+    private static ReportModel of(Run run) {
+        BestConfig best = run.best();
+        return new ReportModel(
+                best.suite(),
+                best.machine(),
+                best.cache(),
+                best.peakGflops(),
+                newest(run),
+                Panels.OF_RUN.stream().map(reader -> reader.apply(run)).toList(),
+                layers(run),
+                Panels.AFTER_LAYERS.stream().map(reader -> reader.apply(run)).toList());
+    }
+
+    private static List<LayerSection> layers(Run run) {
+        List<Layers.Row> rows = LayersReader.read(run).rows();
+        List<LayerSection> layers = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            LayerRun layer = run.layers().get(i);
+            List<Panel> panels =
+                    Panels.OF_LAYER.stream().map(reader -> reader.apply(run, layer)).toList();
+            layers.add(new LayerSection(rows.get(i), panels));
+        }
+        return layers;
+    }
+
+    private static Optional<Instant> newest(Run run) {
+        return run.layers().stream()
+                .flatMap(layer -> layer.points().stream())
+                .map(TrialPoint::at)
+                .max(Comparator.naturalOrder());
+    }
+}

@@ -1,0 +1,183 @@
+package org.lanewise.reports.panels;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.lanewise.db.Stage;
+import org.lanewise.reports.Format;
+import org.lanewise.reports.Panel;
+import org.lanewise.reports.TrialPoint;
+import org.lanewise.reports.chart.Axis;
+import org.lanewise.reports.chart.Chart;
+import org.lanewise.reports.chart.Ink;
+import org.lanewise.reports.chart.Key;
+import org.lanewise.reports.chart.Option;
+import org.lanewise.reports.chart.Series;
+import org.lanewise.schedule.Schedule;
+
+/**
+ * How a layer's search went.
+ *
+ * @param layer the layer's name
+ * @param defaultGflops speed of its default schedule
+ * @param trials every trial, oldest first
+ * @param improvements the screened trials that were faster than all before them, oldest first
+ */
+public record Progress(
+        String layer, double defaultGflops, List<TrialPoint> trials, List<TrialPoint> improvements)
+        implements Panel {
+    /** Keeps unmodifiable copies. */
+    public Progress {
+        trials = List.copyOf(trials);
+        improvements = List.copyOf(improvements);
+    }
+
+    @Override
+    public String title() {
+        return "Search";
+    }
+
+    @Override
+    public String name() {
+        return "progress";
+    }
+
+    /** Number of trials that gave a time. */
+    public long measured() {
+        return trials.stream().filter(trial -> trial.speed().isPresent()).count();
+    }
+
+    /** Speeds in the order of trials. */
+    public Chart byTrials() {
+        return chart("trial", "in the order of trials", TrialPoint::number);
+    }
+
+    /** Speeds by the time of the run. */
+    public Chart byTime() {
+        return chart("seconds of the run", "by the time of the run", TrialPoint::seconds);
+    }
+
+    private Chart chart(String axis, String order, ToDoubleFunction<TrialPoint> x) {
+        double last = trials.stream().mapToDouble(x).max().orElse(1);
+        Names names = new Names(x);
+        List<Object> series = new ArrayList<>();
+        series.add(
+                Series.dashed(
+                        Ink.BY_DEFAULT,
+                        List.of(
+                                List.of(0, Chart.rounded(defaultGflops)),
+                                List.of(last, Chart.rounded(defaultGflops)))));
+        series.add(Series.steps(Ink.BEST, line(x, last)));
+        series.add(
+                Series.dots("screened", Series.Mark.CIRCLE, Ink.DOT, names.timed(this::believed)));
+        series.add(
+                Series.dots(
+                        "screened in a disturbed moment, and later again",
+                        Series.Mark.CIRCLE,
+                        Ink.RULE,
+                        names.timed(TrialPoint::superseded)));
+        series.add(
+                Series.dots(
+                        "played off among the fastest",
+                        Series.Mark.TRIANGLE,
+                        Ink.BEST,
+                        names.timed(of(Stage.PLAY_OFF))));
+        series.add(
+                Series.dots(
+                        "confirmed",
+                        Series.Mark.DIAMOND,
+                        Ink.DIAMOND,
+                        names.timed(of(Stage.CONFIRM))));
+        series.add(
+                Series.dots(
+                        "failed",
+                        Series.Mark.CROSS,
+                        Ink.CROSS,
+                        names.of(trial -> trial.speed().isEmpty())));
+        return new Chart(
+                "GFLOP/s of each trial " + order,
+                "Chart of "
+                        + Format.count(trials.size(), "trial")
+                        + " of "
+                        + layer
+                        + " "
+                        + order
+                        + ", "
+                        + measured()
+                        + " of them measured; the table below lists each improvement.",
+                300,
+                List.of(
+                        new Key("line best", "best so far"),
+                        new Key("dot", "screened"),
+                        new Key("triangle", "played off"),
+                        new Key("diamond", "confirmed"),
+                        new Key("cross", "failed"),
+                        new Key("line dashed", "default schedule")),
+                Option.of(
+                        "names",
+                        names.all(),
+                        "xAxis",
+                        Option.with(Axis.value(axis), "max", Math.max(last, 2)),
+                        "yAxis",
+                        Axis.value("GFLOP/s"),
+                        "series",
+                        series));
+    }
+
+    private boolean believed(TrialPoint trial) {
+        return trial.screened();
+    }
+
+    private static Predicate<TrialPoint> of(Stage stage) {
+        return trial -> trial.stage() == stage;
+    }
+
+    private List<Object> line(ToDoubleFunction<TrialPoint> x, double last) {
+        List<Object> line = new ArrayList<>();
+        for (TrialPoint step : improvements) {
+            line.add(List.of(x.applyAsDouble(step), Chart.rounded(step.gflops())));
+        }
+        if (!improvements.isEmpty()) {
+            line.add(List.of(last, Chart.rounded(improvements.getLast().gflops())));
+        }
+        return line;
+    }
+
+    /** Points, and what each is called; a schedule that was tried often is written once. */
+    private final class Names {
+        private final Map<Schedule, Integer> positions = new LinkedHashMap<>();
+        private final ToDoubleFunction<TrialPoint> x;
+
+        Names(ToDoubleFunction<TrialPoint> x) {
+            this.x = x;
+        }
+
+        List<Object> timed(Predicate<TrialPoint> wanted) {
+            return of(wanted.and(trial -> trial.speed().isPresent()));
+        }
+
+        /** Failures lie on the axis: they have no speed. */
+        List<Object> of(Predicate<TrialPoint> wanted) {
+            List<Object> points = new ArrayList<>();
+            for (TrialPoint trial : trials) {
+                if (wanted.test(trial)) {
+                    int position =
+                            positions.computeIfAbsent(trial.schedule(), none -> positions.size());
+                    points.add(
+                            List.of(
+                                    Chart.rounded(x.applyAsDouble(trial)),
+                                    Chart.rounded(trial.gflops()),
+                                    position));
+                }
+            }
+            return points;
+        }
+
+        List<String> all() {
+            return positions.keySet().stream().map(Schedule::toString).toList();
+        }
+    }
+}

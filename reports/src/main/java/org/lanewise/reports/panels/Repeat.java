@@ -1,0 +1,32 @@
+package org.lanewise.reports.panels;
+
+import java.util.List;
+import org.lanewise.config.Machine;
+import org.lanewise.reports.Panel;
+
+/**
+ * How to do it again.
+ *
+ * @param machine where it was measured
+ * @param generator version of the generator that made the kernels
+ * @param searches strategies and seeds of the trials
+ * @param commands what to type
+ */
+public record Repeat(Machine machine, int generator, List<String> searches, List<String> commands)
+        implements Panel {
+    /** Keeps unmodifiable copies. */
+    public Repeat {
+        searches = List.copyOf(searches);
+        commands = List.copyOf(commands);
+    }
+
+    @Override
+    public String title() {
+        return "Repeat it";
+    }
+
+    @Override
+    public String name() {
+        return "repeat";
+    }
+}

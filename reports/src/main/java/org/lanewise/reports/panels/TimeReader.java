@@ -1,0 +1,52 @@
+package org.lanewise.reports.panels;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.reports.Run;
+import org.lanewise.reports.TrialPoint;
+
+/** Reads what the run's time was spent on. */
+public final class TimeReader {
+    private TimeReader() {}
+
+    /** The time of a run; what went before its first trial is not known. */
+    public static Time read(Run run) {
+        Map<Stage, Double> seconds = new EnumMap<>(Stage.class);
+        Map<Stage, Long> trials = new EnumMap<>(Stage.class);
+        double before = 0;
+        for (TrialPoint point : run.points()) {
+            seconds.merge(point.stage(), point.seconds() - before, Double::sum);
+            trials.merge(point.stage(), 1L, Long::sum);
+            before = point.seconds();
+        }
+        List<Time.Step> steps = new ArrayList<>();
+        seconds.forEach((stage, spent) ->
+                steps.add(new Time.Step(words(stage), trials.getOrDefault(stage, 0L), spent)));
+        return new Time(steps, warmUpSeconds(run));
+    }
+
+    private static String words(Stage stage) {
+        return switch (stage) {
+            case SCREEN -> "search";
+            case RESCREEN -> "search, once more for disturbed moments";
+            case PLAY_OFF -> "play-off of the fastest";
+            case CONTROL -> "control of the machine";
+            case CONFIRM -> "confirmation in fresh JVMs";
+            case APPLICATION -> "winners in plain applications";
+        };
+    }
+
+    private static double warmUpSeconds(Run run) {
+        return run.layers().stream()
+                .flatMap(layer -> layer.trials().stream())
+                .mapToDouble(trial ->
+                        trial.outcome() instanceof Outcome.Measured measured
+                                ? measured.warmUpMs() / 1e3
+                                : 0)
+                .sum();
+    }
+}

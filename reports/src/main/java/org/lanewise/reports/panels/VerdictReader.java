@@ -1,0 +1,95 @@
+package org.lanewise.reports.panels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.GeometricMean;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.reports.LayerRun;
+import org.lanewise.reports.Run;
+import org.lanewise.reports.stats.Contrast;
+import org.lanewise.reports.stats.Difference;
+
+/** Reads what a run comes to. */
+public final class VerdictReader {
+    private VerdictReader() {}
+
+    /** The verdict on a run. */
+    public static Verdict read(Run run) {
+        List<LayerRun> layers = run.layers();
+        double[] before = layers.stream().mapToDouble(VerdictReader::beforeNs).toArray();
+        double beforeNs = Arrays.stream(before).sum();
+        double afterNs =
+                layers.stream()
+                        .mapToDouble(layer -> layer.count() * layer.tuned().bestTime().medianNs())
+                        .sum();
+        double[] speedups = run.best().layers().stream().mapToDouble(TunedLayer::speedup).toArray();
+        List<Double> shares =
+                layers.stream()
+                        .flatMap(layer -> Rooflines.share(run, layer).stream().boxed())
+                        .toList();
+        return new Verdict(
+                run.best().suite(),
+                run.best().cache(),
+                run.counted(),
+                beforeNs,
+                afterNs,
+                network(layers, before, Math.log(beforeNs / afterNs)),
+                layers.isEmpty()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(GeometricMean.of(speedups).getAsDouble()),
+                gains(run),
+                shares.stream().mapToDouble(Double::doubleValue).min(),
+                shares.stream().mapToDouble(Double::doubleValue).max(),
+                layers.stream().mapToLong(layer -> layer.points().size()).sum(),
+                layers.stream().mapToLong(LayerRun::failed).sum());
+    }
+
+    private static double beforeNs(LayerRun layer) {
+        return layer.count() * layer.tuned().defaultTime().medianNs();
+    }
+
+    /** Layers that keep the default add nothing to the difference, nor to its uncertainty. */
+    private static Optional<Difference> network(
+            List<LayerRun> layers, double[] before, double log) {
+        List<Contrast> parts = new ArrayList<>();
+        List<Double> shares = new ArrayList<>();
+        double total = Arrays.stream(before).sum();
+        for (int i = 0; i < layers.size(); i++) {
+            if (layers.get(i).keepsDefault()) {
+                continue;
+            }
+            Optional<Contrast> gain = layers.get(i).gain();
+            if (gain.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(gain.get());
+            shares.add(before[i] / total);
+        }
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Contrast.sum(
+                                        log,
+                                        parts,
+                                        shares.stream().mapToDouble(Double::doubleValue).toArray())
+                                .alone());
+    }
+
+    private static List<Verdict.Gain> gains(Run run) {
+        List<Optional<Difference>> differences = run.gains();
+        List<Verdict.Gain> gains = new ArrayList<>();
+        for (int i = 0; i < differences.size(); i++) {
+            LayerRun layer = run.layers().get(i);
+            gains.add(
+                    new Verdict.Gain(
+                            layer.name(),
+                            layer.tuned().speedup(),
+                            layer.keepsDefault(),
+                            differences.get(i)));
+        }
+        return gains;
+    }
+}

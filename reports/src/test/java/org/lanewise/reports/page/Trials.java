@@ -1,0 +1,119 @@
+package org.lanewise.reports.page;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.reports.Run;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * Hand-made trials of one small layer in a real database. Two seconds pass from one to the next.
+ */
+public final class Trials {
+    public static final Workload WORKLOAD = Workload.parse("32x8x8_k3_s1_p1_nchw16c");
+    public static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");
+    public static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");
+    public static final Schedule OTHER = Schedule.parse("c256_b2_t2x2_chw_taps_held_raw");
+
+    private final TuningDatabase db;
+    private Instant clock = Instant.parse("2026-11-20T08:00:00.125Z");
+
+    private Trials(TuningDatabase db) {
+        this.db = db;
+    }
+
+    /**
+     * The report of a layer that takes 8 µs by default and 2 µs at best, with the trials that
+     * {@code run} adds.
+     */
+    public static ReportModel report(Path folder, String layer, Consumer<Trials> run) {
+        TunedLayer tuned = new TunedLayer(layer, WORKLOAD, BEST, time(2_000), DEFAULT, time(8_000));
+        return report(folder, List.of(tuned), run);
+    }
+
+    public static ReportModel report(Path folder, List<TunedLayer> layers, Consumer<Trials> run) {
+        return read(folder, layers, run, ReportModels::from);
+    }
+
+    /** The same, as panels are read from it. */
+    public static Run run(Path folder, List<TunedLayer> layers, Consumer<Trials> run) {
+        return read(folder, layers, run, (db, best) -> Run.of(db, best, Map.of()));
+    }
+
+    private static <T> T read(
+            Path folder,
+            List<TunedLayer> layers,
+            Consumer<Trials> run,
+            BiFunction<TuningDatabase, BestConfig, T> reader) {
+        try (TuningDatabase db = Databases.open(folder.resolve("trials"))) {
+            run.accept(new Trials(db));
+            return reader.apply(
+                    db, new BestConfig(SampleRun.MACHINE, "tiny", CacheState.HOT, 100, layers));
+        }
+    }
+
+    /** An estimate with an interval of 10% either way. */
+    public static Estimate time(double ns) {
+        return new Estimate(ns, ns * 0.9, ns * 1.1);
+    }
+
+    public Trials screened(Schedule schedule, double ns) {
+        return add(schedule, Stage.SCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
+    }
+
+    public Trials screenedAgain(Schedule schedule, double ns) {
+        return add(schedule, Stage.RESCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
+    }
+
+    public Trials playedOff(Schedule schedule, double ns) {
+        return add(schedule, Stage.PLAY_OFF, new Outcome.Measured(time(ns), List.of(ns), 0));
+    }
+
+    public Trials control(double ns) {
+        return add(DEFAULT, Stage.CONTROL, new Outcome.Measured(time(ns), List.of(ns), 0));
+    }
+
+    public Trials confirmed(Schedule schedule, double ns) {
+        return add(schedule, Stage.CONFIRM, new Outcome.Measured(time(ns), List.of(ns), 50));
+    }
+
+    public Trials failed(Schedule schedule, Outcome outcome) {
+        return add(schedule, Stage.SCREEN, outcome);
+    }
+
+    /** A fresh JVM for each of these times, in turns with the default schedule at 8 µs. */
+    public Trials rounds(Schedule schedule, double... medians) {
+        for (double ns : medians) {
+            confirmed(DEFAULT, 8_000);
+            confirmed(schedule, ns);
+        }
+        return this;
+    }
+
+    /** Nothing for so many seconds. */
+    public Trials pause(long seconds) {
+        clock = clock.plusSeconds(seconds);
+        return this;
+    }
+
+    private Trials add(Schedule schedule, Stage stage, Outcome outcome) {
+        clock = clock.plusSeconds(2);
+        db.append(
+                SampleRun.MACHINE,
+                new Trial(WORKLOAD, schedule, stage, CacheState.HOT, "by hand", 1, outcome, clock));
+        return this;
+    }
+}

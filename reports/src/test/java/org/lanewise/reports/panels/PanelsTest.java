@@ -1,0 +1,234 @@
+package org.lanewise.reports.panels;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.lanewise.reports.page.Trials.BEST;
+import static org.lanewise.reports.page.Trials.DEFAULT;
+import static org.lanewise.reports.page.Trials.OTHER;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.Evidence;
+import org.lanewise.config.Mode;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
+import org.lanewise.db.Outcome;
+import org.lanewise.reports.LayerRun;
+import org.lanewise.reports.Run;
+import org.lanewise.reports.page.Trials;
+import org.lanewise.reports.stats.Difference;
+import org.lanewise.schedule.Schedule;
+
+/** What panels are made of, each read from a real database. */
+final class PanelsTest {
+    @TempDir Path folder;
+
+    private static TunedLayer tuned(String name, Schedule best, double bestNs) {
+        return new TunedLayer(
+                name,
+                Trials.WORKLOAD,
+                best,
+                Trials.time(bestNs),
+                DEFAULT,
+                Trials.time(8_000),
+                new Evidence(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(3)));
+    }
+
+    private Run run(Consumer<Trials> trials) {
+        return Trials.run(folder, List.of(tuned("conv", BEST, 2_000)), trials);
+    }
+
+    private static LayerRun only(Run run) {
+        return run.layers().getFirst();
+    }
+
+    @Test
+    void aGainIsJudgedRoundByRound() {
+        Run run = run(trials -> trials.screened(BEST, 1_900).rounds(BEST, 2_000, 1_990, 2_010));
+        Verdict verdict = VerdictReader.read(run);
+
+        assertThat(verdict.ratio()).isEqualTo(4);
+        assertThat(verdict.layersInWords()).isEqualTo("1 faster");
+        Difference gain = verdict.gains().getFirst().difference().orElseThrow();
+        assertThat(gain.low()).isGreaterThan(3.9);
+        assertThat(gain.high()).isLessThan(4.1);
+        assertThat(verdict.network().orElseThrow().low()).isCloseTo(gain.low(), within(0.01));
+    }
+
+    @Test
+    void twoRoundsAreTooFewToTell() {
+        Verdict verdict = VerdictReader.read(run(trials -> trials.rounds(BEST, 2_000, 2_000)));
+
+        assertThat(verdict.network()).isEmpty();
+        assertThat(verdict.layersInWords()).isEqualTo("1 timed in too few rounds to tell");
+    }
+
+    @Test
+    void aDefaultThatWinsNeedsNoRounds() {
+        Run run = Trials.run(folder, List.of(tuned("conv", DEFAULT, 8_000)), trials -> {});
+
+        assertThat(VerdictReader.read(run).layersInWords()).isEqualTo("1 best with the default");
+    }
+
+    @Test
+    void forksOfAnEarlierRunAreNotThoseOfTheFigures() {
+        Run run =
+                run(trials ->
+                        trials.rounds(BEST, 2_000, 2_000, 2_000)
+                                .screened(OTHER, 3_000)
+                                .rounds(BEST, 5_000, 5_000, 5_000));
+
+        assertThat(only(run).forks().times(BEST)).containsExactly(2_000, 2_000, 2_000);
+        assertThat(FinalistsReader.read(only(run)).forks())
+                .extracting(Finalists.ForkTimes::verdict)
+                .containsExactly("best", "slower");
+        assertThat(only(run(trials -> trials.rounds(BEST, 7_000, 7_000))).forks().rounds())
+                .as("a second database in the same folder holds both runs")
+                .hasSize(3);
+    }
+
+    @Test
+    void theRooflineHasALineForEachCeilingAndAPointForEachLayer() {
+        MachineLimits limits =
+                new MachineLimits(
+                        1,
+                        100,
+                        List.of(
+                                new MemoryLevel("L1", 1 << 15, 200),
+                                new MemoryLevel("memory", Long.MAX_VALUE, 10)));
+        Run bare = run(trials -> {});
+        Run run = new Run(bare.best(), Optional.of(limits), true, bare.layers(), Optional.empty());
+        Roofline roofline = RooflineReader.read(run);
+
+        assertThat(roofline.ceilings()).contains("L1 200.0 GB/s", "memory 10.00 GB/s");
+        assertThat(roofline.chart().json()).contains("\"peak\"", "\"memory\"", "\"log\"");
+        assertThat(Rooflines.share(run, only(run)).orElseThrow())
+                .isCloseTo(
+                        limits.leastNanos(Trials.WORKLOAD, run.best().cache()) / 2_000,
+                        within(1e-12));
+        assertThat(LimitsReader.read(run, only(run)).findings().getFirst().what())
+                .contains("Neither the peak nor a memory's bandwidth");
+        assertThat(RooflineReader.read(bare).ceilings()).contains("was not measured");
+    }
+
+    @Test
+    void whatLimitsAKernelNamesItsBackingOrThatThereIsNone() {
+        Evidence evidence =
+                new Evidence(
+                        List.of(),
+                        List.of(new Mode(2_000, 3), new Mode(2_600, 3)),
+                        List.of(),
+                        OptionalDouble.of(0.9),
+                        OptionalInt.of(6));
+        Run run =
+                Trials.run(
+                        folder,
+                        List.of(tuned("conv", BEST, 2_000).with(evidence)),
+                        trials -> trials.failed(OTHER, new Outcome.NotIntrinsified(64, "")));
+        List<Limits.Finding> findings = LimitsReader.read(run, only(run)).findings();
+
+        assertThat(findings)
+                .extracting(Limits.Finding::what)
+                .containsExactly(
+                        "Vectors stayed boxed in 1 of 1 trial, so nothing is known of the speed of these schedules.",
+                        "It has two speeds: 2.000 µs in 3 JVMs, 2.600 µs in 3 JVMs.",
+                        "A plain application gets 90.0% of the speed.");
+        assertThat(findings)
+                .extracting(Limits.Finding::backing)
+                .allMatch(
+                        words -> words.startsWith("Recorded: ") || words.startsWith("No recorded"));
+        assertThat(findings.getFirst().backing()).isEqualTo("No recorded experiment backs it.");
+    }
+
+    @Test
+    void aSpillIsHeldAgainstTrialsWithoutOne() {
+        Schedule spilling = Schedule.parse("c512_b1_t4x7_chw_taps_held_raw");
+        Run run =
+                Trials.run(
+                        folder,
+                        List.of(tuned("conv", spilling, 2_000)),
+                        trials -> trials.screened(spilling, 2_000).screened(BEST, 2_500));
+
+        assertThat(LimitsReader.read(run, only(run)).findings().getFirst())
+                .satisfies(finding -> {
+                    assertThat(finding.what()).startsWith("It spills 6 vectors");
+                    assertThat(finding.gain()).isEqualTo("None by the trials recorded.");
+                    assertThat(finding.backing()).contains(BEST.toString(), "0.80×");
+                });
+    }
+
+    @Test
+    void theMostImportantKnobComesFirst() {
+        Run run =
+                run(trials -> {
+                    for (int rows : new int[] {1, 2, 4, 8}) {
+                        for (int columns : new int[] {1, 2, 3}) {
+                            trials.screened(
+                                    Schedule.parse(
+                                            "c512_b1_t%dx%d_chw_taps_held_raw"
+                                                    .formatted(rows, columns)),
+                                    1_000 * rows + columns);
+                        }
+                    }
+                });
+        Choices choices = ChoicesReader.read(only(run));
+
+        assertThat(choices.telling()).isTrue();
+        assertThat(choices.knobs())
+                .extracting(Choices.Varied::knob)
+                .containsExactly("tileH", "tileW");
+        assertThat(choices.knobs().getFirst().values()).containsExactly("1", "2", "4", "8");
+        assertThat(choices.knobs().getFirst().importance()).isGreaterThan(0.9);
+        assertThat(choices.heatMap().json()).contains("tileH 8, tileW 3");
+    }
+
+    @Test
+    void aFailureIsTriedAgainByOneCommand() {
+        Failures failures =
+                FailuresReader.read(
+                        only(run(trials -> trials.failed(OTHER, new Outcome.TimedOut(9)))));
+
+        assertThat(failures.failures())
+                .extracting(FailureRow::command)
+                .containsExactly(
+                        "lanewise record 32x8x8_k3_s1_p1_nchw16c -o again.gz --fix axis=c,vectorBits=256,channelBlock=2,"
+                                + "tileH=2,tileW=2,tileC=1,order=chw,unroll=taps,weights=held,access=raw,borders=peeled");
+    }
+
+    @Test
+    void timeIsCountedByStageAndPausesAreLeftOut() {
+        Time time =
+                TimeReader.read(
+                        run(trials ->
+                                trials.screened(BEST, 1)
+                                        .screened(OTHER, 2)
+                                        .pause(3_600)
+                                        .rounds(BEST, 2_000)));
+
+        assertThat(time.steps())
+                .containsExactly(
+                        new Time.Step("search", 2, 2),
+                        new Time.Step("confirmation in fresh JVMs", 2, 2));
+        assertThat(time.warmUpSeconds()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void theCommandThatRepeatsARunNamesItsSeed() {
+        assertThat(RepeatReader.read(run(trials -> trials.screened(BEST, 1))).commands())
+                .containsExactly(
+                        "lanewise tune tiny --layout nchw16c --strategy 'by hand' --seed 1",
+                        "lanewise report tiny --layout nchw16c");
+    }
+}
