@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
             TuneCommand.class,
             BestCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             PeersCommand.class,

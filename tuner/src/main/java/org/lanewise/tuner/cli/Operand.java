@@ -1,0 +1,59 @@
+package org.lanewise.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.reports.compare.Side;
+
+/** One of two things to compare, as it is typed: {@code FILE} or {@code FILE@WORDS}. */
+final class Operand {
+    private Operand() {}
+
+    /**
+     * Reads it.
+     *
+     * @param suite only results of this suite, all if null
+     * @throws UserError if it holds no such result
+     * @throws IOException if it is a file that cannot be read
+     */
+    static Side read(String text, @Nullable String suite) throws IOException {
+        int at = text.lastIndexOf('@');
+        boolean whole = at < 0 || Files.exists(Path.of(text));
+        String file = whole ? text : text.substring(0, at);
+        String words = whole ? "" : text.substring(at + 1).toLowerCase(Locale.ROOT);
+        if (file.endsWith(".json")) {
+            BestConfig best = BestConfigFile.read(Path.of(file));
+            require(text, chosen(List.of(best), suite, words));
+            return Side.of(text, best);
+        }
+        try (TuningDatabase database = Databases.read(Path.of(file))) {
+            List<BestConfig> results = chosen(database.allBest(), suite, words);
+            require(text, results);
+            return Side.of(text, database, results);
+        }
+    }
+
+    private static List<BestConfig> chosen(
+            List<BestConfig> results, @Nullable String suite, String words) {
+        return results.stream()
+                .filter(best -> suite == null || best.suite().equals(suite))
+                .filter(best ->
+                        MachineWords.of(best.machine()).toLowerCase(Locale.ROOT).contains(words))
+                .toList();
+    }
+
+    private static void require(String text, List<BestConfig> results) {
+        if (results.isEmpty()) {
+            throw new UserError(
+                    text
+                            + " holds no result that is asked for; 'lanewise db stats' lists what a database holds.");
+        }
+    }
+}
