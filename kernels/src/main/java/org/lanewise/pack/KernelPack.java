@@ -1,6 +1,7 @@
 package org.lanewise.pack;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,17 +16,25 @@ import org.lanewise.schedule.LegalSchedule;
  * <p>A pack is code, as a jar is: its checksums tell damage, not malice. Load only packs you trust.
  */
 public final class KernelPack {
-    private final BestConfig config;
+    private final List<BestConfig> configs;
     private final SortedMap<String, byte[]> kernels;
 
-    KernelPack(BestConfig config, SortedMap<String, byte[]> kernels) {
-        this.config = config;
+    /**
+     * @param configs at least one
+     */
+    KernelPack(List<BestConfig> configs, SortedMap<String, byte[]> kernels) {
+        this.configs = List.copyOf(configs);
         this.kernels = new TreeMap<>(kernels);
     }
 
-    /** What was tuned, where, and with which results. */
+    /** What was tuned, where, and with which results; of several machines the first's. */
     public BestConfig config() {
-        return config;
+        return configs.getFirst();
+    }
+
+    /** The same of all machines, no two of them equal. */
+    public List<BestConfig> configs() {
+        return configs;
     }
 
     /** The class file of a kernel, if the pack holds it. */

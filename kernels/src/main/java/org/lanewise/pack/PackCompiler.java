@@ -42,14 +42,34 @@ public final class PackCompiler {
      * @throws org.lanewise.compile.KernelCompileException as above
      */
     public static KernelPack compile(BestConfig config, List<Target> others) {
-        List<Target> all = targets(config, others);
+        return compile(List.of(config), others);
+    }
+
+    /**
+     * The same with the kernels of several machines; what they have in common is there once.
+     *
+     * @param configs at least one, in the order in which equally good ones are preferred
+     * @throws org.lanewise.schedule.InvalidScheduleException as above
+     * @throws org.lanewise.compile.KernelCompileException as above
+     */
+    public static KernelPack compile(List<BestConfig> configs, List<Target> others) {
         SortedMap<String, byte[]> parts = new TreeMap<>();
         try (KernelCompiler compiler = new KernelCompiler()) {
-            for (TunedLayer layer : config.layers()) {
-                add(parts, compiler, kernels(all, layer));
+            for (BestConfig config : configs) {
+                List<Target> all = targets(config, others);
+                for (TunedLayer layer : config.layers()) {
+                    add(
+                            parts,
+                            compiler,
+                            kernels(all, layer).stream()
+                                    .filter(kernel ->
+                                            !parts.containsKey(
+                                                    KernelPack.classPart(kernel.source())))
+                                    .toList());
+                }
             }
         }
-        return new KernelPack(config, parts);
+        return new KernelPack(configs, parts);
     }
 
     /** What the kernels of such a pack are for, the tuned machine's target first. */
@@ -89,6 +109,9 @@ public final class PackCompiler {
 
     private static void add(
             Map<String, byte[]> parts, KernelCompiler compiler, List<KernelSource> kernels) {
+        if (kernels.isEmpty()) {
+            return;
+        }
         List<byte[]> classFiles = compiler.classFiles(kernels);
         for (int i = 0; i < classFiles.size(); i++) {
             KernelSource kernel = kernels.get(i);

@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ import org.lanewise.files.WholeFile;
  * <pre>
  * manifest.json                       kind, format, CRC-32C of each other part
  * best.json                           the best-configuration file: schedules, machine, figures
+ * best-2.json, best-3.json, ...       the same of other machines, if there are any
  * kernels/WORKLOAD/K_SCHEDULE.class   a compiled kernel
  * kernels/WORKLOAD/K_SCHEDULE.java    its source, for people
  * </pre>
@@ -74,7 +77,11 @@ public final class PackFile {
 
     private static byte[] bytes(KernelPack pack) {
         SortedMap<String, byte[]> parts = new TreeMap<>(pack.kernels());
-        parts.put(CONFIG, BestConfigFile.print(pack.config()).getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < pack.configs().size(); i++) {
+            parts.put(
+                    config(i),
+                    BestConfigFile.print(pack.configs().get(i)).getBytes(StandardCharsets.UTF_8));
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             add(zip, MANIFEST, Manifest.of(parts).print().getBytes(StandardCharsets.UTF_8));
@@ -85,6 +92,10 @@ public final class PackFile {
             throw new UncheckedIOException(impossible); // It goes to memory.
         }
         return bytes.toByteArray();
+    }
+
+    private static String config(int index) {
+        return index == 0 ? CONFIG : "best-" + (index + 1) + ".json";
     }
 
     private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -105,13 +116,17 @@ public final class PackFile {
         SortedMap<String, byte[]> parts = unzip(file);
         Manifest manifest = manifest(file, parts.remove(MANIFEST));
         verify(file, parts, manifest);
-        byte[] config = parts.remove(CONFIG);
-        if (config == null) {
+        List<BestConfig> configs = new ArrayList<>();
+        for (byte[] part = parts.remove(CONFIG);
+                part != null;
+                part = parts.remove(config(configs.size()))) {
+            String json = new String(part, StandardCharsets.UTF_8);
+            configs.add(BestConfigFile.parse(config(configs.size()) + " in " + file, json));
+        }
+        if (configs.isEmpty()) {
             throw new IOException(file + " is not a kernel pack: it lacks " + CONFIG + ".");
         }
-        String json = new String(config, StandardCharsets.UTF_8);
-        BestConfig best = BestConfigFile.parse(CONFIG + " in " + file, json);
-        return new KernelPack(best, parts);
+        return new KernelPack(configs, parts);
     }
 
     private static SortedMap<String, byte[]> unzip(Path file) throws IOException {

@@ -42,6 +42,16 @@ final class ConvKernel {
         return new ConvKernel(legal.workload(), Optional.of(legal), kernel);
     }
 
+    /**
+     * A packed kernel of a sibling in this one's place.
+     *
+     * @param legal what the kernel was generated from, for the sibling
+     * @param kernel computes the workload, with weights and bias as the sibling's
+     */
+    static ConvKernel ofSibling(Workload workload, LegalSchedule legal, DepthwiseKernel kernel) {
+        return new ConvKernel(workload, Optional.of(legal), kernel);
+    }
+
     static ConvKernel scalar(Workload workload) {
         return unscheduled(workload, new ScalarKernel(workload));
     }
@@ -94,10 +104,18 @@ final class ConvKernel {
 
     MemorySegment bias(Arena arena, float[] bias) {
         if (!workload.epilogue().bias()) {
-            return MemorySegment.NULL;
+            // A sibling's kernel may want one all the same.
+            return legal.map(chosen -> KernelBuffers.bias(arena, chosen, noBias(chosen)))
+                    .orElse(MemorySegment.NULL);
         }
         return legal.map(chosen -> KernelBuffers.bias(arena, chosen, bias))
                 .orElseGet(() -> KernelBuffers.copyOf(arena, bias));
+    }
+
+    private static float[] noBias(LegalSchedule legal) {
+        return legal.workload().epilogue().bias()
+                ? new float[legal.workload().outputChannels()]
+                : new float[0];
     }
 
     /**

@@ -10,8 +10,8 @@ public enum Level {
     SAME_VECTORS,
     /**
      * Tuned for the same convolution with another epilogue or on another number of images, with
-     * such vectors. The kernel is generated for what is asked for; only its schedule was chosen for
-     * the other.
+     * such vectors. The kernel is generated for what is asked for, and only its schedule was chosen
+     * for the other; without a compiler it is the other's own, where that can compute it.
      */
     SAME_CONVOLUTION,
     /** The default schedule, vectorised but not tuned. */

@@ -29,6 +29,9 @@ final class Selector {
         record Nothing(String why) implements Found {}
     }
 
+    /** More than any number of differences. */
+    private static final int FAR = 100;
+
     private final BestConfig config;
     private final Supplier<Host> here;
     private final Function<LegalSchedule, Supplied> supply;
@@ -84,12 +87,59 @@ final class Selector {
                 case Found.Nothing(String why) -> whyNot = why;
             }
         }
-        for (TunedLayer layer : config.siblings(workload)) {
+        List<TunedLayer> siblings = config.siblings(workload);
+        for (TunedLayer layer : siblings) {
             if (kernel(host, machine, space, layer) instanceof Found.Kernel(var kernel)) {
                 return sibling(host, machine, layer, kernel, whyNot);
             }
         }
+        for (TunedLayer layer : siblings) {
+            switch (siblingsOwn(host, machine, layer, workload)) {
+                case Found.Kernel(var kernel) -> {
+                    return sibling(host, machine, layer, kernel, whyNot + ", with its own kernel");
+                }
+                case Found.Nothing(String why) ->
+                        whyNot += "; its sibling " + layer.layer() + " does not serve: " + why;
+            }
+        }
         return untuned(host, space, whyNot);
+    }
+
+    /** Where no kernel can be made for a workload, the one of a sibling may compute it. */
+    private Found siblingsOwn(Host host, Machine machine, TunedLayer layer, Workload asked) {
+        Workload there = layer.workload();
+        boolean sums =
+                there.epilogue().equals(asked.epilogue())
+                        || there.epilogue().equals(asked.epilogue().withBias());
+        if (!sums) {
+            return new Found.Nothing(
+                    "its kernel ends with " + there.epilogue().words() + " and cannot do else");
+        }
+        if (asked.batch() % there.batch() != 0) {
+            return new Found.Nothing("its kernel takes " + there.batch() + " images at a time");
+        }
+        ScheduleSpace space = ScheduleSpace.of(there, machine.target());
+        return switch (kernel(host, machine, space, layer)) {
+            case Found.Nothing nothing -> nothing;
+            case Found.Kernel(var own) -> {
+                int times = asked.batch() / there.batch();
+                yield new Found.Kernel(
+                        ConvKernel.ofSibling(
+                                asked,
+                                space.admit(layer.best()),
+                                times == 1
+                                        ? own.kernel()
+                                        : new ImageByImage(own.kernel(), there, times)));
+            }
+        };
+    }
+
+    /** How far its machine is from this one: by vectors, processor, and whatever else differs. */
+    int distance(Host host, Machine here) {
+        Machine there = config.machine();
+        return (there.vectorBits() == here.vectorBits() ? 0 : FAR * FAR)
+                + (there.cpu().equals(here.cpu()) ? 0 : FAR)
+                + differences(host, here).size();
     }
 
     /** The kernel that a layer was tuned to, for the workload of a space. */

@@ -1,5 +1,6 @@
 package org.lanewise.runtime;
 
+import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
@@ -33,20 +34,26 @@ final class Shares {
     /**
      * Most threads that a convolution gains from, 1 for a short one.
      *
-     * @param tuned the layer that the selected schedule was perhaps tuned for, or a sibling's
+     * @param tuned layers that the selected schedule was perhaps tuned for, siblings' behind their
+     *     own
      */
-    static int most(Selection selection, Optional<TunedLayer> tuned) {
+    static int most(Selection selection, List<TunedLayer> tuned) {
         Workload workload = selection.kernel().workload();
         double nanos =
-                tuned.flatMap(layer ->
-                                selection.kernel().legal().flatMap(legal -> measured(legal, layer)))
+                selection.kernel().legal().stream()
+                        .flatMap(legal ->
+                                tuned.stream()
+                                        .flatMap(
+                                                layer -> measured(workload, legal, layer).stream()))
+                        .findFirst()
                         .orElseGet(() -> estimate(workload));
         return (int) Math.max(1, nanos / SHORTEST_NANOS);
     }
 
     /** Nanoseconds; a sibling's on another number of images are in proportion. */
-    private static Optional<Double> measured(LegalSchedule legal, TunedLayer layer) {
-        double images = (double) legal.workload().batch() / layer.workload().batch();
+    private static Optional<Double> measured(
+            Workload workload, LegalSchedule legal, TunedLayer layer) {
+        double images = (double) workload.batch() / layer.workload().batch();
         return timeOf(legal, layer).map(time -> time.medianNs() * images);
     }
 

@@ -5,10 +5,12 @@ import java.lang.ref.SoftReference;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.TunedLayer;
@@ -41,24 +43,24 @@ import org.lanewise.workload.Workload;
 public final class TunedKernels implements AutoCloseable {
     private static final float[] NO_BIAS = {};
 
-    private final BestConfig config;
+    private final List<BestConfig> configs;
     private final LoadOptions options;
     private final KernelSupply supply;
-    private final Selector selector;
+    private final NearestSelector selector;
     private final Map<Workload, SoftReference<Selection>> selections = new ConcurrentHashMap<>();
     private final Optional<UntunedWorkloads> untuned;
     private final Lifetime lifetime;
 
     private TunedKernels(
-            BestConfig config,
+            List<BestConfig> configs,
             Optional<KernelPack> pack,
             LoadOptions options,
             Supplier<Host> here) {
-        this.config = config;
+        this.configs = configs;
         this.options = options;
         this.supply =
                 new KernelSupply(pack, () -> here.get().capabilities().has(Lack.JAVA_COMPILER));
-        this.selector = new Selector(config, here, supply::get);
+        this.selector = new NearestSelector(configs, here, supply::get);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
         this.lifetime = new Lifetime("The kernels are closed already.", supply::close);
     }
@@ -92,8 +94,9 @@ public final class TunedKernels implements AutoCloseable {
                     PackFile.looksLikePack(file)
                             ? Optional.of(PackFile.read(file))
                             : Optional.empty();
-            BestConfig config = pack.isPresent() ? pack.get().config() : BestConfigFile.read(file);
-            return new TunedKernels(config, pack, options, here);
+            List<BestConfig> configs =
+                    pack.isPresent() ? pack.get().configs() : List.of(BestConfigFile.read(file));
+            return new TunedKernels(configs, pack, options, here);
         } catch (NoSuchFileException missing) {
             // Its message is the path alone.
             throw new IOException("There is no file " + file + ".", missing);
@@ -109,7 +112,7 @@ public final class TunedKernels implements AutoCloseable {
      */
     public static TunedKernels of(BestConfig config, LoadOptions options) {
         requireVectorApi(options);
-        return new TunedKernels(config, Optional.empty(), options, HeadStart.begin());
+        return new TunedKernels(List.of(config), Optional.empty(), options, HeadStart.begin());
     }
 
     private static void requireVectorApi(LoadOptions options) {
@@ -118,10 +121,10 @@ public final class TunedKernels implements AutoCloseable {
         }
     }
 
-    /** The loaded configuration. */
+    /** The loaded configuration; the first, where a pack holds those of several machines. */
     public BestConfig config() {
         lifetime.checkOpen();
-        return config;
+        return configs.getFirst();
     }
 
     /**
@@ -208,15 +211,21 @@ public final class TunedKernels implements AutoCloseable {
     private DepthwiseConv convolution(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
         Selection selection = cached(workload).suiting(weights);
-        if (config.find(workload).isEmpty()) {
+        if (configs.stream().noneMatch(config -> config.find(workload).isPresent())) {
             untuned.ifPresent(file -> file.add(workload));
         }
         options.fallback().apply(selection.inForce());
-        Optional<TunedLayer> tuned =
-                config.find(workload).or(() -> config.siblings(workload).stream().findFirst());
-        int threads = Shares.most(selection, tuned);
+        int threads = Shares.most(selection, layers(workload));
         return new DepthwiseConv(
                 selection, weights, bias, parallelism, threads, options.fallback());
+    }
+
+    /** What was tuned for a workload on any of the machines, and then for its siblings. */
+    private List<TunedLayer> layers(Workload workload) {
+        return Stream.concat(
+                        configs.stream().flatMap(config -> config.find(workload).stream()),
+                        configs.stream().flatMap(config -> config.siblings(workload).stream()))
+                .toList();
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

@@ -2,7 +2,7 @@ package org.lanewise.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +58,7 @@ class SharesTest {
         assertThat(
                         Shares.most(
                                 new Selection(Level.SAME_CONVOLUTION, kernel, "sibling"),
-                                Optional.of(layer)))
+                                List.of(layer)))
                 .isEqualTo((int) (3 * layer.bestTime().medianNs() / 1e3 / SHORTEST_MICROS))
                 .isGreaterThan(1);
     }
@@ -66,6 +66,6 @@ class SharesTest {
     private static int most(Workload workload) {
         return Shares.most(
                 new Selection(Level.DEFAULT_SCHEDULE, ConvKernel.scalar(workload), "untuned"),
-                Optional.empty());
+                List.of());
     }
 }

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
+import org.lanewise.reports.Format;
 import org.lanewise.target.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,31 +59,57 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path file = Objects.requireNonNull(output);
-        BestConfig best = config();
-        PackFile.write(file, PackCompiler.compile(best, targets));
+        List<BestConfig> configs = configs();
+        PackFile.write(file, PackCompiler.compile(configs, targets));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        out.printf(
-                Locale.ROOT,
-                "%s: %d layers for %s, %,d bytes%n",
-                file,
-                best.layers().size(),
-                best.machine().isa(),
-                Files.size(file));
+        for (BestConfig best : configs) {
+            out.printf(
+                    Locale.ROOT,
+                    "%s: %s for %s%n",
+                    file,
+                    Format.count(best.layers().size(), "layer"),
+                    configs.size() == 1 ? best.machine().isa() : MachineWords.of(best.machine()));
+        }
+        out.printf(Locale.ROOT, "%s: %,d bytes%n", file, Files.size(file));
+        Set<Target> packed =
+                configs.stream()
+                        .flatMap(best -> PackCompiler.targets(best, targets).stream())
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
         out.println(
                 "With default kernels for JVMs without a compiler: "
-                        + PackCompiler.targets(best, targets).stream()
-                                .map(Target::toString)
-                                .collect(Collectors.joining("; ")));
+                        + packed.stream().map(Target::toString).collect(Collectors.joining("; ")));
+        missing(packed).forEach(out::println);
         out.flush();
         return 0;
     }
 
+    /** Widths of the processors' family for which there is nothing, a line each. */
+    private static List<String> missing(Set<Target> packed) {
+        return Stream.of(Target.AVX512, Target.AVX2)
+                .filter(wide ->
+                        packed.stream()
+                                .anyMatch(target -> target.isa().family() == wide.isa().family()))
+                .filter(wide ->
+                        packed.stream()
+                                .noneMatch(target -> target.vectorBits() == wide.vectorBits()))
+                .map(wide ->
+                        "Missing: kernels for JVMs with vectors of "
+                                + wide.vectorBits()
+                                + " bits and without a compiler; add --target "
+                                + wide
+                                + ".")
+                .toList();
+    }
+
     /** A best-configuration file speaks for itself; anything else is looked up. */
-    private BestConfig config() throws IOException, InterruptedException {
+    private List<BestConfig> configs() throws IOException, InterruptedException {
         Path file = Path.of(suites.text());
         if (file.toString().endsWith(".json") && Files.isRegularFile(file)) {
-            return BestConfigFile.read(file);
+            return List.of(BestConfigFile.read(file));
         }
-        return machines.result(data, suites, Objects.requireNonNull(spec));
+        CommandSpec command = Objects.requireNonNull(spec);
+        return machines.all()
+                ? machines.everyResult(data, suites, command)
+                : List.of(machines.result(data, suites, command));
     }
 }

@@ -1,8 +1,11 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,8 +27,40 @@ final class MachineOptions {
             paramLabel = "WORDS",
             description =
                     "The newest result of a machine whose description has these words, such as avx2 or '4 processors'"
-                            + " (default: of this machine; if there is none, of the last one, which is said).")
+                            + " (default: of this machine; if there is none, of the last one, which is said);"
+                            + " 'all' exports those of every machine into one pack.")
     private @Nullable String words;
+
+    /** Means every machine, to commands that can take several. */
+    private static final String ALL = "all";
+
+    /** Whether the results of all machines are meant. */
+    boolean all() {
+        return ALL.equals(words);
+    }
+
+    /**
+     * The newest result of each machine, this one's first.
+     *
+     * @throws UserError if there is none
+     */
+    List<BestConfig> everyResult(DataOptions data, SuiteOptions options, CommandSpec command)
+            throws InterruptedException {
+        // As below.
+        options.layers();
+        try (TuningDatabase database = data.read()) {
+            condemned(database, options).forEach(command.commandLine().getErr()::println);
+            Map<Machine, BestConfig> newest = new LinkedHashMap<>();
+            results(database, options).forEach(best -> newest.putIfAbsent(best.machine(), best));
+            Optional<Machine> here = here();
+            return newest.values().stream()
+                    .sorted(
+                            Comparator.comparing(best ->
+                                    !here.map(machine -> machine.covers(best.machine()))
+                                            .orElse(false)))
+                    .toList();
+        }
+    }
 
     /**
      * A result, and what to say of its machine.

@@ -17,6 +17,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.pack.PackFile;
 import org.lanewise.schedule.Schedule;
@@ -136,7 +137,7 @@ class CommandLineTest {
             CliProcess.Ended ended =
                     InProcess.run("export", json.toString(), "-o", pack.toString());
             assertThat(ended.exit()).as(ended.err()).isZero();
-            assertThat(ended.out()).contains("1 layers for amd64/256");
+            assertThat(ended.out()).contains("1 layer for amd64/256");
         }
         assertThat(packs.get(0)).hasSameBinaryContentAs(packs.get(1));
         assertThat(PackFile.read(packs.get(0)).config()).isEqualTo(best);
@@ -145,6 +146,46 @@ class CommandLineTest {
                 InProcess.run("export", json.toString(), "-o", folder.toString());
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("is a folder").hasLineCount(1);
+    }
+
+    @Test
+    @Tag("slow")
+    void onePackHoldsTheKernelsOfEveryMachineAndSaysWhatItLacks() throws Exception {
+        Schedule schedule = Schedule.parse("c128_b1_t2x4_chw_taps_held_raw");
+        Estimate time = new Estimate(1, 1, 1);
+        Path file = folder.resolve("machines.mv.db");
+        Workload workload = Workload.parse("32x8x8_k3_s1_p1_nchw8c");
+        List<TunedLayer> layers =
+                List.of(
+                        new TunedLayer(
+                                workload.toString(), workload, schedule, time, schedule, time));
+        try (TuningDatabase database = Databases.open(file)) {
+            for (String target : List.of("sse", "avx2", "avx2,fma=no")) {
+                Machine machine =
+                        new Machine("cpu", target, 256, 2, "Linux", "25 " + target, List.of());
+                database.saveBest(
+                        new BestConfig(machine, workload.toString(), CacheState.HOT, 100, layers));
+            }
+        }
+        Path pack = folder.resolve("all.lanewise");
+        CliProcess.Ended ended =
+                InProcess.run(
+                        "export",
+                        workload.toString(),
+                        "--machine",
+                        "all",
+                        "--db",
+                        file.toString(),
+                        "-o",
+                        pack.toString());
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out())
+                .contains("1 layer for cpu, avx2,fma=no", "1 layer for cpu, sse")
+                .contains("Missing: kernels for JVMs with vectors of 512 bits and without a")
+                .doesNotContain("vectors of 256 bits");
+        assertThat(PackFile.read(pack).configs())
+                .extracting(best -> best.machine().isa())
+                .containsExactly("avx2,fma=no", "avx2", "sse");
     }
 
     @Test

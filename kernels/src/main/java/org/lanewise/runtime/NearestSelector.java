@@ -1,0 +1,71 @@
+package org.lanewise.runtime;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.workload.Workload;
+
+/**
+ * Chooses among the results of several machines: what the nearest one was tuned to, and where that
+ * has no tuned kernel for a workload, the best {@link Level} that any has.
+ */
+final class NearestSelector {
+    private final List<Selector> selectors;
+    private final Supplier<Host> here;
+
+    /**
+     * A selector.
+     *
+     * @param configs at least one; equally good ones are preferred in this order
+     * @param here what machine and JVM this is
+     * @param supply gives the kernels
+     */
+    NearestSelector(
+            List<BestConfig> configs,
+            Supplier<Host> here,
+            Function<LegalSchedule, Supplied> supply) {
+        this.selectors =
+                configs.stream().map(config -> new Selector(config, here, supply)).toList();
+        this.here = here;
+    }
+
+    Selection select(Workload workload) {
+        List<Selector> nearestFirst = nearestFirst();
+        Selection best = nearestFirst.getFirst().select(workload);
+        for (Selector other : nearestFirst.subList(1, nearestFirst.size())) {
+            if (best.level().compareTo(Level.SAME_VECTORS) <= 0) {
+                return best;
+            }
+            Selection found = other.select(workload);
+            if (found.level().compareTo(best.level()) < 0) {
+                best = found;
+            }
+        }
+        return best;
+    }
+
+    /** Where it cannot be told what machine this is, no kernel of any of them runs. */
+    private List<Selector> nearestFirst() {
+        if (selectors.size() == 1) {
+            return selectors;
+        }
+        try {
+            Host host = here.get();
+            Optional<Machine> machine = host.machine();
+            return machine.isEmpty()
+                    ? selectors
+                    : selectors.stream()
+                            .sorted(
+                                    Comparator.comparingInt(
+                                            selector -> selector.distance(host, machine.get())))
+                            .toList();
+        } catch (IllegalStateException unknown) {
+            return selectors;
+        }
+    }
+}
