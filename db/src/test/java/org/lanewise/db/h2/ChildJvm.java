@@ -23,7 +23,21 @@ final class ChildJvm implements AutoCloseable {
     }
 
     static ChildJvm start(Path file, String task, String... jvmFlags) throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), file, task, jvmFlags);
+    }
+
+    /** The same where no file may grow beyond so many kilobytes, which is what a full disk is. */
+    static ChildJvm startOnAFullDisk(Path file, String task, int kilobytes) throws IOException {
+        return start(
+                List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$0\" \"$@\""),
+                file,
+                task,
+                "-XX:-UsePerfData");
+    }
+
+    private static ChildJvm start(List<String> launcher, Path file, String task, String... jvmFlags)
+            throws IOException {
+        List<String> command = new ArrayList<>(launcher);
         command.add(ProcessHandle.current().info().command().orElseThrow());
         command.addAll(List.of(jvmFlags));
         command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -73,15 +73,28 @@ final class DbCommand implements Runnable {
             name = "export",
             mixinStandardHelpOptions = true,
             description =
-                    "Writes all trials, results and limits as lines of JSON, which import reads.")
+                    "Writes all trials, results and limits as lines of JSON, which import reads;"
+                            + " or the screenings in the formats of other auto-tuners.")
     int export(
             @Mixin DatabaseOption data,
+            @Option(
+                            names = "--t4",
+                            description =
+                                    "Write search spaces (T1) and their results (T4) instead, a pair of files for each"
+                                            + " machine and workload; FILE is then a folder.")
+                    boolean t4,
             @Parameters(
                             paramLabel = "FILE",
                             description =
                                     "The file to write; compressed if it ends in .gz; - for the output.")
                     Path file)
             throws IOException {
+        if (t4) {
+            try (TuningDatabase database = data.read()) {
+                new DbT4(database, folder(file), out()).write();
+            }
+            return 0;
+        }
         AtomicInteger facts = new AtomicInteger();
         try (TuningDatabase database = data.read();
                 Writer lines = writer(file)) {
@@ -103,6 +116,16 @@ final class DbCommand implements Runnable {
             out().println(file + ": " + Format.count(facts.get(), "line"));
         }
         return 0;
+    }
+
+    private static Path folder(Path file) {
+        if (isOutput(file) || Files.isRegularFile(file)) {
+            throw new UserError(
+                    "Files in these formats come in pairs; name a folder for them instead of "
+                            + file
+                            + ".");
+        }
+        return file;
     }
 
     private static boolean isOutput(Path file) {

@@ -20,6 +20,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.h2.Databases;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.tables.exchange.ExchangeFile;
 import org.lanewise.workload.Workload;
 
 class DbCommandTest {
@@ -157,6 +158,20 @@ class DbCommandTest {
         assertThat(export.exit()).isEqualTo(1);
         assertThat(export.err()).contains("An export is no database").hasLineCount(1);
         assertThat(run("db", "stats", "--db", one).out()).contains("2 trials");
+    }
+
+    @Test
+    void otherAutoTunersGetAPairOfFilesForEachMachineAndWorkload() throws Exception {
+        Path pairs = folder.resolve("pairs");
+        CliProcess.Ended ended = run("db", "export", pairs.toString(), "--t4", "--db", one);
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("1 workload of m1, Left, ");
+        Path own = pairs.resolve("256x12x12_k3_s1_p1_nchw16c_m1");
+        assertThat(own.resolve("T1.json")).isRegularFile();
+        assertThat(ExchangeFile.read(own.resolve("T4.json.gz")).size()).isEqualTo(1);
+        CliProcess.Ended output = run("db", "export", "-", "--t4", "--db", one);
+        assertThat(output.exit()).isEqualTo(1);
+        assertThat(output.err()).contains("name a folder").hasLineCount(1);
     }
 
     @Test
