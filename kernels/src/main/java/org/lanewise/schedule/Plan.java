@@ -79,6 +79,11 @@ public final class Plan {
         return !workload.layout().channelsTogether() && !schedule.alongWidth();
     }
 
+    /** Whether the last vector of channels that are transposed is not full. */
+    public boolean transposesInPart() {
+        return transposes() && workload.channels() % schedule.lanes() != 0;
+    }
+
     /** Whether tasks copy their inputs into scratch memory, transposed or framed. */
     public boolean copies() {
         return schedule.borders() == Borders.FRAMED || transposes();

@@ -34,13 +34,6 @@ public final class Rules {
                                     !plan.schedule().alongWidth()
                                             || plan.columns().stride() <= FURTHEST_STRIDE),
                     new Rule(
-                            "staged-channels-fill-vectors",
-                            "On NCHW whole vectors of channels are transposed; use fewer bits, or axis w.",
-                            plan ->
-                                    !plan.transposes()
-                                            || plan.workload().channels() % plan.schedule().lanes()
-                                                    == 0),
-                    new Rule(
                             "staged-pixels-fill-vectors",
                             "On NCHW vectors of pixels are transposed, of which input and output must hold one; use fewer bits, or axis w.",
                             plan ->

@@ -34,6 +34,7 @@ class GoldenKernelTest {
     static {
         KERNELS.put("axis-c", BLOCKED + " c512_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("axis-c-nchw", "8x2x3_k1_nchw c128_b2_t1x1_chw_taps_reload_raw");
+        KERNELS.put("axis-c-nchw-tail", "6x2x2_k1_nchw c128_b2_t1x1_chw_taps_reload_raw");
         KERNELS.put("axis-w", PLAIN + " " + PLAIN_SCHEDULE);
         KERNELS.put("vectorBits-128", BLOCKED + " c128_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("vectorBits-256", BLOCKED + " c256_b1_t1x1_chw_taps_reload_raw");

@@ -18,10 +18,6 @@ class RulesTest {
         return Stream.of(
                 breach("axis-fits-layout", "16x8x8_k3_nhwc", "w128_b1_t1x1_chw_taps_held_raw"),
                 breach(
-                        "staged-channels-fill-vectors",
-                        "6x8x8_k3_nchw",
-                        "c128_b1_t1x1_chw_taps_held_raw"),
-                breach(
                         "staged-pixels-fill-vectors",
                         "16x5x5_k3_nchw",
                         "c512_b1_t1x1_chw_taps_held_raw"),

@@ -97,7 +97,7 @@ public final class Lowering {
     /** A warm-up takes the first units of each span where there are several, in the loop there. */
     private Int unitsOfTask() {
         Int block = Int.of(schedule.channelBlock());
-        return spans.size() > 1 ? block : Int.few(block);
+        return spans.size() > 1 || plan.transposesInPart() ? block : Int.few(block);
     }
 
     private static Stmt image(Buffer tensor, long bytes) {
@@ -108,7 +108,7 @@ public final class Lowering {
     private List<Method> methods() {
         List<Method> methods = new ArrayList<>();
         if (plan.transposes()) {
-            methods.add(Transposed.inputs(plan));
+            methods.addAll(Transposed.inputs(plan));
         } else if (schedule.borders() == Borders.FRAMED) {
             methods.addAll(Framed.inputs(plan));
         }
@@ -121,7 +121,7 @@ public final class Lowering {
             }
         }
         if (plan.transposes()) {
-            methods.add(Transposed.outputs(plan));
+            methods.addAll(Transposed.outputs(plan));
         }
         return methods;
     }

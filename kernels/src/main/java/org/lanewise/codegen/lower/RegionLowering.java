@@ -104,7 +104,7 @@ final class RegionLowering {
             body = List.of(Stmt.Loop.warm(axis, "vectorBits " + schedule.vectorBits(), body));
         }
         String note = "order " + name(schedule.order());
-        if (!span.all()) {
+        if (!span.all() || plan.transposesInPart()) {
             return List.of(
                     Stmt.Loop.warm(new Axis(Counters.C, span.first(), span.end()), note, body));
         }

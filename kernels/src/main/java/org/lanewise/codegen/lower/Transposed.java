@@ -32,7 +32,11 @@ final class Transposed {
     private final int lanes;
     private final long vector;
 
+    /** Whether a warm-up takes the first vectors of each part, not those of a task. */
+    private final boolean ragged;
+
     private Transposed(Plan plan) {
+        this.ragged = plan.transposesInPart();
         this.schedule = plan.schedule();
         this.lanes = schedule.lanes();
         this.vector = schedule.vectorBits() / Byte.SIZE;
@@ -44,8 +48,10 @@ final class Transposed {
                 OUTPUTS, Buffer.SCRATCH.address(), List.of(), plan.scratch().outputStart());
     }
 
-    /** What runs before the regions of a task. */
-    static Method inputs(Plan plan) {
+    /**
+     * What runs before the regions of a task: a method, and one for channels that fill no vector.
+     */
+    static List<Method> inputs(Plan plan) {
         Transposed code = new Transposed(plan);
         InputVector inputs = InputVector.of(plan);
         Size size = plan.workload().input();
@@ -53,26 +59,77 @@ final class Transposed {
         Side to =
                 code.channelsInside(
                         Buffer.SCRATCH.address(), Counters.C.minus(inputs.first()), size);
-        return Lowering.method(
-                plan,
-                "stageInputs",
-                "input of channel units c0..c1, transposed into scratch memory",
-                code.transposed(size, from, to, inputs.first(), inputs.end()));
+        Channels channels = new Channels(plan.workload().channels(), inputs.first(), inputs.end());
+        List<Method> methods = new ArrayList<>();
+        for (Part part : code.parts(channels)) {
+            methods.add(
+                    Lowering.method(
+                            plan,
+                            "stageInputs" + part.suffix(),
+                            "input of channel units c0..c1, transposed into scratch memory"
+                                    + part.note(),
+                            code.transposed(size, from.reading(part), to, part)));
+        }
+        return methods;
     }
 
-    /** What runs behind the regions of a task. */
-    static Method outputs(Plan plan) {
+    /** What runs behind the regions of a task, likewise. */
+    static List<Method> outputs(Plan plan) {
         Transposed code = new Transposed(plan);
         Size size = plan.workload().output();
         Side from = code.channelsInside(OUTPUTS, UNIT, size);
         Side to = code.channelsOutside(Buffer.OUTPUT, size);
-        List<Stmt> body = new ArrayList<>(List.of(startOfOutputs(plan)));
-        body.addAll(code.transposed(size, from, to, Counters.C0, Counters.C1));
-        return Lowering.method(
-                plan,
-                "unstageOutputs",
-                "output of channel units c0..c1, transposed back from scratch memory",
-                body);
+        Channels channels =
+                new Channels(plan.workload().outputChannels(), Counters.C0, Counters.C1);
+        List<Method> methods = new ArrayList<>();
+        for (Part part : code.parts(channels)) {
+            List<Stmt> body = new ArrayList<>(List.of(startOfOutputs(plan)));
+            body.addAll(code.transposed(size, from, to.reading(part), part));
+            methods.add(
+                    Lowering.method(
+                            plan,
+                            "unstageOutputs" + part.suffix(),
+                            "output of channel units c0..c1, transposed back from scratch memory"
+                                    + part.note(),
+                            body));
+        }
+        return methods;
+    }
+
+    /**
+     * The channels of a tensor, and vectors of them.
+     *
+     * @param count of channels
+     * @param first vector of a task
+     * @param end vector behind the last one of a task
+     */
+    private record Channels(int count, Int first, Int end) {}
+
+    /**
+     * Vectors that run the same code.
+     *
+     * @param rows channels of one that memory holds
+     */
+    private record Part(int rows, Int first, Int end, String suffix, String note) {}
+
+    private List<Part> parts(Channels channels) {
+        int tail = channels.count() % lanes;
+        if (tail == 0) {
+            return List.of(new Part(lanes, channels.first(), channels.end(), "", ""));
+        }
+        Int whole = Int.of(channels.count() / lanes);
+        Part last =
+                new Part(
+                        tail,
+                        channels.first().atLeast(whole),
+                        channels.end(),
+                        "Tail",
+                        ", the last " + tail + " channels");
+        return channels.count() < lanes
+                ? List.of(last)
+                : List.of(
+                        new Part(lanes, channels.first(), channels.end().atMost(whole), "", ""),
+                        last);
     }
 
     /**
@@ -82,12 +139,18 @@ final class Transposed {
      * @param unit the channel unit, and the distance of two
      * @param blockBytes distance of two blocks of as many pixels as a vector has lanes
      * @param rowBytes distance of the vectors of one block
+     * @param rows how many of these there are
      */
     private record Side(
-            Buffer buffer, Var.Address base, Term unit, long blockBytes, long rowBytes) {
+            Buffer buffer, Var.Address base, Term unit, long blockBytes, long rowBytes, int rows) {
         /** The side of one channel unit. */
         Side at(Var.Address unitBase) {
-            return new Side(buffer, unitBase, unit, blockBytes, rowBytes);
+            return new Side(buffer, unitBase, unit, blockBytes, rowBytes, rows);
+        }
+
+        /** The side of which memory holds so many channels. */
+        Side reading(Part part) {
+            return new Side(buffer, base, unit, blockBytes, rowBytes, part.rows());
         }
 
         Ref row(Var.Address block, int row) {
@@ -98,16 +161,16 @@ final class Transposed {
     private Side channelsOutside(Buffer buffer, Size size) {
         long plane = pixels(size) * Float.BYTES;
         Term unit = new Term(Counters.C, plane * lanes);
-        return new Side(buffer, buffer.address(), unit, vector, plane);
+        return new Side(buffer, buffer.address(), unit, vector, plane, lanes);
     }
 
     private Side channelsInside(Var.Address base, Int unit, Size size) {
         Term term = new Term(unit, pixels(size) * vector);
-        return new Side(Buffer.SCRATCH, base, term, lanes * vector, vector);
+        return new Side(Buffer.SCRATCH, base, term, lanes * vector, vector, lanes);
     }
 
     /** The last block overlaps the one before instead of being masked: it rewrites equal values. */
-    private List<Stmt> transposed(Size size, Side from, Side to, Int first, Int end) {
+    private List<Stmt> transposed(Size size, Side from, Side to, Part part) {
         int pixels = Math.toIntExact(pixels(size));
         Var.Address a = new Var.Address("a");
         Var.Address z = new Var.Address("z");
@@ -124,8 +187,9 @@ final class Transposed {
             body.addAll(block(from.at(a), to.at(z), Optional.empty(), pixels - lanes));
         }
         return List.of(
-                Stmt.Loop.whole(
-                        new Axis(Counters.C, first, end),
+                new Stmt.Loop(
+                        new Axis(Counters.C, part.first(), part.end()),
+                        ragged,
                         "channelBlock " + schedule.channelBlock(),
                         body));
     }
@@ -147,14 +211,17 @@ final class Transposed {
             rows.add(new Var.Moved("v0_" + row));
             body.add(
                     new Stmt.Let(
-                            rows.get(row), new Value.Load(from.row(ap, row), Optional.empty())));
+                            rows.get(row),
+                            row < from.rows()
+                                    ? new Value.Load(from.row(ap, row), Optional.empty())
+                                    : new Value.Zero()));
         }
         int step = 1;
         for (int distance = lanes / 2; distance >= 1; distance /= 2) {
             exchange(body, rows, step, distance);
             step++;
         }
-        for (int row = 0; row < lanes; row++) {
+        for (int row = 0; row < to.rows(); row++) {
             body.add(new Stmt.Store(rows.get(row), to.row(zp, row), Optional.empty()));
         }
         return body;

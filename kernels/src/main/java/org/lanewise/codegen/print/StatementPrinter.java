@@ -177,10 +177,13 @@ final class StatementPrinter {
         return "FloatVector.broadcast(species, " + value + ")";
     }
 
-    /** What is only moved, as ints: loaded, or selected from what was. */
+    /** What is only moved, as ints: loaded, or selected from what was, or zero. */
     private String moved(Value value) {
         if (value instanceof Value.Select select) {
             return selected(select);
+        }
+        if (value instanceof Value.Zero) {
+            return ZEROS;
         }
         Value.Load load = (Value.Load) value;
         return TypedVectors.ints(

@@ -267,12 +267,12 @@ final class ReportModelsTest {
 
     @Test
     void aScheduleThatBreaksARuleIsNamedWithTheRule() {
-        Workload plane = Workload.parse("4x8x8_k3_s1_p1_nchw");
+        Workload plane = Workload.parse("4x3x4_k3_s1_p1_nchw");
 
         assertThat(KernelText.of(plane, BEST, Target.AVX512))
                 .isInstanceOfSatisfying(
                         KernelText.Unavailable.class,
-                        none -> assertThat(none.reason()).contains("staged-channels-fill-vectors"));
+                        none -> assertThat(none.reason()).contains("staged-pixels-fill-vectors"));
     }
 
     private static TunedLayer tuned(String name, double bestNs) {
