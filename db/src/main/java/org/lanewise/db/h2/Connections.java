@@ -8,10 +8,9 @@ import org.jdbi.v3.core.Jdbi;
 final class Connections {
     private Connections() {}
 
-    /** Opens a connection to a database, which the user knows by its file. */
-    static Handle open(DatabaseFile file, DataSource source) {
-        Jdbi jdbi = Records.known(Jdbi.create(source));
-        Handle handle = jdbi.open();
+    /** Opens a connection to a database, which the user knows by its name. */
+    static Handle open(Place file, DataSource source) {
+        Handle handle = connect(source);
         try {
             Schema.upgrade(file, source);
             return handle;
@@ -19,6 +18,11 @@ final class Connections {
             close(handle, refused);
             throw refused;
         }
+    }
+
+    /** Opens a connection to a database whose schema was brought up to date before. */
+    static Handle connect(DataSource source) {
+        return Records.known(Jdbi.create(source)).open();
     }
 
     /**

@@ -18,7 +18,7 @@ import org.lanewise.db.DatabaseException;
  *
  * @param path the file as the user named it, suffix included
  */
-record DatabaseFile(Path path) {
+record DatabaseFile(Path path) implements Place {
     static final String SUFFIX = ".mv.db";
 
     /** Ends the file name in an URL of H2: settings follow. */
@@ -153,8 +153,13 @@ record DatabaseFile(Path path) {
         }
     }
 
-    /** Connections to this file. */
-    DataSource source() {
+    @Override
+    public String migrations() {
+        return "org/lanewise/db/migration";
+    }
+
+    @Override
+    public DataSource source() {
         String file = path.toAbsolutePath().toString();
         return source("file:" + file.substring(0, file.length() - SUFFIX.length()));
     }

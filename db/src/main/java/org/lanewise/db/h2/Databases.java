@@ -1,6 +1,7 @@
 package org.lanewise.db.h2;
 
 import java.nio.file.Path;
+import javax.sql.DataSource;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 
@@ -29,7 +30,34 @@ public final class Databases {
      *     and what to do
      */
     public static TuningDatabase open(Path file) {
-        return H2TuningDatabase.open(DatabaseFile.of(file));
+        return SqlTuningDatabase.open(DatabaseFile.of(file));
+    }
+
+    /** Whether a name is the URL of a database on a server, not a file. */
+    public static boolean isServer(String name) {
+        return PostgresServer.named(name);
+    }
+
+    /**
+     * Opens the database on a PostgreSQL server, and makes its tables if there are none. Any number
+     * of processes may have it open.
+     *
+     * @param url such as {@code jdbc:postgresql://host/lanewise}; the password comes from the
+     *     environment, {@code PGPASSWORD} or {@code PGPASSFILE}
+     * @throws DatabaseException if it cannot be reached or understood, or was written by a newer
+     *     Lanewise; the message says which
+     */
+    public static TuningDatabase open(String url) {
+        return SqlTuningDatabase.open(PostgresServer.of(url));
+    }
+
+    /**
+     * Connections to such a database, for what else stands in it.
+     *
+     * @throws DatabaseException as {@link #open(String)} does
+     */
+    public static DataSource source(String url) {
+        return PostgresServer.of(url).source();
     }
 
     /**
@@ -43,7 +71,7 @@ public final class Databases {
      *     if it cannot be read or understood; the message says which, and what to do
      */
     public static TuningDatabase read(Path file) {
-        return H2TuningDatabase.read(DatabaseFile.of(file));
+        return SqlTuningDatabase.read(DatabaseFile.of(file));
     }
 
     /**
@@ -55,6 +83,6 @@ public final class Databases {
     public static void compact(Path file) {
         DatabaseFile database = DatabaseFile.of(file);
         database.requireExisting();
-        H2TuningDatabase.compact(database);
+        SqlTuningDatabase.compact(database);
     }
 }

@@ -30,7 +30,7 @@ final class Failure {
     }
 
     /** Why a database could not be opened. */
-    static DatabaseException opening(DatabaseFile file, Throwable cause) {
+    static DatabaseException opening(Place file, Throwable cause) {
         if (cause instanceof DatabaseException explained) {
             return explained;
         }
@@ -58,7 +58,7 @@ final class Failure {
     }
 
     /** Why an open database could not be used. */
-    static DatabaseException using(DatabaseFile file, String what, Throwable cause) {
+    static DatabaseException using(Place file, String what, Throwable cause) {
         return new DatabaseException(
                 "The database " + file + " cannot " + what + ": " + reason(cause) + ".", cause);
     }

@@ -1,7 +1,9 @@
 package org.lanewise.db.h2;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -29,7 +31,7 @@ final class OutcomeColumns {
                                     row.getDouble("median_ns"),
                                     row.getDouble("low_ns"),
                                     row.getDouble("high_ns")),
-                            List.of(row.getObject("samples_ns", Double[].class)),
+                            doubles(row.getArray("samples_ns")),
                             row.getDouble("warm_up_ms"));
             case COMPILE_FAILED -> new CompileFailed(row.getString("message"));
             case WRONG_RESULT -> new WrongResult(row.getString("message"));
@@ -41,5 +43,9 @@ final class OutcomeColumns {
             case TIMED_OUT -> new TimedOut(row.getLong("limit_ms"));
             case WORKER_DIED -> new WorkerDied(row.getString("message"));
         };
+    }
+
+    private static List<Double> doubles(Array column) throws SQLException {
+        return Arrays.stream((Object[]) column.getArray()).map(Double.class::cast).toList();
     }
 }

@@ -1,6 +1,8 @@
 package org.lanewise.db.h2;
 
+import java.sql.SQLException;
 import java.util.List;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Estimate;
@@ -50,10 +52,18 @@ record OutcomeRow(
                 outcome.kind(), message, bytesPerCall, limitMs, null, null, null, null, null);
     }
 
+    private static String text(SqlStatement<?> insert, String message) {
+        try {
+            return Dialect.of(insert.getContext().getConnection()).text(message);
+        } catch (SQLException closed) {
+            throw new ConnectionException(closed);
+        }
+    }
+
     /** Binds each column by its name. */
     void bind(SqlStatement<?> insert) {
         insert.bind("kind", kind)
-                .bind("message", message)
+                .bind("message", message == null ? null : text(insert, message))
                 .bind("bytesPerCall", bytesPerCall)
                 .bind("limitMs", limitMs)
                 .bind("medianNs", medianNs)

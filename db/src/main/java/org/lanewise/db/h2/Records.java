@@ -1,8 +1,6 @@
 package org.lanewise.db.h2;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,11 +22,12 @@ final class Records {
     private Records() {}
 
     static Jdbi known(Jdbi jdbi) {
-        return jdbi.registerArrayType(String.class, "VARCHAR")
-                .registerArrayType(Integer.class, "INTEGER")
-                .registerArrayType(Double.class, "DOUBLE PRECISION")
-                .registerArrayType(UUID.class, "UUID")
-                .registerArrayType(Schedule.class, "VARCHAR", Schedule::toString)
+        // H2 takes any name of a type, PostgreSQL its own.
+        return jdbi.registerArrayType(String.class, "varchar")
+                .registerArrayType(Integer.class, "int4")
+                .registerArrayType(Double.class, "float8")
+                .registerArrayType(UUID.class, "uuid")
+                .registerArrayType(Schedule.class, "varchar", Schedule::toString)
                 .registerArgument(text(Workload.class, Workload::toString))
                 .registerArgument(text(Schedule.class, Schedule::toString))
                 .registerArgument(text(CacheState.class, CacheState::text))
@@ -47,7 +46,7 @@ final class Records {
                 .registerColumnMapper(
                         Instant.class,
                         (row, column, sql) ->
-                                row.getObject(column, OffsetDateTime.class).toInstant())
+                                Dialect.of(row.getStatement().getConnection()).instant(row, column))
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
                 .registerRowMapper(ConstructorMapper.factory(HeldRow.class))
                 .registerRowMapper(ConstructorMapper.factory(Kernel.class))
@@ -58,12 +57,10 @@ final class Records {
                 .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class));
     }
 
-    /**
-     * To the nanosecond: as a {@link java.sql.Timestamp} it would pass through the default zone.
-     */
+    /** To the nanosecond. */
     static Argument utc(Instant at) {
         return (position, statement, sql) ->
-                statement.setObject(position, at.atOffset(ZoneOffset.UTC));
+                Dialect.of(statement.getConnection()).set(statement, position, at);
     }
 
     private static <T> ArgumentFactory text(Class<T> type, Function<T, String> text) {

@@ -13,7 +13,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.lanewise.db.DatabaseException;
 
 /**
- * Brings a database to the schema this Lanewise knows; each step is a file in {@code db/migration}.
+ * Brings a database to the schema this Lanewise knows; each step is a file in {@code
+ * resources/.../migration} or {@code .../postgresql}.
  */
 final class Schema {
     private Schema() {}
@@ -24,11 +25,11 @@ final class Schema {
      * @throws DatabaseException if the database is ahead of this Lanewise
      * @throws FlywayException if a step fails, or if the tables are not Lanewise's
      */
-    static void upgrade(DatabaseFile file, DataSource source) {
+    static void upgrade(Place file, DataSource source) {
         Flyway flyway =
                 Flyway.configure(Schema.class.getClassLoader())
                         .dataSource(source)
-                        .locations("classpath:org/lanewise/db/migration")
+                        .locations("classpath:" + file.migrations())
                         // None: by default Flyway lets a database pass that is ahead of the code.
                         .ignoreMigrationPatterns(new String[0])
                         .failOnMissingLocations(true)
@@ -41,8 +42,7 @@ final class Schema {
         }
     }
 
-    private static RuntimeException explained(
-            DatabaseFile file, Flyway flyway, FlywayException refused) {
+    private static RuntimeException explained(Place file, Flyway flyway, FlywayException refused) {
         MigrationInfo[] steps = flyway.info().all();
         MigrationVersion found = newest(steps, MigrationState::isApplied);
         MigrationVersion known = newest(steps, MigrationState::isResolved);

@@ -67,14 +67,14 @@ final class TrialTable {
 
     private TrialTable() {}
 
-    /** Adds a trial, and its machine if it is the first; returns the number of trials added. */
-    static int append(Handle sql, Machine machine, Trial trial) {
+    /**
+     * Adds a trial, and its machine if it is the first, unless one of this identity is there;
+     * returns the number of trials added.
+     */
+    static int append(Handle sql, UUID id, Machine machine, Trial trial) {
         long stamp = Stamp.next(sql, NEWEST);
-        return add(
-                sql,
-                List.of(
-                        new Fact.OfTrial(
-                                UUID.randomUUID(), stamp, machine, KernelSource.GENERATOR, trial)));
+        return addNew(
+                sql, List.of(new Fact.OfTrial(id, stamp, machine, KernelSource.GENERATOR, trial)));
     }
 
     /** Adds those that are not there yet; returns their number. */

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
@@ -18,6 +19,21 @@ final class DataOptions {
             description =
                     "Folder for the best-configuration file and the report (default: the user's data folder).")
     private @Nullable Path folder;
+
+    /** What messages call the database. */
+    String databaseName() {
+        return database.name();
+    }
+
+    /** Whether there may be a database. */
+    boolean exists() {
+        return database.isServer() || Files.exists(database.file());
+    }
+
+    /** Whether it is on a server, not in a file. */
+    boolean isServer() {
+        return database.isServer();
+    }
 
     Path databaseFile() {
         return database.file();

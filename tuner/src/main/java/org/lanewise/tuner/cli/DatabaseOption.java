@@ -12,23 +12,58 @@ import picocli.CommandLine.Option;
 final class DatabaseOption {
     @Option(
             names = "--db",
-            paramLabel = "FILE",
+            paramLabel = "FILE|URL",
             description =
-                    "Database of all trials (default: tuning.mv.db in the user's data folder).")
-    private @Nullable Path database;
+                    "Database of all trials (default: tuning.mv.db in the user's data folder), or the"
+                            + " jdbc:postgresql: URL of one that is shared; its password comes from PGPASSWORD or PGPASSFILE.")
+    private @Nullable String database;
 
+    /** Whether it is on a server. */
+    boolean isServer() {
+        return database != null && Databases.isServer(database);
+    }
+
+    /**
+     * The URL of the server.
+     *
+     * @throws UserError if a file is meant
+     */
+    String url() {
+        if (database == null || !isServer()) {
+            throw new UserError(
+                    "A fleet shares a database on a PostgreSQL server; name it with --db jdbc:postgresql://host/name.");
+        }
+        return database;
+    }
+
+    /** What messages call it. */
+    String name() {
+        return isServer() ? url() : file().toString();
+    }
+
+    /**
+     * The file.
+     *
+     * @throws UserError if a server is meant
+     */
     Path file() {
-        return database == null ? userData().resolve("tuning.mv.db") : Databases.file(database);
+        if (isServer()) {
+            throw new UserError(
+                    "The database is on a server, and this needs a file; choose another with --db.");
+        }
+        return database == null
+                ? userData().resolve("tuning.mv.db")
+                : Databases.file(Path.of(database));
     }
 
     /** To write into; made if there is none. */
     TuningDatabase open() {
-        return Databases.open(file());
+        return isServer() ? Databases.open(url()) : Databases.open(file());
     }
 
     /** To write into; there must be one. */
     TuningDatabase openExisting() {
-        if (!Files.exists(file())) {
+        if (!isServer() && !Files.exists(file())) {
             throw new UserError(
                     "There is no database "
                             + file()
@@ -39,7 +74,7 @@ final class DatabaseOption {
 
     /** To read from, also while another process writes; there must be one. */
     TuningDatabase read() {
-        return Databases.read(file());
+        return isServer() ? Databases.open(url()) : Databases.read(file());
     }
 
     /** Where files go that the user names no place for. */

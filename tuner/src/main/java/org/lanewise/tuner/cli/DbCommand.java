@@ -215,7 +215,7 @@ final class DbCommand implements Runnable {
         }
 
         int end(DatabaseOption data) {
-            if (news >= MANY) {
+            if (news >= MANY && !data.isServer()) {
                 Databases.compact(data.file());
             }
             return refused == 0 ? 0 : Main.PARTLY;
@@ -233,7 +233,9 @@ final class DbCommand implements Runnable {
             throws IOException {
         Sum sum = new Sum();
         for (Path other : others) {
-            requireAnother(other, data.file());
+            if (!data.isServer()) {
+                requireAnother(other, data.file());
+            }
             // The database last, as above.
             try (TuningDatabase from = Databases.read(other);
                     TuningDatabase database = data.open()) {
@@ -290,7 +292,7 @@ final class DbCommand implements Runnable {
                             });
         }
         out().println(
-                        data.file()
+                        data.name()
                                 + ": "
                                 + Format.count(right.get(), "right record")
                                 + ", "

@@ -143,6 +143,10 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private void database(PrintWriter out, Optional<Machine> here) {
+        if (data.isServer()) {
+            server(out, here);
+            return;
+        }
         Path file = data.databaseFile();
         if (!Files.exists(file)) {
             check(
@@ -161,6 +165,16 @@ final class DoctorCommand implements Callable<Integer> {
             here.ifPresent(machine -> history(out, database.held(), machine));
         } catch (DatabaseException unusable) {
             check(out, false, "Database " + file, String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private void server(PrintWriter out, Optional<Machine> here) {
+        String name = data.databaseName();
+        try (TuningDatabase database = data.read()) {
+            check(out, true, "Database " + name + ": " + database.trialCount() + " trials", "");
+            here.ifPresent(machine -> history(out, database.held(), machine));
+        } catch (DatabaseException unusable) {
+            check(out, false, "Database " + name, String.valueOf(unusable.getMessage()));
         }
     }
 

@@ -42,6 +42,9 @@ import picocli.CommandLine.TypeConversionException;
             StrategiesCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
+            SubmitCommand.class,
+            WorkerCommand.class,
+            JobsCommand.class,
             DbCommand.class,
             DoctorCommand.class
         })

@@ -127,7 +127,7 @@ final class TuneCommand implements Callable<Integer> {
         result.best().ifPresent(best -> out.println(ResultTable.summary(best)));
         out.println(ResultTable.rate(result.rate()));
         ResultTable.end(result).forEach(out::println);
-        out.println("Database:           " + data.databaseFile());
+        out.println("Database:           " + data.databaseName());
         if (result.best().isPresent()) {
             out.println("Best configuration: " + config);
             out.println("Report:             " + report);

@@ -136,7 +136,7 @@ final class VerifyCommand implements Callable<Integer> {
                             ? PackFile.read(config).config()
                             : BestConfigFile.read(config));
         }
-        if (!Files.exists(data.databaseFile())) {
+        if (!data.exists()) {
             return Optional.empty();
         }
         Optional<Machine> here = MachineOptions.here();

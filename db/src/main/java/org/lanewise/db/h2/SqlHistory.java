@@ -10,7 +10,7 @@ import org.lanewise.db.Fact;
 import org.lanewise.db.History;
 
 /** All rows of an H2 database. */
-final class H2History implements History {
+final class SqlHistory implements History {
     /** Does work with the database in its own thread, as one transaction. */
     interface Access {
         <T> T use(String what, Function<Handle, T> work);
@@ -18,7 +18,7 @@ final class H2History implements History {
 
     private final Access access;
 
-    H2History(Access access) {
+    SqlHistory(Access access) {
         this.access = access;
     }
 

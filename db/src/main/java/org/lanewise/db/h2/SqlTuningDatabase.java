@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -23,23 +24,23 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Workload;
 
-/** A database in one H2 file, used through one connection by one thread. Thread-safe. */
-final class H2TuningDatabase implements TuningDatabase {
-    private final DatabaseFile file;
+/** A database, used through one connection by one thread. Thread-safe. */
+final class SqlTuningDatabase implements TuningDatabase {
+    private final Place file;
     private final OwnerThread owner;
-    private final Handle handle;
+    private final Session session;
 
-    private H2TuningDatabase(DatabaseFile file, OwnerThread owner, Handle handle) {
+    private SqlTuningDatabase(Place file, OwnerThread owner, Session session) {
         this.file = file;
         this.owner = owner;
-        this.handle = handle;
+        this.session = session;
     }
 
     /** Opens a file, which is made if there is none. */
     static TuningDatabase open(DatabaseFile file) {
         boolean isNew = file.prepare();
         try {
-            return open(file, () -> Connections.open(file, file.source()));
+            return open(file, () -> Session.of(Connections.open(file, file.source())));
         } catch (DatabaseException refused) {
             if (isNew) {
                 file.discard(refused);
@@ -51,7 +52,12 @@ final class H2TuningDatabase implements TuningDatabase {
     /** Opens what a file holds now, for reading. */
     static TuningDatabase read(DatabaseFile file) {
         file.requireExisting();
-        return open(file, () -> Snapshot.open(file));
+        return open(file, () -> Session.of(Snapshot.open(file)));
+    }
+
+    /** Opens a database on a server, and makes its tables if it has none. */
+    static TuningDatabase open(PostgresServer server) {
+        return open(server, () -> new ServerSession(server));
     }
 
     /** Rewrites a file; H2 closes a database that it has compacted. */
@@ -72,10 +78,10 @@ final class H2TuningDatabase implements TuningDatabase {
         }
     }
 
-    private static TuningDatabase open(DatabaseFile file, Supplier<Handle> connection) {
+    private static TuningDatabase open(Place file, Supplier<Session> connection) {
         OwnerThread owner = new OwnerThread();
         try {
-            return new H2TuningDatabase(file, owner, owner.call(connection));
+            return new SqlTuningDatabase(file, owner, owner.call(connection));
         } catch (CompletionException failed) {
             owner.end(() -> {});
             throw Failure.opening(file, Failure.causeOf(failed));
@@ -84,7 +90,9 @@ final class H2TuningDatabase implements TuningDatabase {
 
     @Override
     public void append(Machine machine, Trial trial) {
-        use("record a trial", sql -> TrialTable.append(sql, machine, trial));
+        // Drawn once, however often the work is begun.
+        UUID id = UUID.randomUUID();
+        use("record a trial", sql -> TrialTable.append(sql, id, machine, trial));
     }
 
     @Override
@@ -152,13 +160,13 @@ final class H2TuningDatabase implements TuningDatabase {
 
     @Override
     public History history() {
-        return new H2History(this::use);
+        return new SqlHistory(this::use);
     }
 
     @Override
     public void close() {
         try {
-            owner.end(handle::close);
+            owner.end(session::close);
         } catch (CompletionException failed) {
             throw Failure.using(file, "be closed", Failure.causeOf(failed));
         }
@@ -166,7 +174,7 @@ final class H2TuningDatabase implements TuningDatabase {
 
     private <T> T use(String what, Function<Handle, T> work) {
         try {
-            return owner.call(() -> handle.inTransaction(work::apply));
+            return owner.call(() -> session.inTransaction(work));
         } catch (CompletionException failed) {
             throw Failure.using(file, what, Failure.causeOf(failed));
         } catch (RejectedExecutionException closed) {

@@ -1,0 +1,13 @@
+package org.lanewise.db.fleet;
+
+import java.time.OffsetDateTime;
+
+/**
+ * A host that takes jobs.
+ *
+ * @param name of its worker
+ * @param kind of machine that it is
+ * @param cpu its processor
+ * @param seen when it was heard of last
+ */
+public record FleetHost(String name, String kind, String cpu, OffsetDateTime seen) {}

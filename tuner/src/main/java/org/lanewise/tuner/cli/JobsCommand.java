@@ -1,0 +1,112 @@
+package org.lanewise.tuner.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.db.fleet.Job;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.tuner.fleet.Fleet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise jobs}: how far a fleet is. */
+@Command(
+        name = "jobs",
+        mixinStandardHelpOptions = true,
+        description = "Shows the jobs and workers of a shared database.")
+final class JobsCommand implements Callable<Integer> {
+    private static final long PAUSE_MS = 2_000;
+
+    @Mixin private DatabaseOption data = new DatabaseOption();
+
+    @Option(
+            names = "--watch",
+            description = "Show them again whenever they change, until all jobs have ended.")
+    private boolean watch;
+
+    @Option(
+            names = "--cancel",
+            paramLabel = "JOB",
+            description = "Leave the jobs whose number begins so, or all.")
+    private @Nullable String cancel;
+
+    @Option(
+            names = "--retry",
+            paramLabel = "JOB",
+            description =
+                    "Give parked or cancelled jobs whose number begins so, or all, another chance.")
+    private @Nullable String retry;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String url = data.url();
+        Databases.open(url).close();
+        Fleet fleet = new Fleet(Databases.source(url));
+        if (cancel != null) {
+            each(fleet, cancel, List.of(Job.State.QUEUED, Job.State.RUNNING), fleet::cancel);
+        }
+        if (retry != null) {
+            each(fleet, retry, List.of(Job.State.PARKED, Job.State.CANCELLED), fleet::retry);
+        }
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        List<String> shown = lines(fleet);
+        shown.forEach(out::println);
+        while (watch && fleet.jobs().stream().anyMatch(JobsCommand::isOpen)) {
+            // A database tells nobody that it has changed.
+            Thread.sleep(PAUSE_MS);
+            List<String> now = lines(fleet);
+            if (!now.equals(shown)) {
+                out.println();
+                now.forEach(out::println);
+                shown = now;
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static boolean isOpen(Job job) {
+        return job.state() == Job.State.QUEUED || job.state() == Job.State.RUNNING;
+    }
+
+    private static void each(
+            Fleet fleet, String beginning, List<Job.State> states, Consumer<Job> what) {
+        List<Job> meant =
+                fleet.jobs().stream()
+                        .filter(job ->
+                                beginning.equals("all")
+                                        || job.id().toString().startsWith(beginning))
+                        .filter(job -> states.contains(job.state()))
+                        .toList();
+        if (meant.isEmpty()) {
+            throw new UserError(
+                    "No such job can be changed so; 'lanewise jobs' shows their numbers and states.");
+        }
+        meant.forEach(what);
+    }
+
+    private static List<String> lines(Fleet fleet) {
+        TextTable table =
+                new TextTable("job", "suite", "layer", "kind", "state", "worker", "reason");
+        for (Job job : fleet.jobs()) {
+            table.row(
+                    job.id().toString().substring(0, 8),
+                    job.suite(),
+                    job.layer(),
+                    job.kind(),
+                    job.state().name().toLowerCase(Locale.ROOT),
+                    job.worker(),
+                    job.reason());
+        }
+        return table.lines();
+    }
+}

@@ -1,0 +1,120 @@
+package org.lanewise.tuner.cli;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.db.fleet.FleetHost;
+import org.lanewise.db.fleet.Job;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.reports.Format;
+import org.lanewise.tuner.fleet.Fleet;
+import org.lanewise.tuner.session.Budget;
+import org.lanewise.tuner.session.TuningPlan;
+import org.lanewise.tuner.suites.Layer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise submit}: work for a fleet. */
+@Command(
+        name = "submit",
+        mixinStandardHelpOptions = true,
+        description =
+                "Queues a suite's layers for the workers that share a PostgreSQL database, one job a layer and kind of machine.")
+final class SubmitCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    @Mixin private SuiteOptions suites = new SuiteOptions();
+
+    @Mixin private DatabaseOption data = new DatabaseOption();
+
+    @Mixin private SearchOptions search = new SearchOptions();
+
+    @Option(
+            names = "--for",
+            paramLabel = "KIND",
+            description =
+                    "The kind of machine: all (default), those of the workers that are known, or an instruction set such as avx2.")
+    private String kind = ALL;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "BUDGET",
+            description = "What each job may cost, as of tune (default: ${DEFAULT-VALUE}).")
+    private String budget = "2m,64";
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String url = data.url();
+        List<Layer> shapes = shapes();
+        Databases.open(url).close();
+        Fleet fleet = new Fleet(Databases.source(url));
+        List<String> kinds = kinds(fleet);
+        for (String each : kinds) {
+            shapes.forEach(layer -> fleet.submit(job(layer, each)));
+        }
+        Objects.requireNonNull(spec)
+                .commandLine()
+                .getOut()
+                .println(
+                        Format.count((long) shapes.size() * kinds.size(), "job")
+                                + " of "
+                                + suites.whole().name()
+                                + " for "
+                                + String.join(", ", kinds));
+        return 0;
+    }
+
+    private List<Layer> shapes() {
+        try {
+            Budget cost = Budget.parse(budget);
+            cost.objection(1, suites.cache())
+                    .ifPresent(sentence -> {
+                        throw new UserError(sentence);
+                    });
+            return new TuningPlan(
+                            suites.whole(),
+                            suites.layers(),
+                            suites.cache(),
+                            cost,
+                            search.strategy(),
+                            search.seed())
+                    .shapes();
+        } catch (IllegalArgumentException malformed) {
+            throw new UserError(String.valueOf(malformed.getMessage()), malformed);
+        }
+    }
+
+    private List<String> kinds(Fleet fleet) {
+        if (!kind.equals(ALL)) {
+            return List.of(Fleet.kind(kind));
+        }
+        List<String> known = fleet.hosts().stream().map(FleetHost::kind).distinct().toList();
+        if (known.isEmpty()) {
+            throw new UserError(
+                    "No worker is known yet; start 'lanewise worker' on the hosts, or name a kind with --for, such as avx2.");
+        }
+        return known;
+    }
+
+    private Job job(Layer layer, String each) {
+        return new Job(
+                UUID.randomUUID(),
+                suites.whole().name(),
+                layer.name(),
+                layer.workload().toString(),
+                each,
+                suites.cache().text(),
+                budget,
+                Job.State.QUEUED,
+                0,
+                "",
+                "");
+    }
+}

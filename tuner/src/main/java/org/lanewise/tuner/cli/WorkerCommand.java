@@ -1,0 +1,121 @@
+package org.lanewise.tuner.cli;
+
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.fleet.Job;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.tuner.fleet.Fleet;
+import org.lanewise.tuner.fleet.FleetWorker;
+import org.lanewise.tuner.session.Budget;
+import org.lanewise.tuner.session.TuningPlan;
+import org.lanewise.tuner.session.TuningResult;
+import org.lanewise.tuner.session.TuningSession;
+import org.lanewise.tuner.suites.Layer;
+import org.lanewise.tuner.suites.Suite;
+import org.lanewise.workload.Workload;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code lanewise worker}: a host of a fleet. */
+@Command(
+        name = "worker",
+        mixinStandardHelpOptions = true,
+        description =
+                "Takes jobs that fit this machine from a shared PostgreSQL database, one at a time, until it is stopped.")
+final class WorkerCommand implements Callable<Integer> {
+    private static final long PAUSE_MS = 500;
+
+    @Mixin private DatabaseOption data = new DatabaseOption();
+
+    @Mixin private SearchOptions search = new SearchOptions();
+
+    @Option(names = "--until-idle", description = "End when no job that fits is left.")
+    private boolean untilIdle;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What the fleet calls this worker (default: process and host).")
+    private String name = ManagementFactory.getRuntimeMXBean().getName();
+
+    @Option(
+            names = "--lease",
+            paramLabel = "SECONDS",
+            description =
+                    "How long this worker may give no sign of life before its job goes to another (default: ${DEFAULT-VALUE}).")
+    private int lease = 30;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String url = data.url();
+        if (lease < 1) {
+            throw new UserError("A lease of " + lease + " seconds is none; say at least 1.");
+        }
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        try (TuningDatabase database = data.open()) {
+            Machine machine =
+                    MachineOptions.here()
+                            .orElseThrow(() ->
+                                    new UserError(
+                                            "This machine cannot run kernels; 'lanewise doctor' says why."));
+            String kind = Fleet.kind(machine);
+            out.println("Worker " + name + " takes jobs for " + kind);
+            try (FleetWorker worker =
+                    new FleetWorker(
+                            Databases.source(url),
+                            name,
+                            machine,
+                            Duration.ofSeconds(lease),
+                            job -> tune(job, database),
+                            out::println)) {
+                worker.start();
+                Fleet fleet = new Fleet(Databases.source(url));
+                do {
+                    // Its threads work; this one waits for them.
+                    Thread.sleep(PAUSE_MS);
+                } while (!untilIdle || isBusy(fleet.jobs(), kind));
+            }
+        }
+        return 0;
+    }
+
+    private static boolean isBusy(List<Job> jobs, String kind) {
+        return jobs.stream()
+                .filter(job -> job.kind().equals(kind))
+                .anyMatch(
+                        job -> job.state() == Job.State.QUEUED || job.state() == Job.State.RUNNING);
+    }
+
+    private void tune(Job job, TuningDatabase database) throws InterruptedException {
+        Suite suite =
+                new Suite(
+                        job.suite(),
+                        List.of(new Layer(job.layer(), Workload.parse(job.workload()), 1)));
+        TuningPlan plan =
+                new TuningPlan(
+                        suite,
+                        CacheState.parse(job.cache()),
+                        Budget.parse(job.budget()),
+                        search.strategy(),
+                        search.seed());
+        TuningResult result =
+                new TuningSession(plan, database, new LineProgress(1, System.out), best -> {})
+                        .run();
+        if (!result.problems().isEmpty()) {
+            throw new UserError(result.problems().getFirst().reason());
+        }
+    }
+}

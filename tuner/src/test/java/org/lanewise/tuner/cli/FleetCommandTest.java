@@ -1,0 +1,85 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.db.Stage;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.h2.Databases;
+import org.lanewise.runtime.MachineProbe;
+import org.lanewise.tuner.fleet.Fleet;
+import org.lanewise.tuner.fleet.FleetServer;
+import org.lanewise.workload.Workload;
+
+/**
+ * A job from its submission to its result, through a worker that is killed and one that goes on.
+ */
+@Tag("slow")
+class FleetCommandTest {
+    private static final String SHAPE = "16x12x12_k3_s1_p1_nchw8c";
+
+    @TempDir private Path folder;
+
+    @Test
+    void aJobSurvivesItsWorkerAndItsResultComesBack() throws Exception {
+        String url = FleetServer.database("whole");
+        String kind = Fleet.kind(MachineProbe.detect());
+        CliProcess.Ended early = InProcess.run("submit", SHAPE, "--db", url);
+        assertThat(early.exit()).isEqualTo(1);
+        assertThat(early.err()).contains("No worker is known yet").hasLineCount(1);
+        CliProcess.Ended submitted =
+                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "12s,8", "--db", url);
+        assertThat(submitted.exit()).as(submitted.err()).isZero();
+        assertThat(submitted.out()).contains("1 job of " + SHAPE + " for " + kind);
+
+        Process first = worker(url, "first");
+        long before = awaitTrials(url, 3);
+        first.descendants().forEach(ProcessHandle::destroyForcibly);
+        first.destroyForcibly().waitFor();
+        CliProcess.Ended second = CliProcess.ended(folder, worker(url, "second"));
+        assertThat(second.exit()).as(second.err()).isZero();
+
+        assertThat(InProcess.run("jobs", "--db", url).out()).contains("done", "second");
+        try (TuningDatabase database = Databases.open(url)) {
+            assertThat(database.trialCount()).isGreaterThan(before);
+            assertThat(database.allBest().getFirst().layers()).hasSize(1);
+            assertThat(database.trials(database.held().getFirst().machine(), Workload.parse(SHAPE)))
+                    .filteredOn(trial -> trial.stage() == Stage.SCREEN)
+                    .extracting(trial -> trial.schedule().toString())
+                    .doesNotHaveDuplicates();
+        }
+        assertThat(InProcess.run("best", SHAPE, "--db", url).out()).contains(SHAPE);
+        Path history = folder.resolve("history.jsonl");
+        assertThat(InProcess.run("db", "export", history.toString(), "--db", url).exit()).isZero();
+        assertThat(Files.readString(history)).contains("{\"trial\":", "{\"result\":");
+    }
+
+    private Process worker(String url, String name) throws Exception {
+        return CliProcess.start(
+                folder, "worker", "--until-idle", "--name", name, "--lease", "3", "--db", url);
+    }
+
+    private static long awaitTrials(String url, int wanted) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        try (TuningDatabase database = Databases.open(url)) {
+            while (database.trialCount() < wanted) {
+                assertThat(System.nanoTime()).as("the first worker measures").isLessThan(end);
+                Thread.sleep(50);
+            }
+            return database.trialCount();
+        }
+    }
+
+    @Test
+    void aFleetNeedsAServer() throws Exception {
+        CliProcess.Ended ended =
+                InProcess.run("worker", "--db", folder.resolve("t.mv.db").toString());
+        assertThat(ended.exit()).isEqualTo(1);
+        assertThat(ended.err()).contains("--db jdbc:postgresql://host/name").hasLineCount(1);
+    }
+}
