@@ -33,7 +33,7 @@ class FleetCommandTest {
         assertThat(early.exit()).isEqualTo(1);
         assertThat(early.err()).contains("No worker is known yet").hasLineCount(1);
         CliProcess.Ended submitted =
-                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "12s,8", "--db", url);
+                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "30s,24", "--db", url);
         assertThat(submitted.exit()).as(submitted.err()).isZero();
         assertThat(submitted.out()).contains("1 job of " + SHAPE + " for " + kind);
 
