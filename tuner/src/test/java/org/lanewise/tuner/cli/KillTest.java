@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
@@ -24,8 +27,11 @@ import org.lanewise.db.h2.Databases;
  * kills more often, {@code -Dlanewise.kills.seed=7} at other moments.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("tunes of this machine")
 class KillTest {
-    private static final int KILLS = Integer.getInteger("lanewise.kills", 4);
+    private static final int FEW = 4;
+    private static final int KILLS = Integer.getInteger("lanewise.kills", FEW);
     private static final long SEED = Long.getLong("lanewise.kills.seed", 1);
 
     private static final int RANGE_MS = 1_200;
@@ -66,7 +72,11 @@ class KillTest {
                 .filteredOn(trial -> trial.stage() == Stage.SCREEN)
                 .extracting(trial -> trial.workload() + " " + trial.schedule())
                 .doesNotHaveDuplicates();
-        System.out.printf("%d kills: %d trials, 0 lost, 0 measured twice%n", KILLS, known.size());
+        // Of a usual run nothing: tests beside it read standard output.
+        if (KILLS > FEW) {
+            System.out.printf(
+                    "%d kills: %d trials, 0 lost, 0 measured twice%n", KILLS, known.size());
+        }
     }
 
     private Process start(Path file) throws Exception {
