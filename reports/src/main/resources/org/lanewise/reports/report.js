@@ -61,7 +61,8 @@
 
   const themedAxis = (axis, width, vertical) => ({
     nameLocation: 'middle',
-    nameGap: vertical && axis.type !== 'category' ? 44 : 26,
+    // Beyond what stands beside the axis.
+    nameGap: vertical ? (axis.type === 'category' ? 56 : 44) : 26,
     nameTextStyle: label,
     axisTick: { show: false },
     axisLine: { show: axis.type === 'category', lineStyle: { color: ink('quiet') } },
@@ -99,11 +100,11 @@
   function option(data, width) {
     const { names, ...rest } = data;
     const ends = list(data.series).some((series) => series.endLabel);
-    const named = list(data.yAxis).some((axis) => axis.name && axis.type !== 'category');
+    const named = list(data.yAxis).some((axis) => axis.name);
     return {
       animation: false,
       tooltip: tooltip(data),
-      grid: { left: named ? 24 : 8, right: ends ? 64 : 20, top: 14, bottom: 28, containLabel: true },
+      grid: { left: named ? 40 : 8, right: ends ? 64 : 20, top: 14, bottom: 28, containLabel: true },
       ...rest,
       ...(data.parallel ? { parallel: { left: 24, right: 40, top: 40, bottom: 16 } } : {}),
       parallelAxis: data.parallelAxis && list(data.parallelAxis).map(parallelAxis),
