@@ -11,8 +11,8 @@ import org.lanewise.tuner.tables.Table;
  *
  * <p>What the methodology (Willemsen et al., "A methodology for comparing optimization algorithms
  * for auto-tuning") leaves open: an evaluation's mean time is over valid and failed configurations;
- * before a search has a valid result, it counts as having its first; of several searches the score
- * is the mean of their scores.
+ * before a search has a valid result, it counts as having its first, and the table's worst if it
+ * finds none; of several searches the score is the mean of their scores.
  */
 public final class PublishedScore {
     private static final double FROM = 0.5;
@@ -20,6 +20,7 @@ public final class PublishedScore {
     private static final int MOMENTS = 1000;
 
     private final double best;
+    private final double worst;
     private final double[] moments = new double[MOMENTS];
     private final double[] random = new double[MOMENTS];
 
@@ -29,6 +30,7 @@ public final class PublishedScore {
         double mean =
                 table.space().validPoints().mapToDouble(table::seconds).average().orElseThrow();
         best = worstFirst[worstFirst.length - 1];
+        worst = worstFirst[0];
         double from = mean * evaluationsTo(FROM, worstFirst);
         double to = mean * evaluationsTo(TO, worstFirst);
         for (int i = 0; i < MOMENTS; i++) {
@@ -80,14 +82,15 @@ public final class PublishedScore {
         double sum = 0;
         int counted = 0;
         int held = 0;
-        for (int i = 0; i < MOMENTS && !improvements.isEmpty(); i++) {
+        for (int i = 0; i < MOMENTS; i++) {
             while (held + 1 < improvements.size()
                     && improvements.get(held + 1).seconds() <= moments[i]) {
                 held++;
             }
             // Where random search has the best too, nobody is ahead.
             if (random[i] > best) {
-                sum += (random[i] - improvements.get(held).cost()) / (random[i] - best);
+                double cost = improvements.isEmpty() ? worst : improvements.get(held).cost();
+                sum += (random[i] - cost) / (random[i] - best);
                 counted++;
             }
         }

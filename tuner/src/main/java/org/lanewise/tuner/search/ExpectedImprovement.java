@@ -11,8 +11,8 @@ import org.lanewise.tuner.costmodel.GaussianProcess;
 final class ExpectedImprovement {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** Below it the sum loses all digits, and its series is exact. */
-    private static final double SERIES = -5;
+    /** Below it the sum loses digits, and three terms of its series are exact to a millionth. */
+    private static final double SERIES = -20;
 
     private static final double LOG_ROOT_2_PI = Math.log(2 * Math.PI) / 2;
 

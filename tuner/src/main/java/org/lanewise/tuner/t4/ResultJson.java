@@ -24,7 +24,7 @@ final class ResultJson {
                 .with("timestamp", trial.at().toString())
                 .with("configuration", configuration)
                 .with("times", times(trial.outcome()))
-                .with("invalidity", invalidity(trial.outcome().kind()))
+                .with("invalidity", T4Files.invalidity(trial.outcome().kind()))
                 .with("correctness", correct ? 1 : 0)
                 .with("measurements", measurements(trial.outcome()))
                 .with("objectives", List.of(TIME));
@@ -54,15 +54,5 @@ final class ResultJson {
                                 .with("value", measured.time().medianNs() / NANOS_A_MS)
                                 .with("unit", "ms"))
                 : List.of();
-    }
-
-    private static String invalidity(Outcome.Kind kind) {
-        return switch (kind) {
-            case MEASURED -> "correct";
-            case COMPILE_FAILED -> "compile";
-            case WRONG_RESULT -> "correctness";
-            case NOT_INTRINSIFIED, WORKER_DIED -> "runtime";
-            case TIMED_OUT -> "timeout";
-        };
     }
 }

@@ -46,4 +46,10 @@ class PublishedScoreTest {
     void aSearchWithoutAResultYetCountsAsHavingItsFirst() {
         assertThat(new PublishedScore(NINE).of(List.of(found(1, 2.4, 4)))).isEqualTo(-2);
     }
+
+    @Test
+    void aSearchWithoutAnyResultCountsAsHavingTheWorst() {
+        assertThat(new PublishedScore(NINE).of(List.of()))
+                .isCloseTo((100 + 150) * (2.0 - 9) / 250, within(1e-9));
+    }
 }

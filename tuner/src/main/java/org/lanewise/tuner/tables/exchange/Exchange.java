@@ -14,9 +14,9 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.lanewise.files.WholeFile;
-import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.space.Parameter;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.t4.T4Files;
 import org.lanewise.tuner.tables.RecordedTable;
 
 /**
@@ -89,13 +89,13 @@ public final class Exchange {
                 "metadata",
                 object(
                         "timeunit",
-                        "milliseconds",
+                        T4Files.TIME_UNIT,
                         "kernel",
                         table.header().workload().toString(),
                         "device",
                         table.header().machine().cpu()),
                 "schema_version",
-                "1.0.0",
+                T4Files.SCHEMA_VERSION,
                 "results",
                 table.space().validPoints().map(point -> result(table, point)).toList());
     }
@@ -117,24 +117,13 @@ public final class Exchange {
                 "times",
                 object("runtimes", runs),
                 "invalidity",
-                invalidity(table, table.space().schedule(point)),
+                T4Files.invalidity(table.outcome(table.space().schedule(point))),
                 "correctness",
                 nanos.isPresent() ? 1 : 0,
                 "measurements",
                 runs.stream().map(run -> object("name", TIME, "value", run, "unit", "ms")).toList(),
                 "objectives",
                 List.of(TIME));
-    }
-
-    /** In T4's words. */
-    private static String invalidity(RecordedTable table, Schedule schedule) {
-        return switch (table.outcome(schedule)) {
-            case MEASURED -> "correct";
-            case COMPILE_FAILED -> "compile";
-            case WRONG_RESULT -> "correctness";
-            case TIMED_OUT -> "timeout";
-            case NOT_INTRINSIFIED, WORKER_DIED -> "runtime";
-        };
     }
 
     /** Names and values by turns. */

@@ -4,6 +4,7 @@ import io.avaje.json.JsonException;
 import io.avaje.json.mapper.JsonMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    /** Python writes what JSON has no numbers for. */
-    private static final Pattern NO_NUMBER = Pattern.compile("([:\\[,]\\s*)-?(?:NaN|Infinity)\\b");
+    /** Python writes what JSON has no numbers for; a text, the first group, may hold it, too. */
+    private static final Pattern TEXT_OR_NO_NUMBER =
+            Pattern.compile("(\"(?:[^\"\\\\]++|\\\\.)*+\")|-?(?:NaN|Infinity)\\b");
 
     private Json() {}
 
@@ -22,8 +24,17 @@ final class Json {
      */
     static Map<String, Object> parse(String text) {
         try {
-            return MAPPER.fromJsonObject(NO_NUMBER.matcher(text).replaceAll("$1null"));
-        } catch (JsonException | ClassCastException | IllegalStateException malformed) {
+            return MAPPER.fromJsonObject(
+                    TEXT_OR_NO_NUMBER
+                            .matcher(text)
+                            .replaceAll(found ->
+                                    found.group(1) == null
+                                            ? "null"
+                                            : Matcher.quoteReplacement(found.group(1))));
+        } catch (JsonException
+                | ClassCastException
+                | IllegalStateException
+                | StackOverflowError malformed) {
             throw new IllegalArgumentException("it is no JSON object.", malformed);
         }
     }

@@ -35,7 +35,13 @@ final class KernelTunerCache {
 
     private static Row row(Map<?, ?> entry, List<String> names, String objective) {
         Map<String, String> values = new LinkedHashMap<>();
-        names.forEach(name -> values.put(name, Json.text(entry.get(name))));
+        for (String name : names) {
+            if (!entry.containsKey(name)) {
+                throw new IllegalArgumentException(
+                        "an entry of its cache has no value for '" + name + "'.");
+            }
+            values.put(name, Json.text(entry.get(name)));
+        }
         OptionalDouble cost =
                 entry.get(objective) instanceof Number number
                         ? OptionalDouble.of(number.doubleValue())

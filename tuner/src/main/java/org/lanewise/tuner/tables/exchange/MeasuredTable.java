@@ -35,6 +35,9 @@ final class MeasuredTable implements Table {
             throw new IllegalArgumentException("it holds no configuration.");
         }
         List<Parameter> parameters = parameters(rows, order);
+        if (parameters.isEmpty()) {
+            throw new IllegalArgumentException("its configurations hold no parameter.");
+        }
         List<Map<String, Integer>> positions =
                 parameters.stream().map(MeasuredTable::positions).toList();
         Map<Point, Row> byPoint = new HashMap<>();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.tuner.space.Parameter;
 
 /**
  * The input format T1: of it the parameters and the order of their values are read. Its constraints
@@ -44,10 +45,6 @@ final class T1 {
 
     private static String value(String text) {
         String bare = text.strip().replaceAll("^['\"]|['\"]$", "");
-        try {
-            return Json.text(Double.parseDouble(bare));
-        } catch (NumberFormatException word) {
-            return bare;
-        }
+        return Parameter.isNumber(bare) ? Json.text(Double.valueOf(bare)) : bare;
     }
 }

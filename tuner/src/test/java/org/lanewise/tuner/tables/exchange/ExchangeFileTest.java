@@ -149,6 +149,8 @@ class ExchangeFileTest {
                     {"results": [{"configuration": {"a": 1}, "measurements": []}]} | none of its configurations was measured.
                     {"results": [{"configuration": {"a": 1}, "measurements": [{"value": -2}]}]} | its objective is to be a time, but one is -2.0.
                     {"results": [{"configuration": {"a": 1}, "measurements": [{"value": 2}]}, {"configuration": {"b": 1}, "measurements": []}]} | its configurations have different parameters.
+                    {"results": [{"configuration": {}, "measurements": [{"value": 2}]}]} | its configurations hold no parameter.
+                    {"tune_params_keys": ["a", "b"], "cache": {"1": {"a": 1, "time": 2}}} | an entry of its cache has no value for 'b'.
                     {"metadata": {"timeunit": "weeks"}, "results": []} | its unit of time 'weeks' is not known.
                     """)
     void whatIsNoTableIsRefusedInOneSentence(String content, String why) throws Exception {
@@ -159,6 +161,15 @@ class ExchangeFileTest {
                 .hasMessageStartingWith(file.toString())
                 .hasMessageEndingWith(why)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aFileNestedTooDeeplyIsRefused() throws Exception {
+        Path file = file("deep.json", "{\"results\": " + "[".repeat(100_000));
+
+        assertThatThrownBy(() -> ExchangeFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageEndingWith("it is no JSON object.");
     }
 
     @Test
