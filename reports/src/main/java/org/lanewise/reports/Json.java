@@ -15,8 +15,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Records as JSON, so that programs get the numbers that pages show: a record is an object of its
- * components, with {@code panel}, its name, where it is a {@link Panel}; what is not known is null;
- * workloads, schedules and times of day are their texts.
+ * components, with {@code panel}, its name, where it is a {@link Panel}, and with what follows from
+ * them where it is {@link Derived}; what is not known is null; workloads, schedules and times of
+ * day are their texts.
  */
 public final class Json {
     private static final Jsonb JSON = Jsonb.builder().serializeNulls(true).build();
@@ -56,6 +57,9 @@ public final class Json {
         }
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             object.put(component.getName(), value(read(record, component)));
+        }
+        if (record instanceof Derived more) {
+            more.derived().forEach((name, any) -> object.put(name, value(any)));
         }
         return object;
     }

@@ -206,8 +206,8 @@
       return cell.dataset.value ?? cell.textContent.trim();
     };
     const compare = (a, b) => {
-      const [x, y] = [parseFloat(a), parseFloat(b)];
-      return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, 'en', { numeric: true }) : x - y;
+      const numbers = [a, b].every((text) => /^-?\d+(\.\d+)?(e-?\d+)?[%×]?$/i.test(text));
+      return numbers ? parseFloat(a) - parseFloat(b) : a.localeCompare(b, 'en', { numeric: true });
     };
     [...table.tHead.rows[0].cells].forEach((head, column) => {
       const button = document.createElement('button');

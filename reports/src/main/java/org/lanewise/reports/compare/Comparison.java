@@ -2,11 +2,13 @@ package org.lanewise.reports.compare;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
+import org.lanewise.reports.Derived;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.chart.Chart;
 import org.lanewise.reports.chart.Ratios;
@@ -30,7 +32,8 @@ public record Comparison(
         String after,
         List<Row> rows,
         List<String> onlyBefore,
-        List<String> onlyAfter) {
+        List<String> onlyAfter)
+        implements Derived {
     /**
      * A layer.
      *
@@ -52,7 +55,13 @@ public record Comparison(
             Estimate beforeTime,
             Schedule afterSchedule,
             Estimate afterTime,
-            Optional<Difference> difference) {
+            Optional<Difference> difference)
+            implements Derived {
+        @Override
+        public Map<String, Object> derived() {
+            return Map.of("ratio", ratio(), "verdict", verdict());
+        }
+
         /** How many times as fast the second is, at the medians. */
         public double ratio() {
             return beforeTime.medianNs() / afterTime.medianNs();
@@ -70,6 +79,11 @@ public record Comparison(
                             .filter(known -> known.verdict() == Difference.Verdict.SLOWER)
                             .isPresent();
         }
+    }
+
+    @Override
+    public Map<String, Object> derived() {
+        return Map.of("mean", mean());
     }
 
     /** Keeps unmodifiable copies. */

@@ -3,9 +3,11 @@ package org.lanewise.reports.index;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.reports.Derived;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.chart.Axis;
 import org.lanewise.reports.chart.Chart;
@@ -82,8 +84,13 @@ public record Index(List<Result> results, List<Change> changes, List<History> hi
      * @param difference how many times as fast the last is, corrected for the number of layers;
      *     empty where too few JVMs tell
      */
-    public record Change(
-            History history, Best before, Best after, Optional<Difference> difference) {
+    public record Change(History history, Best before, Best after, Optional<Difference> difference)
+            implements Derived {
+        @Override
+        public Map<String, Object> derived() {
+            return Map.of("ratio", ratio(), "verdict", verdict());
+        }
+
         /** How many times as fast the last is, at the medians. */
         public double ratio() {
             return before.medianNs() / after.medianNs();

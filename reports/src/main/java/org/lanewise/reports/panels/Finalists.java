@@ -79,7 +79,7 @@ public record Finalists(
         return "finalists";
     }
 
-    /** The time of each JVM: one dot each, the later the round the lower in its row. */
+    /** The time of each JVM: one dot each. */
     public Chart chart() {
         List<String> names = new ArrayList<>();
         List<Object> winner = new ArrayList<>();

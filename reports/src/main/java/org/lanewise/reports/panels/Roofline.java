@@ -120,9 +120,12 @@ public record Roofline(double peakGflops, Optional<MachineLimits> limits, List<P
     }
 
     private List<Key> keys() {
-        List<Key> keys = new ArrayList<>(List.of(new Key("dot strong", "caches hot")));
-        if (both()) {
-            keys.add(new Key("ring", "caches cold"));
+        List<Key> keys = new ArrayList<>();
+        for (CacheState cache : CacheState.values()) {
+            if (points.stream().anyMatch(point -> point.cache() == cache)) {
+                String mark = cache == CacheState.HOT ? "dot strong" : "ring";
+                keys.add(new Key(mark, "caches " + cache.text()));
+            }
         }
         keys.add(new Key("line dashed", limits.isPresent() ? "ceilings" : "peak"));
         return keys;

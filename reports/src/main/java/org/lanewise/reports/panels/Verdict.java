@@ -2,9 +2,11 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lanewise.config.CacheState;
+import org.lanewise.reports.Derived;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.Panel;
 import org.lanewise.reports.chart.Chart;
@@ -41,7 +43,7 @@ public record Verdict(
         OptionalDouble mostOfRoofline,
         long trials,
         long failures)
-        implements Panel {
+        implements Panel, Derived {
     /**
      * A layer's gain.
      *
@@ -72,6 +74,11 @@ public record Verdict(
     @Override
     public String name() {
         return "verdict";
+    }
+
+    @Override
+    public Map<String, Object> derived() {
+        return Map.of("ratio", ratio());
     }
 
     /** How many times as fast the network's layers are together, at the medians. */

@@ -11,7 +11,7 @@ import org.lanewise.config.Estimate;
  * What the logarithms of some JVMs' times come to.
  *
  * @param mean their mean
- * @param deviation their standard deviation
+ * @param deviation their standard deviation, made larger where a median stands for the mean
  * @param count how many they are, at least 2
  */
 public record LogTimes(double mean, double deviation, int count) {
@@ -20,6 +20,12 @@ public record LogTimes(double mean, double deviation, int count) {
      * from two values on.
      */
     private static final double[] RANGE = {1.128, 1.693, 2.059, 2.326, 2.534, 2.704, 2.847};
+
+    /**
+     * How much wider the median of so many normal values spreads than their mean, from two on: a
+     * file tells the median alone.
+     */
+    private static final double[] OF_MEDIAN = {1, 1.160, 1.092, 1.198, 1.135, 1.214, 1.160};
 
     /**
      * The times themselves.
@@ -51,8 +57,8 @@ public record LogTimes(double mean, double deviation, int count) {
             return Optional.empty();
         }
         double range = Math.log(time.highNs() / time.lowNs());
-        return Optional.of(
-                new LogTimes(Math.log(time.medianNs()), range / RANGE[count - 2], count));
+        double deviation = OF_MEDIAN[count - 2] * range / RANGE[count - 2];
+        return Optional.of(new LogTimes(Math.log(time.medianNs()), deviation, count));
     }
 
     /** Their mean, and how sure that is. */

@@ -39,7 +39,7 @@ final class CompareCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "A",
             description =
-                    "A database (its newest results), or a best-configuration file (.json). Of a database with several"
+                    "A database, a file or a jdbc:postgresql URL (its newest results), or a best-configuration file (.json). Of a database with several"
                             + " machines FILE@WORDS means those whose description has these words, such as tuning.mv.db@avx2.")
     private String before = "";
 
@@ -75,6 +75,12 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         double share = allowed == null ? Double.POSITIVE_INFINITY : share(allowed);
+        if (page != null) {
+            OutputFiles.requireWritable(page, "--html");
+        }
+        if (json != null) {
+            OutputFiles.requireWritable(json, "--json");
+        }
         Comparison comparison =
                 Comparison.of(Operand.read(before, suite), Operand.read(after, suite));
         if (comparison.rows().isEmpty()) {
@@ -83,23 +89,22 @@ final class CompareCommand implements Callable<Integer> {
         }
         print(comparison, out);
         if (page != null) {
-            ComparisonPage.write(OutputFiles.requireWritable(page, "--html"), comparison);
+            ComparisonPage.write(page, comparison);
         }
         if (json != null) {
-            WholeFile.write(OutputFiles.requireWritable(json, "--json"), Json.of(comparison));
+            WholeFile.write(json, Json.of(comparison));
         }
         return judge(comparison.regressions(share), out);
     }
 
     private static double share(String text) {
-        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
-        if (!number.matches("\\d{1,4}(\\.\\d{1,4})?")) {
+        if (!text.matches("\\d{1,4}(\\.\\d{1,4})?%")) {
             throw new UserError(
                     "'"
                             + text
                             + "' is no share that a layer may be slower by; write one such as 5%.");
         }
-        return Double.parseDouble(number) / 100;
+        return Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
     }
 
     private static void print(Comparison comparison, PrintWriter out) {

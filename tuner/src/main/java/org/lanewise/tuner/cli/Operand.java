@@ -24,20 +24,46 @@ final class Operand {
      * @throws IOException if it is a file that cannot be read
      */
     static Side read(String text, @Nullable String suite) throws IOException {
-        int at = text.lastIndexOf('@');
-        boolean whole = at < 0 || Files.exists(Path.of(text));
-        String file = whole ? text : text.substring(0, at);
-        String words = whole ? "" : text.substring(at + 1).toLowerCase(Locale.ROOT);
+        int at = endOfName(text);
+        String file = text.substring(0, at);
+        String words = at == text.length() ? "" : text.substring(at + 1).toLowerCase(Locale.ROOT);
         if (file.endsWith(".json")) {
             BestConfig best = BestConfigFile.read(Path.of(file));
             require(text, chosen(List.of(best), suite, words));
             return Side.of(text, best);
         }
-        try (TuningDatabase database = Databases.read(Path.of(file))) {
+        try (TuningDatabase database = database(file)) {
             List<BestConfig> results = chosen(database.allBest(), suite, words);
             require(text, results);
             return Side.of(text, database, results);
         }
+    }
+
+    private static TuningDatabase database(String name) {
+        return Databases.isServer(name)
+                ? Databases.open(name)
+                : Databases.read(Databases.file(Path.of(name)));
+    }
+
+    /** Names of files hold the letter as well as descriptions of machines, such as "@ 2.2 GHz". */
+    private static int endOfName(String text) {
+        if (Databases.isServer(text)) {
+            int at = text.indexOf('@', text.lastIndexOf('/'));
+            return at < 0 ? text.length() : at;
+        }
+        int last = text.length();
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+            if (exists(text.substring(0, at))) {
+                return at;
+            }
+            last = exists(text) ? text.length() : at;
+        }
+        return last;
+    }
+
+    private static boolean exists(String name) {
+        return !name.isEmpty()
+                && (Files.exists(Path.of(name)) || Files.exists(Databases.file(Path.of(name))));
     }
 
     private static List<BestConfig> chosen(
@@ -54,6 +80,15 @@ final class Operand {
             throw new UserError(
                     text
                             + " holds no result that is asked for; 'lanewise db stats' lists what a database holds.");
+        }
+        List<String> machines =
+                results.stream().map(best -> MachineWords.of(best.machine())).distinct().toList();
+        if (machines.size() > 1) {
+            throw new UserError(
+                    text
+                            + " holds results of several machines; write @ and words of one behind its name: "
+                            + String.join("; ", machines)
+                            + ".");
         }
     }
 }

@@ -90,6 +90,31 @@ final class CompareCommandTest {
         assertThat(ended.out())
                 .contains("B is 2.00x as fast as A in the geometric mean of 1 layer.");
         assertThat(page).content().contains("<strong>2.00×</strong>");
+        assertThat(InProcess.run("compare", file.toString(), file + "@fast cpu").err().lines())
+                .singleElement()
+                .asString()
+                .contains("holds results of several machines", "Slow CPU", "Fast CPU");
+    }
+
+    @Test
+    void wordsOfAMachineMayHoldTheLetterThatBeginsThem() {
+        Path file = folder.resolve("at@home.mv.db");
+        try (TuningDatabase database = Databases.open(file)) {
+            database.saveBest(result("CPU @ 2.20GHz", 1_000));
+            database.saveBest(result("CPU @ 3GHz", 500));
+        }
+        String name = folder.resolve("at@home").toString();
+        Path json = folder.resolve("rows.json");
+
+        CliProcess.Ended ended =
+                InProcess.run(
+                        "compare",
+                        name + "@cpu @ 2.20ghz",
+                        name + "@cpu @ 3ghz",
+                        "--json",
+                        json.toString());
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(json).content().contains("\"ratio\": 2.0", "\"mean\": 2.0", "\"verdict\"");
     }
 
     @Test
@@ -102,8 +127,8 @@ final class CompareCommandTest {
                 .singleElement()
                 .asString()
                 .contains("holds no result that is asked for");
-        assertThat(InProcess.run("compare", file, file, "--fail-on-regression", "much").err())
-                .startsWith("'much' is no share");
+        assertThat(InProcess.run("compare", file, file, "--fail-on-regression", "0.05").err())
+                .startsWith("'0.05' is no share");
     }
 
     @Test
