@@ -2,6 +2,7 @@ package org.lanewise.db;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.lanewise.config.Estimate;
 
 /**
@@ -35,17 +36,6 @@ public sealed interface Outcome {
             this.meaning = meaning;
         }
 
-        /**
-         * Whether no look-up may choose the kernel any more, on whatever machine it came to this:
-         * what ends a JVM or computes something wrong in one place may do so in any.
-         */
-        public boolean condemns() {
-            return switch (this) {
-                case WORKER_DIED, WRONG_RESULT -> true;
-                case MEASURED, COMPILE_FAILED, NOT_INTRINSIFIED, TIMED_OUT -> false;
-            };
-        }
-
         /** The name for people: that of the outcome's type. */
         public String label() {
             return label;
@@ -59,6 +49,19 @@ public sealed interface Outcome {
 
     /** Which of the ways it ended. */
     Kind kind();
+
+    /**
+     * Whether no look-up may choose the kernel any more, on whatever machine it came to this: what
+     * ends a JVM or computes something wrong in one place may do so in any. A process that was
+     * killed from outside, or said why it stopped, tells nothing of the kernel.
+     */
+    default boolean condemns() {
+        return switch (this) {
+            case WrongResult wrong -> true;
+            case WorkerDied died -> died.crashed();
+            case Measured _, CompileFailed _, NotIntrinsified _, TimedOut _ -> false;
+        };
+    }
 
     /**
      * What is known of this one trial: what another program said, which can be long, or a sentence.
@@ -170,6 +173,20 @@ public sealed interface Outcome {
      * @param message its exit code and last words
      */
     record WorkerDied(String message) implements Outcome {
+        /**
+         * Of signals that a program raises itself: illegal instruction, abort, bus error, and so
+         * on.
+         */
+        private static final Pattern CRASH =
+                Pattern.compile(
+                        "exit code (132|134|135|136|139)\\b|fatal error has been detected",
+                        Pattern.CASE_INSENSITIVE);
+
+        /** Whether the JVM broke down by itself. */
+        boolean crashed() {
+            return CRASH.matcher(message).find();
+        }
+
         @Override
         public Kind kind() {
             return Kind.WORKER_DIED;

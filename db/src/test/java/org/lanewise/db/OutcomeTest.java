@@ -42,4 +42,14 @@ class OutcomeTest {
         assertThat(new Outcome.NotIntrinsified(1, "").words())
                 .isEqualTo("One run allocated 1 bytes; a compiled kernel allocates none.");
     }
+
+    @Test
+    void aKernelIsCondemnedByACrashAndNotByAKill() {
+        assertThat(ONE_OF_EACH.stream().filter(Outcome::condemns))
+                .extracting(Outcome::kind)
+                .containsExactly(Outcome.Kind.WRONG_RESULT, Outcome.Kind.WORKER_DIED);
+        assertThat(new Outcome.WorkerDied("exit code 137").condemns()).isFalse();
+        assertThat(new Outcome.WorkerDied("exit code 143").condemns()).isFalse();
+        assertThat(new Outcome.WorkerDied("The folder /x cannot be used.").condemns()).isFalse();
+    }
 }

@@ -33,7 +33,7 @@ final class CondemnedTable {
     static void add(Handle sql, List<Fact.OfTrial> trials) {
         try (PreparedBatch insert = sql.prepareBatch(ADD)) {
             for (Fact.OfTrial fact : trials) {
-                if (fact.trial().outcome().kind().condemns()) {
+                if (fact.trial().outcome().condemns()) {
                     insert.bind("workload", fact.trial().workload())
                             .bind("schedule", fact.trial().schedule())
                             .bind("generator", fact.generator())

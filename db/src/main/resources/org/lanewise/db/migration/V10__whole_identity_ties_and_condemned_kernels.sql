@@ -30,6 +30,8 @@ CREATE TABLE IF NOT EXISTS condemned_kernel (
 );
 INSERT INTO condemned_kernel (workload, schedule, generator)
     SELECT DISTINCT t.workload, t.schedule, t.generator FROM trial t
-    WHERE t.outcome IN ('WORKER_DIED', 'WRONG_RESULT') AND NOT EXISTS (
+    WHERE (t.outcome = 'WRONG_RESULT'
+        OR t.outcome = 'WORKER_DIED' AND REGEXP_LIKE(t.message, 'exit code (132|134|135|136|139)|fatal error has been detected', 'i'))
+        AND NOT EXISTS (
         SELECT 1 FROM condemned_kernel c
         WHERE c.workload = t.workload AND c.schedule = t.schedule AND c.generator = t.generator);

@@ -85,10 +85,12 @@ class BestTest {
         BestConfig saved = best(MACHINE, "net", "nhwc", 2);
         TunedLayer bad = saved.layers().getFirst();
         Outcome outcome =
-                TrialsTest.OUTCOMES.stream()
-                        .filter(one -> one.kind() == kind)
-                        .findFirst()
-                        .orElseThrow();
+                kind == Outcome.Kind.WORKER_DIED
+                        ? new Outcome.WorkerDied("exit code 134: SIGSEGV")
+                        : TrialsTest.OUTCOMES.stream()
+                                .filter(one -> one.kind() == kind)
+                                .findFirst()
+                                .orElseThrow();
         Trial trial =
                 new Trial(
                         bad.workload(),
@@ -100,7 +102,7 @@ class BestTest {
                         outcome,
                         NOON);
         List<TunedLayer> left =
-                kind.condemns() ? List.of(saved.layers().getLast()) : saved.layers();
+                outcome.condemns() ? List.of(saved.layers().getLast()) : saved.layers();
         try (TuningDatabase database = open()) {
             database.saveBest(saved);
             database.append(OTHER, trial);
@@ -110,7 +112,7 @@ class BestTest {
                     .contains(saved.with(left));
             assertThat(database.condemned())
                     .isEqualTo(
-                            kind.condemns()
+                            outcome.condemns()
                                     ? Set.of(new Kernel(bad.workload(), bad.best()))
                                     : Set.of());
             // It is kept: histories lose nothing.

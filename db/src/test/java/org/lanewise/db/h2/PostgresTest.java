@@ -21,6 +21,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Fact;
+import org.lanewise.db.Outcome;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
@@ -70,6 +71,8 @@ class PostgresTest {
                     file.append(Fixtures.MACHINE, Fixtures.trial(seed, outcome, Fixtures.NOON));
                 }
             }
+            Outcome crash = new Outcome.WorkerDied("exit code 134");
+            file.append(Fixtures.MACHINE, Fixtures.trial(seed + 1, crash, Fixtures.NOON));
             file.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 3));
             file.saveLimits(Fixtures.MACHINE, Fixtures.limits(2));
             shared.history().add(facts(file));

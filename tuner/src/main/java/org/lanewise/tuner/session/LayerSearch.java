@@ -105,7 +105,10 @@ final class LayerSearch {
         }
         Set<Schedule> condemned = run.journal().condemned(layer.workload());
         return screened.entrySet().stream()
-                .filter(candidate -> !condemned.contains(candidate.getKey()))
+                // The default schedule is what runs untuned, whatever is known of it.
+                .filter(candidate ->
+                        candidate.getKey().equals(defaultSchedule.schedule())
+                                || !condemned.contains(candidate.getKey()))
                 .filter(candidate -> Journal.nanos(candidate.getValue()).isPresent())
                 .min(
                         Comparator.comparingDouble(
