@@ -93,10 +93,16 @@ final class BestTable {
         return BestLayerTable.append(sql, id, best.layers());
     }
 
+    /** The result of this very machine, otherwise the newest of those that it covers. */
     static Optional<BestConfig> find(
             Handle sql, Machine machine, String suite, String layout, CacheState cache) {
         return MachineTable.find(sql, machine)
-                .flatMap(id -> results(one(sql, id, suite, layout, cache)).findFirst());
+                .flatMap(id -> results(one(sql, id, suite, layout, cache)).findFirst())
+                .or(() ->
+                        Stream.of(MachineTable.covered(sql, machine))
+                                .flatMap(id -> facts(one(sql, id, suite, layout, cache)))
+                                .max(Comparator.comparingLong(Fact.OfResult::stamp))
+                                .map(Fact.OfResult::best));
     }
 
     private static Query one(

@@ -3,6 +3,7 @@ package org.lanewise.db.h2;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,20 +94,30 @@ final class LimitsTable {
         return batch.execute().length;
     }
 
+    /** The limits of this very machine, otherwise the newest of those that it covers. */
     static Optional<MachineLimits> find(Handle sql, Machine machine, int threads) {
-        return held(sql, machine, threads).map(Fact.OfLimits::limits);
+        return held(sql, machine, threads)
+                .or(() ->
+                        Stream.of(MachineTable.covered(sql, machine))
+                                .flatMap(id -> held(sql, id, machine, threads).stream())
+                                .max(Comparator.comparingLong(Fact.OfLimits::stamp)))
+                .map(Fact.OfLimits::limits);
     }
 
     private static Optional<Fact.OfLimits> held(Handle sql, Machine machine, int threads) {
-        return MachineTable.find(sql, machine)
-                .map(id ->
-                        sql.createQuery(FIND)
-                                .bind("machine", id)
-                                .bind("threads", threads)
-                                .mapTo(LimitsRow.class)
-                                .list())
-                .filter(levels -> !levels.isEmpty())
-                .map(levels -> LimitsRow.fact(machine, levels));
+        return MachineTable.find(sql, machine).flatMap(id -> held(sql, id, machine, threads));
+    }
+
+    private static Optional<Fact.OfLimits> held(Handle sql, long id, Machine machine, int threads) {
+        List<LimitsRow> levels =
+                sql.createQuery(FIND)
+                        .bind("machine", id)
+                        .bind("threads", threads)
+                        .mapTo(LimitsRow.class)
+                        .list();
+        return levels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LimitsRow.fact(machine, levels));
     }
 
     /** The limits of all machines. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.lanewise.db.h2.Fixtures.MACHINE;
 import static org.lanewise.db.h2.Fixtures.NOON;
+import static org.lanewise.db.h2.Fixtures.WHOLE;
 import static org.lanewise.db.h2.Fixtures.best;
 
 import java.nio.file.Path;
@@ -126,6 +127,20 @@ class BestTest {
         String url = "jdbc:h2:file:" + folder.resolve("best");
         assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.HOT))
                 .isEqualTo(saved.with(left));
+    }
+
+    @Test
+    void aResultOfAMachineThatWasNotWhollyRecordedIsFoundUntilItsOwnIsThere() {
+        BestConfig before = best(MACHINE, "net", "nhwc", 2);
+        BestConfig own = best(WHOLE, "net", "nhwc", 3);
+        try (TuningDatabase database = open()) {
+            database.saveBest(before);
+            assertThat(database.best(WHOLE, "net", "nhwc", CacheState.HOT)).contains(before);
+            database.saveBest(own);
+            database.saveBest(before);
+            assertThat(database.best(WHOLE, "net", "nhwc", CacheState.HOT)).contains(own);
+            assertThat(database.best(MACHINE, "net", "nhwc", CacheState.HOT)).contains(before);
+        }
     }
 
     @Test

@@ -32,6 +32,20 @@ final class Fixtures {
                     "Linux",
                     "Vendor 25.0.3",
                     List.of("-XX:+UseX"));
+
+    /** The same, recorded since there are stepping and hypervisor. */
+    static final Machine WHOLE =
+            new Machine(
+                    MACHINE.cpu(),
+                    "2",
+                    Machine.BARE,
+                    MACHINE.isa(),
+                    MACHINE.vectorBits(),
+                    MACHINE.cores(),
+                    MACHINE.os(),
+                    MACHINE.jdk(),
+                    MACHINE.jvmFlags());
+
     static final Workload WORKLOAD = Workload.parse("256x12x12_k3_s1_p1_nchw16c");
     static final Schedule FAST = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
     static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_cols_reload_checked");

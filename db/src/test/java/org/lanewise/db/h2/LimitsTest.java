@@ -2,6 +2,7 @@ package org.lanewise.db.h2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.lanewise.db.h2.Fixtures.MACHINE;
+import static org.lanewise.db.h2.Fixtures.WHOLE;
 import static org.lanewise.db.h2.Fixtures.limits;
 
 import java.nio.file.Path;
@@ -36,6 +37,20 @@ class LimitsTest {
             database.saveLimits(MACHINE, limits(1));
             database.saveLimits(MACHINE, later);
             assertThat(database.limits(MACHINE, 1)).contains(later);
+        }
+    }
+
+    @Test
+    void limitsOfAMachineThatWasNotWhollyRecordedAreFoundUntilItsOwnAreThere() {
+        MachineLimits own =
+                new MachineLimits(1, 7, List.of(new MemoryLevel("memory", Long.MAX_VALUE, 1)));
+        try (TuningDatabase database = open()) {
+            database.saveLimits(MACHINE, limits(1));
+            assertThat(database.limits(WHOLE, 1)).contains(limits(1));
+            database.saveLimits(WHOLE, own);
+            database.saveLimits(MACHINE, limits(1));
+            assertThat(database.limits(WHOLE, 1)).contains(own);
+            assertThat(database.limits(MACHINE, 1)).contains(limits(1));
         }
     }
 
