@@ -112,9 +112,12 @@ final class TrialTable {
         }
     }
 
-    /** All trials of all machines, each as a {@link TrialRow}. */
+    /**
+     * All trials of all machines, each as a {@link TrialRow}. Within a transaction a server hands
+     * them out in parts, so that they need not all fit into memory.
+     */
     static Query all(Handle sql) {
-        return sql.createQuery(ALL);
+        return sql.createQuery(ALL).setFetchSize(1_000);
     }
 
     /** Removes those of other generators; returns their number. */
