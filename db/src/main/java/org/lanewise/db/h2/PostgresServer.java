@@ -23,7 +23,8 @@ record PostgresServer(String url) implements Place {
     /**
      * The server of an URL.
      *
-     * @throws DatabaseException if there is a password in it, which lists of processes would show
+     * @throws DatabaseException if there is a password in it, which lists of processes would show,
+     *     or if the driver cannot read it
      */
     static PostgresServer of(String url) {
         if (PASSWORD.matcher(url).find()) {
@@ -31,6 +32,15 @@ record PostgresServer(String url) implements Place {
                     "The URL of the database has a password in it, which others could read; put it into PGPASSWORD, or into"
                             + " the file that PGPASSFILE names.",
                     new IllegalArgumentException("password"));
+        }
+        try {
+            new PGSimpleDataSource().setUrl(url);
+        } catch (IllegalArgumentException unreadable) {
+            throw new DatabaseException(
+                    "The URL of the database, "
+                            + url
+                            + ", cannot be read; it looks like jdbc:postgresql://host/lanewise.",
+                    unreadable);
         }
         return new PostgresServer(url);
     }

@@ -68,6 +68,15 @@ class DatabaseUrlTest {
     }
 
     @Test
+    void anUrlOfAServerThatCannotBeReadIsRefusedInASentence() {
+        assertThatThrownBy(() -> Databases.source("jdbc:postgresql://host:port/lanewise"))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage(
+                        "The URL of the database, jdbc:postgresql://host:port/lanewise, cannot be read; it looks like"
+                                + " jdbc:postgresql://host/lanewise.");
+    }
+
+    @Test
     void noDatabaseIsMadeByAskingForOne() {
         Path missing = folder.resolve("missing");
         assertThatThrownBy(() ->
