@@ -3,10 +3,12 @@ package org.lanewise.db;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.workload.Workload;
 
 /**
@@ -58,6 +60,15 @@ public interface TuningDatabase extends AutoCloseable {
      * @throws DatabaseException if it could not be made durable; the earlier result then stays
      */
     void saveBest(BestConfig best);
+
+    /**
+     * The same, but layers of the earlier result that are kept follow those of this one. Read and
+     * stored at once, so that none who does the same at the same time loses a layer.
+     *
+     * @throws IllegalArgumentException if it has no layer
+     * @throws DatabaseException if it could not be made durable; the earlier result then stays
+     */
+    void mergeBest(BestConfig best, Predicate<TunedLayer> kept);
 
     /**
      * The stored result of a machine, suite, layout and state of the caches.

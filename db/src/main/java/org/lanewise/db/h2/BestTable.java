@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Kernel;
 
@@ -54,6 +56,21 @@ final class BestTable {
     /** Puts the result in the place of an earlier one; returns the number of its layers. */
     static int save(Handle sql, BestConfig best) {
         return save(sql, best, Stamp.next(sql, "SELECT max(stamp) FROM best"));
+    }
+
+    /**
+     * Saves a result with the layers of the earlier one that are kept; whoever merges results of
+     * the same machine waits for the end of this transaction.
+     */
+    static int merge(Handle sql, BestConfig best, Predicate<TunedLayer> kept) {
+        MachineTable.lock(sql, MachineTable.findOrAdd(sql, best.machine()));
+        Stream<TunedLayer> before =
+                find(sql, best.machine(), best.suite(), best.layoutText(), best.cache())
+                        .flatMap(earlier -> spared(sql, earlier))
+                        .stream()
+                        .flatMap(earlier -> earlier.layers().stream())
+                        .filter(kept);
+        return save(sql, best.with(Stream.concat(best.layers().stream(), before).toList()));
     }
 
     /** Saves a result unless the one that is there is newer; returns whether it did. */

@@ -46,6 +46,14 @@ final class MachineTable {
         return find(sql, machine).orElseGet(() -> add(sql, machine));
     }
 
+    /** Keeps a machine from others who ask for it so, until the transaction ends. */
+    static void lock(Handle sql, long id) {
+        sql.createQuery("SELECT id FROM machine WHERE id = :id FOR UPDATE")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Removes machines of which there is nothing. */
     static void prune(Handle sql) {
         sql.execute(

@@ -10,11 +10,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Held;
 import org.lanewise.db.History;
@@ -127,10 +129,20 @@ final class SqlTuningDatabase implements TuningDatabase {
 
     @Override
     public void saveBest(BestConfig best) {
+        requireLayers(best);
+        use("save a result", sql -> BestTable.save(sql, best));
+    }
+
+    @Override
+    public void mergeBest(BestConfig best, Predicate<TunedLayer> kept) {
+        requireLayers(best);
+        use("save a result", sql -> BestTable.merge(sql, best, kept));
+    }
+
+    private static void requireLayers(BestConfig best) {
         if (best.layers().isEmpty()) {
             throw new IllegalArgumentException("A result has at least one layer.");
         }
-        use("save a result", sql -> BestTable.save(sql, best));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
@@ -120,6 +121,34 @@ class PostgresTest {
                     .extracting(Trial::seed)
                     .containsExactlyInAnyOrderElementsOf(
                             LongStream.range(0, (long) writers * each).boxed().toList());
+        }
+    }
+
+    @Test
+    void twoStoreDifferentLayersOfASuiteAtOnceAndBothStay() throws Exception {
+        String url = url("layers");
+        BestConfig whole = Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 24);
+        Databases.open(url).close();
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(() -> merge(url, whole, 0)),
+                        CompletableFuture.runAsync(() -> merge(url, whole, 1)))
+                .join();
+        try (TuningDatabase shared = Databases.open(url)) {
+            assertThat(shared.best(Fixtures.MACHINE, "net", "nhwc", CacheState.HOT))
+                    .hasValueSatisfying(best ->
+                            assertThat(best.layers())
+                                    .containsExactlyInAnyOrderElementsOf(whole.layers()));
+        }
+    }
+
+    /** Every second layer, one by one. */
+    private static void merge(String url, BestConfig whole, int first) {
+        try (TuningDatabase shared = Databases.open(url)) {
+            for (int index = first; index < whole.layers().size(); index += 2) {
+                TunedLayer layer = whole.layers().get(index);
+                shared.mergeBest(
+                        whole.with(List.of(layer)), other -> !other.layer().equals(layer.layer()));
+            }
         }
     }
 

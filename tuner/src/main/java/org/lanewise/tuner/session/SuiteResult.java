@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
@@ -39,16 +38,12 @@ final class SuiteResult {
     }
 
     /**
-     * Layers of the result that this one is to replace and that are not in the suite: another file
+     * Whether a layer of the result that this one is to replace is not in the suite: another file
      * may have its name, too. Of a suite of several layouts only one may be known so far, and so
      * the layout is that of what is stored.
      */
-    private List<TunedLayer> others(BestConfig best) {
-        return database.best(best.machine(), best.suite(), best.layoutText(), best.cache()).stream()
-                .flatMap(before -> before.layers().stream())
-                .filter(tuned ->
-                        run.plan().suite().layers().stream().noneMatch(layer -> isOf(layer, tuned)))
-                .toList();
+    private boolean isOther(TunedLayer tuned) {
+        return run.plan().suite().layers().stream().noneMatch(layer -> isOf(layer, tuned));
     }
 
     /** Newest first. */
@@ -94,8 +89,7 @@ final class SuiteResult {
 
     private void store() {
         BestConfig best = whole();
-        database.saveBest(
-                best.with(Stream.concat(best.layers().stream(), others(best).stream()).toList()));
+        database.mergeBest(best, this::isOther);
         stored.accept(best);
     }
 
