@@ -8,6 +8,6 @@ import java.time.OffsetDateTime;
  * @param name of its worker
  * @param kind of machine that it is
  * @param cpu its processor
- * @param seen when it was heard of last
+ * @param seen when its worker was started last
  */
 public record FleetHost(String name, String kind, String cpu, OffsetDateTime seen) {}
