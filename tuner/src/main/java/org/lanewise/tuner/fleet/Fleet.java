@@ -1,6 +1,7 @@
 package org.lanewise.tuner.fleet;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Instant;
@@ -103,7 +104,13 @@ public final class Fleet {
     public void cancel(Job job) {
         tables.cancelled(job.id());
         if (job.state() == State.QUEUED) {
-            queue.cancel(TaskInstanceId.of(task(job.kind()), job.id().toString()));
+            try {
+                queue.cancel(TaskInstanceId.of(task(job.kind()), job.id().toString()));
+            } catch (TaskInstanceException begun) {
+                // A worker was faster: it has taken the job, or ended it. It asks before it begins.
+                System.getLogger(Fleet.class.getName())
+                        .log(System.Logger.Level.DEBUG, "Not in the queue any more", begun);
+            }
         }
     }
 
