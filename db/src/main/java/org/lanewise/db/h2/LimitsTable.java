@@ -115,9 +115,7 @@ final class LimitsTable {
                         .bind("threads", threads)
                         .mapTo(LimitsRow.class)
                         .list();
-        return levels.isEmpty()
-                ? Optional.empty()
-                : Optional.of(LimitsRow.fact(machine, levels));
+        return levels.isEmpty() ? Optional.empty() : Optional.of(LimitsRow.fact(machine, levels));
     }
 
     /** The limits of all machines. */
