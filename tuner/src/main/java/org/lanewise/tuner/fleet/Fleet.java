@@ -85,19 +85,19 @@ public final class Fleet {
     /**
      * An attempt ended without a result.
      *
-     * @return whether there is another one; else the job is parked, or was cancelled
+     * @return whether there is another one; else the job is to be parked, or was cancelled
      */
     boolean failed(UUID id, String reason) {
         tables.failed(id, reason);
-        boolean again =
-                tables.job(id)
-                        .filter(job -> job.state() == State.QUEUED)
-                        .filter(job -> job.attempts() < MOST_ATTEMPTS)
-                        .isPresent();
-        if (!again) {
-            tables.parked(id, reason);
-        }
-        return again;
+        return tables.job(id)
+                .filter(job -> job.state() == State.QUEUED)
+                .filter(job -> job.attempts() < MOST_ATTEMPTS)
+                .isPresent();
+    }
+
+    /** Parks a job that is in the queue no more, unless it was cancelled. */
+    void parked(UUID id, String reason) {
+        tables.parked(id, reason);
     }
 
     /** Leaves a job; what a worker has begun it ends, and it is not begun again. */

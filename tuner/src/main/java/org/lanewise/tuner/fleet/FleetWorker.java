@@ -118,8 +118,10 @@ public final class FleetWorker implements AutoCloseable {
             told.accept("Tried again later: " + reason);
             queue.reschedule(complete, complete.getTimeDone().plus(PAUSE));
         } else {
-            told.accept("Parked: " + reason);
+            told.accept("Not tried again: " + reason);
+            // First out of the queue: whoever sees a parked job may put it in again.
             queue.stop();
+            fleet.parked(id, reason);
         }
     }
 
