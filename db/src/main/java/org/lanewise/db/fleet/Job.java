@@ -42,4 +42,9 @@ public record Job(
         /** Somebody asked for it to be left. */
         CANCELLED
     }
+
+    /** Whether a worker has it or is still to take it. */
+    public boolean isOpen() {
+        return state == State.QUEUED || state == State.RUNNING;
+    }
 }

@@ -69,7 +69,7 @@ public record Comparison(
 
         /** What is known of it. */
         public String verdict() {
-            return difference.map(known -> known.verdict().words()).orElse("too few JVMs to tell");
+            return Difference.words(difference);
         }
 
         /** Whether the second is known to be slower, at the medians by so much at the least. */

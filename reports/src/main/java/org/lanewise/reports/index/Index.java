@@ -98,7 +98,7 @@ public record Index(List<Result> results, List<Change> changes, List<History> hi
 
         /** What is known of it. */
         public String verdict() {
-            return difference.map(known -> known.verdict().words()).orElse("too few JVMs to tell");
+            return Difference.words(difference);
         }
 
         /** Regressions before improvements before what is open. */

@@ -1,5 +1,7 @@
 package org.lanewise.reports.stats;
 
+import java.util.Optional;
+
 /**
  * How many times as long one thing takes as another, with an interval.
  *
@@ -30,6 +32,11 @@ public record Difference(double ratio, double low, double high, double p, double
         public String words() {
             return words;
         }
+    }
+
+    /** What is known, for people; of nothing that there are too few JVMs. */
+    public static String words(Optional<Difference> known) {
+        return known.map(difference -> difference.verdict().words()).orElse("too few JVMs to tell");
     }
 
     /** Where 1 lies. */

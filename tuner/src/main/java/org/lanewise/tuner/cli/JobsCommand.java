@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.h2.Databases;
@@ -52,15 +53,15 @@ final class JobsCommand implements Callable<Integer> {
         Databases.open(url).close();
         Fleet fleet = new Fleet(Databases.source(url));
         if (cancel != null) {
-            each(fleet, cancel, List.of(Job.State.QUEUED, Job.State.RUNNING), fleet::cancel);
+            each(fleet, cancel, Job::isOpen, fleet::cancel);
         }
         if (retry != null) {
-            each(fleet, retry, List.of(Job.State.PARKED, Job.State.CANCELLED), fleet::retry);
+            each(fleet, retry, JobsCommand::isGivenUp, fleet::retry);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<String> shown = lines(fleet);
         shown.forEach(out::println);
-        while (watch && fleet.jobs().stream().anyMatch(JobsCommand::isOpen)) {
+        while (watch && fleet.jobs().stream().anyMatch(Job::isOpen)) {
             // A database tells nobody that it has changed.
             Thread.sleep(PAUSE_MS);
             List<String> now = lines(fleet);
@@ -74,18 +75,18 @@ final class JobsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static boolean isOpen(Job job) {
-        return job.state() == Job.State.QUEUED || job.state() == Job.State.RUNNING;
+    private static boolean isGivenUp(Job job) {
+        return job.state() == Job.State.PARKED || job.state() == Job.State.CANCELLED;
     }
 
     private static void each(
-            Fleet fleet, String beginning, List<Job.State> states, Consumer<Job> what) {
+            Fleet fleet, String beginning, Predicate<Job> which, Consumer<Job> what) {
         List<Job> meant =
                 fleet.jobs().stream()
                         .filter(job ->
                                 beginning.equals("all")
                                         || job.id().toString().startsWith(beginning))
-                        .filter(job -> states.contains(job.state()))
+                        .filter(which)
                         .toList();
         if (meant.isEmpty()) {
             throw new UserError(

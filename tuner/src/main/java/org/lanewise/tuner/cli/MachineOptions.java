@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -154,20 +153,15 @@ final class MachineOptions {
     }
 
     private static BestConfig named(List<BestConfig> results, String words) {
-        String wanted = words.toLowerCase(Locale.ROOT);
         return results.stream()
-                .filter(best ->
-                        MachineWords.of(best.machine()).toLowerCase(Locale.ROOT).contains(wanted))
+                .filter(best -> MachineWords.describe(best.machine(), words))
                 .findFirst()
                 .orElseThrow(() ->
                         new UserError(
                                 "No machine with a result is described by '"
                                         + words
                                         + "'; there are: "
-                                        + results.stream()
-                                                .map(best -> MachineWords.of(best.machine()))
-                                                .distinct()
-                                                .collect(Collectors.joining("; "))
+                                        + String.join("; ", MachineWords.ofAll(results))
                                         + "."));
     }
 

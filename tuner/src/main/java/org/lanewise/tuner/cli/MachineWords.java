@@ -2,8 +2,10 @@ package org.lanewise.tuner.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.lanewise.codegen.KernelSource;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Held;
 import org.lanewise.reports.Format;
@@ -31,6 +33,16 @@ final class MachineWords {
                 + (machine.jvmFlags().isEmpty() ? "" : ", " + flags(machine));
     }
 
+    /** Whether a machine's description has what a user typed, in whatever case. */
+    static boolean describe(Machine machine, String words) {
+        return of(machine).toLowerCase(Locale.ROOT).contains(words.toLowerCase(Locale.ROOT));
+    }
+
+    /** The machines of results, each once. */
+    static List<String> ofAll(List<BestConfig> results) {
+        return results.stream().map(best -> of(best.machine())).distinct().toList();
+    }
+
     /** What one has, and another has instead; empty if they are equal. */
     static String differences(Machine one, Machine other) {
         List<String> differences = new ArrayList<>();
@@ -48,13 +60,13 @@ final class MachineWords {
 
     /** What a database holds and a run does not use, and why; a line each. */
     static List<String> unused(List<Held> held, Machine here) {
+        List<Held> parts = held.stream().filter(part -> !part.usableOn(here)).toList();
         List<String> lines =
-                held.stream()
-                        .filter(part -> !part.usableOn(here))
+                parts.stream()
                         .limit(MOST_LINES)
                         .map(part -> unused(part, here))
                         .collect(Collectors.toCollection(ArrayList::new));
-        if (held.size() > MOST_LINES) {
+        if (parts.size() > MOST_LINES) {
             lines.add("Not used: some more; 'lanewise db stats' lists all that there is.");
         }
         return lines;

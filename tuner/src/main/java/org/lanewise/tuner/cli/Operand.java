@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
@@ -26,7 +25,7 @@ final class Operand {
     static Side read(String text, @Nullable String suite) throws IOException {
         int at = endOfName(text);
         String file = text.substring(0, at);
-        String words = at == text.length() ? "" : text.substring(at + 1).toLowerCase(Locale.ROOT);
+        String words = at == text.length() ? "" : text.substring(at + 1);
         if (file.endsWith(".json")) {
             BestConfig best = BestConfigFile.read(Path.of(file));
             require(text, chosen(List.of(best), suite, words));
@@ -51,14 +50,13 @@ final class Operand {
             int at = text.indexOf('@', text.lastIndexOf('/'));
             return at < 0 ? text.length() : at;
         }
-        int last = text.length();
         for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
             if (exists(text.substring(0, at))) {
                 return at;
             }
-            last = exists(text) ? text.length() : at;
         }
-        return last;
+        int last = text.lastIndexOf('@');
+        return last < 0 || exists(text) ? text.length() : last;
     }
 
     private static boolean exists(String name) {
@@ -70,8 +68,7 @@ final class Operand {
             List<BestConfig> results, @Nullable String suite, String words) {
         return results.stream()
                 .filter(best -> suite == null || best.suite().equals(suite))
-                .filter(best ->
-                        MachineWords.of(best.machine()).toLowerCase(Locale.ROOT).contains(words))
+                .filter(best -> MachineWords.describe(best.machine(), words))
                 .toList();
     }
 
@@ -81,8 +78,7 @@ final class Operand {
                     text
                             + " holds no result that is asked for; 'lanewise db stats' lists what a database holds.");
         }
-        List<String> machines =
-                results.stream().map(best -> MachineWords.of(best.machine())).distinct().toList();
+        List<String> machines = MachineWords.ofAll(results);
         if (machines.size() > 1) {
             throw new UserError(
                     text

@@ -93,10 +93,7 @@ final class WorkerCommand implements Callable<Integer> {
     }
 
     private static boolean isBusy(List<Job> jobs, String kind) {
-        return jobs.stream()
-                .filter(job -> job.kind().equals(kind))
-                .anyMatch(
-                        job -> job.state() == Job.State.QUEUED || job.state() == Job.State.RUNNING);
+        return jobs.stream().filter(job -> job.kind().equals(kind)).anyMatch(Job::isOpen);
     }
 
     private void tune(Job job, TuningDatabase database) throws InterruptedException {
