@@ -246,10 +246,7 @@ public final class GaussianProcess implements CostModel {
     /** What it expects of a candidate. */
     public Prediction expect(float[] features) {
         double[] near = near(features);
-        double cost = scale.offset(features);
-        for (int i = 0; i < near.length; i++) {
-            cost += near[i] * weights[i];
-        }
+        double cost = cost(features, near);
         forward(cholesky, near);
         return new Prediction(cost, deviation * Math.sqrt(variance(near)));
     }
@@ -272,7 +269,10 @@ public final class GaussianProcess implements CostModel {
 
     @Override
     public double predict(float[] features) {
-        double[] near = near(features);
+        return cost(features, near(features));
+    }
+
+    private double cost(float[] features, double[] near) {
         double cost = scale.offset(features);
         for (int i = 0; i < near.length; i++) {
             cost += near[i] * weights[i];

@@ -36,7 +36,7 @@ public final class AnnealingStrategy implements Strategy {
     public List<Point> propose(SearchState state, int batch) {
         Map<Point, OptionalDouble> measured = state.measured();
         for (int walk = 0; walk < MOST_WALKS && batch > 0; walk++) {
-            Random random = new Random(state.seed() * 0x9E3779B97F4A7C15L + walk);
+            Random random = state.random(walk);
             for (Point start : new ValidSampler(state.space(), random).draw(1, Set.of())) {
                 Point wanted = walk(state.space(), start, measured, random);
                 if (!measured.containsKey(wanted)) {
@@ -53,7 +53,7 @@ public final class AnnealingStrategy implements Strategy {
             Space space, Point start, Map<Point, OptionalDouble> measured, Random random) {
         Point here = start;
         for (double heat = HOT; heat > COLD && measured.containsKey(here); heat *= COOLING) {
-            Point next = changed(space, here, random);
+            Point next = space.changed(here, random);
             if (measured.containsKey(next)) {
                 double chance = chance(cost(measured, here), cost(measured, next), heat);
                 here = random.nextDouble() < chance ? next : here;
@@ -62,11 +62,6 @@ public final class AnnealingStrategy implements Strategy {
             }
         }
         return here;
-    }
-
-    private static Point changed(Space space, Point point, Random random) {
-        int parameter = random.nextInt(point.size());
-        return point.with(parameter, random.nextInt(space.parameters().get(parameter).size()));
     }
 
     private static double cost(Map<Point, OptionalDouble> measured, Point point) {

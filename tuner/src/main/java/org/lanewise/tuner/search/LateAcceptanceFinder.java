@@ -11,7 +11,6 @@ import org.lanewise.tuner.search.optaplanner.Finder;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
 import org.lanewise.tuner.search.optaplanner.RankedPoint;
 import org.lanewise.tuner.space.Point;
-import org.lanewise.tuner.space.Space;
 
 /**
  * Late-acceptance hill climbing without any library: from each start a walk that changes one or two
@@ -47,9 +46,9 @@ final class LateAcceptanceFinder implements Finder {
         double[] earlier = new double[MEMORY];
         Arrays.fill(earlier, cost.applyAsDouble(start));
         for (int step = 0; step < STEPS; step++) {
-            Point next = changed(request.space(), here, random);
+            Point next = request.space().changed(here, random);
             if (random.nextBoolean()) {
-                next = changed(request.space(), next, random);
+                next = request.space().changed(next, random);
             }
             double change = cost.applyAsDouble(next);
             if (change <= Math.max(earlier[step % MEMORY], cost.applyAsDouble(here))) {
@@ -63,10 +62,5 @@ final class LateAcceptanceFinder implements Finder {
         return request.space().valid(point)
                 ? request.cost().applyAsDouble(point)
                 : Double.POSITIVE_INFINITY;
-    }
-
-    private static Point changed(Space space, Point point, Random random) {
-        int parameter = random.nextInt(point.size());
-        return point.with(parameter, random.nextInt(space.parameters().get(parameter).size()));
     }
 }

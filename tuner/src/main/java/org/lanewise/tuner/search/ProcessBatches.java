@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lanewise.tuner.costmodel.GaussianProcess;
 import org.lanewise.tuner.search.optaplanner.Finder;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
@@ -102,14 +101,16 @@ final class ProcessBatches {
         }
         Space space = state.space();
         GaussianProcess model =
-                GaussianProcess.train(TrainingSet.own(state), space.expectation().orElse(-1));
+                GaussianProcess.train(
+                        TrainingSet.own(state),
+                        space.expectation().orElse(GaussianProcess.NO_EXPECTATION));
         List<RankedPoint> pool =
                 finder.find(
                         new PoolRequest(
                                 space,
                                 point -> ExpectedImprovement.cost(model, space.features(point)),
                                 taken,
-                                starts(state, random),
+                                state.starts(WARM_STARTS, STARTS, random),
                                 batch == 1 ? 1 : POOL,
                                 random.nextLong()));
         return batch == 1
@@ -134,12 +135,5 @@ final class ProcessBatches {
             model = model.withMeasured(space.features(next));
         }
         return chosen;
-    }
-
-    private static List<Point> starts(SearchState state, Random random) {
-        List<Point> warm = state.fastest(WARM_STARTS).toList();
-        List<Point> cold =
-                new ValidSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
-        return Stream.concat(warm.stream(), cold.stream()).toList();
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.Set;
 import org.lanewise.tuner.search.optaplanner.MeasuredClimbs;
 import org.lanewise.tuner.space.Point;
@@ -53,7 +52,6 @@ public final class RestartsStrategy implements Strategy {
 
     /** Depends on nothing measured, so that every look at the results sees the same climbs. */
     private static Point start(SearchState state, int climb) {
-        Random random = new Random(state.seed() * 0x9E3779B97F4A7C15L + climb);
-        return new ValidSampler(state.space(), random).draw(1, Set.of()).getFirst();
+        return new ValidSampler(state.space(), state.random(climb)).draw(1, Set.of()).getFirst();
     }
 }

@@ -64,12 +64,26 @@ public record SearchState(Space space, List<Result> results, Lessons lessons, lo
                 .map(result -> result.point().orElseThrow());
     }
 
+    /** Where searches of a model begin: the fastest points known, and random ones behind them. */
+    List<Point> starts(int fastest, int all, Random random) {
+        List<Point> warm = fastest(fastest).toList();
+        List<Point> cold = new ValidSampler(space, random).draw(all - warm.size(), Set.of());
+        return Stream.concat(warm.stream(), cold.stream()).toList();
+    }
+
     /**
      * A random stream that depends on the seed and on how far the search is, so that a resumed
-     * search draws what the uninterrupted one would have drawn. Of the class whose algorithm is
-     * part of its specification.
+     * search draws what the uninterrupted one would have drawn.
      */
     Random random() {
-        return new Random(seed * 0x9E3779B97F4A7C15L + results.size());
+        return random(results.size());
+    }
+
+    /**
+     * One of many random streams, the same however far the search is. Of the class whose algorithm
+     * is part of its specification.
+     */
+    Random random(int number) {
+        return new Random(seed * 0x9E3779B97F4A7C15L + number);
     }
 }

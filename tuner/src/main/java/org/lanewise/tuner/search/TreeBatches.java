@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lanewise.tuner.costmodel.CostModel;
 import org.lanewise.tuner.costmodel.Example;
 import org.lanewise.tuner.costmodel.GradientBoostedTrees;
@@ -91,16 +90,8 @@ final class TreeBatches {
                         state.space(),
                         point -> model.predict(state.space().features(point)),
                         taken,
-                        starts(state, random),
+                        state.starts(WARM_STARTS, STARTS, random),
                         size,
                         random.nextLong()));
-    }
-
-    /** The fastest known schedules, and random ones; starts may have been observed. */
-    private static List<Point> starts(SearchState state, Random random) {
-        List<Point> warm = state.fastest(WARM_STARTS).toList();
-        List<Point> cold =
-                new ValidSampler(state.space(), random).draw(STARTS - warm.size(), Set.of());
-        return Stream.concat(warm.stream(), cold.stream()).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.lanewise.tuner.space;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -89,5 +90,11 @@ public interface Space {
                                 .mapToObj(position -> point.with(parameter, position)))
                 .filter(this::valid)
                 .toList();
+    }
+
+    /** A point, valid or not, with one parameter drawn anew. */
+    default Point changed(Point point, RandomGenerator random) {
+        int parameter = random.nextInt(point.size());
+        return point.with(parameter, random.nextInt(parameters().get(parameter).size()));
     }
 }

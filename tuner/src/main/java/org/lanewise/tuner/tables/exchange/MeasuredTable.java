@@ -1,6 +1,7 @@
 package org.lanewise.tuner.tables.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -49,7 +50,7 @@ final class MeasuredTable implements Table {
             throw new IllegalArgumentException("none of its configurations was measured.");
         }
         List<Point> valid = new ArrayList<>(byPoint.keySet());
-        valid.sort(Comparator.comparing(Point::positions, java.util.Arrays::compare));
+        valid.sort(Comparator.comparing(Point::positions, Arrays::compare));
         return new MeasuredTable(name, new MeasuredSpace(parameters, valid), byPoint);
     }
 
