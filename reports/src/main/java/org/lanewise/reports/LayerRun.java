@@ -3,6 +3,7 @@ package org.lanewise.reports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,10 +150,12 @@ public record LayerRun(
 
     /** What the search believed of each schedule that gave a time: its last screening. */
     public List<TrialPoint> believed() {
-        return points.stream()
+        Map<Schedule, TrialPoint> last = new LinkedHashMap<>();
+        points.stream()
                 .filter(TrialPoint::screened)
                 .filter(point -> point.time().isPresent())
-                .toList();
+                .forEach(point -> last.put(point.schedule(), point));
+        return List.copyOf(last.values());
     }
 
     /** Number of trials that gave no time. */

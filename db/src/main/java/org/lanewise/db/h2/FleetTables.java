@@ -63,7 +63,7 @@ public final class FleetTables {
                         .list());
     }
 
-    /** Makes a worker known, or known as still there. */
+    /** Makes a worker known, or that it has begun anew. */
     public void register(String worker, String kind, String cpu) {
         jdbi.useHandle(sql ->
                 sql.createUpdate(

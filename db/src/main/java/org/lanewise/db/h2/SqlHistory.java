@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.lanewise.db.Fact;
 import org.lanewise.db.History;
 
-/** All rows of an H2 database. */
+/** All rows of a database. */
 final class SqlHistory implements History {
     /** Does work with the database in its own thread, as one transaction. */
     interface Access {

@@ -28,12 +28,12 @@ import org.lanewise.workload.Workload;
 
 /** A database, used through one connection by one thread. Thread-safe. */
 final class SqlTuningDatabase implements TuningDatabase {
-    private final Place file;
+    private final Place place;
     private final OwnerThread owner;
     private final Session session;
 
-    private SqlTuningDatabase(Place file, OwnerThread owner, Session session) {
-        this.file = file;
+    private SqlTuningDatabase(Place place, OwnerThread owner, Session session) {
+        this.place = place;
         this.owner = owner;
         this.session = session;
     }
@@ -80,13 +80,13 @@ final class SqlTuningDatabase implements TuningDatabase {
         }
     }
 
-    private static TuningDatabase open(Place file, Supplier<Session> connection) {
+    private static TuningDatabase open(Place place, Supplier<Session> connection) {
         OwnerThread owner = new OwnerThread();
         try {
-            return new SqlTuningDatabase(file, owner, owner.call(connection));
+            return new SqlTuningDatabase(place, owner, owner.call(connection));
         } catch (CompletionException failed) {
             owner.end(() -> {});
-            throw Failure.opening(file, Failure.causeOf(failed));
+            throw Failure.opening(place, Failure.causeOf(failed));
         }
     }
 
@@ -180,7 +180,7 @@ final class SqlTuningDatabase implements TuningDatabase {
         try {
             owner.end(session::close);
         } catch (CompletionException failed) {
-            throw Failure.using(file, "be closed", Failure.causeOf(failed));
+            throw Failure.using(place, "be closed", Failure.causeOf(failed));
         }
     }
 
@@ -188,9 +188,9 @@ final class SqlTuningDatabase implements TuningDatabase {
         try {
             return owner.call(() -> session.inTransaction(work));
         } catch (CompletionException failed) {
-            throw Failure.using(file, what, Failure.causeOf(failed));
+            throw Failure.using(place, what, Failure.causeOf(failed));
         } catch (RejectedExecutionException closed) {
-            throw new DatabaseException("The database " + file + " is closed.", closed);
+            throw new DatabaseException("The database " + place + " is closed.", closed);
         }
     }
 }

@@ -18,6 +18,9 @@ import org.lanewise.schedule.Plan;
  * @param sentence the same in words
  */
 record Backing(Optional<Double> ratio, String sentence) {
+    /** Where no trial tells. */
+    static final Backing NONE = new Backing(Optional.empty(), "No recorded experiment backs it.");
+
     /**
      * Looks for screened trials with the remedy.
      *
@@ -35,7 +38,7 @@ record Backing(Optional<Double> ratio, String sentence) {
                         .map(TrialPoint::gflops)
                         .max(Double::compare);
         if (with.isEmpty() || winner.isEmpty()) {
-            return new Backing(Optional.empty(), "No recorded experiment backs it.");
+            return NONE;
         }
         TrialPoint fastest =
                 with.stream().max(Comparator.comparingDouble(TrialPoint::gflops)).orElseThrow();

@@ -3,9 +3,7 @@ package org.lanewise.reports.panels;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lanewise.reports.LayerRun;
@@ -21,13 +19,12 @@ public final class ChoicesReader {
 
     /** The choices of a layer's search, each schedule once. */
     public static Choices read(LayerRun layer) {
-        Map<Schedule, TrialPoint> last = new LinkedHashMap<>();
-        layer.believed().forEach(point -> last.put(point.schedule(), point));
-        Collection<TrialPoint> points = last.values();
+        List<TrialPoint> points = layer.believed();
+        List<Schedule> schedules = points.stream().map(TrialPoint::schedule).toList();
         double[] logs = points.stream().mapToDouble(point -> Math.log(point.gflops())).toArray();
         List<Column> columns =
                 Knobs.KNOBS.stream()
-                        .flatMap(knob -> Column.of(knob, last.keySet(), logs).stream())
+                        .flatMap(knob -> Column.of(knob, schedules, logs).stream())
                         .sorted(
                                 Comparator.comparingDouble(
                                                 (Column column) -> column.varied.importance())

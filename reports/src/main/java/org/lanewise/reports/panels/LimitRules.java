@@ -31,8 +31,6 @@ final class LimitRules {
     /** Of 64 sets; the rule of the generator's own loop orders. */
     private static final int FEW_SETS = 4;
 
-    private static final String NO_EXPERIMENT = "No recorded experiment backs it.";
-
     /** All of them. */
     static final List<LimitRule> ALL =
             List.of(
@@ -78,7 +76,7 @@ final class LimitRules {
                                 "At the most "
                                         + Format.times(1 / share)
                                         + ", if something reached the ceiling.",
-                                NO_EXPERIMENT))
+                                Backing.NONE.sentence()))
                 .findFirst();
     }
 
@@ -185,7 +183,7 @@ final class LimitRules {
                                         + Format.count(layer.points().size(), "trial")
                                         + ", so nothing is known of the speed of these schedules.",
                                 "Not known.",
-                                NO_EXPERIMENT));
+                                Backing.NONE.sentence()));
     }
 
     static Optional<Limits.Finding> speeds(Run run, LayerRun layer) {

@@ -69,6 +69,7 @@ class FleetCommandTest {
         try (TuningDatabase database = Databases.open(url)) {
             while (database.trialCount() < wanted) {
                 assertThat(System.nanoTime()).as("the first worker measures").isLessThan(end);
+                // The worker is another process, and a database tells nobody.
                 Thread.sleep(50);
             }
             return database.trialCount();

@@ -56,6 +56,7 @@ class FleetTest {
                 return now;
             }
             assertThat(System.nanoTime()).as(() -> "waiting for " + now).isLessThan(end);
+            // A database tells nobody that it has changed.
             Thread.sleep(100);
         }
     }
