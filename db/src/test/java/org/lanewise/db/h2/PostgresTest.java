@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +140,45 @@ class PostgresTest {
                     .hasValueSatisfying(best ->
                             assertThat(best.layers())
                                     .containsExactlyInAnyOrderElementsOf(whole.layers()));
+        }
+    }
+
+    /** The second begins, and unless it waits ends, between what the first reads and writes. */
+    @Test
+    void aLayerThatIsStoredWhileAnotherIsMergedStays() throws Exception {
+        String url = url("between");
+        BestConfig whole = Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 3);
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch stored = new CountDownLatch(1);
+        try (TuningDatabase one = Databases.open(url);
+                TuningDatabase other = Databases.open(url)) {
+            one.saveBest(whole.with(whole.layers().subList(0, 1)));
+            CompletableFuture<Void> first =
+                    CompletableFuture.runAsync(() ->
+                            one.mergeBest(
+                                    whole.with(whole.layers().subList(1, 2)),
+                                    layer -> {
+                                        read.countDown();
+                                        awaited(stored, 1);
+                                        return true;
+                                    }));
+            assertThat(awaited(read, 30)).isTrue();
+            other.mergeBest(whole.with(whole.layers().subList(2, 3)), layer -> true);
+            stored.countDown();
+            first.join();
+            assertThat(one.allBest())
+                    .singleElement()
+                    .satisfies(best ->
+                            assertThat(best.layers())
+                                    .containsExactlyInAnyOrderElementsOf(whole.layers()));
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch, int seconds) {
+        try {
+            return latch.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException never) {
+            throw new AssertionError(never);
         }
     }
 
