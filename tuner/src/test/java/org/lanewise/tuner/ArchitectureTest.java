@@ -195,7 +195,7 @@ class ArchitectureTest {
     void onlyTheDatabaseKnowsH2AndItsHelpers() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.lanewise.db.h2..")
+                .resideOutsideOfPackage("org.lanewise.db.sql..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.h2..", "org.jdbi..", "org.flywaydb..", "java.sql..")

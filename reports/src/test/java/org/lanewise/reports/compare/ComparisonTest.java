@@ -21,7 +21,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.Json;
 import org.lanewise.reports.page.ComparisonPage;
 import org.lanewise.reports.page.Trials;

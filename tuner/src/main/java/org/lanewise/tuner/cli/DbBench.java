@@ -26,7 +26,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.page.ReportModels;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;

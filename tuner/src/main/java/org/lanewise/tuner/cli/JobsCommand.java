@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.fleet.Job;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.fleet.Fleet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

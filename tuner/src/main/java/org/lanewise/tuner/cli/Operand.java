@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.compare.Side;
 
 /** One of two things to compare, as it is typed: {@code FILE} or {@code FILE@WORDS}. */

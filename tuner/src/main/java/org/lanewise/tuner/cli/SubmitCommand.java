@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.Format;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.session.Budget;

@@ -11,7 +11,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.fleet.Job;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetWorker;
 import org.lanewise.tuner.session.Budget;

@@ -12,7 +12,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
-import org.lanewise.db.h2.FleetTables;
+import org.lanewise.db.sql.FleetTables;
 import org.lanewise.target.Target;
 
 /**

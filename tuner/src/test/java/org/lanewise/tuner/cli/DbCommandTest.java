@@ -18,7 +18,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.tables.exchange.ExchangeFile;
 import org.lanewise.workload.Workload;

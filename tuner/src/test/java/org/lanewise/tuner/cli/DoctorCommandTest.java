@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.measure.SmallConfig;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */

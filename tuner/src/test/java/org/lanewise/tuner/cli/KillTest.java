@@ -19,7 +19,7 @@ import org.lanewise.db.Fact;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 
 /**
  * A tuner, which owns its database, or its worker is killed at random moments, and a later run goes

@@ -16,7 +16,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.pack.PackFile;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.models.SmallModel;

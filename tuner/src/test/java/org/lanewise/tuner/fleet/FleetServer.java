@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 
 /** A PostgreSQL server that tests share. */
 public final class FleetServer {

@@ -15,7 +15,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 
 /** Jobs reach workers of their kind, and what fails is tried again a few times and then parked. */
 @Tag("slow")

@@ -15,7 +15,7 @@ import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.search.Strategies;

@@ -12,7 +12,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.db.h2.Databases;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.tuner.peers.Contender;

@@ -1,0 +1,179 @@
+package org.lanewise.db.sql;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Fact;
+import org.lanewise.db.Kernel;
+
+/** The table of results; their layers stand in {@link BestLayerTable}. */
+final class BestTable {
+    private static final String DELETE =
+            """
+            DELETE FROM best
+            WHERE machine_id = :machine AND suite = :suite AND layout = :layout AND cache = :cache
+            """;
+
+    private static final String ADD =
+            """
+            INSERT INTO best (machine_id, suite, layout, cache, peak_gflops, saved_at, stamp)
+            VALUES (:machine, :suite, :layout, :cache, :peakGflops, :savedAt, :stamp)
+            """;
+
+    private static final String ALL =
+            """
+            SELECT b.*, m.*, l.* FROM best b
+            JOIN machine m ON m.id = b.machine_id
+            JOIN best_layer l ON l.best_id = b.id
+            """;
+
+    private static final String ONE =
+            ALL
+                    + """
+                    WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout AND b.cache = :cache
+                    ORDER BY l.ordinal
+                    """;
+
+    /** Files that are read without being upgraded may have no stamps. */
+    private static final String LAST_FIRST = ALL + "ORDER BY b.id DESC, l.ordinal";
+
+    private BestTable() {}
+
+    /** Puts the result in the place of an earlier one; returns the number of its layers. */
+    static int save(Handle sql, BestConfig best) {
+        return save(sql, best, Stamp.next(sql, "SELECT max(stamp) FROM best"));
+    }
+
+    /**
+     * Saves a result with the layers of the earlier one that are kept; whoever merges results of
+     * the same machine waits for the end of this transaction.
+     */
+    static int merge(Handle sql, BestConfig best, Predicate<TunedLayer> kept) {
+        MachineTable.lock(sql, MachineTable.findOrAdd(sql, best.machine()));
+        Stream<TunedLayer> before =
+                find(sql, best.machine(), best.suite(), best.layoutText(), best.cache())
+                        .flatMap(earlier -> spared(sql, earlier))
+                        .stream()
+                        .flatMap(earlier -> earlier.layers().stream())
+                        .filter(kept);
+        return save(sql, best.with(Stream.concat(best.layers().stream(), before).toList()));
+    }
+
+    /** Saves a result unless the one that is there is newer; returns whether it did. */
+    static boolean saveNewer(Handle sql, Fact.OfResult fact) {
+        BestConfig best = fact.best();
+        Optional<Fact.OfResult> held =
+                MachineTable.find(sql, best.machine())
+                        .flatMap(id ->
+                                facts(one(sql, id, best.suite(), best.layoutText(), best.cache()))
+                                        .findFirst());
+        if (held.isPresent() && !Newer.than(held.get(), fact)) {
+            return false;
+        }
+        return save(sql, best, fact.stamp()) > 0;
+    }
+
+    private static int save(Handle sql, BestConfig best, long stamp) {
+        long machine = MachineTable.findOrAdd(sql, best.machine());
+        sql.createUpdate(DELETE)
+                .bind("machine", machine)
+                .bind("suite", best.suite())
+                .bind("layout", best.layoutText())
+                .bind("cache", best.cache())
+                .execute();
+        long id =
+                sql.createUpdate(ADD)
+                        .bind("machine", machine)
+                        .bind("suite", best.suite())
+                        .bind("layout", best.layoutText())
+                        .bind("cache", best.cache())
+                        .bind("peakGflops", best.peakGflops())
+                        .bind("savedAt", Stamp.time(stamp))
+                        .bind("stamp", stamp)
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one();
+        return BestLayerTable.append(sql, id, best.layers());
+    }
+
+    /** The result of this very machine, otherwise the newest of those that it covers. */
+    static Optional<BestConfig> find(
+            Handle sql, Machine machine, String suite, String layout, CacheState cache) {
+        return MachineTable.find(sql, machine)
+                .flatMap(id -> results(one(sql, id, suite, layout, cache)).findFirst())
+                .or(() ->
+                        Stream.of(MachineTable.covered(sql, machine))
+                                .flatMap(id -> facts(one(sql, id, suite, layout, cache)))
+                                .max(Comparator.comparingLong(Fact.OfResult::stamp))
+                                .map(Fact.OfResult::best));
+    }
+
+    private static Query one(
+            Handle sql, long machine, String suite, String layout, CacheState cache) {
+        return sql.createQuery(ONE)
+                .bind("machine", machine)
+                .bind("suite", suite)
+                .bind("layout", layout)
+                .bind("cache", cache);
+    }
+
+    /** All results, the last saved first. */
+    static List<BestConfig> all(Handle sql) {
+        return results(sql.createQuery(LAST_FIRST)).toList();
+    }
+
+    /** The same without layers whose kernels are condemned. */
+    static List<BestConfig> allSpared(Handle sql) {
+        Set<Kernel> condemned = CondemnedTable.all(sql);
+        return all(sql).stream().flatMap(best -> spared(best, condemned).stream()).toList();
+    }
+
+    /** A result without such layers; empty if there is no other. */
+    static Optional<BestConfig> spared(Handle sql, BestConfig best) {
+        return spared(best, CondemnedTable.all(sql));
+    }
+
+    private static Optional<BestConfig> spared(BestConfig best, Set<Kernel> condemned) {
+        return Optional.of(CondemnedTable.spared(best, condemned))
+                .filter(left -> !left.layers().isEmpty());
+    }
+
+    /** All results, the newest first. */
+    static Stream<Fact.OfResult> facts(Handle sql) {
+        return facts(sql.createQuery(LAST_FIRST));
+    }
+
+    private static Stream<Fact.OfResult> facts(Query layers) {
+        return grouped(layers)
+                .map(rows -> new Fact.OfResult(rows.getFirst().since(), BestRow.result(rows)));
+    }
+
+    private static Stream<BestConfig> results(Query layers) {
+        return grouped(layers).map(BestRow::result);
+    }
+
+    /** By stamp, not by time: a clock may be set back between two runs. */
+    private static Stream<List<BestRow>> grouped(Query layers) {
+        Map<Long, List<BestRow>> results =
+                layers.mapTo(BestRow.class)
+                        .collect(groupingBy(BestRow::bestId, LinkedHashMap::new, toList()));
+        return results.values().stream()
+                .sorted(
+                        Comparator.comparingLong((List<BestRow> rows) -> rows.getFirst().since())
+                                .reversed());
+    }
+}

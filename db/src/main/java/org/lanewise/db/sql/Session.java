@@ -1,0 +1,28 @@
+package org.lanewise.db.sql;
+
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The connection to a database, used by one thread. */
+interface Session extends AutoCloseable {
+    /** Does work as one transaction. */
+    <T> T inTransaction(Function<Handle, T> work);
+
+    @Override
+    void close();
+
+    /** A connection that lives as long as the database is open. */
+    static Session of(Handle handle) {
+        return new Session() {
+            @Override
+            public <T> T inTransaction(Function<Handle, T> work) {
+                return handle.inTransaction(work::apply);
+            }
+
+            @Override
+            public void close() {
+                handle.close();
+            }
+        };
+    }
+}

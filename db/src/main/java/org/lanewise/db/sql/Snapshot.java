@@ -1,0 +1,81 @@
+package org.lanewise.db.sql;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+import org.h2.store.fs.FileUtils;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What a database file holds at one moment, as a database in memory. So the file can be read while
+ * another process writes it, where nothing can be written, and whatever its schema.
+ */
+final class Snapshot {
+    private static final String FILES_IN_MEMORY = "nioMemFS:";
+
+    /** A writer is done within milliseconds, and then measures for tenths of a second. */
+    private static final int ATTEMPTS = 20;
+
+    private static final long PAUSE_MS = 50;
+
+    private Snapshot() {}
+
+    /**
+     * A connection to a copy, which goes when the connection is closed; nothing can be written to
+     * it.
+     */
+    static Handle open(DatabaseFile file) {
+        String name = FILES_IN_MEMORY + "lanewise-" + UUID.randomUUID();
+        String copy = name + DatabaseFile.SUFFIX;
+        try {
+            copy(file.path(), copy);
+            // Brings the copy's schema up to date.
+            Connections.open(file, DatabaseFile.source(name)).close();
+            Handle handle =
+                    Connections.open(file, DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
+            handle.addCleanable(() -> FileUtils.delete(copy));
+            return handle;
+        } catch (IOException unreadable) {
+            FileUtils.delete(copy);
+            throw new UncheckedIOException(unreadable);
+        } catch (RuntimeException refused) {
+            FileUtils.delete(copy);
+            throw refused;
+        }
+    }
+
+    /** Copies again where somebody has written meanwhile. */
+    private static void copy(Path file, String copy) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            State before = State.of(file);
+            try (OutputStream out = FileUtils.newOutputStream(copy, false)) {
+                Files.copy(file, out);
+            }
+            if (State.of(file).equals(before) || attempt == ATTEMPTS) {
+                return;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            // Another process writes, which cannot tell when it is done.
+            Thread.sleep(PAUSE_MS);
+        } catch (InterruptedException never) {
+            // The thread of a database is its own, and nobody interrupts it.
+            throw new IllegalStateException(never);
+        }
+    }
+
+    private record State(long size, long modified) {
+        static State of(Path file) throws IOException {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return new State(now.size(), now.lastModifiedTime().toMillis());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.lanewise.db.sql;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.lanewise.db.Fact;
+import org.lanewise.db.History;
+
+/** All rows of a database. */
+final class SqlHistory implements History {
+    /** Does work with the database in its own thread, as one transaction. */
+    interface Access {
+        <T> T use(String what, Function<Handle, T> work);
+    }
+
+    private final Access access;
+
+    SqlHistory(Access access) {
+        this.access = access;
+    }
+
+    @Override
+    public void read(Consumer<Fact> reader) {
+        access.use(
+                "read its history",
+                sql -> {
+                    TrialTable.all(sql)
+                            .mapTo(TrialRow.class)
+                            .forEach(row -> reader.accept(row.fact()));
+                    others(sql, reader);
+                    return true;
+                });
+    }
+
+    private static void others(Handle sql, Consumer<Fact> reader) {
+        BestTable.facts(sql).forEach(reader);
+        LimitsTable.facts(sql).forEach(reader);
+    }
+
+    @Override
+    public void check(Consumer<Fact> reader, Consumer<String> bad) {
+        access.use(
+                "check its history",
+                sql -> {
+                    TrialTable.all(sql).map(checked(reader, bad)).forEach(read -> {});
+                    readable("A result", () -> BestTable.facts(sql).toList(), bad).forEach(reader);
+                    readable("What a machine can do", () -> LimitsTable.facts(sql).toList(), bad)
+                            .forEach(reader);
+                    return true;
+                });
+    }
+
+    /** What can be read of one kind; nothing, which is told, where a row of it cannot. */
+    private static List<? extends Fact> readable(
+            String what, Supplier<List<? extends Fact>> read, Consumer<String> bad) {
+        try {
+            return read.get();
+        } catch (RuntimeException unreadable) {
+            bad.accept(what + " cannot be read: " + Failure.reason(unreadable));
+            return List.of();
+        }
+    }
+
+    /** Reads a row, or tells why it cannot be read. */
+    private static RowMapper<Boolean> checked(Consumer<Fact> reader, Consumer<String> bad) {
+        return (row, context) -> {
+            RowMapper<TrialRow> mapper = context.findRowMapperFor(TrialRow.class).orElseThrow();
+            Fact.OfTrial fact;
+            try {
+                fact = mapper.map(row, context).fact();
+            } catch (RuntimeException unreadable) {
+                bad.accept(
+                        "Trial "
+                                + row.getObject("uid")
+                                + " cannot be read: "
+                                + Failure.reason(unreadable));
+                return false;
+            }
+            reader.accept(fact);
+            return true;
+        };
+    }
+
+    @Override
+    public int add(List<Fact> facts) {
+        return access.use(
+                "take over facts",
+                sql -> {
+                    int added =
+                            TrialTable.addNew(
+                                    sql,
+                                    facts.stream()
+                                            .filter(Fact.OfTrial.class::isInstance)
+                                            .map(Fact.OfTrial.class::cast)
+                                            .toList());
+                    for (Fact fact : facts) {
+                        added += addOther(sql, fact) ? 1 : 0;
+                    }
+                    return added;
+                });
+    }
+
+    private static boolean addOther(Handle sql, Fact fact) {
+        return switch (fact) {
+            case Fact.OfTrial trial -> false;
+            case Fact.OfResult result -> BestTable.saveNewer(sql, result);
+            case Fact.OfLimits limits -> LimitsTable.saveNewer(sql, limits);
+        };
+    }
+
+    @Override
+    public int prune() {
+        return access.use(
+                "remove trials",
+                sql -> {
+                    int removed = TrialTable.prune(sql);
+                    CondemnedTable.prune(sql);
+                    MachineTable.prune(sql);
+                    return removed;
+                });
+    }
+}
