@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Mode;
 import org.lanewise.config.Tie;
@@ -28,9 +29,17 @@ final class BestLayerTable {
 
     private BestLayerTable() {}
 
-    /** Adds the layers of a result; returns their number. */
-    static int append(Handle sql, long bestId, List<TunedLayer> layers) {
-        PreparedBatch batch = sql.prepareBatch(ADD);
+    /** Adds the layers of results, whose numbers are in the same order; returns how many. */
+    static int append(Handle sql, List<Long> bestIds, List<BestConfig> results) {
+        try (PreparedBatch batch = sql.prepareBatch(ADD)) {
+            for (int result = 0; result < results.size(); result++) {
+                add(batch, bestIds.get(result), results.get(result).layers());
+            }
+            return batch.execute().length;
+        }
+    }
+
+    private static void add(PreparedBatch batch, long bestId, List<TunedLayer> layers) {
         for (int ordinal = 0; ordinal < layers.size(); ordinal++) {
             TunedLayer layer = layers.get(ordinal);
             batch.bind("bestId", bestId).bind("ordinal", ordinal).bindMethods(layer);
@@ -39,7 +48,6 @@ final class BestLayerTable {
             bind(batch, "default", layer.evidence().defaultModes());
             batch.add();
         }
-        return batch.execute().length;
     }
 
     /** Times of all of them or of none: those of older results have none. */

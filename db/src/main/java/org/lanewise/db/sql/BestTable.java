@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -48,6 +50,9 @@ final class BestTable {
                     ORDER BY l.ordinal
                     """;
 
+    private static final String OF_MACHINES =
+            ALL + "WHERE b.machine_id = ANY(:machines) ORDER BY b.id, l.ordinal";
+
     /** Files that are read without being upgraded may have no stamps. */
     private static final String LAST_FIRST = ALL + "ORDER BY b.id DESC, l.ordinal";
 
@@ -63,7 +68,7 @@ final class BestTable {
      * the same machine waits for the end of this transaction.
      */
     static int merge(Handle sql, BestConfig best, Predicate<TunedLayer> kept) {
-        MachineTable.lock(sql, MachineTable.findOrAdd(sql, best.machine()));
+        MachineTable.lock(sql, List.of(MachineTable.findOrAdd(sql, best.machine())));
         Stream<TunedLayer> before =
                 find(sql, best.machine(), best.suite(), best.layoutText(), best.cache())
                         .flatMap(earlier -> spared(sql, earlier))
@@ -73,41 +78,56 @@ final class BestTable {
         return save(sql, best.with(Stream.concat(best.layers().stream(), before).toList()));
     }
 
-    /** Saves a result unless the one that is there is newer; returns whether it did. */
-    static boolean saveNewer(Handle sql, Fact.OfResult fact) {
-        BestConfig best = fact.best();
-        Optional<Fact.OfResult> held =
-                MachineTable.find(sql, best.machine())
-                        .flatMap(id ->
-                                facts(one(sql, id, best.suite(), best.layoutText(), best.cache()))
-                                        .findFirst());
-        if (held.isPresent() && !Newer.than(held.get(), fact)) {
-            return false;
+    /**
+     * Saves those that are newer than what is there.
+     *
+     * @param machines their machines
+     * @return how many of them were
+     */
+    static int addNewer(Handle sql, Map<Machine, Long> machines, List<Fact.OfResult> facts) {
+        if (facts.isEmpty()) {
+            return 0;
         }
-        return save(sql, best, fact.stamp()) > 0;
+        Query held = sql.createQuery(OF_MACHINES).bind("machines", ids(machines));
+        Newer.News<Fact.OfResult> news =
+                Newer.among(facts(held), facts, fact -> Key.of(machines, fact.best()));
+        save(sql, machines, news.kept());
+        return news.count();
+    }
+
+    private static Long[] ids(Map<Machine, Long> machines) {
+        return machines.values().toArray(Long[]::new);
     }
 
     private static int save(Handle sql, BestConfig best, long stamp) {
-        long machine = MachineTable.findOrAdd(sql, best.machine());
-        sql.createUpdate(DELETE)
-                .bind("machine", machine)
-                .bind("suite", best.suite())
-                .bind("layout", best.layoutText())
-                .bind("cache", best.cache())
-                .execute();
-        long id =
-                sql.createUpdate(ADD)
-                        .bind("machine", machine)
-                        .bind("suite", best.suite())
-                        .bind("layout", best.layoutText())
-                        .bind("cache", best.cache())
-                        .bind("peakGflops", best.peakGflops())
-                        .bind("savedAt", Stamp.time(stamp))
-                        .bind("stamp", stamp)
-                        .executeAndReturnGeneratedKeys("id")
-                        .mapTo(Long.class)
-                        .one();
-        return BestLayerTable.append(sql, id, best.layers());
+        Map<Machine, Long> machine =
+                Map.of(best.machine(), MachineTable.findOrAdd(sql, best.machine()));
+        MachineTable.lock(sql, machine.values());
+        return save(sql, machine, List.of(new Fact.OfResult(stamp, best)));
+    }
+
+    /** Puts results in the place of earlier ones; returns the number of their layers. */
+    private static int save(Handle sql, Map<Machine, Long> machines, List<Fact.OfResult> results) {
+        if (results.isEmpty()) {
+            return 0;
+        }
+        try (PreparedBatch delete = sql.prepareBatch(DELETE);
+                PreparedBatch add = sql.prepareBatch(ADD)) {
+            for (Fact.OfResult result : results) {
+                Key key = Key.of(machines, result.best());
+                key.bind(delete).add();
+                key.bind(add)
+                        .bind("peakGflops", result.best().peakGflops())
+                        // A batch asks no factory of ours for a type that Jdbi knows itself.
+                        .bind("savedAt", Records.utc(Stamp.time(result.stamp())))
+                        .bind("stamp", result.stamp())
+                        .add();
+            }
+            delete.execute();
+            List<Long> ids = add.executePreparedBatch("id").mapTo(Long.class).list();
+            return BestLayerTable.append(
+                    sql, ids, results.stream().map(Fact.OfResult::best).toList());
+        }
     }
 
     /** The result of this very machine, otherwise the newest of those that it covers. */
@@ -175,5 +195,23 @@ final class BestTable {
                 .sorted(
                         Comparator.comparingLong((List<BestRow> rows) -> rows.getFirst().since())
                                 .reversed());
+    }
+
+    /** Of which there is one result. */
+    record Key(long machine, String suite, String layout, CacheState cache) {
+        static Key of(Map<Machine, Long> machines, BestConfig best) {
+            return new Key(
+                    Objects.requireNonNull(machines.get(best.machine())),
+                    best.suite(),
+                    best.layoutText(),
+                    best.cache());
+        }
+
+        PreparedBatch bind(PreparedBatch batch) {
+            return batch.bind("machine", machine)
+                    .bind("suite", suite)
+                    .bind("layout", layout)
+                    .bind("cache", cache.text());
+        }
     }
 }

@@ -15,6 +15,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 
 /** The tables of what machines can do at the most. */
 final class LimitsTable {
@@ -54,44 +55,63 @@ final class LimitsTable {
     /** Puts limits in the place of earlier ones; returns the number of their levels. */
     static int save(Handle sql, Machine machine, MachineLimits limits) {
         long stamp = Stamp.next(sql, "SELECT max(stamp) FROM machine_limits");
-        return save(sql, new Fact.OfLimits(stamp, machine, limits));
+        return save(
+                sql,
+                Map.of(machine, MachineTable.findOrAdd(sql, machine)),
+                List.of(new Fact.OfLimits(stamp, machine, limits)));
     }
 
-    /** Saves limits unless those that are there are newer; returns whether it did. */
-    static boolean saveNewer(Handle sql, Fact.OfLimits fact) {
-        Optional<Fact.OfLimits> held = held(sql, fact.machine(), fact.limits().threads());
-        if (held.isPresent() && !Newer.than(held.get(), fact)) {
-            return false;
+    /**
+     * Saves those that are newer than what is there.
+     *
+     * @param machines their machines
+     * @return how many of them were
+     */
+    static int addNewer(Handle sql, Map<Machine, Long> machines, List<Fact.OfLimits> facts) {
+        if (facts.isEmpty()) {
+            return 0;
         }
-        return save(sql, fact) > 0;
+        Newer.News<Fact.OfLimits> news =
+                Newer.among(facts(sql), facts, fact -> Key.of(machines, fact));
+        save(sql, machines, news.kept());
+        return news.count();
     }
 
-    private static int save(Handle sql, Fact.OfLimits fact) {
-        Machine machine = fact.machine();
-        MachineLimits limits = fact.limits();
-        long machineId = MachineTable.findOrAdd(sql, machine);
-        sql.createUpdate(DELETE)
-                .bind("machine", machineId)
-                .bind("threads", limits.threads())
-                .execute();
-        long id =
-                sql.createUpdate(ADD)
-                        .bind("machine", machineId)
-                        .bind("threads", limits.threads())
-                        .bind("peakGflops", limits.peakGflops())
-                        .bind("measuredAt", Stamp.time(fact.stamp()))
+    private static int save(Handle sql, Map<Machine, Long> machines, List<Fact.OfLimits> facts) {
+        if (facts.isEmpty()) {
+            return 0;
+        }
+        try (PreparedBatch delete = sql.prepareBatch(DELETE);
+                PreparedBatch add = sql.prepareBatch(ADD)) {
+            for (Fact.OfLimits fact : facts) {
+                Key key = Key.of(machines, fact);
+                key.bind(delete).add();
+                key.bind(add)
+                        .bind("peakGflops", fact.limits().peakGflops())
+                        // A batch asks no factory of ours for a type that Jdbi knows itself.
+                        .bind("measuredAt", Records.utc(Stamp.time(fact.stamp())))
                         .bind("stamp", fact.stamp())
-                        .executeAndReturnGeneratedKeys("id")
-                        .mapTo(Long.class)
-                        .one();
-        PreparedBatch batch = sql.prepareBatch(ADD_LEVEL);
-        for (int ordinal = 0; ordinal < limits.levels().size(); ordinal++) {
-            batch.bind("limitsId", id)
-                    .bind("ordinal", ordinal)
-                    .bindMethods(limits.levels().get(ordinal))
-                    .add();
+                        .add();
+            }
+            delete.execute();
+            return appendLevels(
+                    sql, add.executePreparedBatch("id").mapTo(Long.class).list(), facts);
         }
-        return batch.execute().length;
+    }
+
+    private static int appendLevels(Handle sql, List<Long> ids, List<Fact.OfLimits> facts) {
+        try (PreparedBatch batch = sql.prepareBatch(ADD_LEVEL)) {
+            for (int index = 0; index < facts.size(); index++) {
+                List<MemoryLevel> levels = facts.get(index).limits().levels();
+                for (int ordinal = 0; ordinal < levels.size(); ordinal++) {
+                    batch.bind("limitsId", ids.get(index))
+                            .bind("ordinal", ordinal)
+                            .bindMethods(levels.get(ordinal))
+                            .add();
+                }
+            }
+            return batch.size() == 0 ? 0 : batch.execute().length;
+        }
     }
 
     /** The limits of this very machine, otherwise the newest of those that it covers. */
@@ -137,4 +157,16 @@ final class LimitsTable {
 
     /** A row with its machine. */
     record LimitsOf(@Nested MachineRow machine, @Nested LimitsRow limits) {}
+
+    /** Of which there are limits once. */
+    record Key(long machine, int threads) {
+        static Key of(Map<Machine, Long> machines, Fact.OfLimits fact) {
+            // Others' machines are read, too, and matter to none of these.
+            return new Key(machines.getOrDefault(fact.machine(), 0L), fact.limits().threads());
+        }
+
+        PreparedBatch bind(PreparedBatch batch) {
+            return batch.bind("machine", machine).bind("threads", threads);
+        }
+    }
 }

@@ -1,8 +1,17 @@
 package org.lanewise.db.sql;
 
+import static java.util.stream.Collectors.toSet;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.Nested;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Fact;
 
 /** The table of machines, one row for each distinct {@link Machine}. */
 final class MachineTable {
@@ -46,12 +55,38 @@ final class MachineTable {
         return find(sql, machine).orElseGet(() -> add(sql, machine));
     }
 
-    /** Keeps a machine from others who ask for it so, until the transaction ends. */
-    static void lock(Handle sql, long id) {
-        sql.createQuery("SELECT id FROM machine WHERE id = :id FOR UPDATE")
-                .bind("id", id)
+    /**
+     * The machines of facts, by one question for all of them; those that are not there yet are
+     * added.
+     */
+    static Map<Machine, Long> findOrAdd(Handle sql, List<Fact> facts) {
+        Map<Machine, Long> known = new HashMap<>();
+        sql.createQuery("SELECT * FROM machine")
+                .mapTo(Known.class)
+                .forEach(row -> known.put(row.machine().machine(), row.id()));
+        List<Machine> news =
+                facts.stream()
+                        .map(Fact::machine)
+                        .distinct()
+                        .filter(machine -> !known.containsKey(machine))
+                        .toList();
+        List<Long> ids = addAll(sql, news);
+        for (int index = 0; index < news.size(); index++) {
+            known.put(news.get(index), ids.get(index));
+        }
+        known.keySet().retainAll(facts.stream().map(Fact::machine).collect(toSet()));
+        return known;
+    }
+
+    /**
+     * Keeps machines from others who ask for them so, until the transaction ends; all ask in one
+     * order, so that no two wait for each other.
+     */
+    static void lock(Handle sql, Collection<Long> ids) {
+        sql.createQuery("SELECT id FROM machine WHERE id = ANY(:ids) ORDER BY id FOR UPDATE")
+                .bind("ids", ids.toArray(Long[]::new))
                 .mapTo(Long.class)
-                .one();
+                .list();
     }
 
     /** Removes machines of which there is nothing. */
@@ -65,10 +100,18 @@ final class MachineTable {
     }
 
     private static long add(Handle sql, Machine machine) {
-        return sql.createUpdate(ADD)
-                .bindMethods(machine)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+        return addAll(sql, List.of(machine)).getFirst();
     }
+
+    private static List<Long> addAll(Handle sql, List<Machine> machines) {
+        try (PreparedBatch batch = sql.prepareBatch(ADD)) {
+            machines.forEach(machine -> batch.bindMethods(machine).add());
+            return batch.size() == 0
+                    ? List.of()
+                    : batch.executePreparedBatch("id").mapTo(Long.class).list();
+        }
+    }
+
+    /** A machine with its number. */
+    record Known(long id, @Nested MachineRow machine) {}
 }

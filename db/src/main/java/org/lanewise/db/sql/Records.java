@@ -54,7 +54,8 @@ final class Records {
                 .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))
                 .registerRowMapper(ConstructorMapper.factory(LimitsRow.class))
-                .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class));
+                .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class))
+                .registerRowMapper(ConstructorMapper.factory(MachineTable.Known.class));
     }
 
     /** To the nanosecond. */

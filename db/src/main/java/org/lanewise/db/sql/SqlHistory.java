@@ -1,11 +1,13 @@
 package org.lanewise.db.sql;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
 import org.lanewise.db.History;
 
@@ -89,26 +91,20 @@ final class SqlHistory implements History {
         return access.use(
                 "take over facts",
                 sql -> {
-                    int added =
-                            TrialTable.addNew(
-                                    sql,
-                                    facts.stream()
-                                            .filter(Fact.OfTrial.class::isInstance)
-                                            .map(Fact.OfTrial.class::cast)
-                                            .toList());
-                    for (Fact fact : facts) {
-                        added += addOther(sql, fact) ? 1 : 0;
+                    Map<Machine, Long> machines = MachineTable.findOrAdd(sql, facts);
+                    List<Fact.OfResult> results = of(facts, Fact.OfResult.class);
+                    List<Fact.OfLimits> limits = of(facts, Fact.OfLimits.class);
+                    if (!results.isEmpty() || !limits.isEmpty()) {
+                        MachineTable.lock(sql, machines.values());
                     }
-                    return added;
+                    return TrialTable.addNew(sql, machines, of(facts, Fact.OfTrial.class))
+                            + BestTable.addNewer(sql, machines, results)
+                            + LimitsTable.addNewer(sql, machines, limits);
                 });
     }
 
-    private static boolean addOther(Handle sql, Fact fact) {
-        return switch (fact) {
-            case Fact.OfTrial trial -> false;
-            case Fact.OfResult result -> BestTable.saveNewer(sql, result);
-            case Fact.OfLimits limits -> LimitsTable.saveNewer(sql, limits);
-        };
+    private static <F extends Fact> List<F> of(List<Fact> facts, Class<F> kind) {
+        return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.lanewise.db.sql;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,9 @@ final class TrialTable {
 
     private static final String NEWEST = "SELECT max(stamp) FROM trial";
 
-    private static final String KNOWN = "SELECT uid FROM trial WHERE uid = ANY(:uids)";
+    /** A join takes them from the index one by one; ANY would look through all for each. */
+    private static final String KNOWN =
+            "SELECT t.uid FROM UNNEST(CAST(:uids AS UUID ARRAY)) AS n(uid) JOIN trial t ON t.uid = n.uid";
 
     /** By stamp, not by time: a clock may be set back between two trials. */
     private static final String FIND =
@@ -74,31 +75,28 @@ final class TrialTable {
     static int append(Handle sql, UUID id, Machine machine, Trial trial) {
         long stamp = Stamp.next(sql, NEWEST);
         return addNew(
-                sql, List.of(new Fact.OfTrial(id, stamp, machine, KernelSource.GENERATOR, trial)));
+                sql,
+                Map.of(machine, MachineTable.findOrAdd(sql, machine)),
+                List.of(new Fact.OfTrial(id, stamp, machine, KernelSource.GENERATOR, trial)));
     }
 
     /** Adds those that are not there yet; returns their number. */
-    static int addNew(Handle sql, List<Fact.OfTrial> trials) {
+    static int addNew(Handle sql, Map<Machine, Long> machines, List<Fact.OfTrial> trials) {
         Map<UUID, Fact.OfTrial> news = new LinkedHashMap<>();
         trials.forEach(trial -> news.putIfAbsent(trial.id(), trial));
         sql.createQuery(KNOWN)
                 .bind("uids", news.keySet().toArray(UUID[]::new))
                 .mapTo(UUID.class)
                 .forEach(news::remove);
-        return news.isEmpty() ? 0 : add(sql, List.copyOf(news.values()));
+        return news.isEmpty() ? 0 : add(sql, machines, List.copyOf(news.values()));
     }
 
-    private static int add(Handle sql, List<Fact.OfTrial> trials) {
-        Map<Machine, Long> machines = new HashMap<>();
+    private static int add(Handle sql, Map<Machine, Long> machines, List<Fact.OfTrial> trials) {
         try (PreparedBatch insert = sql.prepareBatch(ADD)) {
             for (Fact.OfTrial fact : trials) {
                 insert.bind("uid", fact.id())
                         .bind("stamp", fact.stamp())
-                        .bind(
-                                "machine",
-                                machines.computeIfAbsent(
-                                        fact.machine(),
-                                        machine -> MachineTable.findOrAdd(sql, machine)))
+                        .bind("machine", machines.get(fact.machine()))
                         .bind("generator", fact.generator())
                         .bindMethods(fact.trial())
                         // A batch asks no factory of ours for a type that Jdbi knows itself.

@@ -20,8 +20,8 @@ final class ChildMain {
             }
             case "save" -> save(database);
             case "hold" -> hold(database);
-            case "read" -> read(database);
             case "write" -> write(database);
+            case "write and read" -> writeAndRead(database);
             default -> throw new IllegalArgumentException(task);
         }
     }
@@ -55,13 +55,14 @@ final class ChildMain {
         database.close();
     }
 
-    private static void read(TuningDatabase database) {
-        database.trials(Fixtures.MACHINE, Fixtures.WORKLOAD).forEach(System.out::println);
+    private static void write(TuningDatabase database) {
+        TimeZoneTest.TRIALS.forEach(trial -> database.append(Fixtures.MACHINE, trial));
         database.close();
     }
 
-    private static void write(TuningDatabase database) {
+    private static void writeAndRead(TuningDatabase database) {
         TimeZoneTest.TRIALS.forEach(trial -> database.append(Fixtures.MACHINE, trial));
+        database.trials(Fixtures.MACHINE, Fixtures.WORKLOAD).forEach(System.out::println);
         database.close();
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Trial;
@@ -19,6 +21,7 @@ import org.lanewise.workload.Layout;
 
 /** What a method has returned from is there after the JVM was killed. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class DurabilityTest {
     private static final int ENOUGH = 100;
 

@@ -165,7 +165,8 @@ class MergeTest {
         assertThat(Set.copyOf(facts(outer))).as(what).isEqualTo(Set.copyOf(expected));
         merge(forwards, a, outer, b, backwards);
         assertThat(Set.copyOf(facts(forwards))).as(what).isEqualTo(Set.copyOf(expected));
-        for (int number = 0; number < HISTORIES; number++) {
+        // With equal facts look-ups can only differ by their order: some of them show it.
+        for (int number = 0; number < HISTORIES; number += 10) {
             assertThat(backwards.trials(machine(number), Fixtures.WORKLOAD))
                     .as(what)
                     .isEqualTo(outer.trials(machine(number), Fixtures.WORKLOAD));

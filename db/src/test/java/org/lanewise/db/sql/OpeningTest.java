@@ -40,7 +40,7 @@ class OpeningTest {
     @Tag("slow")
     @Test
     void nothingIsPrinted() throws Exception {
-        try (ChildJvm child = ChildJvm.start(folder.resolve("quiet"), "read")) {
+        try (ChildJvm child = ChildJvm.start(folder.resolve("quiet"), "write")) {
             assertThat(child.exitCode()).isZero();
             assertThat(child.lines()).isEmpty();
             assertThat(child.errors()).isEmpty();
