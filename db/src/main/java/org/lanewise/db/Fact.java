@@ -1,5 +1,6 @@
 package org.lanewise.db;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
@@ -21,8 +22,10 @@ public sealed interface Fact {
      * @param id tells it from all trials of all machines
      * @param generator the {@linkplain org.lanewise.codegen.KernelSource#GENERATOR version} of the
      *     generator that made its kernel
+     * @param run which run recorded it; empty where none was told
      */
-    record OfTrial(UUID id, long stamp, Machine machine, int generator, Trial trial)
+    record OfTrial(
+            UUID id, long stamp, Machine machine, int generator, Optional<UUID> run, Trial trial)
             implements Fact {}
 
     /**

@@ -3,6 +3,7 @@ package org.lanewise.db;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
@@ -21,11 +22,19 @@ import org.lanewise.workload.Workload;
  */
 public interface TuningDatabase extends AutoCloseable {
     /**
-     * Records a trial.
+     * Records a trial that belongs to no run.
      *
      * @throws DatabaseException if it could not be made durable
      */
     void append(Machine machine, Trial trial);
+
+    /**
+     * Records a trial of a run.
+     *
+     * @param run tells this run from all others of all machines
+     * @throws DatabaseException if it could not be made durable
+     */
+    void append(Machine machine, UUID run, Trial trial);
 
     /**
      * All trials of a workload on a machine that this one {@linkplain Machine#covers covers}, in
@@ -33,6 +42,9 @@ public interface TuningDatabase extends AutoCloseable {
      * KernelSource#GENERATOR generator} made stay in the file and are left out.
      */
     List<Trial> trials(Machine machine, Workload workload);
+
+    /** The same of kernels of every generator, each with the run that recorded it. */
+    List<Recorded> recorded(Machine machine, Workload workload);
 
     /** Workloads with {@link #trials} on such a machine, in the order of their texts. */
     List<Workload> workloads(Machine machine);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.stats.Contrast;
@@ -29,18 +30,17 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
     }
 
     /**
-     * The forks that a layer's figures come from: the last ones whose median is the figure. None
-     * where the database lacks them, or another run's have followed.
+     * The confirmation that a layer's figures come from: the last one whose median is the figure.
+     * None where the database lacks it.
      */
-    static Forks of(TunedLayer layer, List<Trial> trials) {
+    static Optional<Session> behind(TunedLayer layer, List<Recorded> trials) {
         return sessions(trials).reversed().stream()
-                .map(Session::forks)
-                .filter(forks -> forks.areBehind(layer))
-                .findFirst()
-                .orElseGet(() -> new Forks(List.of()));
+                .filter(session -> session.forks().areBehind(layer))
+                .findFirst();
     }
 
-    private boolean areBehind(TunedLayer layer) {
+    /** Whether a layer's figure is the median of these JVMs. */
+    public boolean areBehind(TunedLayer layer) {
         double[] times = times(layer.best());
         double median = layer.bestTime().medianNs();
         return times.length > 0
@@ -51,26 +51,63 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
      * One confirmation of a layer.
      *
      * @param forks its JVMs
-     * @param at when the last of them had ended
+     * @param last the last of their trials
+     * @param applied what an application ran afterwards: the schedule that was chosen; empty where
+     *     there was no time for one
      */
-    public record Session(Forks forks, Instant at) {}
+    public record Session(Forks forks, Recorded last, Optional<Schedule> applied) {
+        /** When the last of its JVMs had ended. */
+        public Instant at() {
+            return last.trial().at();
+        }
+    }
 
-    /** Confirmations one after the other; a session ends where something else was tried. */
-    public static List<Session> sessions(List<Trial> trials) {
+    /**
+     * Confirmations one after the other; a session ends where another run or something else begins.
+     *
+     * @param recorded trials of one workload, oldest first
+     */
+    public static List<Session> sessions(List<Recorded> recorded) {
         List<Session> sessions = new ArrayList<>();
         List<Map<Schedule, Double>> rounds = new ArrayList<>();
-        for (int i = 0; i < trials.size(); i++) {
-            Trial trial = trials.get(i);
-            if (trial.stage() != Stage.CONFIRM) {
+        for (int i = 0; i < recorded.size(); i++) {
+            if (!confirms(recorded, i)) {
                 continue;
             }
-            add(rounds, trial);
-            if (i + 1 == trials.size() || trials.get(i + 1).stage() != Stage.CONFIRM) {
-                sessions.add(new Session(new Forks(rounds), trial.at()));
+            add(rounds, recorded.get(i).trial());
+            boolean goesOn =
+                    confirms(recorded, i + 1)
+                            && recorded.get(i + 1).run().equals(recorded.get(i).run());
+            if (!goesOn) {
+                sessions.add(
+                        new Session(new Forks(rounds), recorded.get(i), applied(recorded, i + 1)));
                 rounds = new ArrayList<>();
             }
         }
         return sessions;
+    }
+
+    /**
+     * Whether a trial is a confirmation's. A fresh JVM beside an application is not: there the
+     * chosen kernel alone is timed, to hold the application against.
+     */
+    private static boolean confirms(List<Recorded> recorded, int index) {
+        return is(recorded, index, Stage.CONFIRM)
+                && !is(recorded, index - 1, Stage.APPLICATION)
+                && !is(recorded, index + 1, Stage.APPLICATION);
+    }
+
+    private static boolean is(List<Recorded> recorded, int index, Stage stage) {
+        return index >= 0
+                && index < recorded.size()
+                && recorded.get(index).trial().stage() == stage;
+    }
+
+    /** An application follows at once, behind the JVM that it is held against, or not at all. */
+    private static Optional<Schedule> applied(List<Recorded> recorded, int next) {
+        return is(recorded, next, Stage.CONFIRM) && is(recorded, next + 1, Stage.APPLICATION)
+                ? Optional.of(recorded.get(next + 1).trial().schedule())
+                : Optional.empty();
     }
 
     /** A schedule is timed once a round, so its second time begins the next. */

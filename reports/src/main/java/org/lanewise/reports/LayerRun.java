@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
@@ -26,9 +27,10 @@ import org.lanewise.workload.Workload;
  * @param config the result that it is part of
  * @param tuned the layer's own
  * @param count how often the network runs it
- * @param trials its candidates' trials, oldest first
+ * @param trials its candidates' trials in the run that its figures come from, oldest first
  * @param points the same as they are drawn
  * @param forks the fresh JVMs behind its figures
+ * @param generator version of the generator that made its kernels; empty where no trial tells
  */
 public record LayerRun(
         BestConfig config,
@@ -36,22 +38,23 @@ public record LayerRun(
         int count,
         List<Trial> trials,
         List<TrialPoint> points,
-        Forks forks) {
+        Forks forks,
+        OptionalInt generator) {
     /** Keeps unmodifiable copies. */
     public LayerRun {
         trials = List.copyOf(trials);
         points = List.copyOf(points);
     }
 
-    static LayerRun of(
-            BestConfig config, TunedLayer tuned, int count, List<Trial> trials, Clock clock) {
+    static LayerRun of(BestConfig config, TunedLayer tuned, int count, OwnTrials own, Clock clock) {
         return new LayerRun(
                 config,
                 tuned,
                 count,
-                trials,
-                points(tuned.workload(), trials, clock),
-                Forks.of(tuned, trials));
+                own.trials(),
+                points(tuned.workload(), own.trials(), clock),
+                own.forks(),
+                own.generator());
     }
 
     private static List<TrialPoint> points(Workload workload, List<Trial> trials, Clock clock) {

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.stats.Difference;
@@ -43,15 +45,18 @@ public record Run(
      * @throws org.lanewise.db.DatabaseException if the database cannot be read
      */
     public static Run of(TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
-        List<List<Trial>> trials = new ArrayList<>();
+        List<OwnTrials> trials = new ArrayList<>();
         for (TunedLayer layer : best.layers()) {
             trials.add(
-                    db.trials(best.machine(), layer.workload()).stream()
-                            .filter(trial ->
-                                    trial.stage().ofCandidate() && trial.cache() == best.cache())
-                            .toList());
+                    OwnTrials.of(
+                            layer, candidates(db, best.machine(), layer.workload(), best.cache())));
         }
-        Clock clock = Clock.of(trials.stream().flatMap(List::stream).map(Trial::at).toList());
+        Clock clock =
+                Clock.of(
+                        trials.stream()
+                                .flatMap(own -> own.trials().stream())
+                                .map(Trial::at)
+                                .toList());
         List<LayerRun> layers = new ArrayList<>();
         for (int i = 0; i < trials.size(); i++) {
             TunedLayer layer = best.layers().get(i);
@@ -74,6 +79,20 @@ public record Run(
                                                 cache)
                                         .stream())
                         .findFirst());
+    }
+
+    /** All trials of a layer's candidates under such caches, oldest first, of whatever run. */
+    public static List<Recorded> candidates(
+            TuningDatabase db, Machine machine, Workload workload, CacheState cache) {
+        return db.recorded(machine, workload).stream()
+                .filter(recorded ->
+                        recorded.trial().stage().ofCandidate() && recorded.trial().cache() == cache)
+                .toList();
+    }
+
+    /** Of all trials of a layer those of the run that its figures come from. */
+    public static List<Trial> own(TunedLayer layer, List<Recorded> candidates) {
+        return OwnTrials.of(layer, candidates).trials();
     }
 
     /**

@@ -3,6 +3,7 @@ package org.lanewise.db.lines;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
@@ -52,12 +53,14 @@ final class FactJson {
 
     private static String trial(Fact.OfTrial fact) {
         Trial trial = fact.trial();
-        return new JsonObject()
-                .with("trial", fact.id().toString())
-                .with("stamp", String.valueOf(fact.stamp()))
-                .with("machine", MachineJson.of(fact.machine()))
-                .with("generator", fact.generator())
-                .with("workload", trial.workload().toString())
+        JsonObject json =
+                new JsonObject()
+                        .with("trial", fact.id().toString())
+                        .with("stamp", String.valueOf(fact.stamp()))
+                        .with("machine", MachineJson.of(fact.machine()))
+                        .with("generator", fact.generator());
+        fact.run().ifPresent(run -> json.with("run", run.toString()));
+        return json.with("workload", trial.workload().toString())
                 .with("schedule", trial.schedule().toString())
                 .with("stage", trial.stage().name())
                 .with("cache", trial.cache().text())
@@ -114,6 +117,7 @@ final class FactJson {
                 number(json, "stamp"),
                 MachineJson.machine(json.object("machine")),
                 json.small("generator"),
+                json.has("run") ? Optional.of(UUID.fromString(json.text("run"))) : Optional.empty(),
                 new Trial(
                         Workload.parse(json.text("workload")),
                         Schedule.parse(json.text("schedule")),

@@ -50,6 +50,7 @@ final class Records {
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
                 .registerRowMapper(ConstructorMapper.factory(HeldRow.class))
                 .registerRowMapper(ConstructorMapper.factory(Kernel.class))
+                .registerRowMapper(ConstructorMapper.factory(RecordedRow.class))
                 .registerRowMapper(ConstructorMapper.factory(Trial.class))
                 .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))

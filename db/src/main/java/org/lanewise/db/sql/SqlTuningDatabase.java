@@ -22,6 +22,7 @@ import org.lanewise.db.Held;
 import org.lanewise.db.History;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Workload;
@@ -92,14 +93,28 @@ final class SqlTuningDatabase implements TuningDatabase {
 
     @Override
     public void append(Machine machine, Trial trial) {
+        append(machine, Optional.empty(), trial);
+    }
+
+    @Override
+    public void append(Machine machine, UUID run, Trial trial) {
+        append(machine, Optional.of(run), trial);
+    }
+
+    private void append(Machine machine, Optional<UUID> run, Trial trial) {
         // Drawn once, however often the work is begun.
         UUID id = UUID.randomUUID();
-        use("record a trial", sql -> TrialTable.append(sql, id, machine, trial));
+        use("record a trial", sql -> TrialTable.append(sql, id, machine, run, trial));
     }
 
     @Override
     public List<Trial> trials(Machine machine, Workload workload) {
         return use("read its trials", sql -> TrialTable.find(sql, machine, workload));
+    }
+
+    @Override
+    public List<Recorded> recorded(Machine machine, Workload workload) {
+        return use("read its trials", sql -> TrialTable.recorded(sql, machine, workload));
     }
 
     @Override

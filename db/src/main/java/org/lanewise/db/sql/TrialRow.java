@@ -1,5 +1,6 @@
 package org.lanewise.db.sql;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
 import org.lanewise.db.Fact;
@@ -7,8 +8,13 @@ import org.lanewise.db.Trial;
 
 /** A trial with its machine and all that tells it from others. */
 record TrialRow(
-        UUID uid, long stamp, int generator, @Nested MachineRow machine, @Nested Trial trial) {
+        UUID uid,
+        long stamp,
+        int generator,
+        Optional<UUID> run,
+        @Nested MachineRow machine,
+        @Nested Trial trial) {
     Fact.OfTrial fact() {
-        return new Fact.OfTrial(uid, stamp, machine.machine(), generator, trial);
+        return new Fact.OfTrial(uid, stamp, machine.machine(), generator, run, trial);
     }
 }

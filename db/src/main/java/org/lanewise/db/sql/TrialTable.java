@@ -3,6 +3,7 @@ package org.lanewise.db.sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -11,6 +12,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Held;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Trial;
 import org.lanewise.workload.Workload;
 
@@ -18,11 +20,11 @@ import org.lanewise.workload.Workload;
 final class TrialTable {
     private static final String ADD =
             """
-            INSERT INTO trial (uid, stamp, machine_id, workload, schedule, generator, stage, cache, strategy, seed, finished_at,
-                outcome, message, bytes_per_call, limit_ms,
+            INSERT INTO trial (uid, stamp, machine_id, workload, schedule, generator, run, stage, cache, strategy, seed,
+                finished_at, outcome, message, bytes_per_call, limit_ms,
                 median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
-            VALUES (:uid, :stamp, :machine, :workload, :schedule, :generator, :stage, :cache, :strategy, :seed, :at,
-                :kind, :message, :bytesPerCall, :limitMs,
+            VALUES (:uid, :stamp, :machine, :workload, :schedule, :generator, CAST(:run AS UUID), :stage, :cache, :strategy, :seed,
+                :at, :kind, :message, :bytesPerCall, :limitMs,
                 :medianNs, :lowNs, :highNs,
                 :samplesNs, :warmUpMs)
             """;
@@ -38,6 +40,14 @@ final class TrialTable {
             """
             SELECT t.*, t.finished_at AS at FROM trial t
             WHERE t.machine_id = ANY(:machines) AND t.workload = :workload AND t.generator = :generator
+            ORDER BY t.stamp, t.uid
+            """;
+
+    /** The same of every generator. */
+    private static final String RECORDED =
+            """
+            SELECT t.*, t.finished_at AS at FROM trial t
+            WHERE t.machine_id = ANY(:machines) AND t.workload = :workload
             ORDER BY t.stamp, t.uid
             """;
 
@@ -72,12 +82,12 @@ final class TrialTable {
      * Adds a trial, and its machine if it is the first, unless one of this identity is there;
      * returns the number of trials added.
      */
-    static int append(Handle sql, UUID id, Machine machine, Trial trial) {
+    static int append(Handle sql, UUID id, Machine machine, Optional<UUID> run, Trial trial) {
         long stamp = Stamp.next(sql, NEWEST);
         return addNew(
                 sql,
                 Map.of(machine, MachineTable.findOrAdd(sql, machine)),
-                List.of(new Fact.OfTrial(id, stamp, machine, KernelSource.GENERATOR, trial)));
+                List.of(new Fact.OfTrial(id, stamp, machine, KernelSource.GENERATOR, run, trial)));
     }
 
     /** Adds those that are not there yet; returns their number. */
@@ -98,6 +108,8 @@ final class TrialTable {
                         .bind("stamp", fact.stamp())
                         .bind("machine", machines.get(fact.machine()))
                         .bind("generator", fact.generator())
+                        // As a text: what type an absent one has, the two systems do not agree.
+                        .bind("run", fact.run().map(UUID::toString).orElse(null))
                         .bindMethods(fact.trial())
                         // A batch asks no factory of ours for a type that Jdbi knows itself.
                         .bind("at", Records.utc(fact.trial().at()));
@@ -131,6 +143,15 @@ final class TrialTable {
                 .bind("workload", workload)
                 .bind("generator", KernelSource.GENERATOR)
                 .mapTo(Trial.class)
+                .list();
+    }
+
+    static List<Recorded> recorded(Handle sql, Machine machine, Workload workload) {
+        return sql.createQuery(RECORDED)
+                .bind("machines", MachineTable.covered(sql, machine))
+                .bind("workload", workload)
+                .mapTo(RecordedRow.class)
+                .map(RecordedRow::recorded)
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,7 @@ class FactLinesTest {
                         new Outcome.WorkerDied(""))) {
             from.append(MACHINE, Fixtures.trial(seed--, outcome, Fixtures.NOON.plusNanos(1)));
         }
+        from.append(MACHINE, UUID.randomUUID(), Fixtures.trial(1));
         from.saveBest(Fixtures.best(MACHINE, "a net/of: \"mine\"", "nhwc", 3));
         from.saveLimits(MACHINE, Fixtures.limits(2));
     }
@@ -79,11 +81,11 @@ class FactLinesTest {
         fill();
         List<String> refused = new ArrayList<>();
         List<String> exported = lines(from);
-        assertThat(exported).hasSize(8).noneMatch(line -> line.contains("\n"));
-        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(8, 0, 0));
+        assertThat(exported).hasSize(9).noneMatch(line -> line.contains("\n"));
+        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(9, 0, 0));
         assertThat(facts(to)).isEqualTo(facts(from));
         assertThat(lines(to)).isEqualTo(exported);
-        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(0, 8, 0));
+        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(0, 9, 0));
         assertThat(refused).isEmpty();
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -77,6 +78,7 @@ class MergeTest {
                             stamp,
                             machine,
                             random.nextBoolean() ? KernelSource.GENERATOR : 1,
+                            Optional.of(new UUID(history, 0)),
                             Fixtures.trial(1, outcome(random), Fixtures.NOON));
         };
     }
@@ -214,7 +216,15 @@ class MergeTest {
         Machine old = machine(1);
         database.append(machine(2), Fixtures.trial(1));
         database.history()
-                .add(List.of(new Fact.OfTrial(UUID.randomUUID(), 1, old, 1, Fixtures.trial(2))));
+                .add(
+                        List.of(
+                                new Fact.OfTrial(
+                                        UUID.randomUUID(),
+                                        1,
+                                        old,
+                                        1,
+                                        Optional.empty(),
+                                        Fixtures.trial(2))));
         assertThat(database.trialCount()).isEqualTo(2);
         assertThat(database.history().prune()).isEqualTo(1);
         assertThat(database.trialCount()).isEqualTo(1);

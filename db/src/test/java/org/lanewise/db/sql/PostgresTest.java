@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +67,7 @@ class PostgresTest {
         try (TuningDatabase file = Databases.open(folder.resolve("t"));
                 TuningDatabase back = Databases.open(folder.resolve("back"));
                 TuningDatabase shared = Databases.open(url("whole"))) {
-            file.append(Fixtures.MACHINE, Fixtures.trial(1));
+            file.append(Fixtures.MACHINE, UUID.randomUUID(), Fixtures.trial(1));
             long seed = 1;
             for (var outcome : TrialsTest.OUTCOMES) {
                 seed++;
@@ -85,6 +86,8 @@ class PostgresTest {
             assertThat(facts(back)).isEqualTo(facts(file));
             assertThat(shared.trials(Fixtures.MACHINE, Fixtures.WORKLOAD))
                     .isEqualTo(file.trials(Fixtures.MACHINE, Fixtures.WORKLOAD));
+            assertThat(shared.recorded(Fixtures.MACHINE, Fixtures.WORKLOAD))
+                    .isEqualTo(file.recorded(Fixtures.MACHINE, Fixtures.WORKLOAD));
             assertThat(shared.held()).isEqualTo(file.held());
             assertThat(shared.condemned()).isEqualTo(file.condemned()).isNotEmpty();
             assertThat(shared.limits(Fixtures.MACHINE, 2)).contains(Fixtures.limits(2));

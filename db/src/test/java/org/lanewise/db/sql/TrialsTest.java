@@ -11,15 +11,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -95,6 +100,32 @@ class TrialsTest {
             assertThat(database.trials(bare, WORKLOAD)).containsExactly(trial(1));
             assertThat(database.trials(MACHINE, WORKLOAD)).containsExactly(trial(1));
             assertThat(database.workloads(bare)).containsExactly(WORKLOAD);
+        }
+    }
+
+    @Test
+    void trialsOfEveryGeneratorTellWhichRunRecordedThem() {
+        UUID run = UUID.randomUUID();
+        int other = KernelSource.GENERATOR - 1;
+        try (TuningDatabase database = open()) {
+            database.append(MACHINE, trial(1));
+            database.append(MACHINE, run, trial(2));
+            database.history()
+                    .add(
+                            List.of(
+                                    new Fact.OfTrial(
+                                            UUID.randomUUID(),
+                                            1,
+                                            MACHINE,
+                                            other,
+                                            Optional.of(run),
+                                            trial(3))));
+            assertThat(database.recorded(MACHINE, WORKLOAD))
+                    .containsExactly(
+                            new Recorded(Optional.of(run), other, trial(3)),
+                            new Recorded(Optional.empty(), KernelSource.GENERATOR, trial(1)),
+                            new Recorded(Optional.of(run), KernelSource.GENERATOR, trial(2)));
+            assertThat(database.trials(MACHINE, WORKLOAD)).containsExactly(trial(1), trial(2));
         }
     }
 

@@ -36,7 +36,7 @@ public record Index(List<Result> results, List<Change> changes, List<History> hi
      * @param machine where
      * @param layers number of layers
      * @param speedup geometric mean over the default schedules
-     * @param trials number of trials of its layers
+     * @param trials number of trials of the runs that its layers come from
      * @param newest when the last of them was finished
      */
     public record Result(
@@ -50,7 +50,7 @@ public record Index(List<Result> results, List<Change> changes, List<History> hi
             Optional<Instant> newest) {}
 
     /**
-     * The fastest schedule of one confirmation.
+     * The schedule that one confirmation chose.
      *
      * @param at when
      * @param schedule the schedule

@@ -14,9 +14,11 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Recorded;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.Forks;
+import org.lanewise.reports.Run;
 import org.lanewise.reports.stats.Contrast;
 import org.lanewise.reports.stats.Difference;
 import org.lanewise.reports.stats.Differences;
@@ -27,7 +29,7 @@ import org.lanewise.workload.Workload;
 /** Reads the index of a database. Not thread-safe. */
 public final class IndexReader {
     private final TuningDatabase db;
-    private final Map<Place, List<Trial>> read = new HashMap<>();
+    private final Map<Place, List<Recorded>> read = new HashMap<>();
 
     private IndexReader(TuningDatabase db) {
         this.db = db;
@@ -47,18 +49,18 @@ public final class IndexReader {
 
     private Index read() {
         List<BestConfig> all = db.allBest();
-        Map<Place, String> names = new LinkedHashMap<>();
+        Map<Place, List<TunedLayer>> tuned = new LinkedHashMap<>();
         for (BestConfig best : all) {
             for (TunedLayer layer : best.layers()) {
-                names.putIfAbsent(place(best, layer), layer.layer());
+                tuned.computeIfAbsent(place(best, layer), none -> new ArrayList<>()).add(layer);
             }
         }
         List<Index.History> histories = new ArrayList<>();
         List<Index.History> changed = new ArrayList<>();
         List<Optional<Contrast>> contrasts = new ArrayList<>();
-        names.forEach((place, name) -> {
+        tuned.forEach((place, layers) -> {
             List<Forks.Session> sessions = Forks.sessions(trials(place));
-            Index.History history = history(place, name, sessions);
+            Index.History history = history(place, layers, sessions);
             histories.add(history);
             if (history.bests().size() > 1) {
                 changed.add(history);
@@ -73,28 +75,35 @@ public final class IndexReader {
         return new Place(best.machine(), best.cache(), layer.workload());
     }
 
-    private List<Trial> trials(Place place) {
+    private List<Recorded> trials(Place place) {
         return read.computeIfAbsent(
                 place,
-                wanted ->
-                        db.trials(wanted.machine(), wanted.workload()).stream()
-                                .filter(trial ->
-                                        trial.stage().ofCandidate()
-                                                && trial.cache() == wanted.cache())
-                                .toList());
+                wanted -> Run.candidates(db, wanted.machine(), wanted.workload(), wanted.cache()));
     }
 
-    private static Index.History history(Place place, String name, List<Forks.Session> sessions) {
+    private static Index.History history(
+            Place place, List<TunedLayer> layers, List<Forks.Session> sessions) {
         return new Index.History(
                 place.machine(),
                 place.cache(),
-                name,
+                layers.getFirst().layer(),
                 place.workload(),
-                sessions.stream().flatMap(session -> best(session).stream()).toList());
+                sessions.stream().flatMap(session -> best(session, layers).stream()).toList());
     }
 
-    private static Optional<Index.Best> best(Forks.Session session) {
+    /**
+     * What was chosen: the winner of the result that the confirmation is behind, what an
+     * application ran afterwards, or, of an earlier run that tells neither, the smallest median.
+     */
+    private static Optional<Index.Best> best(Forks.Session session, List<TunedLayer> layers) {
+        Optional<Schedule> chosen =
+                layers.stream()
+                        .filter(layer -> session.forks().areBehind(layer))
+                        .map(TunedLayer::best)
+                        .findFirst()
+                        .or(session::applied);
         return session.forks().schedules().stream()
+                .filter(schedule -> chosen.isEmpty() || chosen.get().equals(schedule))
                 .filter(schedule -> session.forks().times(schedule).length > 0)
                 .map(schedule ->
                         new Index.Best(
@@ -142,7 +151,9 @@ public final class IndexReader {
 
     private Index.Result result(BestConfig best) {
         List<List<Trial>> trials =
-                best.layers().stream().map(layer -> trials(place(best, layer))).toList();
+                best.layers().stream()
+                        .map(layer -> Run.own(layer, trials(place(best, layer))))
+                        .toList();
         double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         Optional<Instant> newest =
                 trials.stream().flatMap(List::stream).map(Trial::at).max(Comparator.naturalOrder());

@@ -1,5 +1,7 @@
 package org.lanewise.reports.panels;
 
+import java.util.OptionalInt;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.reports.LayerRun;
 
 /** Reads what the best schedule of a layer means. */
@@ -13,6 +15,13 @@ public final class CodeReader {
                 layer.tuned().best(),
                 ScheduleDecoder.decode(layer.plan()),
                 KernelText.of(
-                        layer.workload(), layer.tuned().best(), layer.config().machine().target()));
+                        layer.workload(), layer.tuned().best(), layer.config().machine().target()),
+                another(layer.generator()));
+    }
+
+    private static OptionalInt another(OptionalInt generator) {
+        return generator.equals(OptionalInt.of(KernelSource.GENERATOR))
+                ? OptionalInt.empty()
+                : generator;
     }
 }

@@ -8,14 +8,16 @@ import org.lanewise.reports.Panel;
  * How to do it again.
  *
  * @param machine where it was measured
- * @param generator version of the generator that made the kernels
+ * @param generators versions of the generator that made the kernels, one as a rule
  * @param searches strategies and seeds of the trials
  * @param commands what to type
  */
-public record Repeat(Machine machine, int generator, List<String> searches, List<String> commands)
+public record Repeat(
+        Machine machine, List<Integer> generators, List<String> searches, List<String> commands)
         implements Panel {
     /** Keeps unmodifiable copies. */
     public Repeat {
+        generators = List.copyOf(generators);
         searches = List.copyOf(searches);
         commands = List.copyOf(commands);
     }

@@ -2,7 +2,6 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Trial;
@@ -34,7 +33,12 @@ public final class RepeatReader {
         commands.add("lanewise report " + words(run.best()));
         return new Repeat(
                 run.best().machine(),
-                KernelSource.GENERATOR,
+                run.layers().stream()
+                        .flatMapToInt(layer -> layer.generator().stream())
+                        .distinct()
+                        .sorted()
+                        .boxed()
+                        .toList(),
                 searches.stream().map(Search::words).toList(),
                 commands);
     }

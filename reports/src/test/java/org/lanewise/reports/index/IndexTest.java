@@ -21,6 +21,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.page.IndexPage;
 import org.lanewise.reports.page.Trials;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 final class IndexTest {
@@ -34,13 +35,18 @@ final class IndexTest {
     private Instant clock = Instant.parse("2026-11-20T08:00:00Z");
 
     private void add(TuningDatabase db, Workload workload, Stage stage, double... times) {
+        add(db, workload, Trials.BEST, stage, times);
+    }
+
+    private void add(
+            TuningDatabase db, Workload workload, Schedule schedule, Stage stage, double... times) {
         for (double ns : times) {
             clock = clock.plusSeconds(60);
             db.append(
                     MACHINE,
                     new Trial(
                             workload,
-                            Trials.BEST,
+                            schedule,
                             stage,
                             CacheState.HOT,
                             "s",
@@ -95,6 +101,30 @@ final class IndexTest {
                     assertThat(result.trials()).isEqualTo(14);
                     assertThat(result.speedup()).isEqualTo(2);
                 });
+    }
+
+    @Test
+    void theBestIsWhatWasChosenAndNotWhateverWasFastest() {
+        try (TuningDatabase db = Databases.open(folder.resolve("chosen"))) {
+            // Not told apart, so the default was kept; an application ran it. Later BEST won.
+            for (double ns : new double[] {2_000, 2_010, 1_990}) {
+                add(db, A, Trials.BEST, Stage.CONFIRM, 0.99 * ns);
+                add(db, A, Trials.DEFAULT, Stage.CONFIRM, ns);
+            }
+            add(db, A, Trials.DEFAULT, Stage.CONFIRM, 2_000);
+            add(db, A, Trials.DEFAULT, Stage.APPLICATION, 2_000);
+            add(db, A, Trials.BEST, Stage.SCREEN, 1_000);
+            for (double ns : new double[] {1_000, 1_001, 999}) {
+                add(db, A, Trials.OTHER, Stage.CONFIRM, 0.99 * ns);
+                add(db, A, Trials.BEST, Stage.CONFIRM, ns);
+            }
+            db.saveBest(
+                    new BestConfig(MACHINE, "net", CacheState.HOT, 100, List.of(layer("conv", A))));
+
+            assertThat(IndexReader.read(db).histories().getFirst().bests())
+                    .extracting(Index.Best::schedule)
+                    .containsExactly(Trials.DEFAULT, Trials.BEST);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -92,6 +93,7 @@ final class ManyTrialsTest {
                             i + 1,
                             SampleRun.MACHINE,
                             KernelSource.GENERATOR,
+                            Optional.empty(),
                             trial));
             if (batch.size() == BATCH) {
                 db.history().add(batch);

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
@@ -30,24 +29,8 @@ import org.lanewise.schedule.Schedule;
 final class PanelsTest {
     @TempDir Path folder;
 
-    private static TunedLayer tuned(String name, Schedule best, double bestNs) {
-        return new TunedLayer(
-                name,
-                Trials.WORKLOAD,
-                best,
-                Trials.time(bestNs),
-                DEFAULT,
-                Trials.time(8_000),
-                new Evidence(
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        OptionalDouble.empty(),
-                        OptionalInt.of(3)));
-    }
-
     private Run run(Consumer<Trials> trials) {
-        return Trials.run(folder, List.of(tuned("conv", BEST, 2_000)), trials);
+        return Trials.run(folder, List.of(Trials.tuned("conv", BEST, 2_000)), trials);
     }
 
     private static LayerRun only(Run run) {
@@ -77,7 +60,7 @@ final class PanelsTest {
 
     @Test
     void aDefaultThatWinsNeedsNoRounds() {
-        Run run = Trials.run(folder, List.of(tuned("conv", DEFAULT, 8_000)), trials -> {});
+        Run run = Trials.run(folder, List.of(Trials.tuned("conv", DEFAULT, 8_000)), trials -> {});
 
         assertThat(VerdictReader.read(run).layersInWords()).isEqualTo("1 best with the default");
     }
@@ -135,7 +118,7 @@ final class PanelsTest {
         Run run =
                 Trials.run(
                         folder,
-                        List.of(tuned("conv", BEST, 2_000).with(evidence)),
+                        List.of(Trials.tuned("conv", BEST, 2_000).with(evidence)),
                         trials -> trials.failed(OTHER, new Outcome.NotIntrinsified(64, "")));
         List<Limits.Finding> findings = LimitsReader.read(run, only(run)).findings();
 
@@ -158,7 +141,7 @@ final class PanelsTest {
         Run run =
                 Trials.run(
                         folder,
-                        List.of(tuned("conv", spilling, 2_000)),
+                        List.of(Trials.tuned("conv", spilling, 2_000)),
                         trials -> trials.screened(spilling, 2_000).screened(BEST, 2_500));
 
         assertThat(LimitsReader.read(run, only(run)).findings().getFirst())

@@ -134,6 +134,7 @@ final class DbBench {
                 FIRST + number * (long) MILLION,
                 machine(run % MACHINES),
                 KernelSource.GENERATOR,
+                Optional.of(new UUID(0, run)),
                 new Trial(
                         workload(run / MACHINES * LAYERS + number / TRIALS_A_LAYER % LAYERS),
                         SCHEDULE,

@@ -3,6 +3,7 @@ package org.lanewise.tuner.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,17 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--all is of all suites; leave SUITE out.");
         }
+        if (all) {
+            IdleOptions.refuse(
+                    command,
+                    "--all is of all suites and machines",
+                    List.of("--layers", "--layout", "--cache", "--input", "--machine"));
+        }
         if (json) {
+            IdleOptions.refuse(
+                    command,
+                    "--json prints the numbers and writes no page",
+                    List.of("--open", "--out"));
             out.print(Json.of(all ? index() : model(command)));
             out.flush();
             return 0;

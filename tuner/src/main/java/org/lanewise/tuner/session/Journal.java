@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ final class Journal {
     private final TuningDatabase database;
     private final Machine machine;
     private final TuningPlan plan;
+    private final UUID run = UUID.randomUUID();
 
     Journal(TuningDatabase database, Machine machine, TuningPlan plan) {
         this.database = database;
@@ -41,6 +43,7 @@ final class Journal {
     void record(Workload workload, Schedule schedule, Stage stage, Outcome outcome) {
         database.append(
                 machine,
+                run,
                 new Trial(
                         workload,
                         schedule,

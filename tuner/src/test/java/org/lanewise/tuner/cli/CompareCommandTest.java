@@ -149,4 +149,17 @@ final class CompareCommandTest {
         assertThat(InProcess.run("report", "--db", file.toString()).err())
                 .startsWith("Missing required parameter: 'SUITE'");
     }
+
+    @Test
+    void optionsThatWouldBeIgnoredAreRefused() {
+        String file = folder.resolve("t.mv.db").toString();
+
+        CliProcess.Ended machine =
+                InProcess.run("report", "--all", "--machine", "avx2", "--db", file);
+        assertThat(machine.exit()).isEqualTo(2);
+        assertThat(machine.err())
+                .startsWith("--all is of all suites and machines; leave --machine out.");
+        assertThat(InProcess.run("report", "textbook", "--json", "--open", "--db", file).err())
+                .startsWith("--json prints the numbers and writes no page; leave --open out.");
+    }
 }

@@ -1,0 +1,77 @@
+package org.lanewise.reports;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Recorded;
+import org.lanewise.db.Trial;
+
+/**
+ * The trials of the run that a layer's figures come from. A run goes on where earlier ones of the
+ * same search were, those of the same strategy and seed, so what these screened is its own as well.
+ *
+ * @param trials oldest first
+ * @param forks the fresh JVMs behind the figures
+ * @param generator version of the generator that made the kernels; empty without a trial
+ */
+record OwnTrials(List<Trial> trials, Forks forks, OptionalInt generator) {
+    /** Keeps an unmodifiable copy. */
+    OwnTrials {
+        trials = List.copyOf(trials);
+    }
+
+    /**
+     * Finds them.
+     *
+     * @param recorded all trials of the layer's candidates under such caches, oldest first
+     */
+    static OwnTrials of(TunedLayer layer, List<Recorded> recorded) {
+        Optional<Forks.Session> confirmed = Forks.behind(layer, recorded);
+        Optional<Recorded> origin =
+                confirmed
+                        .map(Forks.Session::last)
+                        .or(() -> lastOf(layer, recorded))
+                        .or(() ->
+                                recorded.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(recorded.getLast()));
+        return new OwnTrials(
+                origin.map(own -> of(own, recorded)).orElse(List.of()),
+                confirmed.map(Forks.Session::forks).orElseGet(() -> new Forks(List.of())),
+                origin.map(own -> OptionalInt.of(own.generator())).orElseGet(OptionalInt::empty));
+    }
+
+    /** The last screening that gave an unconfirmed figure. */
+    private static Optional<Recorded> lastOf(TunedLayer layer, List<Recorded> recorded) {
+        return recorded.reversed().stream()
+                .filter(one -> one.trial().schedule().equals(layer.best()))
+                .filter(one ->
+                        one.trial().outcome()
+                                        instanceof Outcome.Measured(Estimate time, var _, var _)
+                                && time.equals(layer.bestTime()))
+                .findFirst();
+    }
+
+    private static List<Trial> of(Recorded origin, List<Recorded> recorded) {
+        int at = recorded.lastIndexOf(origin);
+        return IntStream.range(0, recorded.size())
+                .filter(i -> isOwn(origin, recorded.get(i), i < at))
+                .mapToObj(i -> recorded.get(i).trial())
+                .toList();
+    }
+
+    private static boolean isOwn(Recorded origin, Recorded other, boolean before) {
+        boolean goneOnFrom = before && other.trial().stage().screening();
+        return sameSearch(origin, other) && (goneOnFrom || other.run().equals(origin.run()));
+    }
+
+    private static boolean sameSearch(Recorded one, Recorded other) {
+        return one.generator() == other.generator()
+                && one.trial().strategy().equals(other.trial().strategy())
+                && one.trial().seed() == other.trial().seed();
+    }
+}
