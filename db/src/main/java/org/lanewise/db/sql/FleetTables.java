@@ -1,19 +1,54 @@
 package org.lanewise.db.sql;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 
 /**
- * The tables of jobs and workers, on a server alone. A call that meets a lost connection fails; the
- * fleet tries its work again. Thread-safe.
+ * The tables of jobs and workers, on a server alone. A call that meets a lost connection is made
+ * again for about a minute: each may be made twice. What ends an attempt names its lease, and
+ * changes nothing where another attempt has begun since. Thread-safe.
  */
 public final class FleetTables {
+    /** An attempt that runs takes until now. */
+    private static final String JOBS =
+            """
+            SELECT *, COALESCE(EXTRACT(EPOCH FROM
+                (CASE WHEN state = 'RUNNING' THEN now() ELSE changed END) - begun), 0) AS seconds
+            FROM fleet_job
+            """;
+
+    private static final String ADD =
+            """
+            INSERT INTO fleet_job (id, suite, layer, workload, kind, cache, budget)
+            SELECT :id, :suite, :layer, :workload, :kind, :cache, :budget
+            WHERE NOT EXISTS (
+                SELECT 1 FROM fleet_job WHERE suite = :suite AND layer = :layer AND workload = :workload
+                AND kind = :kind AND cache = :cache AND (id = :id OR state IN ('QUEUED', 'RUNNING')))
+            """;
+
+    private static final String FORGOTTEN =
+            JOBS
+                    + """
+                    WHERE state = 'QUEUED' AND NOT EXISTS (
+                        SELECT 1 FROM scheduled_tasks WHERE task_instance = CAST(id AS VARCHAR))
+                    """;
+
+    private static final String REGISTER =
+            """
+            INSERT INTO fleet_worker (name, kind, cpu) VALUES (:name, :kind, :cpu)
+            ON CONFLICT (name) DO UPDATE SET kind = :kind, cpu = :cpu, seen = now()
+            """;
+
     private final Jdbi jdbi;
 
     /**
@@ -26,101 +61,163 @@ public final class FleetTables {
                         .registerRowMapper(ConstructorMapper.factory(FleetHost.class));
     }
 
-    /** Adds a job. */
-    public void add(Job job) {
-        jdbi.useHandle(sql ->
-                sql.createUpdate(
-                                """
-                                INSERT INTO fleet_job (id, suite, layer, workload, kind, cache, budget)
-                                VALUES (:id, :suite, :layer, :workload, :kind, :cache, :budget)
-                                """)
-                        .bindMethods(job)
-                        .execute());
+    private <T> T use(Function<Handle, T> work) {
+        return Patience.with(() -> jdbi.inTransaction(work::apply), () -> {});
+    }
+
+    /** The time on the server, which all hosts share. */
+    public Instant now() {
+        return use(sql ->
+                sql.createQuery("SELECT now()").mapTo(OffsetDateTime.class).one().toInstant());
+    }
+
+    /**
+     * Adds jobs, all or none, but none of which there is an open one already.
+     *
+     * @return their number
+     */
+    public int add(List<Job> jobs) {
+        return use(sql -> {
+            // Two who submit the same at the same time.
+            sql.execute("LOCK TABLE fleet_job IN SHARE ROW EXCLUSIVE MODE");
+            return jobs.stream()
+                    .mapToInt(job -> sql.createUpdate(ADD).bindMethods(job).execute())
+                    .sum();
+        });
     }
 
     /** All jobs, the oldest first. */
     public List<Job> jobs() {
-        return jdbi.withHandle(sql ->
-                sql.createQuery("SELECT * FROM fleet_job ORDER BY submitted, suite, layer, kind")
+        return use(sql ->
+                sql.createQuery(JOBS + "ORDER BY submitted, suite, layer, kind")
                         .mapTo(Job.class)
                         .list());
     }
 
     /** A job, if there is one of this identity. */
     public Optional<Job> job(UUID id) {
-        return jdbi.withHandle(sql ->
-                sql.createQuery("SELECT * FROM fleet_job WHERE id = :id")
-                        .bind("id", id)
-                        .mapTo(Job.class)
-                        .findOne());
+        return use(sql ->
+                sql.createQuery(JOBS + "WHERE id = :id").bind("id", id).mapTo(Job.class).findOne());
+    }
+
+    /**
+     * Jobs that wait and of which the queue knows nothing, as those of a process that was killed
+     * between the one and the other.
+     */
+    public List<Job> forgotten() {
+        return use(sql -> sql.createQuery(FORGOTTEN).mapTo(Job.class).list());
     }
 
     /** All hosts that ever took jobs. */
     public List<FleetHost> hosts() {
-        return jdbi.withHandle(sql ->
-                sql.createQuery("SELECT * FROM fleet_worker ORDER BY name")
+        return use(sql ->
+                sql.createQuery(
+                                "SELECT *, EXTRACT(EPOCH FROM now() - seen) AS silent_seconds"
+                                        + " FROM fleet_worker ORDER BY name")
                         .mapTo(FleetHost.class)
                         .list());
     }
 
     /** Makes a worker known, or that it has begun anew. */
     public void register(String worker, String kind, String cpu) {
-        jdbi.useHandle(sql ->
-                sql.createUpdate(
-                                """
-                                INSERT INTO fleet_worker (name, kind, cpu) VALUES (:name, :kind, :cpu)
-                                ON CONFLICT (name) DO UPDATE SET kind = :kind, cpu = :cpu, seen = now()
-                                """)
+        use(sql ->
+                sql.createUpdate(REGISTER)
                         .bind("name", worker)
                         .bind("kind", kind)
                         .bind("cpu", cpu)
                         .execute());
     }
 
-    /** A worker has begun with a job. */
-    public void begun(UUID id, String worker) {
-        change(id, "state = 'RUNNING', worker = :text", worker);
+    /** A worker gives a sign of life. */
+    public void seen(String worker) {
+        use(sql ->
+                sql.createUpdate("UPDATE fleet_worker SET seen = now() WHERE name = :name")
+                        .bind("name", worker)
+                        .execute());
     }
 
-    /** A job has its result. */
-    public void done(UUID id) {
-        change(id, "state = 'DONE', reason = :text", "");
+    /**
+     * A worker begins with a job.
+     *
+     * @return whether it may: the job is neither done nor cancelled
+     */
+    public boolean begun(UUID id, String lease, String worker) {
+        return use(sql ->
+                sql.createUpdate(
+                                        """
+                                        UPDATE fleet_job
+                                        SET state = 'RUNNING', lease = :lease, worker = :worker, begun = now(), changed = now()
+                                        WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
+                                        """)
+                                .bind("lease", lease)
+                                .bind("worker", worker)
+                                .bind("id", id)
+                                .execute()
+                        > 0);
+    }
+
+    /**
+     * An attempt has its result.
+     *
+     * @return whether it counts
+     */
+    public boolean done(UUID id, String lease) {
+        return ended(id, lease, "state = 'DONE', reason = :reason", "", "'RUNNING', 'DONE'");
     }
 
     /** An attempt ended without a result; the job waits for another. */
-    public void failed(UUID id, String reason) {
-        change(id, "state = 'QUEUED', attempts = attempts + 1, reason = :text", reason);
+    public void failed(UUID id, String lease, String reason) {
+        ended(
+                id,
+                lease,
+                "state = 'QUEUED', attempts = attempts + 1, reason = :reason",
+                reason,
+                "'RUNNING'");
     }
 
-    /** A job failed too often. */
-    public void parked(UUID id, String reason) {
-        change(id, "state = 'PARKED', reason = :text", reason);
+    /** An attempt was stopped before it came to anything; the job waits as it did before. */
+    public void givenBack(UUID id, String lease, String reason) {
+        ended(id, lease, "state = 'QUEUED', reason = :reason", reason, "'RUNNING'");
+    }
+
+    private boolean ended(UUID id, String lease, String change, String reason, String before) {
+        return use(sql ->
+                sql.createUpdate(
+                                        "UPDATE fleet_job SET changed = now(), "
+                                                + change
+                                                + " WHERE id = :id AND lease = :lease AND state IN ("
+                                                + before
+                                                + ")")
+                                .bind("reason", reason)
+                                .bind("id", id)
+                                .bind("lease", lease)
+                                .execute()
+                        > 0);
+    }
+
+    /** A job that waits failed too often. */
+    public void parked(UUID id) {
+        change(id, "state = 'PARKED'", "'QUEUED'");
     }
 
     /** A job is left, whatever its worker comes to. */
     public void cancelled(UUID id) {
-        change(id, "state = 'CANCELLED', reason = :text", "cancelled");
+        change(id, "state = 'CANCELLED', reason = 'cancelled'", "'QUEUED', 'RUNNING'");
     }
 
-    private void change(UUID id, String what, String text) {
-        jdbi.useHandle(sql ->
+    /** A job that was given up waits as if it were new. */
+    public void renewed(UUID id) {
+        change(id, "state = 'QUEUED', attempts = 0, reason = ''", "'PARKED', 'CANCELLED'");
+    }
+
+    private void change(UUID id, String what, String before) {
+        use(sql ->
                 sql.createUpdate(
                                 "UPDATE fleet_job SET changed = now(), "
                                         + what
-                                        + " WHERE id = :id AND state <> 'CANCELLED'")
-                        .bind("text", text)
-                        .bind("id", id)
-                        .execute());
-    }
-
-    /** A job waits as if it were new. */
-    public void renewed(UUID id) {
-        jdbi.useHandle(sql ->
-                sql.createUpdate(
-                                """
-                                UPDATE fleet_job SET state = 'QUEUED', attempts = 0, reason = '', changed = now()
-                                WHERE id = :id
-                                """)
+                                        + " WHERE id = :id AND state IN ("
+                                        + before
+                                        + ")")
                         .bind("id", id)
                         .execute());
     }

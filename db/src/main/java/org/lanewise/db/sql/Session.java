@@ -8,6 +8,12 @@ interface Session extends AutoCloseable {
     /** Does work as one transaction. */
     <T> T inTransaction(Function<Handle, T> work);
 
+    /**
+     * The same for work that hands out what it reads: it is begun once, for nobody must be given a
+     * thing twice.
+     */
+    <T> T once(Function<Handle, T> work);
+
     @Override
     void close();
 
@@ -17,6 +23,11 @@ interface Session extends AutoCloseable {
             @Override
             public <T> T inTransaction(Function<Handle, T> work) {
                 return handle.inTransaction(work::apply);
+            }
+
+            @Override
+            public <T> T once(Function<Handle, T> work) {
+                return inTransaction(work);
             }
 
             @Override

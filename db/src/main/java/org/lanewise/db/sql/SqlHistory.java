@@ -16,6 +16,9 @@ final class SqlHistory implements History {
     /** Does work with the database in its own thread, as one transaction. */
     interface Access {
         <T> T use(String what, Function<Handle, T> work);
+
+        /** The same for work that hands out what it reads, and so may not be begun again. */
+        <T> T handOut(String what, Function<Handle, T> work);
     }
 
     private final Access access;
@@ -26,7 +29,7 @@ final class SqlHistory implements History {
 
     @Override
     public void read(Consumer<Fact> reader) {
-        access.use(
+        access.handOut(
                 "read its history",
                 sql -> {
                     TrialTable.all(sql)
@@ -44,7 +47,7 @@ final class SqlHistory implements History {
 
     @Override
     public void check(Consumer<Fact> reader, Consumer<String> bad) {
-        access.use(
+        access.handOut(
                 "check its history",
                 sql -> {
                     TrialTable.all(sql).map(checked(reader, bad)).forEach(read -> {});

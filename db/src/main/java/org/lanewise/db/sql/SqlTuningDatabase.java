@@ -187,7 +187,18 @@ final class SqlTuningDatabase implements TuningDatabase {
 
     @Override
     public History history() {
-        return new SqlHistory(this::use);
+        return new SqlHistory(
+                new SqlHistory.Access() {
+                    @Override
+                    public <T> T use(String what, Function<Handle, T> work) {
+                        return SqlTuningDatabase.this.use(what, work);
+                    }
+
+                    @Override
+                    public <T> T handOut(String what, Function<Handle, T> work) {
+                        return owned(what, () -> session.once(work));
+                    }
+                });
     }
 
     @Override
@@ -200,8 +211,12 @@ final class SqlTuningDatabase implements TuningDatabase {
     }
 
     private <T> T use(String what, Function<Handle, T> work) {
+        return owned(what, () -> session.inTransaction(work));
+    }
+
+    private <T> T owned(String what, Supplier<T> work) {
         try {
-            return owner.call(() -> session.inTransaction(work));
+            return owner.call(work);
         } catch (CompletionException failed) {
             throw Failure.using(place, what, Failure.causeOf(failed));
         } catch (RejectedExecutionException closed) {

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.fleet.Fleet;
@@ -31,6 +33,12 @@ final class JobsCommand implements Callable<Integer> {
             names = "--watch",
             description = "Show them again whenever they change, until all jobs have ended.")
     private boolean watch;
+
+    @Option(
+            names = "--for",
+            paramLabel = "KIND",
+            description = "Jobs for one kind of machine alone, of whose name these are words.")
+    private String kind = "";
 
     @Option(
             names = "--cancel",
@@ -61,13 +69,15 @@ final class JobsCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<String> shown = lines(fleet);
         shown.forEach(out::println);
-        while (watch && fleet.jobs().stream().anyMatch(Job::isOpen)) {
+        out.flush();
+        while (watch && jobs(fleet).stream().anyMatch(Job::isOpen)) {
             // A database tells nobody that it has changed.
             Thread.sleep(PAUSE_MS);
             List<String> now = lines(fleet);
             if (!now.equals(shown)) {
                 out.println();
                 now.forEach(out::println);
+                out.flush();
                 shown = now;
             }
         }
@@ -79,10 +89,16 @@ final class JobsCommand implements Callable<Integer> {
         return job.state() == Job.State.PARKED || job.state() == Job.State.CANCELLED;
     }
 
-    private static void each(
-            Fleet fleet, String beginning, Predicate<Job> which, Consumer<Job> what) {
+    private List<Job> jobs(Fleet fleet) {
+        return fleet.jobs().stream()
+                .filter(job ->
+                        job.kind().toLowerCase(Locale.ROOT).contains(kind.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private void each(Fleet fleet, String beginning, Predicate<Job> which, Consumer<Job> what) {
         List<Job> meant =
-                fleet.jobs().stream()
+                jobs(fleet).stream()
                         .filter(job ->
                                 beginning.equals("all")
                                         || job.id().toString().startsWith(beginning))
@@ -95,10 +111,23 @@ final class JobsCommand implements Callable<Integer> {
         meant.forEach(what);
     }
 
-    private static List<String> lines(Fleet fleet) {
+    private List<String> lines(Fleet fleet) {
+        List<Job> jobs = jobs(fleet);
+        List<FleetHost> hosts = fleet.hosts();
+        List<String> lines = new ArrayList<>(table(jobs));
+        lines.add("");
+        if (!hosts.isEmpty()) {
+            lines.addAll(workers(hosts));
+            lines.add("");
+        }
+        lines.add(new FleetOutlook(jobs, hosts).sentence());
+        return lines;
+    }
+
+    private static List<String> table(List<Job> jobs) {
         TextTable table =
-                new TextTable("job", "suite", "layer", "kind", "state", "worker", "reason");
-        for (Job job : fleet.jobs()) {
+                new TextTable("job", "suite", "layer", "kind", "state", "worker", "took", "reason");
+        for (Job job : jobs) {
             table.row(
                     job.id().toString().substring(0, 8),
                     job.suite(),
@@ -106,7 +135,22 @@ final class JobsCommand implements Callable<Integer> {
                     job.kind(),
                     job.state().name().toLowerCase(Locale.ROOT),
                     job.worker(),
+                    job.lease().isEmpty() ? "" : FleetOutlook.duration(job.seconds()),
                     job.reason());
+        }
+        return table.lines();
+    }
+
+    private static List<String> workers(List<FleetHost> hosts) {
+        TextTable table = new TextTable("worker", "kind", "processor", "seen");
+        for (FleetHost host : hosts) {
+            table.row(
+                    host.name(),
+                    host.kind(),
+                    host.cpu(),
+                    FleetOutlook.isAlive(host)
+                            ? "now"
+                            : FleetOutlook.duration(host.silentSeconds()) + " ago");
         }
         return table.lines();
     }

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,7 +13,7 @@ final class StopOnSignal {
             "Stopped; every finished trial and the best so far are kept, and the same command carries on.";
 
     /** A person waits; and what is not closed in order loses nothing either. */
-    private static final long PATIENCE_MS = 1_500;
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
 
     private static volatile boolean stopping;
 
@@ -21,17 +22,27 @@ final class StopOnSignal {
     private final Thread hook = new Thread(this::stop, "stop-on-signal");
 
     private final String stopped;
+    private final Duration patience;
 
     /** For runs that keep what they have. */
     StopOnSignal() {
-        this(KEPT);
+        this(KEPT, PATIENCE);
     }
 
     /**
      * @param stopped what to say when it has ended
      */
     StopOnSignal(String stopped) {
+        this(stopped, PATIENCE);
+    }
+
+    /**
+     * @param stopped what to say when it has ended
+     * @param patience how long it may take to close what it has
+     */
+    StopOnSignal(String stopped, Duration patience) {
         this.stopped = stopped;
+        this.patience = patience;
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -45,7 +56,7 @@ final class StopOnSignal {
         working.interrupt();
         try {
             // Work that is not over by then ends with the process.
-            closed.await(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            closed.await(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }

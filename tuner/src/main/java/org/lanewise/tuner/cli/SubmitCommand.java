@@ -1,14 +1,15 @@
 package org.lanewise.tuner.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.Format;
+import org.lanewise.target.InvalidTargetException;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.TuningPlan;
@@ -38,7 +39,8 @@ final class SubmitCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "KIND",
             description =
-                    "The kind of machine: all (default), those of the workers that are known, or an instruction set such as avx2.")
+                    "The kind of machine: all (default), those of the workers that are known; an instruction set such as avx2;"
+                            + " or words of the name of a known worker or its processor, for machines with that processor alone.")
     private String kind = ALL;
 
     @Option(
@@ -56,18 +58,23 @@ final class SubmitCommand implements Callable<Integer> {
         Databases.open(url).close();
         Fleet fleet = new Fleet(Databases.source(url));
         List<String> kinds = kinds(fleet);
-        for (String each : kinds) {
-            shapes.forEach(layer -> fleet.submit(job(layer, each)));
-        }
+        List<Job> jobs =
+                kinds.stream()
+                        .flatMap(each -> shapes.stream().map(layer -> job(layer, each)))
+                        .toList();
+        int added = fleet.submit(jobs);
         Objects.requireNonNull(spec)
                 .commandLine()
                 .getOut()
                 .println(
-                        Format.count((long) shapes.size() * kinds.size(), "job")
+                        Format.count(added, "job")
                                 + " of "
                                 + suites.whole().name()
                                 + " for "
-                                + String.join(", ", kinds));
+                                + String.join(", ", kinds)
+                                + (added == jobs.size()
+                                        ? ""
+                                        : ", " + (jobs.size() - added) + " were there already"));
         return 0;
     }
 
@@ -92,10 +99,11 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private List<String> kinds(Fleet fleet) {
+        List<FleetHost> hosts = fleet.hosts();
         if (!kind.equals(ALL)) {
-            return List.of(Fleet.kind(kind));
+            return List.of(named(hosts));
         }
-        List<String> known = fleet.hosts().stream().map(FleetHost::kind).distinct().toList();
+        List<String> known = hosts.stream().map(FleetHost::kind).distinct().toList();
         if (known.isEmpty()) {
             throw new UserError(
                     "No worker is known yet; start 'lanewise worker' on the hosts, or name a kind with --for, such as avx2.");
@@ -103,18 +111,34 @@ final class SubmitCommand implements Callable<Integer> {
         return known;
     }
 
+    private String named(List<FleetHost> hosts) {
+        try {
+            return Fleet.kind(kind);
+        } catch (InvalidTargetException noTarget) {
+            return hosts.stream()
+                    .filter(host -> host.name().equals(kind) || isCalled(host.cpu()))
+                    .map(FleetHost::cpu)
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new UserError(
+                                    noTarget.getMessage()
+                                            + " No known worker is or has a '"
+                                            + kind
+                                            + "' either; 'lanewise jobs' shows them."));
+        }
+    }
+
+    private boolean isCalled(String cpu) {
+        return cpu.toLowerCase(Locale.ROOT).contains(kind.toLowerCase(Locale.ROOT));
+    }
+
     private Job job(Layer layer, String each) {
-        return new Job(
-                UUID.randomUUID(),
+        return Job.queued(
                 suites.whole().name(),
                 layer.name(),
                 layer.workload().toString(),
                 each,
                 suites.cache().text(),
-                budget,
-                Job.State.QUEUED,
-                0,
-                "",
-                "");
+                budget);
     }
 }

@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
 final class WorkerCommand implements Callable<Integer> {
     private static final long PAUSE_MS = 500;
 
+    /** For what measures to end, and the server to be told. */
+    private static final Duration GIVING_BACK = Duration.ofSeconds(5);
+
     @Mixin private DatabaseOption data = new DatabaseOption();
 
     @Mixin private SearchOptions search = new SearchOptions();
@@ -64,36 +67,48 @@ final class WorkerCommand implements Callable<Integer> {
         if (lease < 1) {
             throw new UserError("A lease of " + lease + " seconds is none; say at least 1.");
         }
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        StopOnSignal signal =
+                new StopOnSignal(
+                        "Stopped; what was measured is kept, and the job goes to another worker.",
+                        GIVING_BACK);
         try (TuningDatabase database = data.open()) {
-            Machine machine =
-                    MachineOptions.here()
-                            .orElseThrow(() ->
-                                    new UserError(
-                                            "This machine cannot run kernels; 'lanewise doctor' says why."));
-            String kind = Fleet.kind(machine);
-            out.println("Worker " + name + " takes jobs for " + kind);
-            try (FleetWorker worker =
-                    new FleetWorker(
-                            Databases.source(url),
-                            name,
-                            machine,
-                            Duration.ofSeconds(lease),
-                            job -> tune(job, database),
-                            out::println)) {
-                worker.start();
-                Fleet fleet = new Fleet(Databases.source(url));
-                do {
-                    // Its threads work; this one waits for them.
-                    Thread.sleep(PAUSE_MS);
-                } while (!untilIdle || isBusy(fleet.jobs(), kind));
-            }
+            work(url, database, Objects.requireNonNull(spec).commandLine().getOut());
+        } finally {
+            signal.released();
         }
         return 0;
     }
 
-    private static boolean isBusy(List<Job> jobs, String kind) {
-        return jobs.stream().filter(job -> job.kind().equals(kind)).anyMatch(Job::isOpen);
+    private void work(String url, TuningDatabase database, PrintWriter out)
+            throws InterruptedException {
+        Machine machine =
+                MachineOptions.here()
+                        .orElseThrow(() ->
+                                new UserError(
+                                        "This machine cannot run kernels; 'lanewise doctor' says why."));
+        String kind = Fleet.kind(machine);
+        out.println("Worker " + name + " takes jobs for " + kind);
+        try (FleetWorker worker =
+                new FleetWorker(
+                        Databases.source(url),
+                        name,
+                        machine,
+                        Duration.ofSeconds(lease),
+                        job -> tune(job, database),
+                        out::println)) {
+            worker.start();
+            Fleet fleet = new Fleet(Databases.source(url));
+            do {
+                // Its threads work; this one waits for them.
+                Thread.sleep(PAUSE_MS);
+            } while (!untilIdle || isBusy(fleet.jobs(), machine));
+        }
+    }
+
+    private static boolean isBusy(List<Job> jobs, Machine machine) {
+        return jobs.stream()
+                .filter(job -> Fleet.kinds(machine).contains(job.kind()))
+                .anyMatch(Job::isOpen);
     }
 
     private void tune(Job job, TuningDatabase database) throws InterruptedException {

@@ -4,8 +4,8 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.lanewise.config.Machine;
@@ -17,7 +17,8 @@ import org.lanewise.target.Target;
 
 /**
  * Jobs and workers of a database. The queue itself is db-scheduler's; beside it stands what people
- * ask for. Thread-safe.
+ * ask for. Where a process is killed between the two, workers {@linkplain #repair put} the job into
+ * the queue. Thread-safe.
  */
 public final class Fleet {
     /** A job that ended so often without a result is parked. */
@@ -41,6 +42,11 @@ public final class Fleet {
         return machine.target().isa().text();
     }
 
+    /** All that jobs for this machine may name: its kind, and its processor. */
+    public static Set<String> kinds(Machine machine) {
+        return Set.of(kind(machine), machine.cpu());
+    }
+
     /**
      * The kind that a user names.
      *
@@ -50,7 +56,7 @@ public final class Fleet {
         return Target.parse(target).isa().text();
     }
 
-    /** What the queue calls jobs of a kind: workers know the tasks of their kind alone. */
+    /** What the queue calls jobs of a kind: workers know the tasks of their kinds alone. */
     static String task(String kind) {
         return TASK + kind;
     }
@@ -59,17 +65,39 @@ public final class Fleet {
         return tables;
     }
 
-    /** Puts a job into the queue. */
-    public void submit(Job job) {
-        tables.add(job);
-        enqueue(job);
+    /**
+     * Puts jobs into the queue, but none of which there is an open one already.
+     *
+     * @return their number
+     */
+    public int submit(List<Job> jobs) {
+        int added = tables.add(jobs);
+        repair(Set.copyOf(jobs.stream().map(Job::kind).toList()));
+        return added;
+    }
+
+    /**
+     * Puts jobs into the queue that wait and are not in it, or parks those that failed too often:
+     * whoever was to do so was killed before.
+     */
+    void repair(Set<String> kinds) {
+        for (Job job : tables.forgotten()) {
+            if (!kinds.contains(job.kind())) {
+                continue;
+            }
+            if (job.attempts() < MOST_ATTEMPTS) {
+                enqueue(job);
+            } else {
+                tables.parked(job.id());
+            }
+        }
     }
 
     private void enqueue(Job job) {
         queue.scheduleIfNotExists(
                 TaskDescriptor.of(task(job.kind()))
                         .instance(job.id().toString())
-                        .scheduledTo(Instant.now()));
+                        .scheduledTo(tables.now()));
     }
 
     /** All jobs, the oldest first. */
@@ -83,24 +111,24 @@ public final class Fleet {
     }
 
     /**
-     * An attempt ended without a result.
-     *
-     * @return whether there is another one; else the job is to be parked, or was cancelled
+     * Whether a job waits for another attempt; else it is over, parked, or another worker has it.
      */
-    boolean failed(UUID id, String reason) {
-        tables.failed(id, reason);
+    boolean waits(UUID id) {
         return tables.job(id)
                 .filter(job -> job.state() == State.QUEUED)
                 .filter(job -> job.attempts() < MOST_ATTEMPTS)
                 .isPresent();
     }
 
-    /** Parks a job that is in the queue no more, unless it was cancelled. */
-    void parked(UUID id, String reason) {
-        tables.parked(id, reason);
+    /** Whether an attempt is still the one that counts. */
+    boolean holds(UUID id, String lease) {
+        return tables.job(id)
+                .filter(job -> job.state() == State.RUNNING)
+                .filter(job -> job.lease().equals(lease))
+                .isPresent();
     }
 
-    /** Leaves a job; what a worker has begun it ends, and it is not begun again. */
+    /** Leaves a job; its worker, if it has one, lets go of it. */
     public void cancel(Job job) {
         tables.cancelled(job.id());
         if (job.state() == State.QUEUED) {

@@ -1,24 +1,37 @@
 package org.lanewise.tuner.fleet;
 
+import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.fleet.Job;
-import org.lanewise.db.fleet.Job.State;
 import org.lanewise.files.OneLine;
 
 /**
- * Takes jobs of this machine's kind, one at a time, since measuring needs the whole host. It gives
- * signs of life while it measures, too; a job of a worker that gives none any more goes to another.
+ * Takes jobs of this machine's kinds, one at a time, since measuring needs the whole host. It gives
+ * signs of life while it measures, too; a job of a worker that gives none any more goes to another,
+ * and whoever finds that it has lost its job lets go of it.
  */
 public final class FleetWorker implements AutoCloseable {
     /** Tunes; what it throws is why a job has no result. */
@@ -35,16 +48,32 @@ public final class FleetWorker implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
+    /** How long a job that was asked to let go may take to do so. */
+    private static final Duration LETTING_GO = Duration.ofSeconds(10);
+
+    private static final String STOPPED = "its worker was stopped";
+    private static final String LOST = "it was cancelled, or is another worker's";
+
     private final Fleet fleet;
     private final String name;
+    private final Set<String> kinds;
+    private final Duration sign;
     private final Tuner tuner;
     private final Consumer<String> told;
+    private final ExecutorService working = Executors.newSingleThreadExecutor();
+    private final ScheduledExecutorService living = Executors.newSingleThreadScheduledExecutor();
     private final Scheduler scheduler;
+    private final AtomicReference<@Nullable Attempt> running = new AtomicReference<>();
+
+    /** When signs of life of workers were heard last that seem to give none any more. */
+    private final Map<UUID, Instant> suspects = new ConcurrentHashMap<>();
+
+    private volatile boolean stopping;
 
     /**
      * A worker that has not begun.
      *
-     * @param name tells it from others
+     * @param name what people call it
      * @param lease how long it may give no sign of life before its job goes to another
      * @param told what it does, a sentence each
      */
@@ -57,20 +86,23 @@ public final class FleetWorker implements AutoCloseable {
             Consumer<String> told) {
         this.fleet = new Fleet(source);
         this.name = name;
+        this.kinds = Fleet.kinds(machine);
+        this.sign = lease.dividedBy(SIGNS);
         this.tuner = tuner;
         this.told = told;
         fleet.tables().register(name, Fleet.kind(machine), machine.cpu());
-        OneTimeTask<Void> task =
-                Tasks.oneTime(Fleet.task(Fleet.kind(machine)))
-                        .onFailure(this::failed)
-                        .onDeadExecution(this::failed)
-                        .execute((instance, context) -> run(UUID.fromString(instance.getId())));
         this.scheduler =
-                Scheduler.create(source, task)
-                        .schedulerName(new SchedulerName.Fixed(name))
+                Scheduler.create(source, kinds.stream().map(this::task).toArray(OneTimeTask[]::new))
+                        // The queue keeps 50 letters; each process has a name of its own there.
+                        .schedulerName(
+                                new SchedulerName.Fixed(
+                                        UUID.randomUUID().toString().substring(0, 18) + " " + name))
+                        .clock(serversClock())
                         .threads(1)
+                        .executorService(working)
+                        .shutdownMaxWait(LETTING_GO)
                         .pollingInterval(POLLING)
-                        .heartbeatInterval(lease.dividedBy(SIGNS))
+                        .heartbeatInterval(sign)
                         .missedHeartbeatsLimit(SIGNS)
                         // Jobs of other kinds are other workers'.
                         .deleteUnresolvedAfter(Duration.ofDays(10_000))
@@ -78,56 +110,140 @@ public final class FleetWorker implements AutoCloseable {
                         .build();
     }
 
+    private OneTimeTask<Void> task(String kind) {
+        return Tasks.oneTime(Fleet.task(kind))
+                .onFailure(this::ended)
+                .onDeadExecution(this::silent)
+                .execute((instance, context) -> run(context.getExecution()));
+    }
+
+    /** Hosts whose clocks differ would take each other for dead. */
+    private Clock serversClock() {
+        Duration ahead = Duration.between(Instant.now(), fleet.tables().now());
+        return () -> Instant.now().plus(ahead);
+    }
+
     /** Begins to take jobs, in threads of its own. */
     public void start() {
         scheduler.start();
+        ScheduledFuture<?> _ =
+                living.scheduleWithFixedDelay(
+                        this::live, sign.toMillis(), sign.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void run(UUID id) {
-        Job job = fleet.tables().job(id).orElse(null);
-        if (job == null || job.state() == State.CANCELLED) {
-            return;
+    private void live() {
+        try {
+            fleet.tables().seen(name);
+            Attempt attempt = running.get();
+            if (attempt != null && !fleet.holds(attempt.id(), attempt.lease())) {
+                attempt.letGo(LOST);
+            }
+            fleet.repair(kinds);
+        } catch (RuntimeException unreachable) {
+            // The server is gone for longer than a call waits; the next sign follows.
+            System.getLogger(FleetWorker.class.getName())
+                    .log(System.Logger.Level.DEBUG, "No sign of life", unreachable);
         }
-        fleet.tables().begun(id, name);
+    }
+
+    private void run(Execution execution) {
+        Attempt attempt = new Attempt(execution);
+        running.set(attempt);
+        try {
+            if (stopping) {
+                throw new Attempt.LetGo(STOPPED, new InterruptedException());
+            }
+            if (fleet.tables().begun(attempt.id(), attempt.lease(), name)) {
+                run(fleet.tables().job(attempt.id()).orElseThrow(), attempt);
+            }
+        } finally {
+            attempt.end();
+            running.set(null);
+        }
+    }
+
+    private void run(Job job, Attempt attempt) {
         told.accept("Tuning " + job.layer() + " of " + job.suite());
         try {
             tuner.tune(job);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("its worker was stopped", stopped);
         } catch (Exception failure) {
+            String asked = attempt.end();
+            if (!asked.isEmpty()) {
+                throw new Attempt.LetGo(asked, failure);
+            }
             throw new IllegalStateException(
                     failure.getMessage() == null ? failure.toString() : failure.getMessage(),
                     failure);
         }
-        fleet.tables().done(id);
-        told.accept("Done with " + job.layer() + " of " + job.suite());
+        attempt.end();
+        told.accept(
+                (fleet.tables().done(attempt.id(), attempt.lease())
+                                ? "Done with "
+                                : "Another worker has ")
+                        + job.layer()
+                        + " of "
+                        + job.suite());
     }
 
-    /** The same for one that failed and for one whose worker gives no sign of life any more. */
-    private void failed(ExecutionComplete complete, ExecutionOperations<Void> queue) {
-        UUID id = UUID.fromString(complete.getExecution().getId());
-        String reason =
-                complete.getCause()
-                        .map(cause -> OneLine.of(String.valueOf(cause.getMessage())))
-                        .orElseGet(() ->
-                                "its worker "
-                                        + complete.getExecution().pickedBy
-                                        + " gave no sign of life");
-        if (fleet.failed(id, reason)) {
-            told.accept("Tried again later: " + reason);
-            queue.reschedule(complete, complete.getTimeDone().plus(PAUSE));
+    /** An attempt of this worker ended without a result. */
+    private void ended(ExecutionComplete complete, ExecutionOperations<Void> queue) {
+        Execution execution = complete.getExecution();
+        Throwable cause = complete.getCause().orElseThrow();
+        String reason = OneLine.of(String.valueOf(cause.getMessage()));
+        if (cause instanceof Attempt.LetGo) {
+            told.accept("Left: " + reason);
+            fleet.tables().givenBack(Attempt.id(execution), Attempt.lease(execution), reason);
+            again(complete, queue, Duration.ZERO);
         } else {
-            told.accept("Not tried again: " + reason);
-            // First out of the queue: whoever sees a parked job may put it in again.
-            queue.stop();
-            fleet.parked(id, reason);
+            told.accept("Failed: " + reason);
+            fleet.tables().failed(Attempt.id(execution), Attempt.lease(execution), reason);
+            again(complete, queue, PAUSE);
         }
     }
 
-    /** Takes no more jobs and ends the one that runs. */
+    /**
+     * A worker seems to give no sign of life any more. It may have been the server that could not
+     * be told: whoever lives has given another one when this is asked again.
+     */
+    private void silent(ExecutionComplete complete, ExecutionOperations<Void> queue) {
+        Execution execution = complete.getExecution();
+        UUID id = Attempt.id(execution);
+        if (!execution.lastHeartbeat.equals(suspects.put(id, execution.lastHeartbeat))) {
+            return;
+        }
+        suspects.remove(id);
+        String worker = fleet.tables().job(id).map(Job::worker).orElse("");
+        String reason = "its worker " + worker + " gave no sign of life";
+        told.accept("Taken over: " + reason);
+        fleet.tables().failed(id, Attempt.lease(execution), reason);
+        again(complete, queue, PAUSE);
+    }
+
+    /**
+     * Puts a job into the queue again if it waits. If it does not, it leaves the queue first, and
+     * is parked then: whoever sees a parked job may put it in again.
+     */
+    private void again(
+            ExecutionComplete complete, ExecutionOperations<Void> queue, Duration pause) {
+        UUID id = Attempt.id(complete.getExecution());
+        if (fleet.waits(id)) {
+            queue.reschedule(complete, complete.getTimeDone().plus(pause));
+        } else {
+            queue.stop();
+            fleet.repair(kinds);
+        }
+    }
+
+    /** Takes no more jobs and gives the one that runs back, for another worker to take at once. */
     @Override
     public void close() {
+        stopping = true;
+        scheduler.pause();
+        Attempt attempt = running.get();
+        if (attempt != null) {
+            attempt.letGo(STOPPED);
+        }
         scheduler.stop();
+        living.shutdownNow();
     }
 }

@@ -33,7 +33,7 @@ class FleetCommandTest {
         assertThat(early.exit()).isEqualTo(1);
         assertThat(early.err()).contains("No worker is known yet").hasLineCount(1);
         CliProcess.Ended submitted =
-                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "30s,24", "--db", url);
+                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "20s,12", "--db", url);
         assertThat(submitted.exit()).as(submitted.err()).isZero();
         assertThat(submitted.out()).contains("1 job of " + SHAPE + " for " + kind);
 
@@ -44,7 +44,11 @@ class FleetCommandTest {
         CliProcess.Ended second = CliProcess.ended(folder, worker(url, "second"));
         assertThat(second.exit()).as(second.err()).isZero();
 
-        assertThat(InProcess.run("jobs", "--db", url).out()).contains("done", "second");
+        assertThat(InProcess.run("jobs", "--db", url).out())
+                .contains("done", "second", "No job is left.");
+        assertThat(InProcess.run("jobs", "--for", "none", "--db", url).out())
+                .contains("No job is left.")
+                .doesNotContain("done");
         try (TuningDatabase database = Databases.open(url)) {
             assertThat(database.trialCount()).isGreaterThan(before);
             assertThat(database.allBest().getFirst().layers()).hasSize(1);

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.Machine;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
@@ -19,6 +21,7 @@ import org.lanewise.db.sql.Databases;
 
 /** Jobs reach workers of their kind, and what fails is tried again a few times and then parked. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class FleetTest {
     private static final Duration LEASE = Duration.ofSeconds(3);
     private static final long MOST_SECONDS = 40;
@@ -28,18 +31,7 @@ class FleetTest {
     }
 
     private static Job job(String kind) {
-        return new Job(
-                UUID.randomUUID(),
-                "net",
-                "conv",
-                "16x12x12_k3_s1_p1_nchw8c",
-                kind,
-                "hot",
-                "2m,64",
-                State.QUEUED,
-                0,
-                "",
-                "");
+        return Job.queued("net", "conv", "16x12x12_k3_s1_p1_nchw8c", kind, "hot", "2m,64");
     }
 
     private static FleetWorker worker(
@@ -67,8 +59,8 @@ class FleetTest {
         Fleet fleet = new Fleet(Databases.source(url));
         Job narrow = job("avx2");
         Job wide = job("avx512");
-        fleet.submit(narrow);
-        fleet.submit(wide);
+        fleet.submit(List.of(narrow));
+        fleet.submit(List.of(wide));
         List<UUID> done = new CopyOnWriteArrayList<>();
         try (FleetWorker worker = worker(url, "one", "avx2", job -> done.add(job.id()))) {
             worker.start();
@@ -85,7 +77,7 @@ class FleetTest {
         String url = FleetServer.database("retries");
         Fleet fleet = new Fleet(Databases.source(url));
         Job job = job("sse");
-        fleet.submit(job);
+        fleet.submit(List.of(job));
         List<UUID> tried = new CopyOnWriteArrayList<>();
         try (FleetWorker worker =
                 worker(
@@ -113,9 +105,9 @@ class FleetTest {
         String url = FleetServer.database("cancelled");
         Fleet fleet = new Fleet(Databases.source(url));
         Job left = job("sse");
-        Job other = job("sse");
-        fleet.submit(left);
-        fleet.submit(other);
+        Job other = Job.queued("net", "other", left.workload(), "sse", "hot", "2m,64");
+        fleet.submit(List.of(left));
+        fleet.submit(List.of(other));
         fleet.cancel(fleet.tables().job(left.id()).orElseThrow());
         List<UUID> tried = new CopyOnWriteArrayList<>();
         try (FleetWorker worker = worker(url, "one", "sse", job -> tried.add(job.id()))) {
@@ -131,7 +123,7 @@ class FleetTest {
         String url = FleetServer.database("slow");
         Fleet fleet = new Fleet(Databases.source(url));
         Job job = job("sse");
-        fleet.submit(job);
+        fleet.submit(List.of(job));
         List<String> begun = new CopyOnWriteArrayList<>();
         CountDownLatch measuring = new CountDownLatch(1);
         try (FleetWorker slow =
@@ -155,5 +147,107 @@ class FleetTest {
             assertThat(done.attempts()).isZero();
         }
         assertThat(begun).containsExactly("slow");
+    }
+
+    @Test
+    void aWorkerThatWasStoppedGivesItsJobBackAtOnce() throws Exception {
+        String url = FleetServer.database("stopped");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job job = job("sse");
+        fleet.submit(List.of(job));
+        Duration tooLong = Duration.ofMinutes(10);
+        CountDownLatch measuring = new CountDownLatch(1);
+        FleetWorker first =
+                new FleetWorker(
+                        Databases.source(url),
+                        "first",
+                        machine("sse"),
+                        tooLong,
+                        each -> {
+                            measuring.countDown();
+                            Thread.sleep(tooLong);
+                        },
+                        sentence -> {});
+        first.start();
+        assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+        first.close();
+        assertThat(fleet.tables().job(job.id()).orElseThrow())
+                .extracting(Job::state, Job::attempts, Job::reason)
+                .containsExactly(State.QUEUED, 0, "its worker was stopped");
+        try (FleetWorker second = worker(url, "second", "sse", each -> {})) {
+            second.start();
+            assertThat(await(fleet, job.id(), now -> now.state() == State.DONE).worker())
+                    .isEqualTo("second");
+        }
+    }
+
+    @Test
+    void aWorkerWhoseJobIsAnothersOrCancelledLetsGoOfItAndChangesNothing() throws Exception {
+        String url = FleetServer.database("lost");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job lost = job("sse");
+        fleet.submit(List.of(lost));
+        CountDownLatch measuring = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (FleetWorker slow =
+                worker(
+                        url,
+                        "slow",
+                        "sse",
+                        each -> {
+                            measuring.countDown();
+                            try {
+                                Thread.sleep(Duration.ofMinutes(10));
+                            } finally {
+                                interrupted.countDown();
+                            }
+                        })) {
+            slow.start();
+            assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            String lease = fleet.tables().job(lost.id()).orElseThrow().lease();
+            assertThat(fleet.tables().begun(lost.id(), "another lease", "other")).isTrue();
+            assertThat(interrupted.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            fleet.tables().failed(lost.id(), lease, "too late");
+            assertThat(fleet.tables().done(lost.id(), lease)).isFalse();
+            assertThat(fleet.tables().job(lost.id()).orElseThrow())
+                    .extracting(Job::state, Job::attempts, Job::worker)
+                    .containsExactly(State.RUNNING, 0, "other");
+            assertThat(fleet.tables().done(lost.id(), "another lease")).isTrue();
+            fleet.tables().failed(lost.id(), "another lease", "too late");
+            assertThat(fleet.tables().job(lost.id()).orElseThrow().state()).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void whatWasSubmittedByAProcessThatWasKilledIsTakenAllTheSameAndNotTwice() throws Exception {
+        String url = FleetServer.database("submitted");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job half = job("sse");
+        fleet.tables().add(List.of(half));
+        assertThat(fleet.submit(List.of(job("sse"), job("avx2")))).isEqualTo(1);
+        Job forgotten = Job.queued("net", "other", half.workload(), "sse", "hot", "2m,64");
+        fleet.tables().add(List.of(forgotten));
+        List<UUID> tried = new CopyOnWriteArrayList<>();
+        try (FleetWorker worker = worker(url, "one", "sse", job -> tried.add(job.id()))) {
+            worker.start();
+            await(fleet, half.id(), job -> job.state() == State.DONE);
+            await(fleet, forgotten.id(), job -> job.state() == State.DONE);
+        }
+        assertThat(tried).containsExactlyInAnyOrder(half.id(), forgotten.id());
+        assertThat(fleet.jobs()).hasSize(3);
+    }
+
+    @Test
+    void aJobForOneProcessorGoesToMachinesWithItAlone() throws Exception {
+        String url = FleetServer.database("processors");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job ours = job(machine("sse").cpu());
+        Job others = job(machine("avx2").cpu());
+        fleet.submit(List.of(ours, others));
+        try (FleetWorker worker = worker(url, "one", "sse", job -> {})) {
+            worker.start();
+            await(fleet, ours.id(), job -> job.state() == State.DONE);
+        }
+        assertThat(fleet.tables().job(others.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
     }
 }

@@ -1,0 +1,71 @@
+package org.lanewise.db.sql;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Does work with a server again that met what passes: a lost connection, a server that stops or
+ * starts, another transaction in its way. Such work may be done twice without harm.
+ */
+final class Patience {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** Together they wait for a minute, in which a server is started anew. */
+    private static final int ATTEMPTS = 18;
+
+    private Patience() {}
+
+    /**
+     * Does the work, again and again for about a minute if need be.
+     *
+     * @param before what to do before each further attempt
+     * @throws JdbiException what the last attempt met, or one that would meet the same again
+     */
+    static <T> T with(Supplier<T> work, Runnable before) {
+        Duration pause = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (JdbiException failed) {
+                if (attempt == ATTEMPTS || !passes(failed) || !hasPaused(pause)) {
+                    throw failed;
+                }
+                before.run();
+                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+            }
+        }
+    }
+
+    /**
+     * Lost connections, servers that stop or start, two transactions in each other's way, and two
+     * that add the same row, of which the second will find it.
+     */
+    private static boolean passes(Throwable failed) {
+        return Stream.iterate(failed, thrown -> thrown != null, Throwable::getCause)
+                .limit(10)
+                .filter(SQLException.class::isInstance)
+                .map(thrown -> String.valueOf(((SQLException) thrown).getSQLState()))
+                .anyMatch(state ->
+                        state.startsWith("08")
+                                || state.startsWith("57P")
+                                || state.startsWith("40")
+                                || state.equals("23505"));
+    }
+
+    /** Whether the thread was left to wait; who is asked to stop waits for no server. */
+    private static boolean hasPaused(Duration pause) {
+        try {
+            // Nothing tells when a server is there again.
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
