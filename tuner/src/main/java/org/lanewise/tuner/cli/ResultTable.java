@@ -1,6 +1,8 @@
 package org.lanewise.tuner.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -136,13 +138,32 @@ final class ResultTable {
         return lines;
     }
 
-    /** How fast the search was. */
-    static String rate(SearchRate rate) {
-        return rate.trials() == 0
-                ? "All trials were known from earlier runs."
-                : format(
+    /** How fast the search was, and where its time went. */
+    static List<String> rate(SearchRate rate) {
+        if (rate.trials() == 0) {
+            return List.of("All trials were known from earlier runs.");
+        }
+        return List.of(
+                format(
                         "Search: %,d trials in %.0f s, %.1f a second.",
-                        rate.trials(), rate.time().toMillis() / 1e3, rate.perSecond());
+                        rate.trials(), seconds(rate.time()), rate.perSecond()),
+                format(
+                        "A trial took %.0f ms: %s.",
+                        1e3 * seconds(rate.time()) / rate.trials(), parts(rate)));
+    }
+
+    /** The largest first, less what is not worth a word. */
+    private static String parts(SearchRate rate) {
+        return rate.parts().stream()
+                .filter(part -> 1e3 * seconds(part.time()) >= 0.5 * rate.trials())
+                .sorted(Comparator.comparing(SearchRate.Part::time).reversed())
+                .map(part ->
+                        part.name() + format(" %.0f", 1e3 * seconds(part.time()) / rate.trials()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     static String summary(BestConfig best) {

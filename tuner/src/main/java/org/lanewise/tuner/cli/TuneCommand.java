@@ -125,7 +125,7 @@ final class TuneCommand implements Callable<Integer> {
         }
         out.println();
         result.best().ifPresent(best -> out.println(ResultTable.summary(best)));
-        out.println(ResultTable.rate(result.rate()));
+        ResultTable.rate(result.rate()).forEach(out::println);
         ResultTable.end(result).forEach(out::println);
         out.println("Database:           " + data.databaseName());
         if (result.best().isPresent()) {

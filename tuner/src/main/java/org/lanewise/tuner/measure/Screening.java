@@ -13,6 +13,7 @@ import org.lanewise.tuner.measure.protocol.Candidate;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.Spent;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.measure.worker.WorkerMain;
 
@@ -30,6 +31,7 @@ public final class Screening implements AutoCloseable {
     private final Map<String, String> environment;
     private final Duration limit;
     private @Nullable ChildJvm<Request, Reply> worker;
+    private Spent spent = Spent.nothing();
 
     /** Candidates get {@code LIMIT} each, and more where a run takes long. */
     public Screening() {
@@ -140,10 +142,20 @@ public final class Screening implements AutoCloseable {
      */
     public void prepare(List<LegalSchedule> candidates, Duration patience)
             throws InterruptedException {
-        ask(
-                new Request.Prepare(names(candidates)),
-                TimeLimit.toPrepare(
-                        TimeLimit.shorter(limit, patience), candidates.getFirst().workload()));
+        ChildJvm.Answer<Reply> answer =
+                ask(
+                        new Request.Prepare(names(candidates)),
+                        TimeLimit.toPrepare(
+                                TimeLimit.shorter(limit, patience),
+                                candidates.getFirst().workload()));
+        if (answer instanceof ChildJvm.Answer.Replied<Reply>(Reply.Prepared(Spent more))) {
+            spent = spent.plus(more);
+        }
+    }
+
+    /** What workers that lived to tell spent on candidates that were prepared or measured. */
+    public Spent spent() {
+        return spent;
     }
 
     /**
@@ -168,13 +180,18 @@ public final class Screening implements AutoCloseable {
                 new Request.Measure(Candidate.of(legal), plan),
                 TimeLimit.toMeasure(
                         TimeLimit.shorter(limit, patience), legal.workload(), plan, 1))) {
-            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> ((Reply.Measured) reply).outcome();
+            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> outcome((Reply.Measured) reply);
             case ChildJvm.Answer.Refused<Reply>(String sentence) ->
                     new Outcome.WorkerDied(sentence);
             case ChildJvm.Answer.Silent<Reply>(Duration waited) ->
                     new Outcome.TimedOut(waited.toMillis());
             case ChildJvm.Answer.Died<Reply>(String lastWords) -> new Outcome.WorkerDied(lastWords);
         };
+    }
+
+    private Outcome outcome(Reply.Measured measured) {
+        spent = spent.plus(measured.spent());
+        return measured.outcome();
     }
 
     /**

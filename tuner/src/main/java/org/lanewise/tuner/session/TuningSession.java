@@ -94,14 +94,15 @@ public final class TuningSession {
                                         .flatMap(search -> search.bestSoFar().stream())
                                         .forEach(result::put));
         searches.addAll(searches(run, screening));
+        long start = System.nanoTime();
         new NetworkSearch(run, searches, search -> search.bestSoFar().ifPresent(result::put))
                 .run(searchEnd(run, searches.size()));
+        SearchRate rate = screening.rate(Duration.ofNanos(System.nanoTime() - start));
         for (int i = 0; i < searches.size(); i++) {
             Deadline share = run.deadline().share(1.0 / (searches.size() - i));
             new LayerConfirmation(run, searches.get(i)).run(share, result::put);
         }
-        return new TuningResult(
-                result.best(), screening.rate(), run.problems().all(), failures(run));
+        return new TuningResult(result.best(), rate, run.problems().all(), failures(run));
     }
 
     private static List<LayerSearch> searches(Run run, WatchedScreening screening) {

@@ -44,6 +44,7 @@ final class WatchedScreening {
     private boolean watching;
     private int trials;
     private long nanos;
+    private long controlNanos;
 
     /**
      * @param faster told the layer when a candidate is faster than all before it
@@ -54,9 +55,18 @@ final class WatchedScreening {
         this.control = run.space(ControlKernel.WORKLOAD).requireDefault().schedule();
     }
 
-    /** Finished trials so far, and the time that screening took. */
-    SearchRate rate() {
-        return new SearchRate(trials, Duration.ofNanos(nanos));
+    /**
+     * Finished trials so far, and where the time went.
+     *
+     * @param whole what the search took with all that is not screening
+     */
+    SearchRate rate(Duration whole) {
+        return SearchRate.of(
+                trials,
+                run.screening().spent(),
+                Duration.ofNanos(controlNanos),
+                Duration.ofNanos(nanos),
+                whole);
     }
 
     /**
@@ -103,7 +113,9 @@ final class WatchedScreening {
 
     /** Times the control kernel; gives the trials that it shows to be disturbed. */
     private List<LegalSchedule> control() throws InterruptedException {
+        long start = System.nanoTime();
         OptionalDouble ns = run.screening().control();
+        controlNanos += System.nanoTime() - start;
         if (ns.isEmpty()) {
             watch.controlFailed(System.nanoTime());
             return List.of();

@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import org.lanewise.tuner.measure.child.ParentLink;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
+import org.lanewise.tuner.measure.protocol.Spent;
 
 /** A worker that reads a request and then does what its argument says instead of answering. */
 final class BadWorker {
@@ -29,6 +30,6 @@ final class BadWorker {
             }
             default -> throw new IllegalArgumentException(how);
         }
-        return new Reply.Prepared();
+        return new Reply.Prepared(Spent.nothing());
     }
 }

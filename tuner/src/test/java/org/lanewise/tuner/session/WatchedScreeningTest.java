@@ -54,7 +54,7 @@ class WatchedScreeningTest {
                     .hasSizeGreaterThanOrEqualTo(2)
                     .containsOnly(Stage.CONTROL);
             assertThat(faster).isNotEmpty().containsOnly(RealRun.LAYER);
-            assertThat(watched.rate().trials()).isEqualTo(SCHEDULES.size());
+            assertThat(watched.rate(Duration.ofSeconds(9)).trials()).isEqualTo(SCHEDULES.size());
         }
     }
 

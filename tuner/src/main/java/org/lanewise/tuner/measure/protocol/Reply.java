@@ -23,11 +23,15 @@ public sealed interface Reply {
     /** To {@link Request.Control}: nanoseconds a run. */
     record Control(double controlNs) implements Reply {}
 
-    /** To {@link Request.Prepare}: done, as far as the time allowed. */
-    record Prepared() implements Reply {}
+    /**
+     * To {@link Request.Prepare}: done, as far as the time allowed.
+     *
+     * @param spent by the clock, though several threads were at work
+     */
+    record Prepared(Spent spent) implements Reply {}
 
     /** To {@link Request.Measure}. */
-    record Measured(Outcome outcome) implements Reply {}
+    record Measured(Outcome outcome, Spent spent) implements Reply {}
 
     /** To {@link Request.Compare}: what became of each, in their order. */
     record Compared(List<Outcome> outcomes) implements Reply {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import org.lanewise.codegen.KernelSource;
+import org.lanewise.compile.CompiledKernel;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.runtime.JitSetup;
 import org.lanewise.runtime.TargetProbe;
@@ -12,6 +13,8 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.protocol.Candidate;
+import org.lanewise.tuner.measure.protocol.Phase;
+import org.lanewise.tuner.measure.protocol.Spent;
 import org.lanewise.workload.Workload;
 
 /**
@@ -26,7 +29,8 @@ final class Bench implements AutoCloseable {
 
     private final KernelCompiler compiler = new KernelCompiler();
     private final Control control = new Control();
-    private final Preparation preparation = new Preparation();
+    private final Stopwatch stopwatch = new Stopwatch();
+    private final Preparation preparation = new Preparation(stopwatch);
     private final SequencedMap<Workload, Tensors> tensors = new LinkedHashMap<>();
 
     Bench() {
@@ -51,6 +55,11 @@ final class Bench implements AutoCloseable {
         preparation.prepare(kernels, tensors(kernels.getFirst().workload()));
     }
 
+    /** What was spent since this was asked last. */
+    Spent spent() {
+        return stopwatch.take();
+    }
+
     /**
      * A kernel ready to be proved.
      *
@@ -61,7 +70,10 @@ final class Bench implements AutoCloseable {
     }
 
     private Subject make(LegalSchedule legal) {
-        return new Subject(compiler.compile(KernelSource.of(legal)), tensors(legal.workload()));
+        Tensors data = tensors(legal.workload());
+        KernelSource source = stopwatch.in(Phase.GENERATE, () -> KernelSource.of(legal));
+        CompiledKernel compiled = stopwatch.in(Phase.JAVAC, () -> compiler.compile(source));
+        return stopwatch.in(Phase.LOAD, () -> new Subject(compiled, data, stopwatch));
     }
 
     /** Nanoseconds a run of the control kernel now; empty if it could not be compiled. */
@@ -71,7 +83,10 @@ final class Bench implements AutoCloseable {
 
     /** A kernel with data of its own, which live as long as this worker. */
     Subject prepareApart(LegalSchedule legal) {
-        return new Subject(compiler.compile(KernelSource.of(legal)), new Tensors(legal.workload()));
+        return new Subject(
+                compiler.compile(KernelSource.of(legal)),
+                new Tensors(legal.workload()),
+                new Stopwatch());
     }
 
     /** A search goes from layer to layer and back; the right answers take long to compute. */
@@ -83,7 +98,7 @@ final class Bench implements AutoCloseable {
         while (tensors.size() == MOST_WORKLOADS || bytes() > MOST_BYTES) {
             forgetOldest();
         }
-        Tensors made = new Tensors(workload);
+        Tensors made = stopwatch.in(Phase.DATA, () -> new Tensors(workload));
         tensors.put(workload, made);
         return made;
     }

@@ -26,7 +26,9 @@ public final class FreshMain {
         LegalSchedule legal = Bench.legal(fresh.candidate());
         JitSetup.ensure();
         try (Tensors tensors = new Tensors(legal.workload())) {
-            Subject subject = new Subject(KernelSource.of(legal), fresh.classFile(), tensors);
+            Subject subject =
+                    new Subject(
+                            KernelSource.of(legal), fresh.classFile(), tensors, new Stopwatch());
             return Measurement.of(
                     subject,
                     fresh.plan(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.lanewise.db.Outcome;
 import org.lanewise.tuner.measure.protocol.Estimates;
+import org.lanewise.tuner.measure.protocol.Phase;
 import org.lanewise.tuner.measure.protocol.Request;
 
 /** Proves a kernel, lets it settle and times it. */
@@ -24,7 +25,7 @@ final class Measurement {
                     measured(samples(subject, plan, loopWarmUp), warmUpMs);
             case Subject.Proof.Wrong(String message) -> new Outcome.WrongResult(message);
             case Subject.Proof.Slow(long bytesPerCall) ->
-                    new Outcome.NotIntrinsified(bytesPerCall, words.get());
+                    new Outcome.NotIntrinsified(bytesPerCall, subject.spent(Phase.EXPLAIN, words));
         };
     }
 
@@ -36,6 +37,8 @@ final class Measurement {
         List<Double> looks = subject.settle(plan.cache());
         return plan.cuts(looks)
                 ? looks
-                : Jmh.samples(subject, plan.affordable(looks.getLast()), loopWarmUp);
+                : subject.spent(
+                        Phase.TIME,
+                        () -> Jmh.samples(subject, plan.affordable(looks.getLast()), loopWarmUp));
     }
 }

@@ -18,6 +18,7 @@ import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.protocol.Phase;
 import org.lanewise.workload.Workload;
 
 /**
@@ -36,7 +37,15 @@ final class Preparation implements AutoCloseable {
                     THREADS, Thread.ofPlatform().daemon().name("prepare-", 1).factory());
     private final ConcurrentLinkedQueue<KernelCompiler> idle = new ConcurrentLinkedQueue<>();
     private final Map<Schedule, Subject> ready = new HashMap<>();
+    private final Stopwatch stopwatch;
     private Optional<Workload> workload = Optional.empty();
+
+    /**
+     * @param stopwatch for the kernels made here
+     */
+    Preparation(Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
+    }
 
     /** Prepares kernels of one workload; those prepared before are given up. */
     void prepare(List<LegalSchedule> kernels, Tensors tensors) {
@@ -81,16 +90,14 @@ final class Preparation implements AutoCloseable {
 
     /** None if javac refuses one: it will be refused again, and named, when it is its turn. */
     private List<Subject> subjects(List<LegalSchedule> kernels, Tensors tensors) {
-        KernelCompiler compiler = idle.poll();
-        if (compiler == null) {
-            compiler = new KernelCompiler();
-        }
-        List<KernelSource> sources = kernels.stream().map(KernelSource::of).toList();
+        KernelCompiler compiler = compiler();
+        List<KernelSource> sources =
+                stopwatch.in(Phase.GENERATE, () -> kernels.stream().map(KernelSource::of).toList());
         List<Subject> subjects = new ArrayList<>();
         try {
-            List<byte[]> classFiles = compiler.classFiles(sources);
+            List<byte[]> classFiles = stopwatch.in(Phase.JAVAC, () -> compiler.classFiles(sources));
             for (int i = 0; i < sources.size(); i++) {
-                subjects.add(new Subject(sources.get(i), classFiles.get(i), tensors));
+                subjects.add(load(sources.get(i), classFiles.get(i), tensors));
             }
         } catch (KernelCompileException refused) {
             subjects.clear();
@@ -98,6 +105,15 @@ final class Preparation implements AutoCloseable {
             idle.add(compiler);
         }
         return subjects;
+    }
+
+    private KernelCompiler compiler() {
+        KernelCompiler waiting = idle.poll();
+        return waiting == null ? new KernelCompiler() : waiting;
+    }
+
+    private Subject load(KernelSource source, byte[] classFile, Tensors tensors) {
+        return stopwatch.in(Phase.LOAD, () -> new Subject(source, classFile, tensors, stopwatch));
     }
 
     /** A kernel that was prepared last. */

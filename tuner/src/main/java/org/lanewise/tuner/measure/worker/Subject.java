@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.lanewise.check.CacheEviction;
 import org.lanewise.check.Timing;
 import org.lanewise.codegen.KernelSource;
@@ -14,6 +15,7 @@ import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.runtime.WarmUp;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.protocol.Phase;
 
 /** One kernel with its data: what JMH times. */
 final class Subject {
@@ -41,10 +43,12 @@ final class Subject {
     private final int tasks;
     private final Schedule schedule;
 
+    private final Stopwatch stopwatch;
+
     /** Time spent on the warm-up before it was this kernel's turn. */
     private double aheadMs;
 
-    Subject(CompiledKernel compiled, Tensors tensors) {
+    Subject(CompiledKernel compiled, Tensors tensors, Stopwatch stopwatch) {
         this.kernel = compiled.kernel();
         this.className = compiled.source().className();
         this.tensors = tensors;
@@ -54,11 +58,15 @@ final class Subject {
         this.bias = KernelBuffers.bias(Arena.ofAuto(), compiled.source().source(), tensors.bias());
         this.tasks = kernel.tasks();
         this.schedule = compiled.source().source().schedule();
+        this.stopwatch = stopwatch;
     }
 
     /** A kernel of which there is a class file. */
-    Subject(KernelSource source, byte[] classFile, Tensors tensors) {
-        this(new CompiledKernel(source, classFile, KernelDefiner.define(classFile)), tensors);
+    Subject(KernelSource source, byte[] classFile, Tensors tensors, Stopwatch stopwatch) {
+        this(
+                new CompiledKernel(source, classFile, KernelDefiner.define(classFile)),
+                tensors,
+                stopwatch);
     }
 
     /** The kernel's binary name. */
@@ -101,9 +109,9 @@ final class Subject {
                 allocated = bytesPerCall;
                 continue;
             }
-            tensors.spoilOutput();
-            allocated = WarmUp.allocatedByComplete(this::run);
-            String verdict = tensors.verdict();
+            Check check = stopwatch.in(Phase.CHECK, this::check);
+            allocated = check.allocated();
+            String verdict = check.verdict();
             if (!verdict.isEmpty()) {
                 return new Proof.Wrong(verdict);
             }
@@ -115,18 +123,35 @@ final class Subject {
         return new Proof.Slow(allocated);
     }
 
+    /** What a few complete runs allocate, and what is wrong with the answer, empty if nothing. */
+    private record Check(long allocated, String verdict) {}
+
+    private Check check() {
+        tensors.spoilOutput();
+        return new Check(WarmUp.allocatedByComplete(this::run), tensors.verdict());
+    }
+
     /** A round of calls at a time; between them this thread sleeps while the compiler works. */
     private WarmUp.Result warmUp(WarmUpBudget budget) {
         WarmUp.Result result = round();
         while (result instanceof WarmUp.Result.StillSlow && !budget.spent()) {
-            budget.awaitCompiler(className);
+            stopwatch.in(Phase.JIT, () -> budget.awaitCompiler(className));
             result = round();
         }
         return result;
     }
 
     private WarmUp.Result round() {
-        return WarmUp.run(kernel, tensors.input(), weights, bias, tensors.output(), Duration.ZERO);
+        return stopwatch.in(
+                Phase.WARM_UP,
+                () ->
+                        WarmUp.run(
+                                kernel,
+                                tensors.input(),
+                                weights,
+                                bias,
+                                tensors.output(),
+                                Duration.ZERO));
     }
 
     /**
@@ -135,7 +160,11 @@ final class Subject {
      * @return two looks, nanoseconds a run
      */
     List<Double> settle(CacheState cache) {
-        CompileQueue.drain(DRAIN_LIMIT);
+        stopwatch.in(Phase.JIT, () -> CompileQueue.drain(DRAIN_LIMIT));
+        return stopwatch.in(Phase.SETTLE, () -> looks(cache));
+    }
+
+    private List<Double> looks(CacheState cache) {
         List<Double> hot = Settling.of(this::look);
         return switch (cache) {
             case HOT -> hot;
@@ -155,6 +184,11 @@ final class Subject {
     /** Nanoseconds a run, over some time, or over one run if that takes longer. */
     double look(long lengthNanos) {
         return Timing.hot(this::run, lengthNanos);
+    }
+
+    /** Does something with the kernel, whose time counts for a phase. */
+    <T> T spent(Phase phase, Supplier<T> work) {
+        return stopwatch.in(phase, work);
     }
 
     private double coldLook(CacheEviction eviction) {

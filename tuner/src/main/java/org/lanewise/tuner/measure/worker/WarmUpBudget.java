@@ -30,11 +30,13 @@ final class WarmUpBudget {
                 : System.nanoTime();
     }
 
-    /** Waits until the compiler is done with a kernel, at most for what is left. */
-    void awaitCompiler(String className) {
+    /** Whether the compiler is done with a kernel; waits for it, at most for what is left. */
+    boolean awaitCompiler(String className) {
         long start = System.nanoTime();
-        CompileQueue.drainOf(className, Duration.ofNanos(Math.max(0, limitNanos - used())));
+        boolean done =
+                CompileQueue.drainOf(className, Duration.ofNanos(Math.max(0, limitNanos - used())));
         waitedNanos += System.nanoTime() - start;
+        return done;
     }
 
     private long used() {

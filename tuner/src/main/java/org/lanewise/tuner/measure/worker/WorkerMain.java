@@ -64,11 +64,12 @@ public final class WorkerMain {
             case Request.Peak() -> new Reply.Peak(Jmh.peakGflops(1));
             case Request.Control() -> new Reply.Control(control());
             case Request.Prepare(List<Candidate> candidates) -> {
+                long start = System.nanoTime();
                 prepare(candidates);
-                yield new Reply.Prepared();
+                yield new Reply.Prepared(bench.spent().scaledTo((System.nanoTime() - start) / 1e6));
             }
             case Request.Measure(Candidate candidate, Request.Plan plan) ->
-                    new Reply.Measured(measure(Bench.legal(candidate), plan));
+                    new Reply.Measured(measure(Bench.legal(candidate), plan), bench.spent());
             case Request.Compare(List<Candidate> candidates, Request.Plan plan) ->
                     new Reply.Compared(
                             KernelTurns.outcomes(

@@ -6,6 +6,7 @@ import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,9 @@ class ProtocolTest {
     private static final MachineLimits LIMITS =
             new MachineLimits(2, 99.5, List.of(new MemoryLevel("L1", 1 << 15, 50)));
 
+    private static final Spent SPENT =
+            new Spent(Map.of(Phase.JIT.name(), 1.5, Phase.TIME.name(), 2.5));
+
     static Stream<Request> requests() {
         return Stream.of(
                 new Request.WhichMachine(),
@@ -52,9 +56,9 @@ class ProtocolTest {
                         new Reply.ThisMachine(MachineProbe.detect()),
                         new Reply.Peak(1.5),
                         new Reply.Control(2.5),
-                        new Reply.Prepared(),
+                        new Reply.Prepared(SPENT),
                         new Reply.Compared(OUTCOMES)),
-                OUTCOMES.stream().map(Reply.Measured::new));
+                OUTCOMES.stream().map(outcome -> new Reply.Measured(outcome, SPENT)));
     }
 
     static Stream<Question> questions() {
