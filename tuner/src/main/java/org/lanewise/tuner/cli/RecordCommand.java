@@ -108,7 +108,7 @@ final class RecordCommand implements Callable<Integer> {
         return new TableRecorder.Measurement() {
             @Override
             public Outcome of(LegalSchedule candidate) throws InterruptedException {
-                return screening.measure(candidate, Request.Plan.SCREEN);
+                return screening.measure(candidate, Request.Plan.RECORD);
             }
 
             @Override

@@ -23,7 +23,7 @@ import org.lanewise.tuner.measure.worker.WorkerMain;
  */
 public final class Screening implements AutoCloseable {
     /** Candidates to prepare together: enough to keep C2 busy, and few where a run is stopped. */
-    public static final int GROUP = 8;
+    public static final int GROUP = 16;
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

@@ -27,6 +27,9 @@ import org.lanewise.tuner.suites.Layer;
  */
 final class WatchedScreening {
     /** A candidate this many times slower than the best of its layer is looked at only shortly. */
+    private static final double SLOW = 1.25;
+
+    /** One this many times slower was not made so by what disturbs a machine. */
     private static final double CLEARLY_SLOW = 2;
 
     /** A group of candidates is usually compiled within this, one is measured within that. */
@@ -162,7 +165,7 @@ final class WatchedScreening {
         }
 
         private Request.Plan plan() {
-            return Request.Plan.SCREEN.with(run.plan().cache()).cutAt(CLEARLY_SLOW * best());
+            return Request.Plan.SCREEN.with(run.plan().cache()).cutAt(SLOW * best());
         }
 
         void screen(LegalSchedule candidate, Stage stage) throws InterruptedException {

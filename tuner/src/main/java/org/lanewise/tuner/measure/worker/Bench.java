@@ -35,6 +35,7 @@ final class Bench implements AutoCloseable {
 
     Bench() {
         JitSetup.ensure();
+        JavacSetup.ensure();
     }
 
     /**

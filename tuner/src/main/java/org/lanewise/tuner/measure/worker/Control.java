@@ -16,7 +16,7 @@ final class Control {
     /** Even stretched on a busy machine, less than the tuner waits for a reply. */
     private static final int WARM_UP_LIMIT_MS = 3_000;
 
-    private static final int LOOKS = 5;
+    private static final int LOOKS = Request.Plan.SCREEN.iterations();
 
     /** As long as an iteration of a trial: what disturbs the one must disturb the other. */
     private static final long LOOK_NANOS = 1_000_000L * Request.Plan.SCREEN.iterationMs();

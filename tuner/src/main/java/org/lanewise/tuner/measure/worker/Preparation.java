@@ -2,6 +2,7 @@ package org.lanewise.tuner.measure.worker;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class Preparation implements AutoCloseable {
     private static final int THREADS = Math.min(2, Runtime.getRuntime().availableProcessors());
 
     /** What takes longer goes on alone when it is its turn. */
-    private static final Duration LIMIT = Duration.ofMillis(800);
+    private static final Duration LIMIT = Duration.ofMillis(1_600);
 
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
@@ -54,6 +55,8 @@ final class Preparation implements AutoCloseable {
         List<Subject> made = new ArrayList<>();
         // Compiled in as many parts as there are threads: together they take javac less time.
         all(parts(kernels), part -> subjects(part, tensors)).forEach(made::addAll);
+        // The longest first, so that no thread is left alone with one of them at the end.
+        made.sort(Comparator.comparingInt(Subject::bytes).reversed());
         all(
                 made,
                 subject -> {

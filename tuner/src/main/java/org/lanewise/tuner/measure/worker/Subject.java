@@ -44,6 +44,7 @@ final class Subject {
     private final Schedule schedule;
 
     private final Stopwatch stopwatch;
+    private final int bytes;
 
     /** Time spent on the warm-up before it was this kernel's turn. */
     private double aheadMs;
@@ -59,6 +60,7 @@ final class Subject {
         this.tasks = kernel.tasks();
         this.schedule = compiled.source().source().schedule();
         this.stopwatch = stopwatch;
+        this.bytes = compiled.classFile().length;
     }
 
     /** A kernel of which there is a class file. */
@@ -72,6 +74,11 @@ final class Subject {
     /** The kernel's binary name. */
     String className() {
         return className;
+    }
+
+    /** Size of its class, by which the JIT takes longer or not so long. */
+    int bytes() {
+        return bytes;
     }
 
     /** How it computes. */
@@ -100,7 +107,9 @@ final class Subject {
      */
     Proof prove(int warmUpLimitMs) {
         long start = System.nanoTime();
-        WarmUpBudget budget = new WarmUpBudget(Duration.ofMillis(warmUpLimitMs));
+        // Ahead it had half of the machine.
+        long left = (long) Math.max(warmUpLimitMs / 4.0, warmUpLimitMs - aheadMs / 2);
+        WarmUpBudget budget = new WarmUpBudget(Duration.ofMillis(left));
         long allocated;
         do {
             WarmUp.Result warm = warmUp(budget);

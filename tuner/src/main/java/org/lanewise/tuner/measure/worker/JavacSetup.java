@@ -1,0 +1,54 @@
+package org.lanewise.tuner.measure.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.management.JMException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/**
+ * Keeps C2 away from javac in this JVM, where kernels need it more: it took two thirds as long for
+ * javac as for the kernels of a first minute. What C1 makes of javac is fast enough.
+ */
+final class JavacSetup {
+    private static final String DIRECTIVE =
+            "[{ match: [\"com/sun/tools/javac/*.*\"], c2: { Exclude: true } }]";
+
+    private static final String[] SIGNATURE = {String[].class.getName()};
+
+    private JavacSetup() {}
+
+    /** Does it, where the JVM takes directives; elsewhere javac is in C2's way as before. */
+    static void ensure() {
+        try {
+            Path file = Files.createTempFile("lanewise-javac", ".json");
+            try {
+                Files.writeString(file, DIRECTIVE);
+                direct(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException full) {
+            throw new UncheckedIOException("No temporary file can be written.", full);
+        }
+    }
+
+    private static void direct(Path file) {
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "compilerDirectivesAdd",
+                            new Object[] {new String[] {file.toString()}},
+                            SIGNATURE);
+        } catch (MalformedObjectNameException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (JMException unknown) {
+            // Not HotSpot.
+            return;
+        }
+    }
+}
