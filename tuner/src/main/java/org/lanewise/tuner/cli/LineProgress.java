@@ -11,6 +11,7 @@ import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.Expectation;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
 
@@ -38,6 +39,11 @@ final class LineProgress implements TerminalProgress {
     @Override
     public void unused(List<Held> held, Machine here) {
         MachineWords.unused(held, here).forEach(line -> say("%s", line));
+    }
+
+    @Override
+    public void affords(Expectation expected) {
+        say("%s", BudgetWords.of(expected));
     }
 
     @Override

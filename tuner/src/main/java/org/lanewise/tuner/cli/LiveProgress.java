@@ -10,6 +10,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.session.Expectation;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
 
@@ -38,6 +39,13 @@ final class LiveProgress implements TerminalProgress {
     public void unused(List<Held> held, Machine here) {
         bar.close();
         MachineWords.unused(held, here).forEach(out::println);
+        bar = StepProgress.bar("starting", -1, out);
+    }
+
+    @Override
+    public void affords(Expectation expected) {
+        bar.close();
+        out.println(BudgetWords.of(expected));
         bar = StepProgress.bar("starting", -1, out);
     }
 

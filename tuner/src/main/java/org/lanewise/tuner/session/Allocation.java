@@ -13,10 +13,11 @@ import org.lanewise.tuner.search.SearchLoop;
  * layer is expected to shorten the sum most. The expectation is that of Ansor's task scheduler
  * (Zheng et al., OSDI 2020): partly what the last round gained, partly the hope that a search of t
  * trials gains a t-th of its time with the next, which fades as a layer is searched without
- * success; here no hope goes below the layer's time at the multiply-add peak.
+ * success; here a t-th of what its time is above the roofline, since no kernel goes below that.
  *
- * <p>No layer falls behind by more than half: memory keeps the longest layers from the peak, so
- * hope overrates them, and what a model learned there says little of small images.
+ * <p>No layer falls behind by more than half, unless it is at the roofline already: where the
+ * machine's bandwidths are not known, hope overrates the longest layers, which memory keeps from
+ * the peak, and what a model learned there says little of small images.
  */
 final class Allocation {
     /** Ansor's weight of the past against hope. */
@@ -24,6 +25,9 @@ final class Allocation {
 
     /** Trials that every layer gets, as a share of those of the layer that had most. */
     private static final double LEAST_SHARE = 0.5;
+
+    /** A layer whose time is less than this much above the roofline has nothing to gain. */
+    private static final double NEAR = 1.05;
 
     private Allocation() {}
 
@@ -38,7 +42,7 @@ final class Allocation {
         int most = histories.stream().mapToInt(LayerHistory::trials).max().orElse(0);
         ToDoubleFunction<LayerHistory> urgency =
                 history ->
-                        history.trials() + SearchLoop.ROUND <= LEAST_SHARE * most
+                        history.trials() + SearchLoop.ROUND <= LEAST_SHARE * most && !near(history)
                                 ? sooner(history.trials())
                                 : gain(history);
         return IntStream.range(0, histories.size())
@@ -49,6 +53,10 @@ final class Allocation {
                         Comparator.comparingDouble((Integer layer) ->
                                         urgency.applyAsDouble(histories.get(layer)))
                                 .thenComparing(Comparator.reverseOrder()));
+    }
+
+    private static boolean near(LayerHistory history) {
+        return history.best() <= NEAR * history.floor();
     }
 
     /** More than any gain, and the more the fewer trials there were. */
@@ -63,8 +71,7 @@ final class Allocation {
             // Not looked at, or nothing found that runs: there is no result without it.
             return sooner(trials);
         }
-        double hope =
-                Math.min(history.best() / trials, Math.max(0, history.best() - history.floor()));
+        double hope = Math.max(0, history.best() - history.floor()) / trials;
         return history.layer().count() * (TREND_SHARE * trend(history) + (1 - TREND_SHARE) * hope);
     }
 

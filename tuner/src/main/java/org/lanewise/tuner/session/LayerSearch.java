@@ -76,7 +76,8 @@ final class LayerSearch {
     }
 
     LayerHistory history() {
-        return new LayerHistory(layer, loop.observations(), run.peakGflops());
+        return new LayerHistory(
+                layer, loop.observations(), run.peakGflops(), run.leastNanos(layer.workload()));
     }
 
     /**

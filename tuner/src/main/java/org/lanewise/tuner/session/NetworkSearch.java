@@ -72,8 +72,12 @@ final class NetworkSearch {
     }
 
     private long trialsLeft() {
-        long spent = searches.stream().mapToLong(search -> search.observations().size()).sum();
-        return (long) run.plan().budget().trials() * searches.size() - spent;
+        return (long) run.plan().budget().trials() * searches.size() - trials();
+    }
+
+    /** Trials of all layers, those of earlier runs included. */
+    long trials() {
+        return searches.stream().mapToLong(search -> search.observations().size()).sum();
     }
 
     private List<TrainingRow> rowsFor(LayerSearch asking) {

@@ -25,6 +25,9 @@ public interface Progress {
      */
     void unused(List<Held> held, Machine here);
 
+    /** The search begins, and so much it is expected to come to. */
+    void affords(Expectation expected);
+
     /**
      * A layer's search begins; {@code known} of {@code wanted} trials are there from earlier runs.
      */

@@ -1,7 +1,9 @@
 package org.lanewise.tuner.session;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.lanewise.config.Machine;
+import org.lanewise.db.MachineLimits;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.Screening;
@@ -13,6 +15,7 @@ import org.lanewise.workload.Workload;
  * @param plan what to tune
  * @param machine where
  * @param peakGflops FMA peak of one core, measured as the run began
+ * @param limits what one core of this machine can do, where that was measured before
  * @param journal where trials are recorded
  * @param screening times candidates in a JVM that lives on
  * @param fresh times finalists, each in a JVM of its own
@@ -25,6 +28,7 @@ record Run(
         TuningPlan plan,
         Machine machine,
         double peakGflops,
+        Optional<MachineLimits> limits,
         Journal journal,
         Screening screening,
         Fresh fresh,
@@ -45,6 +49,14 @@ record Run(
     Duration patience(Deadline deadline, Duration usual) {
         Duration least = usual.multipliedBy(USUAL_TIMES);
         return deadline.allows(least) ? deadline.left() : least;
+    }
+
+    /** What no kernel of a workload goes below, ns; 0 if it is not known. */
+    double leastNanos(Workload workload) {
+        return limits.stream()
+                .mapToDouble(known -> known.leastNanos(workload, plan.cache()))
+                .findFirst()
+                .orElse(0);
     }
 
     /** The schedules of a workload on this machine. */

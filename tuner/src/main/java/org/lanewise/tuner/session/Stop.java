@@ -84,7 +84,7 @@ public sealed interface Stop {
 
         @Override
         public boolean holds(LayerHistory history) {
-            return history.best() * share <= history.floor();
+            return history.best() * share <= history.atPeak();
         }
     }
 

@@ -2,13 +2,18 @@ package org.lanewise.tuner.session;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Held;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.InvalidScheduleException;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.measure.Screening;
@@ -24,8 +29,11 @@ public final class TuningSession {
     /** Searching gets this share of the time, confirming the rest. */
     private static final double SEARCH_SHARE = 0.6;
 
-    /** A layer's confirmation takes no longer, however much time there is. */
-    private static final Duration MOST_OF_A_LAYER = Duration.ofSeconds(60);
+    /** A layer's confirmation is given no more, however much time there is; few need as much. */
+    private static final Duration MOST_OF_A_LAYER = Duration.ofSeconds(30);
+
+    /** With less time a layer than this, a second search is over before it has found anything. */
+    private static final Duration WORTH_MORE = Duration.ofSeconds(4);
 
     private final TuningPlan plan;
     private final TuningDatabase database;
@@ -67,6 +75,7 @@ public final class TuningSession {
                             plan,
                             machine,
                             screening.peakGflops(),
+                            database.limits(machine, 1),
                             new Journal(database, machine, plan),
                             screening,
                             fresh,
@@ -94,15 +103,75 @@ public final class TuningSession {
                                         .flatMap(search -> search.bestSoFar().stream())
                                         .forEach(result::put));
         searches.addAll(searches(run, screening));
+        NetworkSearch network =
+                new NetworkSearch(
+                        run, searches, search -> search.bestSoFar().ifPresent(result::put));
+        Duration searching =
+                searches.isEmpty() ? Duration.ZERO : rounds(run, searches, network, result);
+        return new TuningResult(
+                result.best(), screening.rate(searching), run.problems().all(), failures(run));
+    }
+
+    /**
+     * Searches and confirms; what confirming has left over goes back to the search, as long as that
+     * finds anything.
+     *
+     * @return time that searching took
+     */
+    private static Duration rounds(
+            Run run, List<LayerSearch> searches, NetworkSearch network, SuiteResult result)
+            throws InterruptedException {
+        Duration end = run.deadline().left();
+        Deadline first = searchEnd(run, searches.size());
+        run.progress()
+                .affords(
+                        Expectation.of(
+                                run.plan().budget(),
+                                searches.size(),
+                                network.trials(),
+                                first.left(),
+                                end.minus(first.left())));
+        Duration searching = timed(network, first);
+        confirm(run, searches, result);
+        long known = -1;
+        while (network.trials() != known
+                && run.deadline().allows(WORTH_MORE.multipliedBy(searches.size()))) {
+            known = network.trials();
+            Map<LayerSearch, Schedule> before = fastest(searches);
+            searching = searching.plus(timed(network, searchEnd(run, searches.size())));
+            confirm(
+                    run,
+                    searches.stream()
+                            .filter(search -> !Objects.equals(before.get(search), fastest(search)))
+                            .toList(),
+                    result);
+        }
+        return searching;
+    }
+
+    private static Duration timed(NetworkSearch network, Deadline end) throws InterruptedException {
         long start = System.nanoTime();
-        new NetworkSearch(run, searches, search -> search.bestSoFar().ifPresent(result::put))
-                .run(searchEnd(run, searches.size()));
-        SearchRate rate = screening.rate(Duration.ofNanos(System.nanoTime() - start));
+        network.run(end);
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static void confirm(Run run, List<LayerSearch> searches, SuiteResult result)
+            throws InterruptedException {
         for (int i = 0; i < searches.size(); i++) {
             Deadline share = run.deadline().share(1.0 / (searches.size() - i));
             new LayerConfirmation(run, searches.get(i)).run(share, result::put);
         }
-        return new TuningResult(result.best(), rate, run.problems().all(), failures(run));
+    }
+
+    private static Map<LayerSearch, Schedule> fastest(List<LayerSearch> searches) {
+        Map<LayerSearch, Schedule> fastest = new HashMap<>();
+        searches.forEach(search -> fastest.put(search, fastest(search)));
+        return fastest;
+    }
+
+    /** The default schedule while nothing is known to be faster. */
+    private static Schedule fastest(LayerSearch search) {
+        return search.bestSoFar().map(TunedLayer::best).orElse(search.defaultSchedule().schedule());
     }
 
     private static List<LayerSearch> searches(Run run, WatchedScreening screening) {

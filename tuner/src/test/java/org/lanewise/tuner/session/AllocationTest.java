@@ -75,6 +75,14 @@ class AllocationTest {
     }
 
     @Test
+    void aLayerAtTheRooflineMayFallBehind() {
+        LayerHistory near = Histories.of(1, 98, 100, 16, 100);
+        assertThat(turn(near, Histories.of(1, 10, 50, 160, 50))).isEqualTo(1);
+        LayerHistory far = Histories.of(1, 50, 100, 16, 100);
+        assertThat(turn(far, Histories.of(1, 10, 50, 160, 50))).isEqualTo(0);
+    }
+
+    @Test
     void whatNeverRanIsTriedAgainBeforeWhatAlreadyRuns() {
         assertThat(turn(Histories.of(9, 1, 1e9, 32, 1e9), Histories.failing(48))).isEqualTo(1);
     }

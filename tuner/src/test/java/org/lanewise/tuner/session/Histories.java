@@ -42,6 +42,9 @@ final class Histories {
 
     private static LayerHistory history(int count, double floor, List<Observation> observations) {
         return new LayerHistory(
-                new Layer("layer", WORKLOAD, count), observations, WORKLOAD.flopsOnImage() / floor);
+                new Layer("layer", WORKLOAD, count),
+                observations,
+                WORKLOAD.flopsOnImage() / floor,
+                0);
     }
 }

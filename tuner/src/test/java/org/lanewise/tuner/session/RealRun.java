@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
@@ -56,6 +57,7 @@ final class RealRun implements AutoCloseable {
                 plan,
                 machine,
                 FAR_OFF,
+                Optional.empty(),
                 new Journal(database, machine, plan),
                 screening,
                 fresh,
@@ -107,6 +109,9 @@ final class RealRun implements AutoCloseable {
         public void unused(List<Held> held, Machine here) {
             unused.addAll(held);
         }
+
+        @Override
+        public void affords(Expectation expected) {}
 
         @Override
         public void searching(Layer layer, int known, int wanted) {}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,7 @@ class SuiteResultTest {
                         plan,
                         MACHINE,
                         PEAK,
+                        Optional.empty(),
                         new Journal(database, MACHINE, plan),
                         screening,
                         fresh,
