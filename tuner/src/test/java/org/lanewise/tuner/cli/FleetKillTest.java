@@ -1,0 +1,252 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Fact;
+import org.lanewise.db.Stage;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.fleet.Job;
+import org.lanewise.db.fleet.Job.State;
+import org.lanewise.db.sql.Databases;
+import org.lanewise.db.sql.FleetTables;
+import org.lanewise.tuner.fleet.Fleet;
+import org.lanewise.tuner.fleet.FleetServer;
+
+/**
+ * Four workers on this host, for vectors of 512, 256 and 128 bits and 512 again, while workers,
+ * submitters and connections are killed at random moments: no trial is lost, none is counted twice,
+ * and nobody is declared dead who lives. {@code -Dlanewise.kills=100} kills more often, {@code
+ * -Dlanewise.kills.seed=7} at other moments.
+ */
+@Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+class FleetKillTest {
+    private static final int FEW = 4;
+    private static final int KILLS = Integer.getInteger("lanewise.kills", FEW);
+    private static final long SEED = Long.getLong("lanewise.kills.seed", 1);
+
+    /** What holds a worker's JVMs to narrower vectors. */
+    private static final List<String> NARROW =
+            List.of("", "-XX:UseAVX=2", "-XX:UseAVX=2 -XX:MaxVectorSize=16", "");
+
+    private static final List<String> KINDS = List.of("avx512", "avx2", "sse");
+    private static final String DATABASE = "kills";
+
+    /** No worker is there for it: what submitters leave can be counted. */
+    private static final String NOBODYS = "neon";
+
+    private static final int RANGE_MS = 2_000;
+    private static final int PAUSE_MS = 200;
+    private static final long MOST_SECONDS = 150L + 20L * KILLS;
+    private static final Pattern TAKEN_OVER = Pattern.compile("its worker (\\S+) gave no sign");
+
+    @TempDir private Path folder;
+
+    private final Random random = new Random(SEED);
+    private final Map<String, Process> workers = new LinkedHashMap<>();
+    private final Set<String> killed = new HashSet<>();
+    private int started;
+
+    @AfterEach
+    void endAll() {
+        workers.values().forEach(FleetKillTest::kill);
+    }
+
+    private static void kill(Process process) {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        process.destroyForcibly().onExit().join();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void noTrialIsLostNoneCountsTwiceAndNobodyWhoLivesIsTakenForDead() throws Exception {
+        String url = FleetServer.database(DATABASE);
+        Fleet fleet = new Fleet(Databases.source(url));
+        List<Job> jobs = jobs(1 + KILLS / 8);
+        fleet.submit(jobs);
+        for (int number = 0; number < NARROW.size(); number++) {
+            startWorker(url, number);
+        }
+        Set<UUID> known = Set.of();
+        for (int kill = 0; kill < KILLS; kill++) {
+            Thread.sleep(random.nextInt(RANGE_MS));
+            Set<UUID> seen = trials(url).keySet();
+            assertThat(seen).as("seed %d, kill %d", SEED, kill).containsAll(known);
+            known = seen;
+            switch (kill % 4) {
+                case 0, 2 -> killAWorker(url);
+                case 1 -> killASubmitter(url);
+                default -> FleetServer.cut(DATABASE);
+            }
+        }
+        awaitEnd(fleet, jobs.size());
+        Map<UUID, String> trials = trials(url);
+        assertThat(trials.keySet()).containsAll(known);
+        assertThat(trials.values())
+                .filteredOn(screened -> !screened.isEmpty())
+                .doesNotHaveDuplicates();
+        assertThat(results(url)).isEqualTo(jobs.size());
+        nobodyWhoLivesWasTakenForDead();
+        aSubmitterCarriesOnWhereOthersWereKilled(url);
+        if (KILLS > FEW) {
+            System.out.printf(
+                    "%d kills of a fleet: %d jobs done, %d trials, 0 lost, 0 counted twice, 0 live ones failed%n",
+                    KILLS, jobs.size(), trials.size());
+        }
+    }
+
+    private static List<Job> jobs(int layers) {
+        return KINDS.stream()
+                .flatMap(kind ->
+                        IntStream.rangeClosed(1, layers).mapToObj(layer -> job(kind, layer)))
+                .toList();
+    }
+
+    private static Job job(String kind, int layer) {
+        String workload = 16 * layer + "x12x12_k3_s1_p1_nchw16c";
+        return Job.queued("net", "conv" + layer, workload, kind, "hot", "40s,6");
+    }
+
+    /** Each in a folder of its own, so that they measure beside each other. */
+    private Process start(String name, String options, String... words) throws IOException {
+        ProcessBuilder builder =
+                CliProcess.builder(Files.createDirectory(folder.resolve(name)), List.of(), words);
+        builder.environment().put("JDK_JAVA_OPTIONS", options);
+        return builder.start();
+    }
+
+    private void startWorker(String url, int number) throws IOException {
+        String name = "w" + number + "." + ++started;
+        workers.put(
+                name,
+                start(
+                        name,
+                        NARROW.get(number),
+                        "worker",
+                        "--name",
+                        name,
+                        "--lease",
+                        "3",
+                        "--db",
+                        url));
+    }
+
+    private void killAWorker(String url) throws IOException {
+        List<String> names = List.copyOf(workers.keySet());
+        String name = names.get(random.nextInt(names.size()));
+        killed.add(name);
+        Process worker = workers.remove(name);
+        List<ProcessHandle> children = worker.descendants().toList();
+        worker.destroyForcibly().onExit().join();
+        for (ProcessHandle child : children) {
+            child.onExit().orTimeout(10, TimeUnit.SECONDS).join();
+        }
+        startWorker(url, name.charAt(1) - '0');
+    }
+
+    private void killASubmitter(String url) throws Exception {
+        Process submitter = submit(url);
+        submitter.waitFor(random.nextInt(RANGE_MS), TimeUnit.MILLISECONDS);
+        kill(submitter);
+    }
+
+    private Process submit(String url) throws IOException {
+        return start("s" + ++started, "", "submit", "mobilenet_v1", "--for", NOBODYS, "--db", url);
+    }
+
+    private void aSubmitterCarriesOnWhereOthersWereKilled(String url) throws Exception {
+        assertThat(submit(url).waitFor()).isZero();
+        FleetTables tables = new FleetTables(Databases.source(url));
+        assertThat(tables.jobs())
+                .filteredOn(job -> job.kind().equals(NOBODYS))
+                .extracting(Job::layer)
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+        assertThat(tables.forgotten()).isEmpty();
+    }
+
+    /**
+     * Jobs whose workers were killed three times are parked: a person gives them another chance.
+     */
+    private static void awaitEnd(Fleet fleet, int wanted) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (true) {
+            List<Job> jobs =
+                    fleet.jobs().stream().filter(job -> !job.kind().equals(NOBODYS)).toList();
+            assertThat(jobs).hasSize(wanted);
+            jobs.stream().filter(job -> job.state() == State.PARKED).forEach(fleet::retry);
+            if (jobs.stream().allMatch(job -> job.state() == State.DONE)) {
+                return;
+            }
+            assertThat(System.nanoTime()).as(() -> "waiting for " + jobs).isLessThan(end);
+            // A database tells nobody that it has changed.
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    /** All trials; those of a first screening with what was screened, where. */
+    private static Map<UUID, String> trials(String url) {
+        Map<UUID, String> trials = new LinkedHashMap<>();
+        try (TuningDatabase database = Databases.open(url)) {
+            database.history()
+                    .read(fact -> {
+                        if (fact instanceof Fact.OfTrial trial) {
+                            trials.put(trial.id(), screened(trial));
+                        }
+                    });
+        }
+        return trials;
+    }
+
+    private static String screened(Fact.OfTrial fact) {
+        return fact.trial().stage() == Stage.SCREEN
+                ? fact.trial().workload() + " " + fact.trial().schedule() + " " + fact.machine()
+                : "";
+    }
+
+    private static int results(String url) {
+        try (TuningDatabase database = Databases.open(url)) {
+            return database.allBest().stream()
+                    .map(BestConfig::layers)
+                    .flatMap(List<TunedLayer>::stream)
+                    .toList()
+                    .size();
+        }
+    }
+
+    private void nobodyWhoLivesWasTakenForDead() throws IOException {
+        try (var folders = Files.list(folder)) {
+            for (Path each : folders.toList()) {
+                String out = Files.readString(each.resolve("out.txt"));
+                assertThat(out).as(each.toString()).doesNotContain("Failed: ", "Left: ");
+                Matcher taken = TAKEN_OVER.matcher(out);
+                while (taken.find()) {
+                    assertThat(killed).contains(taken.group(1));
+                }
+            }
+        }
+    }
+}
