@@ -32,7 +32,7 @@ public final class KernelPack {
         return configs.getFirst();
     }
 
-    /** The same of all machines, no two of them equal. */
+    /** The same of all machines, in the order in which equally good ones are preferred. */
     public List<BestConfig> configs() {
         return configs;
     }

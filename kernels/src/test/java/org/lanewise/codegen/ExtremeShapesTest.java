@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +33,7 @@ import org.lanewise.workload.Workload;
  * Shapes at the edge of what {@link Workload} allows, without the memory that they would take: each
  * has kernels whose every index stays in its bounds, or one sentence says why not, soon.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ExtremeShapesTest {
     private static final int SCHEDULES = 10;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
 import org.lanewise.testkit.RandomWorkloads;
@@ -20,6 +21,7 @@ import org.lanewise.testkit.Shrinker;
 import org.lanewise.workload.Workload;
 
 /** Random workloads by random legal schedules. */
+@BesideOtherClasses
 class KernelFuzzTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 20261122);
     private static final int CASES = Integer.getInteger("lanewise.fuzz.cases", 450);

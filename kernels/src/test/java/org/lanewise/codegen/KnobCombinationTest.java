@@ -16,6 +16,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Unroll;
 import org.lanewise.schedule.Weights;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Workload;
@@ -24,6 +25,7 @@ import org.lanewise.workload.Workload;
  * All legal combinations of the four knobs that are no sizes, on a shape with every kind of edge.
  */
 @Tag("slow")
+@BesideOtherClasses
 class KnobCombinationTest {
     private static final KernelTester TESTER = new KernelTester();
 

@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.compile.KernelCompiler;
@@ -26,6 +28,7 @@ import org.lanewise.workload.Workload;
 
 /** HotSpot compiles no method of more than 8000 bytecodes, so a legal schedule makes none. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class MethodLimitTest {
     private static final int HUGE_METHOD_LIMIT = 8000;
     private static final long SEED = 1;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.VariedSchedules;
@@ -25,6 +26,7 @@ import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** Every kind of shape in every layout, each with schedules that differ in as much as possible. */
+@BesideOtherClasses
 class ShapeSweepTest {
     private static final long SEED = 1;
     private static final int SCHEDULES = 4;

@@ -12,6 +12,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.schedule.Unroll;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Epilogue;
@@ -22,6 +23,7 @@ import org.lanewise.workload.Workload;
 
 /** Output sizes around multiples of the register tile, where the rest of a row or column is cut. */
 @Tag("slow")
+@BesideOtherClasses
 class TileEdgeTest {
     private static final KernelTester TESTER = new KernelTester();
 

@@ -17,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.schedule.LegalSchedule;
@@ -25,6 +27,7 @@ import org.lanewise.target.Target;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class PackFileTest {
     /** Bytes from one that is damaged to the next: a prime, so that all kinds of place are met. */
     private static final int STEP = 149;

@@ -6,12 +6,15 @@ import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ReferenceTest {
     /** 3x3 pixels, a 2x2 filter, stride 2, one row and column of zeros before. */
     private static final Workload BY_HAND = Workload.parse("1x3x3_k2_s2_p1.1.0.0");

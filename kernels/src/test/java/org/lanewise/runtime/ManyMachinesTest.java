@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
@@ -26,6 +28,7 @@ import org.lanewise.workload.Workload;
 
 /** One pack serves several machines, and without a compiler more than what was tuned. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class ManyMachinesTest {
     private static final Workload TUNED = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final Workload ELSEWHERE = Workload.parse("24x7x7_k3_s1_p1_nchw8c");

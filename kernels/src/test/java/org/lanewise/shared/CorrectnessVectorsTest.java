@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.SharedFolder;
 
 /**
@@ -23,6 +24,7 @@ import org.lanewise.testkit.SharedFolder;
  * -Dlanewise.exhaustive=true}) by a random one.
  */
 @Tag("slow")
+@BesideOtherClasses
 class CorrectnessVectorsTest {
     private static final VectorCheck CHECK = new VectorCheck();
 

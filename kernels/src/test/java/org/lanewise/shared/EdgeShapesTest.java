@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.testkit.RandomSchedules;
@@ -30,6 +31,7 @@ import org.lanewise.workload.Workload;
  * to one or two.
  */
 @Tag("slow")
+@BesideOtherClasses
 class EdgeShapesTest {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("lanewise.exhaustive");
 

@@ -16,6 +16,7 @@ import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Layout;
@@ -26,6 +27,7 @@ import org.lanewise.workload.Workload;
  * What other projects found worth testing, small enough to be written down here: numbers of ONNX,
  * TensorFlow Lite, TensorFlow.js and WebNN, shapes of oneDNN, in every layout.
  */
+@BesideOtherClasses
 class PublishedCasesTest {
     /** TensorFlow.js compares six-digit numbers. */
     private static final double SIX_DIGITS = 1e-4;

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lanewise.config.BestConfig;
@@ -30,6 +32,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 
+@Execution(ExecutionMode.CONCURRENT)
 class BestTest {
     private static final Machine OTHER =
             new Machine("Other", "aarch64/128", 128, 4, "Linux", "Vendor 25", List.of());

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.Machine;
@@ -20,6 +22,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
 
+@Execution(ExecutionMode.CONCURRENT)
 class FactLinesTest {
     private static final Machine MACHINE =
             new Machine(

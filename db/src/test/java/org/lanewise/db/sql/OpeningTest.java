@@ -11,12 +11,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 
 /** Which files are taken for a database, and the one sentence that refuses the others. */
+@Execution(ExecutionMode.CONCURRENT)
 class OpeningTest {
     @TempDir Path folder;
 

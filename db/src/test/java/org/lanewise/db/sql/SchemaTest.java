@@ -12,6 +12,8 @@ import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,7 @@ import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SchemaTest {
     @TempDir Path folder;
 

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.lanewise.codegen.KernelSource;
@@ -31,6 +33,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TrialsTest {
     private static final String TEXT =
             "line 1\nline 2 \u00b5s \ud83d\ude00 'quoted' :name ${x} \\ ? \u0000end ";

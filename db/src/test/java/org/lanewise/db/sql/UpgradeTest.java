@@ -16,6 +16,8 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
@@ -27,6 +29,7 @@ import org.lanewise.db.lines.FactLines;
 import org.lanewise.workload.Layout;
 
 /** A database as the first schema left it, with one trial and one result. */
+@Execution(ExecutionMode.CONCURRENT)
 class UpgradeTest {
     private static final Machine MACHINE =
             new Machine("Old CPU", "amd64/256", 256, 2, "Linux", "Vendor 25", List.of());

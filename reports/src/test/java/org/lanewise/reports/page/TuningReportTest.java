@@ -12,6 +12,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.Estimate;
@@ -23,6 +25,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.panels.Layers;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class TuningReportTest {
     /** An attribute or a style that makes a browser ask a host. */
     private static final Pattern REMOTE =

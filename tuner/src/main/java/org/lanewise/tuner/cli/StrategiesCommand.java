@@ -96,6 +96,9 @@ final class StrategiesCommand implements Callable<Integer> {
         if (seeds != null && seeds < 1) {
             throw new UserError("At least one seed is needed; use a larger --seeds.");
         }
+        if (json != null) {
+            OutputFiles.requireWritable(json, "--json");
+        }
         List<Strategy> strategies = names.stream().map(TableOptions::strategy).toList();
         List<Table> tables = tables();
         if (export != null) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.tuner.replay.Replay;
@@ -13,6 +15,7 @@ import org.lanewise.tuner.tables.MadeTable;
 import org.lanewise.tuner.tables.Table;
 
 /** Strategies in a space that has nothing to do with kernels. */
+@Execution(ExecutionMode.CONCURRENT)
 class ForeignSpaceTest {
     /** A valley of 120 points, a fifth of them failing; its floor is at (4, 1, 1). */
     private static final Table VALLEY =

@@ -9,12 +9,17 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Suite;
 
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("timing in worker JVMs")
 class LayerConfirmationTest {
     private static final Deadline OVER = Deadline.in(Duration.ZERO);
 

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.Estimate;
@@ -24,6 +26,7 @@ import org.lanewise.target.Target;
 import org.lanewise.tuner.costmodel.SyntheticMachine;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class TablesTest {
     private static final Workload WORKLOAD = Workload.parse("64x12x12_k3_s1_p1_nchw16c");
     private static final ScheduleSpace SPACE = ScheduleSpace.of(WORKLOAD, Target.AVX512);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.tuner.measure.Signals;
@@ -15,6 +17,7 @@ import org.lanewise.tuner.measure.protocol.Candidate;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 
 /** Real JVMs that answer, keep silent, die, chatter and lose their parents. */
+@Execution(ExecutionMode.CONCURRENT)
 class ChildJvmTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(500);
