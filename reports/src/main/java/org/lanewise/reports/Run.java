@@ -26,16 +26,19 @@ import org.lanewise.workload.Workload;
  * @param counted whether it is known how often the network runs each layer
  * @param layers the tuned layers in suite order
  * @param otherCaches the result with caches in the other state, if there is one
+ * @param machineCode what C2 made of the winners, of those workloads of which it was read
  */
 public record Run(
         BestConfig best,
         Optional<MachineLimits> limits,
         boolean counted,
         List<LayerRun> layers,
-        Optional<BestConfig> otherCaches) {
-    /** Keeps an unmodifiable copy. */
+        Optional<BestConfig> otherCaches,
+        Map<Workload, MachineCode> machineCode) {
+    /** Keeps unmodifiable copies. */
     public Run {
         layers = List.copyOf(layers);
+        machineCode = Map.copyOf(machineCode);
     }
 
     /**
@@ -78,7 +81,13 @@ public record Run(
                                                 best.layoutText(),
                                                 cache)
                                         .stream())
-                        .findFirst());
+                        .findFirst(),
+                Map.of());
+    }
+
+    /** The same run with the machine code of its winners. */
+    public Run with(Map<Workload, MachineCode> code) {
+        return new Run(best, limits, counted, layers, otherCaches, code);
     }
 
     /** All trials of a layer's candidates under such caches, oldest first, of whatever run. */

@@ -12,6 +12,7 @@ import org.lanewise.reports.panels.FailuresReader;
 import org.lanewise.reports.panels.FinalistsReader;
 import org.lanewise.reports.panels.LayersReader;
 import org.lanewise.reports.panels.LimitsReader;
+import org.lanewise.reports.panels.MachineReader;
 import org.lanewise.reports.panels.ProgressReader;
 import org.lanewise.reports.panels.RepeatReader;
 import org.lanewise.reports.panels.RooflineReader;
@@ -35,7 +36,8 @@ final class Panels {
                     LimitsReader::read,
                     (run, layer) -> FinalistsReader.read(layer),
                     (run, layer) -> FailuresReader.read(layer),
-                    (run, layer) -> CodeReader.read(layer));
+                    (run, layer) -> CodeReader.read(layer),
+                    MachineReader::read);
 
     /** Behind the layers. */
     static final List<Function<Run, Panel>> AFTER_LAYERS =

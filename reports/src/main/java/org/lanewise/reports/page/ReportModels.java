@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.LayerRun;
+import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.Panel;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.TrialPoint;
@@ -35,6 +36,19 @@ public final class ReportModels {
     public static ReportModel from(
             TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
         return of(Run.of(db, best, counts));
+    }
+
+    /**
+     * The same with the machine code of its winners.
+     *
+     * @param code what C2 made of them, by what they compute
+     */
+    public static ReportModel from(
+            TuningDatabase db,
+            BestConfig best,
+            Map<Workload, Integer> counts,
+            Map<Workload, MachineCode> code) {
+        return of(Run.of(db, best, counts).with(code));
     }
 
     private static ReportModel of(Run run) {

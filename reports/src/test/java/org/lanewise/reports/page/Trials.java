@@ -22,6 +22,7 @@ import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
+import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.Run;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
@@ -58,6 +59,15 @@ public final class Trials {
 
     public static ReportModel report(Path folder, List<TunedLayer> layers, Consumer<Trials> run) {
         return read(folder, layers, run, ReportModels::from);
+    }
+
+    /** The same without a trial, with what C2 made of the layer's best kernel. */
+    public static ReportModel report(Path folder, List<TunedLayer> layers, MachineCode code) {
+        return read(
+                folder,
+                layers,
+                trials -> {},
+                (db, best) -> ReportModels.from(db, best, Map.of(), Map.of(WORKLOAD, code)));
     }
 
     /** The same, as panels are read from it. */

@@ -23,6 +23,7 @@ import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
+import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.panels.Layers;
 
 @Execution(ExecutionMode.CONCURRENT)
@@ -210,5 +211,31 @@ final class TuningReportTest {
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files).containsExactly(occupied);
         }
+    }
+
+    @Test
+    void machineCodeIsCountedOrItIsSaidWhyNot() {
+        List<TunedLayer> layers = List.of(Trials.tuned("conv", Trials.BEST, 2_000));
+        MachineCode.Counts counts = new MachineCode.Counts(112, 14, 84, 7, 3, 2, 1, 10);
+
+        assertThat(
+                        TuningReport.html(
+                                Trials.report(
+                                        folder,
+                                        layers,
+                                        new MachineCode.InnerLoop(
+                                                "rows", 888, List.of("<mov>", "jl"), counts))))
+                .contains(
+                        "<dt>Multiply-adds</dt><dd>112</dd>",
+                        "<dt>Spills to the stack</dt><dd>3</dd>",
+                        "&lt;mov&gt;\njl",
+                        "888 bytes of machine code");
+        assertThat(
+                        TuningReport.html(
+                                Trials.report(
+                                        folder, layers, new MachineCode.Uncounted(7, "None."))))
+                .contains("<p>The kernel is 7 bytes of machine code. None.</p>");
+        assertThat(TuningReport.html(Trials.report(folder, layers, trials -> {})))
+                .contains("It was not read: lanewise report with --machine-code");
     }
 }

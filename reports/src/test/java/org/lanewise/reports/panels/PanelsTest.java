@@ -8,6 +8,7 @@ import static org.lanewise.reports.page.Trials.OTHER;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -92,7 +93,14 @@ final class PanelsTest {
                                 new MemoryLevel("L1", 1 << 15, 200),
                                 new MemoryLevel("memory", Long.MAX_VALUE, 10)));
         Run bare = run(trials -> {});
-        Run run = new Run(bare.best(), Optional.of(limits), true, bare.layers(), Optional.empty());
+        Run run =
+                new Run(
+                        bare.best(),
+                        Optional.of(limits),
+                        true,
+                        bare.layers(),
+                        Optional.empty(),
+                        Map.of());
         Roofline roofline = RooflineReader.read(run);
 
         assertThat(roofline.ceilings()).contains("L1 200.0 GB/s", "memory 10.00 GB/s");

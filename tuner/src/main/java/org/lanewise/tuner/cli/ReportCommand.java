@@ -46,6 +46,13 @@ final class ReportCommand implements Callable<Integer> {
             description = "Prints the report's numbers for programs, and writes no page.")
     private boolean json;
 
+    @Option(
+            names = "--machine-code",
+            description =
+                    "Runs each best kernel once more, which takes some seconds a layer, and shows the inner loop that C2"
+                            + " made of it; on the machine of the result.")
+    private boolean machineCode;
+
     @Option(names = "--open", description = "Opens the page in the desktop's browser.")
     private boolean open;
 
@@ -63,7 +70,13 @@ final class ReportCommand implements Callable<Integer> {
             IdleOptions.refuse(
                     command,
                     "--all is of all suites and machines",
-                    List.of("--layers", "--layout", "--cache", "--input", "--machine"));
+                    List.of(
+                            "--layers",
+                            "--layout",
+                            "--cache",
+                            "--input",
+                            "--machine",
+                            "--machine-code"));
         }
         if (json) {
             IdleOptions.refuse(
@@ -98,7 +111,13 @@ final class ReportCommand implements Callable<Integer> {
         suites.layers();
         try (TuningDatabase database = data.read()) {
             BestConfig best = machines.result(database, suites, command);
-            return ReportModels.from(database, best, suites.counts());
+            return machineCode
+                    ? ReportModels.from(
+                            database,
+                            best,
+                            suites.counts(),
+                            WinnersCode.read(best, command.commandLine().getErr()))
+                    : ReportModels.from(database, best, suites.counts());
         }
     }
 }

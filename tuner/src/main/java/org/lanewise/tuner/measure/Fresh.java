@@ -1,5 +1,6 @@
 package org.lanewise.tuner.measure;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,14 @@ public final class Fresh implements AutoCloseable {
     public Fresh() {
         this(
                 WorkerJvm.applicationCommand(FreshMain.class.getName()),
+                Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
+                LIMIT);
+    }
+
+    /** The same, but each writes what C2 makes of its kernel into a file. */
+    public static Fresh printing(Path log) {
+        return new Fresh(
+                WorkerJvm.printingCommand(FreshMain.class.getName(), log),
                 Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
                 LIMIT);
     }

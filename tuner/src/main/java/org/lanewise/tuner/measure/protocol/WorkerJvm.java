@@ -44,6 +44,24 @@ public final class WorkerJvm {
         return command;
     }
 
+    /**
+     * The same, but the JVM writes the machine code that C2 makes of kernels into a file. What is
+     * compiled is the same: the flags ask for words alone.
+     */
+    public static List<String> printingCommand(String mainClass, Path log) {
+        List<String> command = new ArrayList<>(applicationCommand(mainClass));
+        command.addAll(
+                1,
+                List.of(
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=print,org.lanewise.generated.K_*::*",
+                        "-XX:+LogVMOutput",
+                        "-XX:-DisplayVMOutput",
+                        "-XX:LogFile=" + log));
+        return command;
+    }
+
     /** This process's class path and some jars. */
     public static String classPath(List<String> moreJars) {
         List<String> entries = new ArrayList<>(List.of(System.getProperty("java.class.path")));

@@ -1,0 +1,98 @@
+package org.lanewise.tuner.measure.code;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lanewise.db.Outcome;
+import org.lanewise.reports.MachineCode;
+import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tuner.measure.Fresh;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.protocol.Request;
+
+/** Reads what C2 makes of kernels. */
+public final class KernelPrint {
+    private static final Request.Plan SHORT = Request.Plan.of(3, 10, 8_000);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private KernelPrint() {}
+
+    /**
+     * Runs a kernel in a fresh JVM that prints its machine code, under the flags of an application.
+     *
+     * @throws InterruptedException if the caller was asked to stop; the JVM is gone then
+     * @throws MeasureException if no JVM can be started, or no temporary file written
+     */
+    public static MachineCode of(LegalSchedule kernel) throws InterruptedException {
+        return of(kernel, new Objdump("objdump"));
+    }
+
+    static MachineCode of(LegalSchedule kernel, Objdump objdump) throws InterruptedException {
+        try {
+            Path log = Files.createTempFile("lanewise-code", ".log");
+            try (Fresh jvm = Fresh.printing(log)) {
+                Outcome outcome = jvm.measure(kernel, SHORT, PATIENCE);
+                return outcome instanceof Outcome.Measured
+                        ? read(Files.readString(log, StandardCharsets.ISO_8859_1), objdump)
+                        : new MachineCode.Absent("The kernel did not run: " + outcome.words());
+            } finally {
+                Files.delete(log);
+            }
+        } catch (IOException full) {
+            throw new MeasureException(
+                    "Machine code cannot be read: " + full.getMessage() + ".", full);
+        }
+    }
+
+    /** What a JVM's log tells of its kernel. */
+    static MachineCode read(String log, Objdump objdump) throws IOException {
+        List<PrintedMethod> methods = PrintedMethod.all(log);
+        if (methods.isEmpty()) {
+            return new MachineCode.Absent("This JVM prints no machine code of C2.");
+        }
+        int bytes = methods.stream().mapToInt(method -> method.code().length).sum();
+        if (!System.getProperty("os.arch", "").equals("amd64")) {
+            return new MachineCode.Uncounted(
+                    bytes, "Its instructions are counted on x86 processors alone.");
+        }
+        List<MachineCode.InnerLoop> loops = new ArrayList<>();
+        for (PrintedMethod method : methods) {
+            Optional<List<Instruction>> instructions = objdump.instructions(method.code());
+            if (instructions.isEmpty()) {
+                return new MachineCode.Uncounted(
+                        bytes,
+                        "The disassembler (objdump of binutils) is absent, so its instructions are not counted.");
+            }
+            Loops.inner(instructions.get())
+                    .ifPresent(loop -> loops.add(shown(method, bytes, loop)));
+        }
+        return loops.stream()
+                .max(KernelPrint::byArithmetic)
+                .<MachineCode>map(loop -> loop)
+                .orElseGet(() ->
+                        new MachineCode.Uncounted(
+                                bytes, "None of its loops computes with vectors."));
+    }
+
+    private static MachineCode.InnerLoop shown(
+            PrintedMethod method, int bytes, List<Instruction> loop) {
+        return new MachineCode.InnerLoop(
+                method.name(),
+                bytes,
+                loop.stream().map(Instruction::toString).toList(),
+                Loops.counts(loop));
+    }
+
+    private static int byArithmetic(MachineCode.InnerLoop one, MachineCode.InnerLoop other) {
+        return Integer.compare(arithmetic(one), arithmetic(other));
+    }
+
+    private static int arithmetic(MachineCode.InnerLoop loop) {
+        return loop.counts().multiplyAdds() + loop.counts().otherArithmetic();
+    }
+}

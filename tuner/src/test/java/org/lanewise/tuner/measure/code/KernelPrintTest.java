@@ -1,0 +1,112 @@
+package org.lanewise.tuner.measure.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.lanewise.reports.MachineCode;
+import org.lanewise.runtime.MachineProbe;
+import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Workload;
+
+class KernelPrintTest {
+    /** As HotSpot prints it, shortened: a loop of an FMA, a load, a spill and a jump back to it. */
+    private static final String LOG =
+            """
+            Compiled method (c2) 300 20 %     4       org.lanewise.generated.K_x/0x00000000520d9000::rows @ 9 (31 bytes)
+            [MachCode]
+              0x00007f6b3ff64e80: 9090 9090
+            [/MachCode]
+            Compiled method (c2) 2205 1999       4       org.lanewise.generated.K_x/0x00000000520d9000::rows (31 bytes)
+             main code      [0x00007f6b3ff64e80,0x00007f6b3ff65528] = 1704
+            [MachCode]
+            [Verified Entry Point]
+              # {method} {0x00007f6b10790cb0} &apos;rows&apos; &apos;(JJ)V&apos;
+              0x00007f6b3ff64e80: 9062 f27d | 48b8 caff |
+
+              0x00007f6b3ff64e90: ;   {no_reloc}
+              0x00007f6b3ff64e90: c190 9090
+            [Exception Handler]
+              0x00007f6b3ff64ea0: 9090 9090
+            [/MachCode]
+            """;
+
+    @Test
+    void theBytesOfAMethodEndWhereItsHandlersBegin() {
+        assertThat(PrintedMethod.all(LOG))
+                .singleElement()
+                .satisfies(method -> {
+                    assertThat(method.name()).isEqualTo("rows");
+                    assertThat(method.code())
+                            .startsWith(0x90, 0x62, 0xf2)
+                            .endsWith(0xff, 0xc1, 0x90, 0x90, 0x90)
+                            .hasSize(12);
+                });
+    }
+
+    private static Instruction at(int offset, String name, String operands) {
+        return new Instruction(offset, name, operands);
+    }
+
+    @Test
+    void theInnermostLoopWithTheMostArithmeticIsCounted() {
+        List<Instruction> method =
+                List.of(
+                        at(0, "vxorps", "zmm0,zmm0,zmm0"),
+                        at(4, "vmovups", "zmm1,ZMMWORD PTR [rsi+rax*1]"),
+                        at(8, "vfmadd231ps", "zmm0,zmm1,ZMMWORD PTR [rdx+0x40]"),
+                        at(12, "vfmadd231ps", "zmm0,zmm1,ZMMWORD PTR [rsp+0x40]"),
+                        at(16, "vmovups", "ZMMWORD PTR [rsp+0x80],zmm3"),
+                        at(20, "vmovups", "ZMMWORD PTR [rdi+0x80],zmm3"),
+                        at(24, "vmulps", "zmm2,zmm2,zmm3"),
+                        at(28, "add", "rax,0x40"),
+                        at(32, "jl", "0x4"),
+                        at(36, "jl", "0x0"),
+                        at(40, "vaddps", "zmm2,zmm2,zmm3"),
+                        at(44, "jl", "0x28"),
+                        at(48, "jmp", "0x28"),
+                        at(52, "jne", "0xffffffffffa22160"));
+
+        List<Instruction> loop = Loops.inner(method).orElseThrow();
+        assertThat(loop).first().isEqualTo(method.get(1));
+        assertThat(Loops.counts(loop)).isEqualTo(new MachineCode.Counts(2, 1, 2, 1, 1, 1, 1, 1));
+        assertThat(Loops.inner(method.subList(0, 3))).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void withoutADisassemblerNothingIsCountedAndThatIsSaid() throws IOException {
+        assumeTrue(System.getProperty("os.arch").equals("amd64"));
+        assertThat(KernelPrint.read(LOG, new Objdump("no-such-program")))
+                .isEqualTo(
+                        new MachineCode.Uncounted(
+                                12,
+                                "The disassembler (objdump of binutils) is absent, so its instructions are not counted."));
+        assertThat(KernelPrint.read("nothing", new Objdump("no-such-program")))
+                .isInstanceOf(MachineCode.Absent.class);
+    }
+
+    @Test
+    @Tag("slow")
+    void aRealKernelsLoopHasItsMultiplyAdds() throws InterruptedException {
+        ScheduleSpace space =
+                ScheduleSpace.of(
+                        Workload.parse("64x12x12_k3_s1_p1_nchw8c"), MachineProbe.detect().target());
+        MachineCode code = KernelPrint.of(space.requireDefault());
+
+        assumeTrue(
+                !(code instanceof MachineCode.Uncounted),
+                "No objdump is on the PATH, or this is no x86.");
+        assertThat(code)
+                .isInstanceOfSatisfying(
+                        MachineCode.InnerLoop.class,
+                        loop -> {
+                            assertThat(loop.counts().multiplyAdds()).isGreaterThan(8);
+                            assertThat(loop.counts().loads()).isPositive();
+                            assertThat(loop.counts().branches()).isPositive();
+                        });
+    }
+}
