@@ -3,6 +3,7 @@ package org.lanewise.tuner.peers.compare;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lanewise.tuner.measure.protocol.Estimates;
 import org.lanewise.tuner.peers.Entrant;
@@ -18,16 +19,18 @@ final class LayerMatch {
     private final ComparePlan plan;
     private final Layer layer;
     private final CompareProgress progress;
+    private final Optional<OneDnnIsa> isa;
     private final List<Entry> entries = new ArrayList<>();
     private List<String> names = List.of(Entrant.LANEWISE);
 
     /** One contender while it is measured; {@code nanos} stay empty if it does not take part. */
     private record Entry(String name, Answer.Verdict verdict, List<Double> nanos) {}
 
-    LayerMatch(ComparePlan plan, Layer layer, CompareProgress progress) {
+    LayerMatch(ComparePlan plan, Layer layer, CompareProgress progress, Optional<OneDnnIsa> isa) {
         this.plan = plan;
         this.layer = layer;
         this.progress = progress;
+        this.isa = isa;
     }
 
     /**
@@ -37,7 +40,7 @@ final class LayerMatch {
      * @return how each contender did; where the JVM was lost, that is what all failed of
      */
     List<Showing> run(Path config) throws InterruptedException {
-        try (MeasuringJvm jvm = new MeasuringJvm(plan, layer.workload())) {
+        try (MeasuringJvm jvm = new MeasuringJvm(plan, layer.workload(), isa)) {
             prove(jvm, config);
             time(jvm);
             return entries.stream().map(LayerMatch::showing).toList();

@@ -1,7 +1,9 @@
 package org.lanewise.tuner.peers.compare;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lanewise.tuner.measure.TimeLimit;
 import org.lanewise.tuner.measure.child.ChildJvm;
 import org.lanewise.tuner.measure.protocol.MeasureException;
@@ -33,33 +35,39 @@ final class MeasuringJvm implements AutoCloseable {
 
     /** For questions about the machine. */
     MeasuringJvm(ComparePlan plan) throws InterruptedException {
-        this(plan, LIMIT);
+        this(plan, LIMIT, Optional.empty());
     }
 
-    /** For one workload. */
-    MeasuringJvm(ComparePlan plan, Workload workload) throws InterruptedException {
-        this(plan, TimeLimit.runs(LIMIT, workload, RUNS));
+    /**
+     * For one workload.
+     *
+     * @param isa what oneDNN is held to
+     */
+    MeasuringJvm(ComparePlan plan, Workload workload, Optional<OneDnnIsa> isa)
+            throws InterruptedException {
+        this(plan, TimeLimit.runs(LIMIT, workload, RUNS), isa);
     }
 
-    private MeasuringJvm(ComparePlan plan, Duration limit) throws InterruptedException {
+    private MeasuringJvm(ComparePlan plan, Duration limit, Optional<OneDnnIsa> isa)
+            throws InterruptedException {
         this.limit = limit;
         jvm =
                 ChildJvm.start(
                         WorkerJvm.applicationCommand(PeersMain.class.getName()),
-                        environment(plan),
+                        environment(plan, isa),
                         Question.class,
                         Answer.class);
     }
 
-    private static Map<String, String> environment(ComparePlan plan) {
-        return Map.of(
-                // oneDNN computes on OpenMP's threads, which can only be counted from here.
-                "OMP_NUM_THREADS",
-                Integer.toString(plan.threads()),
-                // Not as a flag: ONNX Runtime 1.29 goes through the command line of its process by
-                // recursion, and six thousand characters overflow the stack of a Java thread.
-                "CLASSPATH",
-                WorkerJvm.classPath(plan.jars()));
+    private static Map<String, String> environment(ComparePlan plan, Optional<OneDnnIsa> isa) {
+        Map<String, String> environment = new HashMap<>();
+        // oneDNN computes on OpenMP's threads, which can only be counted from here.
+        environment.put("OMP_NUM_THREADS", Integer.toString(plan.threads()));
+        isa.ifPresent(held -> environment.put(OneDnnIsa.VARIABLE, held.name()));
+        // Not as a flag: ONNX Runtime 1.29 goes through the command line of its process by
+        // recursion, and six thousand characters overflow the stack of a Java thread.
+        environment.put("CLASSPATH", WorkerJvm.classPath(plan.jars()));
+        return environment;
     }
 
     /**

@@ -36,8 +36,13 @@ public final class SideBySide {
      * @param layers the layers, in suite order
      * @param limits what the machine can do at the most
      * @param tuned whether Lanewise had a configuration to run with
+     * @param isa what oneDNN was held to
      */
-    public record Result(List<LayerComparison> layers, MachineLimits limits, boolean tuned) {
+    public record Result(
+            List<LayerComparison> layers,
+            MachineLimits limits,
+            boolean tuned,
+            Optional<OneDnnIsa> isa) {
         /** Keeps an unmodifiable copy. */
         public Result {
             layers = List.copyOf(layers);
@@ -51,7 +56,7 @@ public final class SideBySide {
         /** The same times under other limits. */
         Result under(MachineLimits other) {
             return new Result(
-                    layers.stream().map(layer -> layer.under(other)).toList(), other, tuned);
+                    layers.stream().map(layer -> layer.under(other)).toList(), other, tuned, isa);
         }
     }
 
@@ -104,8 +109,9 @@ public final class SideBySide {
 
     private Result compare(Machine machine, MachineLimits limits)
             throws InterruptedException, IOException {
+        Optional<OneDnnIsa> isa = OneDnnIsa.of(machine.vectorBits());
         if (plan.config().isPresent()) {
-            return new Result(layers(plan.config().get(), limits), limits, true);
+            return new Result(layers(plan.config().get(), limits, isa), limits, true, isa);
         }
         String suite = plan.suite().name();
         String layout = plan.suite().layoutText();
@@ -119,21 +125,21 @@ public final class SideBySide {
         Path file = Files.createTempFile("lanewise-peers", ".json");
         try {
             BestConfigFile.write(file, config);
-            return new Result(layers(file, limits), limits, best.isPresent());
+            return new Result(layers(file, limits, isa), limits, best.isPresent(), isa);
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
     /** Equal layers are measured once. */
-    private List<LayerComparison> layers(Path config, MachineLimits limits)
+    private List<LayerComparison> layers(Path config, MachineLimits limits, Optional<OneDnnIsa> isa)
             throws InterruptedException {
         List<LayerComparison> done = new ArrayList<>();
         Map<Workload, List<Showing>> shown = new HashMap<>();
         for (Layer layer : plan.suite().layers()) {
             List<Showing> showings = shown.get(layer.workload());
             if (showings == null) {
-                showings = new LayerMatch(plan, layer, progress).run(config);
+                showings = new LayerMatch(plan, layer, progress, isa).run(config);
                 shown.put(layer.workload(), showings);
             }
             done.add(LayerComparison.of(layer, plan.threads(), plan.cache(), limits, showings));

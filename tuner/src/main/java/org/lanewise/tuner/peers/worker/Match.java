@@ -36,7 +36,7 @@ final class Match {
     }
 
     /**
-     * Finds the contenders: Lanewise and the libraries on the class path.
+     * Finds the contenders: Lanewise, plain Java and the libraries on the class path.
      *
      * @throws IOException if Lanewise's configuration cannot be read
      */
@@ -45,6 +45,7 @@ final class Match {
         Task task = new Task(workload, SeededData.of(workload, SEED), question.threads());
         List<Entrant> entrants = new ArrayList<>();
         entrants.add(LanewiseContender.entrant(task, Path.of(question.config())));
+        entrants.add(PlainJava.entrant(task));
         for (Peer peer : ServiceLoader.load(Peer.class)) {
             entrants.addAll(peer.entrants(task));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.lanewise.config.CacheState;
@@ -99,7 +100,8 @@ class ComparisonTest {
                                 layer(timed("Lanewise", 400), timed("x", 193.6)),
                                 layer(failed("Lanewise"))),
                         LIMITS,
-                        true);
+                        true,
+                        Optional.empty());
         assertThat(result.reachedGflops()).isCloseTo(80, within(1e-9));
         MachineLimits doubled = new MachineLimits(1, 200, LIMITS.levels());
         SideBySide.Result again = result.under(doubled);
@@ -108,6 +110,13 @@ class ComparisonTest {
                 .isCloseTo(doubled.leastNanos(WORKLOAD, CacheState.HOT), within(1e-9));
         assertThat(again.layers().getFirst().showings())
                 .isEqualTo(result.layers().getFirst().showings());
+    }
+
+    @Test
+    void oneDnnIsHeldToVectorsAsWideAsTheJvms() {
+        assertThat(OneDnnIsa.of(128)).contains(OneDnnIsa.SSE41);
+        assertThat(OneDnnIsa.of(256)).contains(OneDnnIsa.AVX2);
+        assertThat(OneDnnIsa.of(512)).isEmpty();
     }
 
     @Test
