@@ -19,7 +19,12 @@ public enum Stage {
     /** A finalist or the default schedule, timed in a fresh JVM. */
     CONFIRM,
     /** A winner, timed in the JVM of a plain application, through the run-time library. */
-    APPLICATION;
+    APPLICATION,
+    /**
+     * What differs from a winner in one knob, timed in turns with it in one JVM; each group stands
+     * behind the winner's own.
+     */
+    ABLATION;
 
     /** Whether a search believes such a trial: the last one of each schedule. */
     public boolean screening() {

@@ -106,7 +106,7 @@
       tooltip: tooltip(data),
       grid: { left: named ? 40 : 8, right: ends ? 64 : 20, top: 14, bottom: 28, containLabel: true },
       ...rest,
-      ...(data.parallel ? { parallel: { left: 24, right: 40, top: 40, bottom: 16 } } : {}),
+      ...(data.parallel ? { parallel: { left: 24, right: 40, top: 16, bottom: 34 } } : {}),
       parallelAxis: data.parallelAxis && list(data.parallelAxis).map(parallelAxis),
       xAxis: data.xAxis && list(data.xAxis).map((axis) => themedAxis(axis, width, false)),
       yAxis: data.yAxis && list(data.yAxis).map((axis) => themedAxis(axis, width, true)),
@@ -128,6 +128,11 @@
       : value;
   }
 
+  // A chart that is drawn only for the print hears of it too late.
+  let onPaper = false;
+  addEventListener('beforeprint', () => (onPaper = true));
+  addEventListener('afterprint', () => (onPaper = false));
+
   function draw(box) {
     const data = JSON.parse(box.parentElement.querySelector('script').textContent);
     const points = list(data.series).reduce((sum, series) => sum + list(series.data).length, 0);
@@ -137,16 +142,18 @@
       const drawn = option(data, width);
       chart.setOption(paint ? painted(drawn) : drawn);
       chart.resize({ width });
+      // At once: a print does not wait for the next frame.
+      chart.getZr().flush();
       // With a view box, paper narrower than expected shrinks the chart instead of cutting it.
       box.querySelector('svg')?.setAttribute('viewBox', `0 0 ${width} ${box.clientHeight}`);
     };
-    fit(box.clientWidth || PAPER_WIDTH);
-    let printing = false;
+    const width = () => (box.closest('.pair') ? PAPER_WIDTH / 2 - 12 : PAPER_WIDTH);
+    let printing = onPaper;
+    fit(printing ? width() : box.clientWidth || PAPER_WIDTH);
     new ResizeObserver(() => printing || (box.clientWidth > 0 && fit(box.clientWidth))).observe(box);
     if (paint) {
       matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => fit(box.clientWidth));
     }
-    const width = () => (box.closest('.pair') ? PAPER_WIDTH / 2 - 12 : PAPER_WIDTH);
     addEventListener('beforeprint', () => {
       printing = true;
       fit(width());
@@ -241,7 +248,7 @@
 
   let opened = [];
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll('details:not([open])')];
+    opened = [...document.querySelectorAll('details:not([open], .source)')];
     opened.forEach((details) => (details.open = true));
   });
   addEventListener('afterprint', () => opened.forEach((details) => (details.open = false)));

@@ -30,8 +30,12 @@ public final class Ratios {
         }
     }
 
-    /** The chart; its caption says what is compared with what. */
-    public static Chart of(String caption, String label, List<Row> rows) {
+    /**
+     * The chart; its caption says what is compared with what.
+     *
+     * @param compared what the intervals are corrected for the number of, such as {@code layers}
+     */
+    public static Chart of(String caption, String label, String compared, List<Row> rows) {
         List<Object> points = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             points.add(List.of(Chart.rounded(rows.get(row).ratio()), row, row));
@@ -42,7 +46,7 @@ public final class Ratios {
                 AROUND + ROW * rows.size(),
                 List.of(
                         new Key("dot strong", "at the medians"),
-                        new Key("line best", "interval, corrected for the number of layers"),
+                        new Key("line best", "interval, corrected for the number of " + compared),
                         new Key("line dashed", "no difference")),
                 Option.of(
                         "names",

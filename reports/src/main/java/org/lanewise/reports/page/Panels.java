@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.Panel;
 import org.lanewise.reports.Run;
+import org.lanewise.reports.panels.AblationReader;
 import org.lanewise.reports.panels.ChoicesReader;
 import org.lanewise.reports.panels.CodeReader;
 import org.lanewise.reports.panels.FailuresReader;
@@ -33,6 +34,7 @@ final class Panels {
             List.of(
                     (run, layer) -> ProgressReader.read(layer),
                     (run, layer) -> ChoicesReader.read(layer),
+                    (run, layer) -> AblationReader.read(layer),
                     LimitsReader::read,
                     (run, layer) -> FinalistsReader.read(layer),
                     (run, layer) -> FailuresReader.read(layer),

@@ -79,7 +79,7 @@ public final class FinalistsReader {
                                                 point.schedule(), time, FinalistsReader::faster));
                 case CONFIRM ->
                         point.time().ifPresent(time -> confirmed.put(point.schedule(), time));
-                case PLAY_OFF, CONTROL, APPLICATION -> {
+                case PLAY_OFF, CONTROL, APPLICATION, ABLATION -> {
                     // Neither ranks a candidate among the others.
                 }
             }

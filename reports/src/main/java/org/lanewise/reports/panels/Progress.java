@@ -93,6 +93,12 @@ public record Progress(
                         names.timed(of(Stage.CONFIRM))));
         series.add(
                 Series.dots(
+                        "winner with one knob changed",
+                        Series.Mark.HOLLOW,
+                        Ink.RULE,
+                        names.timed(of(Stage.ABLATION))));
+        series.add(
+                Series.dots(
                         "failed",
                         Series.Mark.CROSS,
                         Ink.CROSS,

@@ -37,6 +37,7 @@ public final class TimeReader {
             case CONTROL -> "control of the machine";
             case CONFIRM -> "confirmation in fresh JVMs";
             case APPLICATION -> "winners in plain applications";
+            case ABLATION -> "winners with one knob changed";
         };
     }
 

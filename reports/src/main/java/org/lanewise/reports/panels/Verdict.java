@@ -115,6 +115,7 @@ public record Verdict(
         return Ratios.of(
                 "How many times as fast as its default schedule each layer runs with its best one",
                 "Chart of each layer's speed-up with its interval; the table of layers holds its numbers.",
+                "layers",
                 gains.stream()
                         .map(gain ->
                                 new Ratios.Row(

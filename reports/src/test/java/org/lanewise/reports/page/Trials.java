@@ -160,6 +160,14 @@ public final class Trials {
         return add(schedule, Stage.APPLICATION, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
 
+    /** One of some kernels that took turns for the sake of the winner, a time for each turn. */
+    public Trials ablated(Schedule schedule, Double... turns) {
+        return add(
+                schedule,
+                Stage.ABLATION,
+                new Outcome.Measured(time(turns[turns.length / 2]), List.of(turns), 50));
+    }
+
     /** Nothing for so many seconds. */
     public Trials pause(long seconds) {
         clock = clock.plusSeconds(seconds);

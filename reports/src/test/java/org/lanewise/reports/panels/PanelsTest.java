@@ -1,6 +1,7 @@
 package org.lanewise.reports.panels;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.lanewise.reports.page.Trials.BEST;
 import static org.lanewise.reports.page.Trials.DEFAULT;
@@ -183,6 +184,33 @@ final class PanelsTest {
         assertThat(choices.knobs().getFirst().values()).containsExactly("1", "2", "4", "8");
         assertThat(choices.knobs().getFirst().importance()).isGreaterThan(0.9);
         assertThat(choices.heatMap().json()).contains("tileH 8, tileW 3");
+    }
+
+    @Test
+    void aChangeOfOneKnobIsHeldAgainstTheWinnerOfItsTurns() {
+        Schedule slower = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
+        Schedule alike = Schedule.parse("c512_b1_t2x4_hcw_taps_held_raw");
+        Run run =
+                run(trials ->
+                        trials.rounds(BEST, 2_000, 2_000, 2_000)
+                                .ablated(BEST, 2_000.0, 2_010.0, 2_020.0)
+                                .ablated(slower, 4_000.0, 4_020.0, 4_040.0)
+                                .ablated(OTHER, 1.0, 1.0, 1.0)
+                                .ablated(BEST, 3_000.0, 3_010.0, 3_020.0)
+                                .ablated(alike, 3_010.0, 3_000.0, 3_030.0));
+        Ablation ablation = AblationReader.read(only(run));
+
+        assertThat(ablation.changes())
+                .extracting(
+                        Ablation.Change::knob,
+                        Ablation.Change::from,
+                        Ablation.Change::to,
+                        Ablation.Change::verdict)
+                .containsExactly(
+                        tuple("tileH", "2", "1", "slower"),
+                        tuple("order", "chw", "hcw", "not known to differ"));
+        assertThat(ablation.changes().getFirst().speed()).hasValue(0.5);
+        assertThat(ablation.chart().json()).contains("tileH 2 → 1");
     }
 
     @Test

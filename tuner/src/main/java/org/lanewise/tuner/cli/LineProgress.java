@@ -88,6 +88,11 @@ final class LineProgress implements TerminalProgress {
     }
 
     @Override
+    public void ablating(TunedLayer layer) {
+        say("Changing one knob of the winner of %s at a time", layer.layer());
+    }
+
+    @Override
     public void finished(TunedLayer layer) {
         done++;
         say(

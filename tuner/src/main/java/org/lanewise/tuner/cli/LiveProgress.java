@@ -99,6 +99,11 @@ final class LiveProgress implements TerminalProgress {
     }
 
     @Override
+    public void ablating(TunedLayer layer) {
+        bar.setExtraMessage(" " + layer.layer() + ": one knob at a time");
+    }
+
+    @Override
     public void finished(TunedLayer layer) {
         bar.step();
     }

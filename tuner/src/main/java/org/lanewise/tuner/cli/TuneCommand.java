@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.page.ReportModels;
 import org.lanewise.reports.page.TuningReport;
@@ -20,6 +23,7 @@ import org.lanewise.tuner.session.TuningPlan;
 import org.lanewise.tuner.session.TuningResult;
 import org.lanewise.tuner.session.TuningSession;
 import org.lanewise.tuner.suites.Suite;
+import org.lanewise.workload.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +74,20 @@ final class TuneCommand implements Callable<Integer> {
                     "Searches a layer no further once it runs at this share of the FMA peak, such as 90%%.")
     private @Nullable String nearPeak;
 
+    @Option(
+            names = "--ablation",
+            description =
+                    "In the end times what differs from each winner in one knob, in turns with it, for the report; takes up to"
+                            + " a fifth of the time. Hot caches only.")
+    private boolean ablation;
+
+    @Option(
+            names = "--watch",
+            description =
+                    "Serves the report while the run goes on, to browsers of this machine; each look takes a moment from"
+                            + " measuring.")
+    private boolean watch;
+
     @Mixin private SearchOptions search = new SearchOptions();
 
     @Spec private @Nullable CommandSpec spec;
@@ -82,7 +100,8 @@ final class TuneCommand implements Callable<Integer> {
         Path report = OutputFiles.requireWritable(data.reportFile(whole, plan.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
-            TuningResult result = tune(plan, database, config);
+            TuningResult result =
+                    watch ? watched(plan, database, config) : tune(plan, database, config);
             if (result.best().isPresent()) {
                 TuningReport.write(
                         report, ReportModels.from(database, result.best().get(), suites.counts()));
@@ -94,11 +113,36 @@ final class TuneCommand implements Callable<Integer> {
         }
     }
 
+    private TuningResult watched(TuningPlan plan, TuningDatabase database, Path config)
+            throws IOException, InterruptedException {
+        Map<Workload, Integer> counts = suites.counts();
+        try (WatchServer server =
+                WatchServer.start(
+                        best -> TuningReport.html(ReportModels.from(database, best, counts)))) {
+            PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+            err.println("Watch it at " + server.address());
+            err.flush();
+            return tune(
+                    plan,
+                    database,
+                    best -> {
+                        write(config, best);
+                        server.show(best);
+                    });
+        }
+    }
+
     /** The best-configuration file is written with each layer, so that a stopped run leaves one. */
     private static TuningResult tune(TuningPlan plan, TuningDatabase database, Path config)
             throws InterruptedException {
+        return tune(plan, database, best -> write(config, best));
+    }
+
+    private static TuningResult tune(
+            TuningPlan plan, TuningDatabase database, Consumer<BestConfig> stored)
+            throws InterruptedException {
         try (TerminalProgress progress = TerminalProgress.start(plan.shapes().size())) {
-            return new TuningSession(plan, database, progress, best -> write(config, best)).run();
+            return new TuningSession(plan, database, progress, stored).run();
         }
     }
 
@@ -156,7 +200,15 @@ final class TuneCommand implements Callable<Integer> {
                 .ifPresent(sentence -> {
                     throw new UserError(sentence);
                 });
-        return plan;
+        return ablation ? explained(plan) : plan;
+    }
+
+    private static TuningPlan explained(TuningPlan plan) {
+        if (plan.cache() == CacheState.COLD) {
+            throw new UserError(
+                    "--ablation times kernels in turns with hot caches; leave it or --cache cold out.");
+        }
+        return plan.withAblation();
     }
 
     private Budget budget() {

@@ -1,6 +1,5 @@
 package org.lanewise.tuner.session;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,21 +54,11 @@ final class PlayOff {
 
     private List<Observation> played(List<LegalSchedule> candidates, Deadline deadline)
             throws InterruptedException {
-        Duration usual = run.pace().playOff().expected().multipliedBy(candidates.size());
-        long start = System.nanoTime();
-        List<Outcome> outcomes =
-                run.screening().compare(candidates, PLAN, run.patience(deadline, usual));
-        run.pace().playOff().tookSince(start, candidates.size());
+        List<Outcome> outcomes = run.inTurns(candidates, PLAN, Stage.PLAY_OFF, deadline);
         List<Observation> played = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            LegalSchedule candidate = candidates.get(i);
-            run.journal()
-                    .record(
-                            candidate.workload(),
-                            candidate.schedule(),
-                            Stage.PLAY_OFF,
-                            outcomes.get(i));
-            played.add(new Observation(candidate.schedule(), Journal.nanos(outcomes.get(i))));
+            played.add(
+                    new Observation(candidates.get(i).schedule(), Journal.nanos(outcomes.get(i))));
         }
         return played;
     }

@@ -45,6 +45,9 @@ public interface Progress {
     /** One finalist was timed once more. */
     void confirmed(Layer layer, Schedule schedule, Outcome outcome);
 
+    /** What differs from a layer's winner in one knob is about to be timed. */
+    void ablating(TunedLayer layer);
+
     /** A layer is done. */
     void finished(TunedLayer layer);
 

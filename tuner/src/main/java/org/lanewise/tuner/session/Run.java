@@ -1,12 +1,17 @@
 package org.lanewise.tuner.session;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.Screening;
+import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.workload.Workload;
 
 /**
@@ -57,6 +62,25 @@ record Run(
                 .mapToDouble(known -> known.leastNanos(workload, plan.cache()))
                 .findFirst()
                 .orElse(0);
+    }
+
+    /**
+     * Times kernels of one workload in turns in one JVM, caches hot, and records them.
+     *
+     * @return what became of each, in their order; nothing if the JVM did not answer
+     */
+    List<Outcome> inTurns(
+            List<LegalSchedule> kernels, Request.Plan turns, Stage stage, Deadline deadline)
+            throws InterruptedException {
+        Duration usual = pace.playOff().expected().multipliedBy(kernels.size());
+        long start = System.nanoTime();
+        List<Outcome> outcomes = screening.compare(kernels, turns, patience(deadline, usual));
+        pace.playOff().tookSince(start, kernels.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            LegalSchedule kernel = kernels.get(i);
+            journal.record(kernel.workload(), kernel.schedule(), stage, outcomes.get(i));
+        }
+        return outcomes;
     }
 
     /** The schedules of a workload on this machine. */

@@ -18,6 +18,7 @@ import org.lanewise.workload.Workload;
  * @param budget what it may cost
  * @param strategy how candidates are proposed
  * @param seed of the search
+ * @param ablation whether what differs from the winners in one knob is timed in the end
  */
 public record TuningPlan(
         Suite suite,
@@ -25,10 +26,27 @@ public record TuningPlan(
         CacheState cache,
         Budget budget,
         Strategy strategy,
-        long seed) {
+        long seed,
+        boolean ablation) {
     /** Keeps an unmodifiable copy. */
     public TuningPlan {
         layers = List.copyOf(layers);
+    }
+
+    /** A plan without ablation. */
+    public TuningPlan(
+            Suite suite,
+            List<Layer> layers,
+            CacheState cache,
+            Budget budget,
+            Strategy strategy,
+            long seed) {
+        this(suite, layers, cache, budget, strategy, seed, false);
+    }
+
+    /** The same plan with an ablation in the end. */
+    public TuningPlan withAblation() {
+        return new TuningPlan(suite, layers, cache, budget, strategy, seed, true);
     }
 
     /** A plan to tune all layers of a suite. */

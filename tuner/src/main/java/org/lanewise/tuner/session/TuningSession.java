@@ -29,6 +29,9 @@ public final class TuningSession {
     /** Searching gets this share of the time, confirming the rest. */
     private static final double SEARCH_SHARE = 0.6;
 
+    /** Of the time of a run that is to explain its winners. */
+    private static final double ABLATION_SHARE = 0.2;
+
     /** A layer's confirmation is given no more, however much time there is; few need as much. */
     private static final Duration MOST_OF_A_LAYER = Duration.ofSeconds(30);
 
@@ -68,7 +71,8 @@ public final class TuningSession {
                 Screening screening = new Screening();
                 Fresh fresh = new Fresh()) {
             // Waiting for others is not part of the budget.
-            Deadline deadline = Deadline.in(plan.budget().time());
+            Deadline end = Deadline.in(plan.budget().time());
+            Deadline deadline = plan.ablation() ? end.share(1 - ABLATION_SHARE) : end;
             Machine machine = screening.machine();
             return tune(
                     new Run(
@@ -82,11 +86,12 @@ public final class TuningSession {
                             progress,
                             new Problems(progress),
                             Pace.expected(plan.cache()),
-                            deadline));
+                            deadline),
+                    end);
         }
     }
 
-    private TuningResult tune(Run run) throws InterruptedException {
+    private TuningResult tune(Run run, Deadline end) throws InterruptedException {
         SuiteResult result = new SuiteResult(database, run, stored);
         List<Layer> shapes = plan.shapes();
         List<Held> unused = run.journal().unused(shapes);
@@ -108,6 +113,9 @@ public final class TuningSession {
                         run, searches, search -> search.bestSoFar().ifPresent(result::put));
         Duration searching =
                 searches.isEmpty() ? Duration.ZERO : rounds(run, searches, network, result);
+        if (plan.ablation()) {
+            ablate(run, result, end);
+        }
         return new TuningResult(
                 result.best(), screening.rate(searching), run.problems().all(), failures(run));
     }
@@ -147,6 +155,23 @@ public final class TuningSession {
                     result);
         }
         return searching;
+    }
+
+    private static void ablate(Run run, SuiteResult result, Deadline end)
+            throws InterruptedException {
+        List<TunedLayer> winners =
+                result.best().stream()
+                        .flatMap(best -> best.layers().stream())
+                        .filter(winner ->
+                                run.plan().shapes().stream()
+                                        .anyMatch(shape -> shape.name().equals(winner.layer())))
+                        .toList();
+        for (int i = 0; i < winners.size(); i++) {
+            TunedLayer winner = winners.get(i);
+            run.progress().ablating(winner);
+            new Ablation(run, run.space(winner.workload()).admit(winner.best()))
+                    .run(end.share(1.0 / (winners.size() - i)));
+        }
     }
 
     private static Duration timed(NetworkSearch network, Deadline end) throws InterruptedException {

@@ -133,6 +133,9 @@ final class RealRun implements AutoCloseable {
         }
 
         @Override
+        public void ablating(TunedLayer layer) {}
+
+        @Override
         public void finished(TunedLayer layer) {}
 
         @Override
