@@ -20,6 +20,7 @@ final class DbStats {
     /** What there is of one machine. */
     private static final class Counts {
         private final Set<Workload> workloads = new HashSet<>();
+        private final UncompiledShares uncompiled = new UncompiledShares();
         private int trials;
         private int failed;
         private int old;
@@ -47,6 +48,7 @@ final class DbStats {
             counts.old++;
         } else {
             counts.workloads.add(fact.trial().workload());
+            counts.uncompiled.add(fact.trial());
         }
         if (fact.trial().outcome().kind() != Outcome.Kind.MEASURED) {
             counts.failed++;
@@ -75,6 +77,7 @@ final class DbStats {
                             + Format.count(counts.results, "result")
                             + " with "
                             + Format.count(counts.layers, "layer"));
+            lines.addAll(counts.uncompiled.lines());
         });
         return lines;
     }
