@@ -16,13 +16,21 @@ import org.lanewise.schedule.LegalSchedule;
  * <p>A pack is code, as a jar is: its checksums tell damage, not malice. Load only packs you trust.
  */
 public final class KernelPack {
+    /** Where kernels are in a pack. */
+    static final String FOLDER = "kernels/";
+
     private final List<BestConfig> configs;
     private final SortedMap<String, byte[]> kernels;
 
     /**
      * @param configs at least one
+     * @throws IllegalArgumentException if two of them are of one machine: it would be chance which
+     *     of them counts
      */
     KernelPack(List<BestConfig> configs, SortedMap<String, byte[]> kernels) {
+        if (configs.stream().map(BestConfig::machine).distinct().count() < configs.size()) {
+            throw new IllegalArgumentException("Two of its results are of one machine.");
+        }
         this.configs = List.copyOf(configs);
         this.kernels = new TreeMap<>(kernels);
     }
@@ -32,7 +40,9 @@ public final class KernelPack {
         return configs.getFirst();
     }
 
-    /** The same of all machines, in the order in which equally good ones are preferred. */
+    /**
+     * The same of all machines, each once, in the order in which equally good ones are preferred.
+     */
     public List<BestConfig> configs() {
         return configs;
     }
@@ -63,6 +73,6 @@ public final class KernelPack {
 
     /** Two workloads may share a schedule and so a class name, but not a folder. */
     private static String stem(LegalSchedule legal) {
-        return "kernels/" + legal.workload() + "/" + KernelSource.simpleName(legal);
+        return FOLDER + legal.workload() + "/" + KernelSource.simpleName(legal);
     }
 }

@@ -49,6 +49,7 @@ public final class PackCompiler {
      * The same with the kernels of several machines; what they have in common is there once.
      *
      * @param configs at least one, in the order in which equally good ones are preferred
+     * @throws IllegalArgumentException if two of them are of one machine
      * @throws org.lanewise.schedule.InvalidScheduleException as above
      * @throws org.lanewise.compile.KernelCompileException as above
      */

@@ -126,7 +126,23 @@ public final class PackFile {
         if (configs.isEmpty()) {
             throw new IOException(file + " is not a kernel pack: it lacks " + CONFIG + ".");
         }
-        return new KernelPack(configs, parts);
+        for (String left : parts.keySet()) {
+            if (!left.startsWith(KernelPack.FOLDER)) {
+                throw new IOException(
+                        OneLine.of(left)
+                                + " in "
+                                + file
+                                + " is no part of a kernel pack that has "
+                                + config(configs.size() - 1)
+                                + " as its last result; export it again.");
+            }
+        }
+        try {
+            return new KernelPack(configs, parts);
+        } catch (IllegalArgumentException twice) {
+            throw new IOException(
+                    file + " cannot be used: " + twice.getMessage() + " Export it again.", twice);
+        }
     }
 
     private static SortedMap<String, byte[]> unzip(Path file) throws IOException {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.workload.Workload;
 
@@ -47,6 +49,18 @@ final class NearestSelector {
             }
         }
         return best;
+    }
+
+    /**
+     * What was tuned for a workload, the nearest machine's first, and then for its siblings.
+     * Machines that chose the same schedule took different times for it.
+     */
+    List<TunedLayer> layers(Workload workload) {
+        List<BestConfig> configs = nearestFirst().stream().map(Selector::config).toList();
+        return Stream.concat(
+                        configs.stream().flatMap(config -> config.find(workload).stream()),
+                        configs.stream().flatMap(config -> config.siblings(workload).stream()))
+                .toList();
     }
 
     /** Where it cannot be told what machine this is, no kernel of any of them runs. */

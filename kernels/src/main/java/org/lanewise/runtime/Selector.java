@@ -48,6 +48,10 @@ final class Selector {
         this.supply = supply;
     }
 
+    BestConfig config() {
+        return config;
+    }
+
     Selection select(Workload workload) {
         Host host;
         try {

@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.pack.PackFile;
 import org.lanewise.threads.Parallelism;
@@ -215,17 +213,9 @@ public final class TunedKernels implements AutoCloseable {
             untuned.ifPresent(file -> file.add(workload));
         }
         options.fallback().apply(selection.inForce());
-        int threads = Shares.most(selection, layers(workload));
+        int threads = Shares.most(selection, selector.layers(workload));
         return new DepthwiseConv(
                 selection, weights, bias, parallelism, threads, options.fallback());
-    }
-
-    /** What was tuned for a workload on any of the machines, and then for its siblings. */
-    private List<TunedLayer> layers(Workload workload) {
-        return Stream.concat(
-                        configs.stream().flatMap(config -> config.find(workload).stream()),
-                        configs.stream().flatMap(config -> config.siblings(workload).stream()))
-                .toList();
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +25,7 @@ import org.lanewise.runtime.TunedKernels;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
+import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
@@ -116,6 +118,18 @@ class PackFileTest {
         Map<String, byte[]> more = parts();
         more.put("kernels/extra.class", new byte[4]);
         refused(zip(more), "other parts than its manifest names");
+    }
+
+    @Test
+    void aResultThatIsLeftOverAndAMachineThatIsThereTwiceAreRefused() throws IOException {
+        SortedMap<String, byte[]> gap = Packs.parts(pack);
+        gap.put("best-3.json", gap.get("best.json"));
+        refused(Packs.zip(Packs.signed(gap)), "best-3.json in ", "best.json as its last result");
+        SortedMap<String, byte[]> twice = Packs.parts(pack);
+        twice.put("best-2.json", twice.get("best.json"));
+        refused(Packs.zip(Packs.signed(twice)), "Two of its results are of one machine.");
+        assertThatThrownBy(() -> PackCompiler.compile(List.of(config, config), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -104,6 +104,21 @@ class ManyMachinesTest {
         }
     }
 
+    @Test
+    void theTimesOfTheNearestMachineComeFirst() {
+        Machine one = machine("One", 4, List.of("-XX:+UseG1GC"));
+        Machine other = machine("Other", 4, List.of("-XX:+UseG1GC"));
+        List<BestConfig> configs =
+                List.of(SampleConfigs.on(other, TUNED), SampleConfigs.on(one, TUNED, ELSEWHERE));
+        NearestSelector selector =
+                new NearestSelector(
+                        configs, without(one), legal -> new Supplied.Refused("is not asked for"));
+        assertThat(selector.layers(TUNED))
+                .hasSize(2)
+                .first()
+                .isSameAs(configs.get(1).find(TUNED).orElseThrow());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "3x20x9x9_k3_s1_p1_nchw8c_bias_relu, SAME_CONVOLUTION, 'the number of images was 1 and is 3'",
