@@ -18,9 +18,13 @@ final class Snapshot {
     private static final String FILES_IN_MEMORY = "nioMemFS:";
 
     /** A writer is done within milliseconds, and then measures for tenths of a second. */
-    private static final int ATTEMPTS = 20;
+    private static final int ATTEMPTS = 100;
 
-    private static final long PAUSE_MS = 50;
+    /**
+     * Longer than any file system's clock ticks: a file that was not written for so long shows by
+     * its time when it is written next.
+     */
+    private static final long QUIET_MS = 20;
 
     private Snapshot() {}
 
@@ -48,15 +52,21 @@ final class Snapshot {
         }
     }
 
-    /** Copies again where somebody has written meanwhile. */
+    /**
+     * Copies again where somebody has written meanwhile: half of one state and half of the next
+     * would be a damaged database.
+     */
     private static void copy(Path file, String copy) throws IOException {
         for (int attempt = 1; ; attempt++) {
             State before = State.of(file);
-            try (OutputStream out = FileUtils.newOutputStream(copy, false)) {
-                Files.copy(file, out);
-            }
-            if (State.of(file).equals(before) || attempt == ATTEMPTS) {
-                return;
+            boolean last = attempt == ATTEMPTS;
+            if (before.quiet() || last) {
+                try (OutputStream out = FileUtils.newOutputStream(copy, false)) {
+                    Files.copy(file, out);
+                }
+                if (last || State.of(file).equals(before)) {
+                    return;
+                }
             }
             pause();
         }
@@ -65,7 +75,7 @@ final class Snapshot {
     private static void pause() {
         try {
             // Another process writes, which cannot tell when it is done.
-            Thread.sleep(PAUSE_MS);
+            Thread.sleep(QUIET_MS);
         } catch (InterruptedException never) {
             // The thread of a database is its own, and nobody interrupts it.
             throw new IllegalStateException(never);
@@ -76,6 +86,12 @@ final class Snapshot {
         static State of(Path file) throws IOException {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
             return new State(now.size(), now.lastModifiedTime().toMillis());
+        }
+
+        /** A time in the future is another machine's, and says nothing. */
+        boolean quiet() {
+            long age = System.currentTimeMillis() - modified;
+            return age < 0 || age >= QUIET_MS;
         }
     }
 }
