@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.ScalarKernel;
@@ -19,6 +20,7 @@ import org.lanewise.workload.Workload;
 
 /** Kernels that the JIT leaves slow. */
 @Tag("slow")
+@Isolated("waits for the JIT, which has no other kernels to compile then")
 class KernelInUseTest {
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
     private static final SeededData DATA = SeededData.of(WORKLOAD, 1);

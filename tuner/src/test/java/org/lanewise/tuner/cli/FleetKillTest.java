@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -20,9 +22,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
@@ -32,6 +37,7 @@ import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.db.sql.FleetTables;
+import org.lanewise.runtime.MachineProbe;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetServer;
 
@@ -42,10 +48,11 @@ import org.lanewise.tuner.fleet.FleetServer;
  * -Dlanewise.kills.seed=7} at other moments.
  */
 @Tag("slow")
+@EnabledIfSystemProperty(named = "lanewise.kills", matches = "[1-9][0-9]*")
 @Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("tunes of this machine")
 class FleetKillTest {
-    private static final int FEW = 4;
-    private static final int KILLS = Integer.getInteger("lanewise.kills", FEW);
+    private static final int KILLS = Integer.getInteger("lanewise.kills", 0);
     private static final long SEED = Long.getLong("lanewise.kills.seed", 1);
 
     /** What holds a worker's JVMs to narrower vectors. */
@@ -82,7 +89,11 @@ class FleetKillTest {
     }
 
     @Test
-    void noTrialIsLostNoneCountsTwiceAndNobodyWhoLivesIsTakenForDead() throws Exception {
+    void noTrialIsLostNoneCountsTwiceAndNobodyWhoLivesIsTakenForDead(TestReporter reporter)
+            throws Exception {
+        assumeTrue(
+                Fleet.kind(MachineProbe.detect()).equals(KINDS.getFirst()),
+                "This processor has no vectors of 512 bits.");
         String url = FleetServer.database(DATABASE);
         Fleet fleet = new Fleet(Databases.source(url));
         List<Job> jobs = jobs(1 + KILLS / 8);
@@ -111,11 +122,13 @@ class FleetKillTest {
         assertThat(results(url)).isEqualTo(jobs.size());
         nobodyWhoLivesWasTakenForDead();
         aSubmitterCarriesOnWhereOthersWereKilled(url);
-        if (KILLS > FEW) {
-            System.out.printf(
-                    "%d kills of a fleet: %d jobs done, %d trials, 0 lost, 0 counted twice, 0 live ones failed%n",
-                    KILLS, jobs.size(), trials.size());
-        }
+        reporter.publishEntry(
+                String.format(
+                        Locale.ROOT,
+                        "%d kills of a fleet: %d jobs done, %d trials, 0 lost, 0 counted twice, 0 live ones failed",
+                        KILLS,
+                        jobs.size(),
+                        trials.size()));
     }
 
     private static List<Job> jobs(int layers) {

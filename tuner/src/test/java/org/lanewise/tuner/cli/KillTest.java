@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -27,11 +29,11 @@ import org.lanewise.db.sql.Databases;
  * kills more often, {@code -Dlanewise.kills.seed=7} at other moments.
  */
 @Tag("slow")
+@EnabledIfSystemProperty(named = "lanewise.kills", matches = "[1-9][0-9]*")
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("tunes of this machine")
 class KillTest {
-    private static final int FEW = 4;
-    private static final int KILLS = Integer.getInteger("lanewise.kills", FEW);
+    private static final int KILLS = Integer.getInteger("lanewise.kills", 0);
     private static final long SEED = Long.getLong("lanewise.kills.seed", 1);
 
     private static final int RANGE_MS = 1_200;
@@ -43,7 +45,7 @@ class KillTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void noTrialIsLostAndNoneIsMeasuredTwice() throws Exception {
+    void noTrialIsLostAndNoneIsMeasuredTwice(TestReporter reporter) throws Exception {
         Path file = folder.resolve("tuning.mv.db");
         Databases.open(file).close();
         Map<UUID, Trial> known = Map.of();
@@ -72,11 +74,8 @@ class KillTest {
                 .filteredOn(trial -> trial.stage() == Stage.SCREEN)
                 .extracting(trial -> trial.workload() + " " + trial.schedule())
                 .doesNotHaveDuplicates();
-        // Of a usual run nothing: tests beside it read standard output.
-        if (KILLS > FEW) {
-            System.out.printf(
-                    "%d kills: %d trials, 0 lost, 0 measured twice%n", KILLS, known.size());
-        }
+        reporter.publishEntry(
+                KILLS + " kills: " + known.size() + " trials, 0 lost, 0 measured twice");
     }
 
     private Process start(Path file) throws Exception {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,8 @@ import org.lanewise.workload.Workload;
  * but one after the other, since two would wait for each other.
  */
 @Tag("slow")
+// The longest class begins first.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("tunes of this machine")
 class TuneTest {
@@ -300,7 +303,7 @@ class TuneTest {
     /** Its forks are killed for as long as the first layer is being confirmed. */
     @Test
     void aLayerWhoseConfirmationFailsCostsNoOtherAndTheEndSaysSo() throws Exception {
-        Process tuner = CliProcess.start(folder, suite("2,24s", "--layers", "a,b"));
+        Process tuner = CliProcess.start(folder, suite("2,60s", "--layers", "a,b"));
         waitFor(tuner, "Confirming a");
         await(
                 tuner,
