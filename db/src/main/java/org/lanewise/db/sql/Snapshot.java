@@ -18,11 +18,14 @@ final class Snapshot {
     private static final String FILES_IN_MEMORY = "nioMemFS:";
 
     /** A writer is done within milliseconds, and then measures for tenths of a second. */
-    private static final int ATTEMPTS = 100;
+    private static final int ATTEMPTS = 250;
+
+    /** A large file takes long to copy, and whoever writes all the time has no quiet moment. */
+    private static final int COPIES = 20;
 
     /**
-     * Longer than any file system's clock ticks: a file that was not written for so long shows by
-     * its time when it is written next.
+     * Longer than the ticks of file systems that keep milliseconds: a file that was not written for
+     * so long shows by its time when it is written next.
      */
     private static final long QUIET_MS = 20;
 
@@ -57,19 +60,21 @@ final class Snapshot {
      * would be a damaged database.
      */
     private static void copy(Path file, String copy) throws IOException {
-        for (int attempt = 1; ; attempt++) {
+        int copies = 0;
+        for (int attempt = 0; attempt < ATTEMPTS && copies < COPIES; attempt++) {
             State before = State.of(file);
-            boolean last = attempt == ATTEMPTS;
-            if (before.quiet() || last) {
+            if (before.quiet()) {
+                copies++;
                 try (OutputStream out = FileUtils.newOutputStream(copy, false)) {
                     Files.copy(file, out);
                 }
-                if (last || State.of(file).equals(before)) {
+                if (State.of(file).equals(before)) {
                     return;
                 }
             }
             pause();
         }
+        throw new IOException("another process writes it all the time");
     }
 
     private static void pause() {

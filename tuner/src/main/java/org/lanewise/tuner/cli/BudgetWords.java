@@ -15,7 +15,7 @@ final class BudgetWords {
                 + (expected.layers() == 1 ? "" : " each")
                 + String.format(
                         Locale.ROOT,
-                        ", and up to %.0f s to confirm %s.",
+                        ", and about %.0f s to confirm %s.",
                         expected.confirming().toMillis() / 1e3,
                         expected.layers() == 1 ? "it" : "each");
     }

@@ -97,6 +97,9 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     private void each(Fleet fleet, String beginning, Predicate<Job> which, Consumer<Job> what) {
+        if (beginning.isBlank()) {
+            throw new UserError("Say which jobs: the beginning of a number, or all.");
+        }
         List<Job> meant =
                 jobs(fleet).stream()
                         .filter(job ->

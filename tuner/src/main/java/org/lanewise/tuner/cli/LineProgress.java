@@ -14,6 +14,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.session.Expectation;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
+import org.lanewise.workload.Workload;
 
 /** Progress as plain lines: one for each layer's beginning and end and one every few seconds. */
 final class LineProgress implements TerminalProgress {
@@ -23,7 +24,7 @@ final class LineProgress implements TerminalProgress {
     private final PrintStream out;
     private final BestSoFar best = new BestSoFar();
     private final Set<Layer> begun = new HashSet<>();
-    private int done;
+    private final Set<Workload> finished = new HashSet<>();
     private long lastLine = System.nanoTime();
 
     LineProgress(int layers, PrintStream out) {
@@ -94,10 +95,10 @@ final class LineProgress implements TerminalProgress {
 
     @Override
     public void finished(TunedLayer layer) {
-        done++;
+        finished.add(layer.workload());
         say(
                 "Done %d of %d, %s: %.1f GFLOP/s, %.2fx the default",
-                done,
+                finished.size(),
                 layers,
                 layer.layer(),
                 layer.bestTime().gflops(layer.workload()),

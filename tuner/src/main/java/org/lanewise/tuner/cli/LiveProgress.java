@@ -13,6 +13,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.session.Expectation;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.suites.Layer;
+import org.lanewise.workload.Workload;
 
 /** Progress as a live bar for each layer's search and one for the confirmation. */
 final class LiveProgress implements TerminalProgress {
@@ -22,7 +23,9 @@ final class LiveProgress implements TerminalProgress {
     private ProgressBar bar;
     private boolean confirming;
     private boolean searching;
+    private long trials;
     private final Set<Layer> begun = new HashSet<>();
+    private final Set<Workload> finished = new HashSet<>();
 
     LiveProgress(int layers, PrintStream out) {
         this.layers = layers;
@@ -53,29 +56,34 @@ final class LiveProgress implements TerminalProgress {
     public void searching(Layer layer, int known, int wanted) {
         if (!searching) {
             searching = true;
+            confirming = false;
             bar.close();
             bar =
                     StepProgress.bar(
                             "searching",
                             wanted == Integer.MAX_VALUE ? -1 : (long) wanted * layers,
                             out);
+            bar.stepTo(trials);
         }
         if (begun.add(layer)) {
-            bar.stepBy(known);
+            trials += known;
+            bar.stepTo(trials);
         }
     }
 
     @Override
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
-        bar.step();
+        trials++;
+        bar.stepTo(trials);
         bar.setExtraMessage(" " + layer.name() + ": " + best.words(layer));
     }
 
     @Override
     public void disturbed(Layer layer, int candidates) {
         // These were counted when they were first tried.
-        bar.stepBy(-candidates);
+        trials -= candidates;
+        bar.stepTo(trials);
         bar.setExtraMessage(" " + layer.name() + ": disturbed, measuring again");
     }
 
@@ -83,8 +91,10 @@ final class LiveProgress implements TerminalProgress {
     public void confirming(Layer layer, int finalists) {
         if (!confirming) {
             confirming = true;
+            searching = false;
             bar.close();
             bar = StepProgress.bar("confirming in fresh JVMs", layers, out);
+            bar.stepTo(finished.size());
         }
         bar.setExtraMessage(layer.name());
     }
@@ -105,7 +115,8 @@ final class LiveProgress implements TerminalProgress {
 
     @Override
     public void finished(TunedLayer layer) {
-        bar.step();
+        finished.add(layer.workload());
+        bar.stepTo(finished.size());
     }
 
     /** What it says stands under the table at the end. */

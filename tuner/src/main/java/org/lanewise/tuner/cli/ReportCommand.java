@@ -4,18 +4,21 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.Json;
+import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.index.Index;
 import org.lanewise.reports.index.IndexReader;
 import org.lanewise.reports.page.IndexPage;
 import org.lanewise.reports.page.ReportModel;
 import org.lanewise.reports.page.ReportModels;
 import org.lanewise.reports.page.TuningReport;
+import org.lanewise.workload.Workload;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -100,6 +103,16 @@ final class ReportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private static Map<Workload, MachineCode> code(BestConfig best, CommandSpec command)
+            throws InterruptedException {
+        StopOnSignal signal = new StopOnSignal("Stopped; nothing was written.");
+        try {
+            return WinnersCode.read(best, command.commandLine().getErr());
+        } finally {
+            signal.released();
+        }
+    }
+
     private Index index() {
         try (TuningDatabase database = data.read()) {
             return IndexReader.read(database);
@@ -112,11 +125,7 @@ final class ReportCommand implements Callable<Integer> {
         try (TuningDatabase database = data.read()) {
             BestConfig best = machines.result(database, suites, command);
             return machineCode
-                    ? ReportModels.from(
-                            database,
-                            best,
-                            suites.counts(),
-                            WinnersCode.read(best, command.commandLine().getErr()))
+                    ? ReportModels.from(database, best, suites.counts(), code(best, command))
                     : ReportModels.from(database, best, suites.counts());
         }
     }

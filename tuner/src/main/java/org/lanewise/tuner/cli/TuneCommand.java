@@ -77,15 +77,15 @@ final class TuneCommand implements Callable<Integer> {
     @Option(
             names = "--ablation",
             description =
-                    "In the end times what differs from each winner in one knob, in turns with it, for the report; takes up to"
-                            + " a fifth of the time. Hot caches only.")
+                    "In the end times what differs from each winner in one knob, in turns with it, for the report; a fifth of the"
+                            + " time is kept for it, and what the search leaves. Hot caches only.")
     private boolean ablation;
 
     @Option(
             names = "--watch",
             description =
-                    "Serves the report while the run goes on, to browsers of this machine; each look takes a moment from"
-                            + " measuring.")
+                    "Serves the report while the run goes on, to browsers of this machine; an open page looks every 15 s, and"
+                            + " each look takes a moment from measuring.")
     private boolean watch;
 
     @Mixin private SearchOptions search = new SearchOptions();
@@ -196,7 +196,8 @@ final class TuneCommand implements Callable<Integer> {
                         limits.less(REPORT),
                         search.strategy(),
                         search.seed());
-        limits.objection(plan.shapes().size(), plan.cache())
+        Budget tuning = ablation ? limits.share(1 - TuningPlan.ABLATION_SHARE) : limits;
+        tuning.objection(plan.shapes().size(), plan.cache())
                 .ifPresent(sentence -> {
                     throw new UserError(sentence);
                 });

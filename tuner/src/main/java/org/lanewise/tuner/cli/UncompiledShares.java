@@ -82,7 +82,7 @@ final class UncompiledShares {
                         + all.words()
                         + " screened never became vector instructions; "
                         + (worst.isEmpty()
-                                ? "no knob's value has more than 2%"
+                                ? "no knob's value with " + ENOUGH + " or more has more than 2%"
                                 : "knobs' values with more than 2%: " + worst));
     }
 }

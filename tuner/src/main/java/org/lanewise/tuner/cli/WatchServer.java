@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
-import org.lanewise.db.DatabaseException;
 
 /**
  * A page that follows a running tune, for browsers of this machine; it ends with the tune.
@@ -23,6 +22,9 @@ final class WatchServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int FAILED = 500;
+
+    /** In digits that every browser takes. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private final HttpServer server;
     private final Function<BestConfig, String> page;
@@ -41,7 +43,7 @@ final class WatchServer implements AutoCloseable {
      */
     static WatchServer start(Function<BestConfig, String> page) throws IOException {
         HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         WatchServer watch = new WatchServer(server, page);
         server.createContext("/", watch::answer);
         server.start();
@@ -76,7 +78,7 @@ final class WatchServer implements AutoCloseable {
         String text;
         try {
             text = text();
-        } catch (DatabaseException unreadable) {
+        } catch (RuntimeException unreadable) {
             send(exchange, FAILED, String.valueOf(unreadable.getMessage()));
             return;
         }

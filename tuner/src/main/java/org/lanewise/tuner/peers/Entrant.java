@@ -10,6 +10,9 @@ public record Entrant(String name, Opener opener) {
     /** The name of the one that all others are peers of. */
     public static final String LANEWISE = "Lanewise";
 
+    /** The name of loops that anybody would write; no library to be compared with. */
+    public static final String PLAIN_JAVA = "plain Java";
+
     /** Prepares a contender. */
     @FunctionalInterface
     public interface Opener {

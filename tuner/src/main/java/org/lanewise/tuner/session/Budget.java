@@ -52,6 +52,11 @@ public record Budget(Duration time, int trials, List<Stop> stops) {
         return new Budget(left.isNegative() ? Duration.ZERO : left, trials, stops);
     }
 
+    /** The same budget with this share of its time. */
+    public Budget share(double share) {
+        return new Budget(Duration.ofNanos((long) (share * time.toNanos())), trials, stops);
+    }
+
     /**
      * Reads {@code 90s}, {@code 10m}, {@code 2h}, a number of trials for each layer, or both
      * separated by a comma. A limit that is not named does not bind.

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record Expectation(int layers, int trials, int wanted, Duration confirming) {
     /** Of a machine on which nothing was timed yet. */
-    private static final Duration TRIAL = Duration.ofMillis(350);
+    private static final Duration TRIAL = Duration.ofMillis(650);
 
     /**
      * Expects.

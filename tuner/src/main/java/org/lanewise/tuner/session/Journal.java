@@ -125,7 +125,7 @@ final class Journal {
     /**
      * What a search believes of a screened candidate: its fastest iteration. Other tenants of a
      * machine only ever slow a kernel down, mostly for some hundredths of a second at a time; there
-     * the fastest of seven iterations usually repeats within 2%, their median often does not.
+     * the fastest of several iterations repeats better than their median.
      */
     static OptionalDouble nanos(Outcome outcome) {
         return outcome instanceof Outcome.Measured measured

@@ -22,10 +22,15 @@ final class LayerConfirmation {
 
     private final Run run;
     private final LayerSearch search;
+    private final boolean again;
 
-    LayerConfirmation(Run run, LayerSearch search) {
+    /**
+     * @param again whether the layer has a result already, which stands if this one fails
+     */
+    LayerConfirmation(Run run, LayerSearch search, boolean again) {
         this.run = run;
         this.search = search;
+        this.again = again;
     }
 
     /**
@@ -76,6 +81,8 @@ final class LayerConfirmation {
     }
 
     private void problem(String reason) {
-        run.problems().add(search.layer(), reason);
+        if (!again) {
+            run.problems().add(search.layer(), reason);
+        }
     }
 }

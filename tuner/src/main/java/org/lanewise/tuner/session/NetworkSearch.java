@@ -35,7 +35,7 @@ final class NetworkSearch {
      */
     void run(Deadline deadline) throws InterruptedException {
         for (int i = 0; i < searches.size(); i++) {
-            if (searches.get(i).observations().isEmpty()) {
+            if (!done.get(i) && searches.get(i).observations().isEmpty()) {
                 round(i, run.plan().budget().trials(), deadline.share(1.0 / (searches.size() - i)));
             }
         }

@@ -28,6 +28,9 @@ public record TuningPlan(
         Strategy strategy,
         long seed,
         boolean ablation) {
+    /** Of the time of a run, what is kept for an ablation. */
+    public static final double ABLATION_SHARE = 0.2;
+
     /** Keeps an unmodifiable copy. */
     public TuningPlan {
         layers = List.copyOf(layers);

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
@@ -13,6 +14,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Held;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.InvalidScheduleException;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.MachineLock;
@@ -21,21 +23,19 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.suites.Layer;
 
 /**
- * One tuning run: searches every layer, then confirms every layer's finalists. What is known of a
- * layer is stored as soon as it is known, and everything measured is in the database before the
- * next candidate begins, so a run that was stopped leaves a result and goes on where it was.
+ * One tuning run: searches every layer, confirms every layer's finalists, and does both again with
+ * the time that is left. What is known of a layer is stored as soon as it is known, and everything
+ * measured is in the database before the next candidate begins, so a run that was stopped leaves a
+ * result and goes on where it was.
  */
 public final class TuningSession {
     /** Searching gets this share of the time, confirming the rest. */
     private static final double SEARCH_SHARE = 0.6;
 
-    /** Of the time of a run that is to explain its winners. */
-    private static final double ABLATION_SHARE = 0.2;
-
-    /** A layer's confirmation is given no more, however much time there is; few need as much. */
+    /** No more is kept back for a layer's confirmation, however much time there is. */
     private static final Duration MOST_OF_A_LAYER = Duration.ofSeconds(30);
 
-    /** With less time a layer than this, a second search is over before it has found anything. */
+    /** With less a layer beside its confirmation, a search is over before it finds anything. */
     private static final Duration WORTH_MORE = Duration.ofSeconds(4);
 
     private final TuningPlan plan;
@@ -72,7 +72,7 @@ public final class TuningSession {
                 Fresh fresh = new Fresh()) {
             // Waiting for others is not part of the budget.
             Deadline end = Deadline.in(plan.budget().time());
-            Deadline deadline = plan.ablation() ? end.share(1 - ABLATION_SHARE) : end;
+            Deadline deadline = plan.ablation() ? end.share(1 - TuningPlan.ABLATION_SHARE) : end;
             Machine machine = screening.machine();
             return tune(
                     new Run(
@@ -140,10 +140,13 @@ public final class TuningSession {
                                 first.left(),
                                 end.minus(first.left())));
         Duration searching = timed(network, first);
-        confirm(run, searches, result);
+        confirm(run, searches, result, false);
+        Duration more =
+                WORTH_MORE
+                        .plus(Budget.leastConfirmation(run.plan().cache()))
+                        .multipliedBy(searches.size());
         long known = -1;
-        while (network.trials() != known
-                && run.deadline().allows(WORTH_MORE.multipliedBy(searches.size()))) {
+        while (network.trials() != known && run.deadline().allows(more)) {
             known = network.trials();
             Map<LayerSearch, Schedule> before = fastest(searches);
             searching = searching.plus(timed(network, searchEnd(run, searches.size())));
@@ -152,7 +155,8 @@ public final class TuningSession {
                     searches.stream()
                             .filter(search -> !Objects.equals(before.get(search), fastest(search)))
                             .toList(),
-                    result);
+                    result,
+                    true);
         }
         return searching;
     }
@@ -164,13 +168,33 @@ public final class TuningSession {
                         .flatMap(best -> best.layers().stream())
                         .filter(winner ->
                                 run.plan().shapes().stream()
-                                        .anyMatch(shape -> shape.name().equals(winner.layer())))
+                                        .anyMatch(shape ->
+                                                shape.name().equals(winner.layer())
+                                                        && shape.workload()
+                                                                .equals(winner.workload())))
                         .toList();
-        for (int i = 0; i < winners.size(); i++) {
+        for (int i = 0; i < winners.size() && !end.passed(); i++) {
             TunedLayer winner = winners.get(i);
-            run.progress().ablating(winner);
-            new Ablation(run, run.space(winner.workload()).admit(winner.best()))
-                    .run(end.share(1.0 / (winners.size() - i)));
+            Optional<LegalSchedule> legal = run.space(winner.workload()).ifLegal(winner.best());
+            if (legal.isPresent()) {
+                ablate(run, winner, legal.get(), end.share(1.0 / (winners.size() - i)));
+            }
+        }
+    }
+
+    private static void ablate(Run run, TunedLayer winner, LegalSchedule schedule, Deadline end)
+            throws InterruptedException {
+        run.progress().ablating(winner);
+        try {
+            new Ablation(run, schedule).run(end);
+        } catch (MeasureException refused) {
+            // The winner stands without an explanation.
+            run.progress()
+                    .failed(
+                            new LayerProblem(
+                                    winner.layer(),
+                                    "its knobs could not be tried one by one: "
+                                            + refused.getMessage()));
         }
     }
 
@@ -180,11 +204,12 @@ public final class TuningSession {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    private static void confirm(Run run, List<LayerSearch> searches, SuiteResult result)
+    private static void confirm(
+            Run run, List<LayerSearch> searches, SuiteResult result, boolean again)
             throws InterruptedException {
         for (int i = 0; i < searches.size(); i++) {
             Deadline share = run.deadline().share(1.0 / (searches.size() - i));
-            new LayerConfirmation(run, searches.get(i)).run(share, result::put);
+            new LayerConfirmation(run, searches.get(i), again).run(share, result::put);
         }
     }
 

@@ -15,10 +15,10 @@ class BudgetWordsTest {
     void whatABudgetBuysIsSaid() {
         assertThat(words(16, 34, 48))
                 .isEqualTo(
-                        "16 layers, on average about 34 trials of the 48 asked for each, and up to 12 s to confirm each.");
+                        "16 layers, on average about 34 trials of the 48 asked for each, and about 12 s to confirm each.");
         assertThat(words(16, 48, 48))
-                .isEqualTo("16 layers, on average 48 trials each, and up to 12 s to confirm each.");
+                .isEqualTo("16 layers, on average 48 trials each, and about 12 s to confirm each.");
         assertThat(words(1, 300, Integer.MAX_VALUE))
-                .isEqualTo("1 layer: about 300 trials, and up to 12 s to confirm it.");
+                .isEqualTo("1 layer: about 300 trials, and about 12 s to confirm it.");
     }
 }

@@ -55,7 +55,7 @@ class UncompiledSharesTest {
         assertThat(shares.lines())
                 .containsExactly(
                         "  0 of 30 (0.0%) screened never became vector instructions;"
-                                + " no knob's value has more than 2%");
+                                + " no knob's value with 50 or more has more than 2%");
         assertThat(new UncompiledShares().lines()).isEmpty();
     }
 }

@@ -17,7 +17,7 @@ class ExpectationTest {
 
     @Test
     void aShortTimeBuysFewerTrialsThanAskedFor() {
-        assertThat(of(96, 0)).isEqualTo(new Expectation(16, 50, 96, Duration.ofSeconds(10)));
+        assertThat(of(96, 0)).isEqualTo(new Expectation(16, 26, 96, Duration.ofSeconds(10)));
     }
 
     @Test
@@ -27,6 +27,6 @@ class ExpectationTest {
 
     @Test
     void trialsOfEarlierRunsCount() {
-        assertThat(of(96, 160).trials()).isEqualTo(60);
+        assertThat(of(96, 160).trials()).isEqualTo(36);
     }
 }

@@ -9,17 +9,12 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Suite;
 
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
 class LayerConfirmationTest {
     private static final Deadline OVER = Deadline.in(Duration.ZERO);
 
@@ -36,7 +31,8 @@ class LayerConfirmationTest {
 
     private static List<TunedLayer> confirmed(Run run) throws InterruptedException {
         List<TunedLayer> confirmed = new ArrayList<>();
-        new LayerConfirmation(run, RealRun.search(run, RealRun.LAYER)).run(OVER, confirmed::add);
+        new LayerConfirmation(run, RealRun.search(run, RealRun.LAYER), false)
+                .run(OVER, confirmed::add);
         return confirmed;
     }
 

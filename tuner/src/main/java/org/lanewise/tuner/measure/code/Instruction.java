@@ -16,6 +16,9 @@ record Instruction(long offset, String name, String operands) {
     private static final Pattern ARITHMETIC =
             Pattern.compile("v(fn?m(add|sub)\\d+|mul|add|sub|div|min|max)[ps][sd]");
 
+    private static final Pattern STORE =
+            Pattern.compile("vp?(mask)?mov.*|vextract.*|vp?compress.*|vp?scatter.*");
+
     private static final Pattern TARGET = Pattern.compile("0x([0-9a-f]+)");
 
     /** Whether it multiplies and adds at once. */
@@ -48,7 +51,7 @@ record Instruction(long offset, String name, String operands) {
 
     /** Whether it puts a vector into memory. */
     boolean writes() {
-        return name.startsWith("vmov") && operands.matches("[^,]*\\[[^,]*,.*");
+        return STORE.matcher(name).matches() && operands.matches("[^,]*\\[[^,]*,.*");
     }
 
     /** Whether the memory is the method's own, on the stack. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.schedule.LegalSchedule;
@@ -19,6 +20,9 @@ import org.lanewise.tuner.measure.protocol.Request;
 public final class KernelPrint {
     private static final Request.Plan SHORT = Request.Plan.of(3, 10, 8_000);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Linux and Windows have the one name, macOS the other. */
+    private static final Set<String> X86 = Set.of("amd64", "x86_64");
 
     private KernelPrint() {}
 
@@ -53,10 +57,11 @@ public final class KernelPrint {
     static MachineCode read(String log, Objdump objdump) throws IOException {
         List<PrintedMethod> methods = PrintedMethod.all(log);
         if (methods.isEmpty()) {
-            return new MachineCode.Absent("This JVM prints no machine code of C2.");
+            return new MachineCode.Absent(
+                    "This JVM prints no machine code of C2 in digits; where hsdis is installed it prints instructions instead.");
         }
         int bytes = methods.stream().mapToInt(method -> method.code().length).sum();
-        if (!System.getProperty("os.arch", "").equals("amd64")) {
+        if (!X86.contains(System.getProperty("os.arch", ""))) {
             return new MachineCode.Uncounted(
                     bytes, "Its instructions are counted on x86 processors alone.");
         }
@@ -66,7 +71,7 @@ public final class KernelPrint {
             if (instructions.isEmpty()) {
                 return new MachineCode.Uncounted(
                         bytes,
-                        "The disassembler (objdump of binutils) is absent, so its instructions are not counted.");
+                        "The disassembler (objdump of binutils) is absent or cannot read it, so its instructions are not counted.");
             }
             Loops.inner(instructions.get())
                     .ifPresent(loop -> loops.add(shown(method, bytes, loop)));

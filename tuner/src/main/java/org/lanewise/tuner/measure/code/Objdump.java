@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Objdump {
     private static final Pattern LINE =
             Pattern.compile(
-                    " *([0-9a-f]+):\\s+((?:\\{\\w+\\} +|rep\\w* +|lock +|bnd +|data16 +)*\\S+) *(.*)");
+                    " *([0-9a-f]+):\\s+(?:\\{\\w+\\} +|rep\\w* +|lock +|bnd +|data16 +)*(\\S+) *(.*)");
 
     private final String program;
 
@@ -24,8 +24,8 @@ final class Objdump {
     /**
      * Makes instructions of a method's bytes.
      *
-     * @return empty where there is no such program
-     * @throws IOException if no temporary file can be written, or the program fails
+     * @return empty where there is no such program, or it cannot read this
+     * @throws IOException if no temporary file can be written
      */
     Optional<List<Instruction>> instructions(byte[] code) throws IOException {
         Path file = Files.createTempFile("lanewise-code", ".bin");
@@ -39,6 +39,9 @@ final class Objdump {
             }
             String text =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.onExit().join().exitValue() != 0) {
+                return Optional.empty();
+            }
             return Optional.of(text.lines().flatMap(line -> instruction(line).stream()).toList());
         } finally {
             Files.delete(file);

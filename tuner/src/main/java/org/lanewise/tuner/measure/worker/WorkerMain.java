@@ -70,11 +70,16 @@ public final class WorkerMain {
             }
             case Request.Measure(Candidate candidate, Request.Plan plan) ->
                     new Reply.Measured(measure(Bench.legal(candidate), plan), bench.spent());
-            case Request.Compare(List<Candidate> candidates, Request.Plan plan) ->
-                    new Reply.Compared(
-                            KernelTurns.outcomes(
-                                    prepare(candidates).stream().map(bench::prepare).toList(),
-                                    plan));
+            case Request.Compare(List<Candidate> candidates, Request.Plan plan) -> {
+                Reply compared =
+                        new Reply.Compared(
+                                KernelTurns.outcomes(
+                                        prepare(candidates).stream().map(bench::prepare).toList(),
+                                        plan));
+                // It is no part of a search, whose next reply would tell it.
+                bench.spent();
+                yield compared;
+            }
         };
     }
 

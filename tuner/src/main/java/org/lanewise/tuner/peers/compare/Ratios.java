@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.apache.commons.statistics.descriptive.GeometricMean;
+import org.lanewise.tuner.peers.Entrant;
 
 /** Lanewise against its peers over a whole suite. */
 public final class Ratios {
@@ -33,8 +34,8 @@ public final class Ratios {
     public static List<String> peers(List<LayerComparison> layers) {
         return layers.stream()
                 .flatMap(layer -> layer.showings().stream())
-                .filter(Showing::peer)
                 .map(Showing::contender)
+                .filter(name -> !name.equals(Entrant.LANEWISE))
                 .distinct()
                 .toList();
     }

@@ -24,7 +24,7 @@ public record Showing(String contender, String implementation, boolean sameLayou
 
     /** Whether this is a library that Lanewise is compared with. */
     public boolean peer() {
-        return !contender.equals(Entrant.LANEWISE);
+        return !contender.equals(Entrant.LANEWISE) && !contender.equals(Entrant.PLAIN_JAVA);
     }
 
     /** The time, if there is one. */

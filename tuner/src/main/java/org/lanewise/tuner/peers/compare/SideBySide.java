@@ -14,6 +14,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.peers.protocol.Answer;
@@ -109,7 +110,10 @@ public final class SideBySide {
 
     private Result compare(Machine machine, MachineLimits limits)
             throws InterruptedException, IOException {
-        Optional<OneDnnIsa> isa = OneDnnIsa.of(machine.vectorBits());
+        Optional<OneDnnIsa> isa =
+                machine.target().isa().family() == Target.AVX2.isa().family()
+                        ? OneDnnIsa.of(machine.vectorBits())
+                        : Optional.empty();
         if (plan.config().isPresent()) {
             return new Result(layers(plan.config().get(), limits, isa), limits, true, isa);
         }

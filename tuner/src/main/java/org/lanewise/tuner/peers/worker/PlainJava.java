@@ -52,7 +52,7 @@ final class PlainJava implements Contender {
     }
 
     static Entrant entrant(Task task) {
-        return new Entrant("plain Java", () -> open(task));
+        return new Entrant(Entrant.PLAIN_JAVA, () -> open(task));
     }
 
     static PlainJava open(Task task) {
