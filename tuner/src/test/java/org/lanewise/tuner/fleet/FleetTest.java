@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -79,6 +80,7 @@ class FleetTest {
         Job job = job("sse");
         fleet.submit(List.of(job));
         List<UUID> tried = new CopyOnWriteArrayList<>();
+        AtomicBoolean mended = new AtomicBoolean();
         try (FleetWorker worker =
                 worker(
                         url,
@@ -86,7 +88,7 @@ class FleetTest {
                         "sse",
                         each -> {
                             tried.add(each.id());
-                            if (tried.size() <= Fleet.MOST_ATTEMPTS) {
+                            if (!mended.get()) {
                                 throw new IllegalStateException("no good");
                             }
                         })) {
@@ -94,7 +96,9 @@ class FleetTest {
             Job parked = await(fleet, job.id(), now -> now.state() == State.PARKED);
             assertThat(parked.reason()).isEqualTo("no good");
             assertThat(parked.attempts()).isEqualTo(Fleet.MOST_ATTEMPTS);
-            assertThat(tried).hasSize(Fleet.MOST_ATTEMPTS);
+            // One whose end could not be told in time does not count.
+            assertThat(tried).hasSizeGreaterThanOrEqualTo(Fleet.MOST_ATTEMPTS);
+            mended.set(true);
             fleet.retry(parked);
             await(fleet, job.id(), now -> now.state() == State.DONE);
         }
