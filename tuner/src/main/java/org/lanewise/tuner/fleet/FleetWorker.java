@@ -148,14 +148,16 @@ public final class FleetWorker implements AutoCloseable {
 
     private void run(Execution execution) {
         Attempt attempt = new Attempt(execution);
+        if (!fleet.tables().begun(attempt.id(), attempt.lease(), name)) {
+            return;
+        }
+        // Not before it has begun: until then it does not hold its job, and would be let go of.
         running.set(attempt);
         try {
             if (stopping) {
                 throw new Attempt.LetGo(STOPPED, new InterruptedException());
             }
-            if (fleet.tables().begun(attempt.id(), attempt.lease(), name)) {
-                run(fleet.tables().job(attempt.id()).orElseThrow(), attempt);
-            }
+            run(fleet.tables().job(attempt.id()).orElseThrow(), attempt);
         } finally {
             attempt.end();
             running.set(null);
