@@ -103,6 +103,7 @@ class FleetKillTest {
         }
         Set<UUID> known = Set.of();
         for (int kill = 0; kill < KILLS; kill++) {
+            // Killed at any moment, whatever it is that it comes in the midst of.
             Thread.sleep(random.nextInt(RANGE_MS));
             Set<UUID> seen = trials(url).keySet();
             assertThat(seen).as("seed %d, kill %d", SEED, kill).containsAll(known);

@@ -194,6 +194,7 @@ class FleetTest {
                         tooLong,
                         each -> {
                             measuring.countDown();
+                            // Still measuring when it is closed, which interrupts it.
                             Thread.sleep(tooLong);
                         },
                         sentence -> {});
@@ -226,6 +227,7 @@ class FleetTest {
                         each -> {
                             measuring.countDown();
                             try {
+                                // Still measuring when it loses its job, which interrupts it.
                                 Thread.sleep(Duration.ofMinutes(10));
                             } finally {
                                 interrupted.countDown();
