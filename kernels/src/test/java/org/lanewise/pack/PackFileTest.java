@@ -36,14 +36,17 @@ class PackFileTest {
 
     private static final Workload WORKLOAD = Workload.parse("20x9x9_k3_s1_p1_nchw8c_bias_relu");
 
-    @TempDir private static Path folder;
+    @TempDir private static Path shared;
 
     private static Path pack = Path.of("");
     private static BestConfig config = SampleConfigs.here(WORKLOAD);
 
+    /** A test's own: others run beside it and write files of the same names. */
+    @TempDir private Path folder;
+
     @BeforeAll
     static void export() throws IOException {
-        pack = folder.resolve("sub/mine.lanewise");
+        pack = shared.resolve("sub/mine.lanewise");
         PackFile.write(pack, PackCompiler.compile(config));
     }
 
@@ -189,7 +192,7 @@ class PackFileTest {
         refused(new byte[0], "not a best-configuration file");
     }
 
-    private static void refused(byte[] file, String... words) throws IOException {
+    private void refused(byte[] file, String... words) throws IOException {
         Path changed = Files.write(folder.resolve("changed.lanewise"), file);
         assertThatThrownBy(() -> TunedKernels.load(changed).close())
                 .isInstanceOf(IOException.class)
@@ -210,7 +213,7 @@ class PackFileTest {
         return parts;
     }
 
-    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
+    private byte[] zip(Map<String, byte[]> parts) throws IOException {
         Path file = folder.resolve("made.zip");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {
