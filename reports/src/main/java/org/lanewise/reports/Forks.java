@@ -1,11 +1,18 @@
 package org.lanewise.reports;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
@@ -63,23 +70,36 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
     }
 
     /**
-     * Confirmations one after the other; a session ends where another run or something else begins.
+     * Confirmations in the order of their ends. Two hosts may have recorded one workload at once,
+     * so runs are told apart first; within a run a session ends where something else begins.
      *
      * @param recorded trials of one workload, oldest first
      */
     public static List<Session> sessions(List<Recorded> recorded) {
-        List<Session> sessions = new ArrayList<>();
+        Map<Optional<UUID>, List<Integer>> runs =
+                IntStream.range(0, recorded.size())
+                        .boxed()
+                        .collect(groupingBy(place -> recorded.get(place).run()));
+        NavigableMap<Integer, Session> byEnd = new TreeMap<>();
+        runs.values()
+                .forEach(places ->
+                        ofRun(places.stream().map(recorded::get).toList())
+                                .forEach((end, session) -> byEnd.put(places.get(end), session)));
+        return List.copyOf(byEnd.values());
+    }
+
+    /** By the place of the last trial of each. */
+    private static Map<Integer, Session> ofRun(List<Recorded> recorded) {
+        Map<Integer, Session> sessions = new HashMap<>();
         List<Map<Schedule, Double>> rounds = new ArrayList<>();
         for (int i = 0; i < recorded.size(); i++) {
             if (!confirms(recorded, i)) {
                 continue;
             }
             add(rounds, recorded.get(i).trial());
-            boolean goesOn =
-                    confirms(recorded, i + 1)
-                            && recorded.get(i + 1).run().equals(recorded.get(i).run());
-            if (!goesOn) {
-                sessions.add(
+            if (!confirms(recorded, i + 1)) {
+                sessions.put(
+                        i,
                         new Session(new Forks(rounds), recorded.get(i), applied(recorded, i + 1)));
                 rounds = new ArrayList<>();
             }

@@ -28,8 +28,11 @@ import org.lanewise.workload.Workload;
  * @param tuned the layer's own
  * @param count how often the network runs it
  * @param trials its candidates' trials in the run that its figures come from, oldest first
+ * @param behind whether its figures come from these trials; if not, nothing that they come from is
+ *     in the database, and these are the last run's
  * @param points the same as they are drawn
  * @param forks the fresh JVMs behind its figures
+ * @param ablated what was last timed with one knob of its best schedule changed, oldest first
  * @param generator version of the generator that made its kernels; empty where no trial tells
  */
 public record LayerRun(
@@ -37,13 +40,16 @@ public record LayerRun(
         TunedLayer tuned,
         int count,
         List<Trial> trials,
+        boolean behind,
         List<TrialPoint> points,
         Forks forks,
+        List<Trial> ablated,
         OptionalInt generator) {
     /** Keeps unmodifiable copies. */
     public LayerRun {
         trials = List.copyOf(trials);
         points = List.copyOf(points);
+        ablated = List.copyOf(ablated);
     }
 
     static LayerRun of(BestConfig config, TunedLayer tuned, int count, OwnTrials own, Clock clock) {
@@ -52,8 +58,10 @@ public record LayerRun(
                 tuned,
                 count,
                 own.trials(),
+                own.behind(),
                 points(tuned.workload(), own.trials(), clock),
                 own.forks(),
+                own.ablated(),
                 own.generator());
     }
 

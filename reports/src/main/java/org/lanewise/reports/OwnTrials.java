@@ -3,11 +3,13 @@ package org.lanewise.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Recorded;
+import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 
 /**
@@ -15,13 +17,23 @@ import org.lanewise.db.Trial;
  * same search were, those of the same strategy and seed, so what these screened is its own as well.
  *
  * @param trials oldest first
+ * @param behind whether the figures come from these; if not, nothing that they come from is in the
+ *     database, and these are the last run's
  * @param forks the fresh JVMs behind the figures
+ * @param ablated what was last timed with one knob of the best schedule changed, in whichever run:
+ *     it is the schedule that it says something of
  * @param generator version of the generator that made the kernels; empty without a trial
  */
-record OwnTrials(List<Trial> trials, Forks forks, OptionalInt generator) {
-    /** Keeps an unmodifiable copy. */
+record OwnTrials(
+        List<Trial> trials,
+        boolean behind,
+        Forks forks,
+        List<Trial> ablated,
+        OptionalInt generator) {
+    /** Keeps unmodifiable copies. */
     OwnTrials {
         trials = List.copyOf(trials);
+        ablated = List.copyOf(ablated);
     }
 
     /**
@@ -31,29 +43,46 @@ record OwnTrials(List<Trial> trials, Forks forks, OptionalInt generator) {
      */
     static OwnTrials of(TunedLayer layer, List<Recorded> recorded) {
         Optional<Forks.Session> confirmed = Forks.behind(layer, recorded);
-        Optional<Recorded> origin =
-                confirmed
-                        .map(Forks.Session::last)
-                        .or(() -> lastOf(layer, recorded))
-                        .or(() ->
-                                recorded.isEmpty()
-                                        ? Optional.empty()
-                                        : Optional.of(recorded.getLast()));
+        Optional<Recorded> behind =
+                confirmed.map(Forks.Session::last).or(() -> lastOf(layer, recorded));
+        Optional<Recorded> origin = behind.or(() -> last(recorded, any -> true));
         return new OwnTrials(
                 origin.map(own -> of(own, recorded)).orElse(List.of()),
+                behind.isPresent(),
                 confirmed.map(Forks.Session::forks).orElseGet(() -> new Forks(List.of())),
+                ablated(layer, recorded),
                 origin.map(own -> OptionalInt.of(own.generator())).orElseGet(OptionalInt::empty));
     }
 
     /** The last screening that gave an unconfirmed figure. */
     private static Optional<Recorded> lastOf(TunedLayer layer, List<Recorded> recorded) {
-        return recorded.reversed().stream()
-                .filter(one -> one.trial().schedule().equals(layer.best()))
-                .filter(one ->
-                        one.trial().outcome()
+        return last(
+                recorded,
+                one ->
+                        one.trial().schedule().equals(layer.best())
+                                && one.trial().outcome()
                                         instanceof Outcome.Measured(Estimate time, var _, var _)
-                                && time.equals(layer.bestTime()))
-                .findFirst();
+                                && time.equals(layer.bestTime()));
+    }
+
+    private static List<Trial> ablated(TunedLayer layer, List<Recorded> recorded) {
+        return last(
+                        recorded,
+                        one ->
+                                one.trial().stage() == Stage.ABLATION
+                                        && one.trial().schedule().equals(layer.best()))
+                .map(winner ->
+                        recorded.stream()
+                                .filter(one -> one.trial().stage() == Stage.ABLATION)
+                                .filter(one -> one.run().equals(winner.run()))
+                                .filter(one -> one.generator() == winner.generator())
+                                .map(Recorded::trial)
+                                .toList())
+                .orElse(List.of());
+    }
+
+    private static Optional<Recorded> last(List<Recorded> recorded, Predicate<Recorded> wanted) {
+        return recorded.reversed().stream().filter(wanted).findFirst();
     }
 
     private static List<Trial> of(Recorded origin, List<Recorded> recorded) {

@@ -13,8 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.page.Trials;
+import org.lanewise.reports.panels.Ablation;
+import org.lanewise.reports.panels.AblationReader;
 import org.lanewise.reports.panels.CodeReader;
 import org.lanewise.reports.panels.RepeatReader;
+import org.lanewise.schedule.Schedule;
 
 /** Which of all recorded trials a page shows. */
 final class OwnTrialsTest {
@@ -43,6 +46,61 @@ final class OwnTrialsTest {
 
         assertThat(only(run).trials()).hasSize(7).extracting(Trial::seed).containsOnly(2L);
         assertThat(RepeatReader.read(run).searches()).containsExactly("by hand, seed 2");
+    }
+
+    /** Two equal hosts tune one layer at once. */
+    @Test
+    void theRoundsOfTwoRunsAtOnceAreNotMixed() {
+        Run run =
+                run(trials -> {
+                    for (double ns : new double[] {1_990, 2_000, 2_010}) {
+                        trials.ofRun(1, 1).rounds(BEST, ns).ofRun(2, 2).rounds(BEST, 2 * ns);
+                    }
+                });
+        assertThat(only(run).forks().times(BEST)).containsExactly(1_990, 2_000, 2_010);
+        assertThat(only(run).trials()).hasSize(6).extracting(Trial::seed).containsOnly(1L);
+    }
+
+    @Test
+    void aConfirmationThatBeginsBehindAnothersApplicationIsWhole() {
+        Run run =
+                run(trials ->
+                        trials.ofRun(1, 1)
+                                .applied(BEST, 2_100)
+                                .ofRun(2, 2)
+                                .confirmed(BEST, 1_990)
+                                .confirmed(DEFAULT, 8_000)
+                                .confirmed(BEST, 2_000)
+                                .confirmed(DEFAULT, 8_000)
+                                .confirmed(BEST, 2_010)
+                                .ofRun(1, 1)
+                                .applied(BEST, 2_100));
+        assertThat(only(run).forks().times(BEST)).containsExactly(1_990, 2_000, 2_010);
+    }
+
+    @Test
+    void whereNothingIsBehindTheFiguresThePageSaysSo() {
+        Run without = run(trials -> trials.ofRun(1, 1).screened(OTHER, 3_000));
+        assertThat(only(without).behind()).isFalse();
+        assertThat(only(without).trials()).hasSize(1);
+        Run with = run(trials -> trials.ofRun(2, 1).rounds(BEST, 2_000, 2_000, 2_000));
+        assertThat(only(with).behind()).isTrue();
+    }
+
+    @Test
+    void whatALaterRunTriedAroundTheWinnerIsOfTheWinner() {
+        Schedule changed = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
+        Run run =
+                run(trials ->
+                        trials.ofRun(1, 1)
+                                .rounds(BEST, 2_000, 2_000, 2_000)
+                                .ofRun(2, 2)
+                                .ablated(BEST, 2_000.0, 2_010.0, 2_020.0)
+                                .ablated(changed, 4_000.0, 4_020.0, 4_040.0));
+        assertThat(only(run).trials()).hasSize(6);
+        assertThat(AblationReader.read(only(run)).changes())
+                .extracting(Ablation.Change::schedule)
+                .containsExactly(changed);
     }
 
     @Test

@@ -60,7 +60,12 @@ final class BestTable {
 
     /** Puts the result in the place of an earlier one; returns the number of its layers. */
     static int save(Handle sql, BestConfig best) {
-        return save(sql, best, Stamp.next(sql, "SELECT max(stamp) FROM best"));
+        Map<Machine, Long> machine =
+                Map.of(best.machine(), MachineTable.findOrAdd(sql, best.machine()));
+        MachineTable.lock(sql, machine.values());
+        // Behind the lock: whoever waited there comes later than whom it waited for.
+        long stamp = Stamp.next(sql, "SELECT max(stamp) FROM best");
+        return save(sql, machine, List.of(new Fact.OfResult(stamp, best)));
     }
 
     /**
@@ -97,13 +102,6 @@ final class BestTable {
 
     private static Long[] ids(Map<Machine, Long> machines) {
         return machines.values().toArray(Long[]::new);
-    }
-
-    private static int save(Handle sql, BestConfig best, long stamp) {
-        Map<Machine, Long> machine =
-                Map.of(best.machine(), MachineTable.findOrAdd(sql, best.machine()));
-        MachineTable.lock(sql, machine.values());
-        return save(sql, machine, List.of(new Fact.OfResult(stamp, best)));
     }
 
     /** Puts results in the place of earlier ones; returns the number of their layers. */

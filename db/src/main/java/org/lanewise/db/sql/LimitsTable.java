@@ -7,11 +7,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
@@ -47,6 +49,7 @@ final class LimitsTable {
             SELECT l.threads, l.peak_gflops, l.stamp, m.*, c.* FROM machine_limits l
             JOIN memory_level m ON m.limits_id = l.id
             JOIN machine c ON c.id = l.machine_id
+            <where>
             ORDER BY l.stamp, l.id, m.ordinal
             """;
 
@@ -54,11 +57,10 @@ final class LimitsTable {
 
     /** Puts limits in the place of earlier ones; returns the number of their levels. */
     static int save(Handle sql, Machine machine, MachineLimits limits) {
+        Map<Machine, Long> id = Map.of(machine, MachineTable.findOrAdd(sql, machine));
+        MachineTable.lock(sql, id.values());
         long stamp = Stamp.next(sql, "SELECT max(stamp) FROM machine_limits");
-        return save(
-                sql,
-                Map.of(machine, MachineTable.findOrAdd(sql, machine)),
-                List.of(new Fact.OfLimits(stamp, machine, limits)));
+        return save(sql, id, List.of(new Fact.OfLimits(stamp, machine, limits)));
     }
 
     /**
@@ -71,8 +73,12 @@ final class LimitsTable {
         if (facts.isEmpty()) {
             return 0;
         }
+        Query held =
+                sql.createQuery(ALL)
+                        .define("where", "WHERE l.machine_id = ANY(:machines)")
+                        .bind("machines", machines.values().toArray(Long[]::new));
         Newer.News<Fact.OfLimits> news =
-                Newer.among(facts(sql), facts, fact -> Key.of(machines, fact));
+                Newer.among(facts(held), facts, fact -> Key.of(machines, fact));
         save(sql, machines, news.kept());
         return news.count();
     }
@@ -140,9 +146,12 @@ final class LimitsTable {
 
     /** The limits of all machines. */
     static Stream<Fact.OfLimits> facts(Handle sql) {
+        return facts(sql.createQuery(ALL).define("where", ""));
+    }
+
+    private static Stream<Fact.OfLimits> facts(Query levels) {
         Map<Long, List<LimitsOf>> limits =
-                sql.createQuery(ALL)
-                        .mapTo(LimitsOf.class)
+                levels.mapTo(LimitsOf.class)
                         .collect(
                                 groupingBy(
                                         row -> row.limits().limitsId(),
@@ -161,8 +170,8 @@ final class LimitsTable {
     /** Of which there are limits once. */
     record Key(long machine, int threads) {
         static Key of(Map<Machine, Long> machines, Fact.OfLimits fact) {
-            // Others' machines are read, too, and matter to none of these.
-            return new Key(machines.getOrDefault(fact.machine(), 0L), fact.limits().threads());
+            return new Key(
+                    Objects.requireNonNull(machines.get(fact.machine())), fact.limits().threads());
         }
 
         PreparedBatch bind(PreparedBatch batch) {

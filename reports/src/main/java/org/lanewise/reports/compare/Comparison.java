@@ -69,7 +69,7 @@ public record Comparison(
 
         /** What is known of it. */
         public String verdict() {
-            return Difference.words(difference);
+            return Difference.words(difference, "JVMs");
         }
 
         /** Whether the second is known to be slower, at the medians by so much at the least. */

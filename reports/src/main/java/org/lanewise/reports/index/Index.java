@@ -98,7 +98,7 @@ public record Index(List<Result> results, List<Change> changes, List<History> hi
 
         /** What is known of it. */
         public String verdict() {
-            return Difference.words(difference);
+            return Difference.words(difference, "JVMs");
         }
 
         /** Regressions before improvements before what is open. */

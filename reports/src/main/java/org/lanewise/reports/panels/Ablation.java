@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.Panel;
@@ -18,9 +19,10 @@ import org.lanewise.schedule.Schedule;
  * it.
  *
  * @param layer the layer's name
+ * @param cache what the caches held in the layer's run; turns are taken with hot ones alone
  * @param changes by knob, in the knobs' order
  */
-public record Ablation(String layer, List<Change> changes) implements Panel {
+public record Ablation(String layer, CacheState cache, List<Change> changes) implements Panel {
     /**
      * One knob changed.
      *
@@ -43,7 +45,7 @@ public record Ablation(String layer, List<Change> changes) implements Panel {
             Optional<Difference> difference) {
         /** What is known of it beside the winner. */
         public String verdict() {
-            return speed.isEmpty() ? outcome.label() : Difference.words(difference);
+            return speed.isEmpty() ? outcome.label() : Difference.words(difference, "turns");
         }
 
         private double speedOrNone() {
@@ -64,6 +66,17 @@ public record Ablation(String layer, List<Change> changes) implements Panel {
     @Override
     public String name() {
         return "ablation";
+    }
+
+    /** What was done, or why there is nothing to show. */
+    public String words() {
+        if (!changes.isEmpty()) {
+            return Format.count(changes.size(), "change")
+                    + " of one knob took turns with the winner, caches hot, several in one JVM.";
+        }
+        return cache == CacheState.HOT
+                ? "It was not measured: 'lanewise tune' with --ablation changes one knob of the winner at a time."
+                : "There is nothing to show: knobs are changed one at a time with hot caches alone, and these figures are of cold ones.";
     }
 
     /** Whether there is a change that ran. */

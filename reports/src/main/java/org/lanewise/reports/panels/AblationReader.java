@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lanewise.db.Outcome;
-import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.stats.Contrast;
@@ -42,7 +41,7 @@ public final class AblationReader {
         }
     }
 
-    /** The changes of a layer's winner that its run measured. */
+    /** The changes of a layer's winner that were measured last. */
     public static Ablation read(LayerRun layer) {
         List<Turns> all = turns(layer);
         List<Optional<Difference>> differences =
@@ -61,7 +60,7 @@ public final class AblationReader {
                             turns.speed(),
                             differences.get(i)));
         }
-        return new Ablation(layer.name(), changes);
+        return new Ablation(layer.name(), layer.config().cache(), changes);
     }
 
     /** A group stands behind the winner's own trial. */
@@ -69,13 +68,11 @@ public final class AblationReader {
         Schedule best = layer.tuned().best();
         List<Turns> all = new ArrayList<>();
         Optional<Trial> winner = Optional.empty();
-        for (Trial trial : layer.trials()) {
-            if (trial.stage() == Stage.ABLATION) {
-                if (trial.schedule().equals(best)) {
-                    winner = Optional.of(trial);
-                }
-                all.addAll(turns(winner, trial).stream().toList());
+        for (Trial trial : layer.ablated()) {
+            if (trial.schedule().equals(best)) {
+                winner = Optional.of(trial);
             }
+            all.addAll(turns(winner, trial).stream().toList());
         }
         all.sort(Comparator.comparingInt(turns -> Knobs.KNOBS.indexOf(turns.knob)));
         return all;

@@ -31,6 +31,8 @@ public record Layers(List<Row> rows, boolean roofline) implements Panel {
      * @param rooflineShare shortest possible time by the best one
      * @param evidence how far the times can be trusted
      * @param trials number of trials
+     * @param behind whether its figures come from these trials; if not, nothing that they come from
+     *     is in the database, and these are the last run's
      */
     public record Row(
             String layer,
@@ -44,7 +46,8 @@ public record Layers(List<Row> rows, boolean roofline) implements Panel {
             Optional<Difference> difference,
             OptionalDouble rooflineShare,
             Evidence evidence,
-            int trials) {}
+            int trials,
+            boolean behind) {}
 
     /** Keeps an unmodifiable copy. */
     public Layers {

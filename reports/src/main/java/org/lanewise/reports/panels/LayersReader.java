@@ -31,7 +31,8 @@ public final class LayersReader {
                             gains.get(i),
                             Rooflines.share(run, layer),
                             layer.tuned().evidence(),
-                            layer.points().size()));
+                            layer.points().size(),
+                            layer.behind()));
         }
         return new Layers(rows, run.limits().isPresent());
     }

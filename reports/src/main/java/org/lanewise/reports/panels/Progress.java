@@ -93,7 +93,7 @@ public record Progress(
                         names.timed(of(Stage.CONFIRM))));
         series.add(
                 Series.dots(
-                        "winner with one knob changed",
+                        "the winner, or what differs from it in one knob",
                         Series.Mark.HOLLOW,
                         Ink.RULE,
                         names.timed(of(Stage.ABLATION))));

@@ -34,9 +34,14 @@ public record Difference(double ratio, double low, double high, double p, double
         }
     }
 
-    /** What is known, for people; of nothing that there are too few JVMs. */
-    public static String words(Optional<Difference> known) {
-        return known.map(difference -> difference.verdict().words()).orElse("too few JVMs to tell");
+    /**
+     * What is known, for people.
+     *
+     * @param repeats what there are too few of where nothing is known, such as {@code JVMs}
+     */
+    public static String words(Optional<Difference> known, String repeats) {
+        return known.map(difference -> difference.verdict().words())
+                .orElse("too few " + repeats + " to tell");
     }
 
     /** Where 1 lies. */

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
 import org.lanewise.db.MachineLimits;
@@ -210,7 +211,22 @@ final class PanelsTest {
                         tuple("tileH", "2", "1", "slower"),
                         tuple("order", "chw", "hcw", "not known to differ"));
         assertThat(ablation.changes().getFirst().speed()).hasValue(0.5);
+        assertThat(ablation.words()).startsWith("2 changes of one knob took turns");
         assertThat(ablation.chart().json()).contains("tileH 2 → 1");
+    }
+
+    @Test
+    void whatTurnsAreTooFewForIsNotPutDownToJvms() {
+        Schedule other = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
+        Run run = run(trials -> trials.ablated(BEST, 2_000.0).ablated(other, 4_000.0));
+        Ablation ablation = AblationReader.read(only(run));
+        assertThat(ablation.words()).startsWith("1 change of one knob took turns");
+        assertThat(ablation.changes())
+                .extracting(Ablation.Change::verdict)
+                .containsExactly("too few turns to tell");
+        assertThat(new Ablation("conv", CacheState.COLD, List.of()).words())
+                .contains("figures are of cold ones")
+                .doesNotContain("--ablation");
     }
 
     @Test

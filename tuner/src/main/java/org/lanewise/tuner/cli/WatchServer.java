@@ -22,6 +22,7 @@ final class WatchServer implements AutoCloseable {
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
     private static final int FAILED = 500;
+    private static final int NO_BODY = -1;
 
     /** In digits that every browser takes. */
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
@@ -99,8 +100,13 @@ final class WatchServer implements AutoCloseable {
                 .set(
                         "Content-Type",
                         (text.startsWith("<") ? "text/html" : "text/plain") + "; charset=utf-8");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", String.valueOf(bytes.length));
+            exchange.sendResponseHeaders(status, NO_BODY);
+        } else {
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
     }
 
     @Override

@@ -27,10 +27,14 @@ class WatchServerTest {
 
     /** What comes back, head and all. */
     private static String asked(URI address, String host) throws IOException {
+        return asked("GET", address, host);
+    }
+
+    private static String asked(String method, URI address, String host) throws IOException {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             OutputStream out = socket.getOutputStream();
             out.write(
-                    ("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    (method + " / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             out.flush();
             try (InputStream in = socket.getInputStream()) {
@@ -50,6 +54,10 @@ class WatchServerTest {
             assertThat(asked(address, host))
                     .contains("text/html", "Refresh: 15")
                     .endsWith("<p>net</p>");
+            assertThat(asked("HEAD", address, host))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("Content-length: 10")
+                    .endsWith("\r\n\r\n");
             assertThat(asked(address, "evil.example:" + address.getPort()))
                     .startsWith("HTTP/1.1 403")
                     .doesNotContain("net</p>");
