@@ -40,4 +40,13 @@ public sealed interface Fact {
 
     /** What so many threads of a machine can do at the most. The last counts. */
     record OfLimits(long stamp, Machine machine, MachineLimits limits) implements Fact {}
+
+    /**
+     * What other libraries took. Of one machine, workload, number of threads and state of the
+     * caches the last counts.
+     */
+    record OfPeers(long stamp, Machine machine, PeerTimes times) implements Fact {}
+
+    /** What a run spent its time on. Of one run the last counts. */
+    record OfRun(long stamp, Machine machine, RunTime time) implements Fact {}
 }

@@ -102,6 +102,30 @@ public interface TuningDatabase extends AutoCloseable {
     /** What so many threads of a machine can do at the most, if it was ever measured. */
     Optional<MachineLimits> limits(Machine machine, int threads);
 
+    /**
+     * Stores what other libraries took; it replaces what was stored of the same machine, workload,
+     * threads and state of the caches.
+     *
+     * @throws DatabaseException if it could not be made durable; the earlier times then stay
+     */
+    void savePeers(Machine machine, PeerTimes times);
+
+    /**
+     * What other libraries took on a machine that this one {@linkplain Machine#covers covers}, the
+     * newest; empty if that was never measured.
+     */
+    Optional<PeerTimes> peers(Machine machine, Workload workload, int threads, CacheState cache);
+
+    /**
+     * Stores what a run spent its time on; it replaces what was stored of the same run.
+     *
+     * @throws DatabaseException if it could not be made durable; the earlier times then stay
+     */
+    void saveTime(Machine machine, RunTime time);
+
+    /** What a run spent its time on; empty of one that was stopped, or does not tell. */
+    Optional<RunTime> time(UUID run);
+
     /** All that it holds. */
     History history();
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
@@ -33,6 +34,7 @@ import org.lanewise.workload.Workload;
  * @param points the same as they are drawn
  * @param forks the fresh JVMs behind its figures
  * @param ablated what was last timed with one knob of its best schedule changed, oldest first
+ * @param run the run that recorded its trials; empty where none was told
  * @param generator version of the generator that made its kernels; empty where no trial tells
  */
 public record LayerRun(
@@ -44,6 +46,7 @@ public record LayerRun(
         List<TrialPoint> points,
         Forks forks,
         List<Trial> ablated,
+        Optional<UUID> run,
         OptionalInt generator) {
     /** Keeps unmodifiable copies. */
     public LayerRun {
@@ -62,6 +65,7 @@ public record LayerRun(
                 points(tuned.workload(), own.trials(), clock),
                 own.forks(),
                 own.ablated(),
+                own.run(),
                 own.generator());
     }
 
@@ -81,6 +85,7 @@ public record LayerRun(
                             trial.strategy(),
                             trial.schedule(),
                             trial.outcome().kind(),
+                            trial.predicted(),
                             time,
                             time.map(estimate -> Speed.of(workload, estimate)),
                             trial.at(),

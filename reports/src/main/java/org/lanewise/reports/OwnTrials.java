@@ -3,6 +3,7 @@ package org.lanewise.reports;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.lanewise.config.Estimate;
@@ -22,6 +23,7 @@ import org.lanewise.db.Trial;
  * @param forks the fresh JVMs behind the figures
  * @param ablated what was last timed with one knob of the best schedule changed, in whichever run:
  *     it is the schedule that it says something of
+ * @param run the run that recorded them; empty without a trial, or where none was told
  * @param generator version of the generator that made the kernels; empty without a trial
  */
 record OwnTrials(
@@ -29,6 +31,7 @@ record OwnTrials(
         boolean behind,
         Forks forks,
         List<Trial> ablated,
+        Optional<UUID> run,
         OptionalInt generator) {
     /** Keeps unmodifiable copies. */
     OwnTrials {
@@ -51,6 +54,7 @@ record OwnTrials(
                 behind.isPresent(),
                 confirmed.map(Forks.Session::forks).orElseGet(() -> new Forks(List.of())),
                 ablated(layer, recorded),
+                origin.flatMap(Recorded::run),
                 origin.map(own -> OptionalInt.of(own.generator())).orElseGet(OptionalInt::empty));
     }
 

@@ -2,6 +2,7 @@ package org.lanewise.reports;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,9 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.PeerTimes;
 import org.lanewise.db.Recorded;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.stats.Difference;
@@ -26,6 +29,9 @@ import org.lanewise.workload.Workload;
  * @param counted whether it is known how often the network runs each layer
  * @param layers the tuned layers in suite order
  * @param otherCaches the result with caches in the other state, if there is one
+ * @param peers what others took on one thread of this machine, of those workloads of which that was
+ *     measured
+ * @param times what the searches of its runs spent their time on, as far as it was recorded
  * @param machineCode what C2 made of the winners, of those workloads of which it was read
  */
 public record Run(
@@ -34,10 +40,14 @@ public record Run(
         boolean counted,
         List<LayerRun> layers,
         Optional<BestConfig> otherCaches,
+        Map<Workload, PeerTimes> peers,
+        List<RunTime> times,
         Map<Workload, MachineCode> machineCode) {
     /** Keeps unmodifiable copies. */
     public Run {
         layers = List.copyOf(layers);
+        peers = Map.copyOf(peers);
+        times = List.copyOf(times);
         machineCode = Map.copyOf(machineCode);
     }
 
@@ -82,12 +92,27 @@ public record Run(
                                                 cache)
                                         .stream())
                         .findFirst(),
+                peers(db, best),
+                layers.stream()
+                        .flatMap(layer -> layer.run().stream())
+                        .distinct()
+                        .flatMap(run -> db.time(run).stream())
+                        .toList(),
                 Map.of());
+    }
+
+    private static Map<Workload, PeerTimes> peers(TuningDatabase db, BestConfig best) {
+        Map<Workload, PeerTimes> peers = new HashMap<>();
+        for (TunedLayer layer : best.layers()) {
+            db.peers(best.machine(), layer.workload(), 1, best.cache())
+                    .ifPresent(times -> peers.put(layer.workload(), times));
+        }
+        return peers;
     }
 
     /** The same run with the machine code of its winners. */
     public Run with(Map<Workload, MachineCode> code) {
-        return new Run(best, limits, counted, layers, otherCaches, code);
+        return new Run(best, limits, counted, layers, otherCaches, peers, times, code);
     }
 
     /** All trials of a layer's candidates under such caches, oldest first, of whatever run. */

@@ -2,6 +2,7 @@ package org.lanewise.reports;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -16,6 +17,8 @@ import org.lanewise.schedule.Schedule;
  * @param strategy name of the search strategy that proposed it
  * @param schedule what was tried
  * @param kind what became of it
+ * @param predicted what the search's model expected: its speed by that of the fastest kernel known
+ *     then; empty where no model was asked
  * @param time time of one run; empty unless it was measured
  * @param speed the same as a speed
  * @param at when it was finished
@@ -28,6 +31,7 @@ public record TrialPoint(
         String strategy,
         Schedule schedule,
         Outcome.Kind kind,
+        OptionalDouble predicted,
         Optional<Estimate> time,
         Optional<Speed> speed,
         Instant at,

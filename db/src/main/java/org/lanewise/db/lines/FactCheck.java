@@ -12,6 +12,8 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.PeerTimes;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.Schedule;
@@ -52,6 +54,8 @@ public final class FactCheck {
                 case Fact.OfTrial trial -> trial(trial);
                 case Fact.OfResult result -> result(result.best());
                 case Fact.OfLimits limits -> limits(limits.limits());
+                case Fact.OfPeers peers -> peers(peers.times());
+                case Fact.OfRun run -> parts(run.time());
             }
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
@@ -91,6 +95,8 @@ public final class FactCheck {
                     measured.warmUpMs() >= 0 && Double.isFinite(measured.warmUpMs()),
                     "its warm-up took no time");
         }
+        trial.predicted()
+                .ifPresent(speed -> require(Double.isFinite(speed), "its prediction is infinite"));
         // The rules of other generators are not known here.
         if (fact.generator() == KernelSource.GENERATOR) {
             legal(trial.workload(), trial.schedule(), fact.machine());
@@ -119,6 +125,27 @@ public final class FactCheck {
                     require(level.capacityBytes() > 0, "a level of the memory holds nothing");
                     time(level.copyGbs(), "bandwidth");
                 });
+    }
+
+    private static void peers(PeerTimes times) {
+        require(times.threads() > 0, "it has no threads");
+        for (PeerTimes.Contender contender : times.contenders()) {
+            name(contender.name());
+            name(contender.implementation());
+            require(!contender.roundsNs().isEmpty(), "it was measured without rounds");
+            require(contender.roundsNs().size() <= MOST_SAMPLES, "it has too many rounds");
+            contender.roundsNs().forEach(ns -> time(ns, "round"));
+        }
+    }
+
+    private static void parts(RunTime time) {
+        require(time.parts().size() <= MOST_SAMPLES, "its time has too many parts");
+        for (RunTime.Part part : time.parts()) {
+            name(part.name());
+            require(
+                    part.seconds() >= 0 && Double.isFinite(part.seconds()),
+                    "its time " + part.seconds() + " is none");
+        }
     }
 
     private void legal(Workload workload, Schedule schedule, Machine machine) {

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
 import org.lanewise.config.MachineJson;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
@@ -29,6 +31,8 @@ import org.lanewise.workload.Workload;
  *  "at":"2026-03-01T12:00:00Z", "outcome":{"kind":"MEASURED", …}}
  * {"result":{ a best-configuration file }, "stamp":"…"}
  * {"limits":{"threads":1, "peakGflops":117, "levels":[…]}, "stamp":"…", "machine":{…}}
+ * {"peers":{"workload":"256x12x12_k3_s1_p1_nhwc", "threads":1, "cache":"hot", "contenders":[…]}, "stamp":"…", "machine":{…}}
+ * {"time":{"run":"5d1a…", "parts":[{"name":"javac", "seconds":12.5}, …]}, "stamp":"…", "machine":{…}}
  * }</pre>
  */
 final class FactJson {
@@ -43,12 +47,20 @@ final class FactJson {
                             .with("stamp", String.valueOf(stamp))
                             .line();
             case Fact.OfLimits(long stamp, var machine, var limits) ->
-                    new JsonObject()
-                            .with("limits", of(limits))
-                            .with("stamp", String.valueOf(stamp))
-                            .with("machine", MachineJson.of(machine))
-                            .line();
+                    of("limits", of(limits), stamp, machine);
+            case Fact.OfPeers(long stamp, var machine, var times) ->
+                    of("peers", MeasuredJson.of(times), stamp, machine);
+            case Fact.OfRun(long stamp, var machine, var time) ->
+                    of("time", MeasuredJson.of(time), stamp, machine);
         };
+    }
+
+    private static String of(String kind, JsonObject fact, long stamp, Machine machine) {
+        return new JsonObject()
+                .with(kind, fact)
+                .with("stamp", String.valueOf(stamp))
+                .with("machine", MachineJson.of(machine))
+                .line();
     }
 
     private static String trial(Fact.OfTrial fact) {
@@ -60,15 +72,16 @@ final class FactJson {
                         .with("machine", MachineJson.of(fact.machine()))
                         .with("generator", fact.generator());
         fact.run().ifPresent(run -> json.with("run", run.toString()));
-        return json.with("workload", trial.workload().toString())
+        json.with("workload", trial.workload().toString())
                 .with("schedule", trial.schedule().toString())
                 .with("stage", trial.stage().name())
                 .with("cache", trial.cache().text())
                 .with("strategy", trial.strategy())
                 .with("seed", String.valueOf(trial.seed()))
                 .with("at", trial.at().toString())
-                .with("outcome", OutcomeJson.of(trial.outcome()))
-                .line();
+                .with("outcome", OutcomeJson.of(trial.outcome()));
+        trial.predicted().ifPresent(speed -> json.with("predicted", speed));
+        return json.line();
     }
 
     private static JsonObject of(MachineLimits limits) {
@@ -105,10 +118,23 @@ final class FactJson {
                         MachineJson.machine(json.object("machine")),
                         limits(json.object("limits")));
             }
+            if (json.has("peers")) {
+                return new Fact.OfPeers(
+                        number(json, "stamp"),
+                        MachineJson.machine(json.object("machine")),
+                        MeasuredJson.peers(json.object("peers")));
+            }
+            if (json.has("time")) {
+                return new Fact.OfRun(
+                        number(json, "stamp"),
+                        MachineJson.machine(json.object("machine")),
+                        MeasuredJson.time(json.object("time")));
+            }
         } catch (DateTimeException noTime) {
             throw new IllegalArgumentException("its time is none.", noTime);
         }
-        throw new IllegalArgumentException("it is neither a trial nor a result nor limits.");
+        throw new IllegalArgumentException(
+                "it is no trial, no result, no limits, no peers and no time of a run.");
     }
 
     private static Fact trial(JsonObject json) {
@@ -126,7 +152,10 @@ final class FactJson {
                         json.text("strategy"),
                         number(json, "seed"),
                         OutcomeJson.outcome(json.object("outcome")),
-                        Instant.parse(json.text("at"))));
+                        Instant.parse(json.text("at")),
+                        json.has("predicted")
+                                ? OptionalDouble.of(json.number("predicted"))
+                                : OptionalDouble.empty()));
     }
 
     private static BestConfig result(JsonObject json) {

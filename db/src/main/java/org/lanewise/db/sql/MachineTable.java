@@ -95,7 +95,8 @@ final class MachineTable {
                 """
                 DELETE FROM machine WHERE id NOT IN (
                     SELECT machine_id FROM trial UNION SELECT machine_id FROM best
-                    UNION SELECT machine_id FROM machine_limits)
+                    UNION SELECT machine_id FROM machine_limits UNION SELECT machine_id FROM peer_comparison
+                    UNION SELECT machine_id FROM run_time)
                 """);
     }
 

@@ -13,7 +13,6 @@ import org.lanewise.db.Kernel;
 import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
-import org.lanewise.db.Trial;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
@@ -51,11 +50,13 @@ final class Records {
                 .registerRowMapper(ConstructorMapper.factory(HeldRow.class))
                 .registerRowMapper(ConstructorMapper.factory(Kernel.class))
                 .registerRowMapper(ConstructorMapper.factory(RecordedRow.class))
-                .registerRowMapper(ConstructorMapper.factory(Trial.class))
+                .registerRowMapper(ConstructorMapper.factory(TrialColumns.class))
                 .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
                 .registerRowMapper(ConstructorMapper.factory(BestRow.class))
                 .registerRowMapper(ConstructorMapper.factory(LimitsRow.class))
                 .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class))
+                .registerRowMapper(ConstructorMapper.factory(PeersTable.Row.class))
+                .registerRowMapper(ConstructorMapper.factory(RunTimeTable.Row.class))
                 .registerRowMapper(ConstructorMapper.factory(MachineTable.Known.class));
     }
 

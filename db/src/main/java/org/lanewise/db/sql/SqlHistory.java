@@ -43,6 +43,8 @@ final class SqlHistory implements History {
     private static void others(Handle sql, Consumer<Fact> reader) {
         BestTable.facts(sql).forEach(reader);
         LimitsTable.facts(sql).forEach(reader);
+        PeersTable.facts(sql).forEach(reader);
+        RunTimeTable.facts(sql).forEach(reader);
     }
 
     @Override
@@ -53,6 +55,10 @@ final class SqlHistory implements History {
                     TrialTable.all(sql).map(checked(reader, bad)).forEach(read -> {});
                     readable("A result", () -> BestTable.facts(sql).toList(), bad).forEach(reader);
                     readable("What a machine can do", () -> LimitsTable.facts(sql).toList(), bad)
+                            .forEach(reader);
+                    readable("What others took", () -> PeersTable.facts(sql).toList(), bad)
+                            .forEach(reader);
+                    readable("What a run took", () -> RunTimeTable.facts(sql).toList(), bad)
                             .forEach(reader);
                     return true;
                 });
@@ -95,14 +101,16 @@ final class SqlHistory implements History {
                 "take over facts",
                 sql -> {
                     Map<Machine, Long> machines = MachineTable.findOrAdd(sql, facts);
-                    List<Fact.OfResult> results = of(facts, Fact.OfResult.class);
-                    List<Fact.OfLimits> limits = of(facts, Fact.OfLimits.class);
-                    if (!results.isEmpty() || !limits.isEmpty()) {
+                    List<Fact.OfTrial> trials = of(facts, Fact.OfTrial.class);
+                    // Of the rest there is one of each kind at a place, and the newer counts.
+                    if (trials.size() < facts.size()) {
                         MachineTable.lock(sql, machines.values());
                     }
-                    return TrialTable.addNew(sql, machines, of(facts, Fact.OfTrial.class))
-                            + BestTable.addNewer(sql, machines, results)
-                            + LimitsTable.addNewer(sql, machines, limits);
+                    return TrialTable.addNew(sql, machines, trials)
+                            + BestTable.addNewer(sql, machines, of(facts, Fact.OfResult.class))
+                            + LimitsTable.addNewer(sql, machines, of(facts, Fact.OfLimits.class))
+                            + PeersTable.addNewer(sql, machines, of(facts, Fact.OfPeers.class))
+                            + RunTimeTable.addNewer(sql, machines, of(facts, Fact.OfRun.class));
                 });
     }
 

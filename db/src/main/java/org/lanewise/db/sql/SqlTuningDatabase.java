@@ -22,7 +22,9 @@ import org.lanewise.db.Held;
 import org.lanewise.db.History;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.PeerTimes;
 import org.lanewise.db.Recorded;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Workload;
@@ -183,6 +185,29 @@ final class SqlTuningDatabase implements TuningDatabase {
     @Override
     public Optional<MachineLimits> limits(Machine machine, int threads) {
         return use("read what the machine can do", sql -> LimitsTable.find(sql, machine, threads));
+    }
+
+    @Override
+    public void savePeers(Machine machine, PeerTimes times) {
+        use("save what others took", sql -> PeersTable.save(sql, machine, times));
+    }
+
+    @Override
+    public Optional<PeerTimes> peers(
+            Machine machine, Workload workload, int threads, CacheState cache) {
+        return use(
+                "read what others took",
+                sql -> PeersTable.find(sql, machine, workload, threads, cache));
+    }
+
+    @Override
+    public void saveTime(Machine machine, RunTime time) {
+        use("save what a run took", sql -> RunTimeTable.save(sql, machine, time));
+    }
+
+    @Override
+    public Optional<RunTime> time(UUID run) {
+        return use("read what a run took", sql -> RunTimeTable.find(sql, run));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.mapper.Nested;
 import org.lanewise.db.Fact;
-import org.lanewise.db.Trial;
 
 /** A trial with its machine and all that tells it from others. */
 record TrialRow(
@@ -13,8 +12,8 @@ record TrialRow(
         int generator,
         Optional<UUID> run,
         @Nested MachineRow machine,
-        @Nested Trial trial) {
+        @Nested TrialColumns trial) {
     Fact.OfTrial fact() {
-        return new Fact.OfTrial(uid, stamp, machine.machine(), generator, run, trial);
+        return new Fact.OfTrial(uid, stamp, machine.machine(), generator, run, trial.trial());
     }
 }

@@ -22,11 +22,11 @@ final class TrialTable {
             """
             INSERT INTO trial (uid, stamp, machine_id, workload, schedule, generator, run, stage, cache, strategy, seed,
                 finished_at, outcome, message, bytes_per_call, limit_ms,
-                median_ns, low_ns, high_ns, samples_ns, warm_up_ms)
+                median_ns, low_ns, high_ns, samples_ns, warm_up_ms, predicted)
             VALUES (:uid, :stamp, :machine, :workload, :schedule, :generator, CAST(:run AS UUID), :stage, :cache, :strategy, :seed,
                 :at, :kind, :message, :bytesPerCall, :limitMs,
                 :medianNs, :lowNs, :highNs,
-                :samplesNs, :warmUpMs)
+                :samplesNs, :warmUpMs, :predicted)
             """;
 
     private static final String NEWEST = "SELECT max(stamp) FROM trial";
@@ -142,7 +142,8 @@ final class TrialTable {
                 .bind("machines", MachineTable.covered(sql, machine))
                 .bind("workload", workload)
                 .bind("generator", KernelSource.GENERATOR)
-                .mapTo(Trial.class)
+                .mapTo(TrialColumns.class)
+                .map(TrialColumns::trial)
                 .list();
     }
 

@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +70,12 @@ class FactLinesTest {
                         new Outcome.WorkerDied(""))) {
             from.append(MACHINE, Fixtures.trial(seed--, outcome, Fixtures.NOON.plusNanos(1)));
         }
-        from.append(MACHINE, UUID.randomUUID(), Fixtures.trial(1));
+        UUID run = UUID.randomUUID();
+        from.append(MACHINE, run, Fixtures.trial(1).with(OptionalDouble.of(-Fixtures.THIRD)));
         from.saveBest(Fixtures.best(MACHINE, "a net/of: \"mine\"", "nhwc", 3));
         from.saveLimits(MACHINE, Fixtures.limits(2));
+        from.savePeers(MACHINE, Fixtures.peers(1, 3));
+        from.saveTime(MACHINE, Fixtures.time(run, 2));
     }
 
     private FactLines.Imported read(List<String> lines, List<String> refused) throws IOException {
@@ -84,11 +88,11 @@ class FactLinesTest {
         fill();
         List<String> refused = new ArrayList<>();
         List<String> exported = lines(from);
-        assertThat(exported).hasSize(9).noneMatch(line -> line.contains("\n"));
-        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(9, 0, 0));
+        assertThat(exported).hasSize(11).noneMatch(line -> line.contains("\n"));
+        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(11, 0, 0));
         assertThat(facts(to)).isEqualTo(facts(from));
         assertThat(lines(to)).isEqualTo(exported);
-        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(0, 9, 0));
+        assertThat(read(exported, refused)).isEqualTo(new FactLines.Imported(0, 11, 0));
         assertThat(refused).isEmpty();
     }
 

@@ -1,9 +1,11 @@
 package org.lanewise.db.sql;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -16,6 +18,8 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.PeerTimes;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.Schedule;
@@ -87,6 +91,26 @@ final class Fixtures {
                 List.of(
                         new MemoryLevel("L1", 32L << 10, 2 * THIRD),
                         new MemoryLevel("memory", Long.MAX_VALUE, THIRD / 10)));
+    }
+
+    /** Two contenders, so many rounds of each. */
+    static PeerTimes peers(int threads, int rounds) {
+        List<Double> times = Collections.nCopies(rounds, THIRD);
+        return new PeerTimes(
+                WORKLOAD,
+                threads,
+                CacheState.HOT,
+                List.of(
+                        new PeerTimes.Contender("Lanewise", FAST.toString(), true, times),
+                        new PeerTimes.Contender("a \"peer\" any", "jit:x", false, times)));
+    }
+
+    static RunTime time(UUID run, int parts) {
+        return new RunTime(
+                run,
+                IntStream.range(0, parts)
+                        .mapToObj(part -> new RunTime.Part("part " + part, part * THIRD))
+                        .toList());
     }
 
     static BestConfig best(Machine machine, String suite, String layout, int layers) {

@@ -62,7 +62,7 @@ class MergeTest {
     private static Fact fact(Random random, int history) {
         Machine machine = machine(history);
         long stamp = 1L + random.nextInt(3);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 ->
                     new Fact.OfResult(
                             stamp,
@@ -72,6 +72,16 @@ class MergeTest {
                                     "nhwc",
                                     1 + random.nextInt(3)));
             case 1 -> new Fact.OfLimits(stamp, machine, Fixtures.limits(1 + random.nextInt(2)));
+            case 2 ->
+                    new Fact.OfPeers(
+                            stamp,
+                            machine,
+                            Fixtures.peers(1 + random.nextInt(2), 1 + random.nextInt(3)));
+            case 3 ->
+                    new Fact.OfRun(
+                            stamp,
+                            machine,
+                            Fixtures.time(new UUID(history, random.nextInt(2)), random.nextInt(3)));
             default ->
                     new Fact.OfTrial(
                             new UUID(history, random.nextInt(5)),

@@ -79,6 +79,8 @@ class PostgresTest {
             file.append(Fixtures.MACHINE, Fixtures.trial(seed + 1, crash, Fixtures.NOON));
             file.saveBest(Fixtures.best(Fixtures.MACHINE, "net", "nhwc", 3));
             file.saveLimits(Fixtures.MACHINE, Fixtures.limits(2));
+            file.savePeers(Fixtures.MACHINE, Fixtures.peers(1, 3));
+            file.saveTime(Fixtures.MACHINE, Fixtures.time(UUID.randomUUID(), 2));
             shared.history().add(facts(file));
             assertThat(facts(shared)).isEqualTo(facts(file));
             assertThat(shared.history().add(facts(file))).isZero();

@@ -14,6 +14,8 @@ import org.lanewise.reports.panels.FinalistsReader;
 import org.lanewise.reports.panels.LayersReader;
 import org.lanewise.reports.panels.LimitsReader;
 import org.lanewise.reports.panels.MachineReader;
+import org.lanewise.reports.panels.PeersReader;
+import org.lanewise.reports.panels.PredictionsReader;
 import org.lanewise.reports.panels.ProgressReader;
 import org.lanewise.reports.panels.RepeatReader;
 import org.lanewise.reports.panels.RooflineReader;
@@ -27,12 +29,17 @@ import org.lanewise.reports.panels.VerdictReader;
 final class Panels {
     /** Before the layers. */
     static final List<Function<Run, Panel>> OF_RUN =
-            List.of(VerdictReader::read, LayersReader::read, RooflineReader::read);
+            List.of(
+                    VerdictReader::read,
+                    LayersReader::read,
+                    PeersReader::read,
+                    RooflineReader::read);
 
     /** Of each layer. */
     static final List<BiFunction<Run, LayerRun, Panel>> OF_LAYER =
             List.of(
                     (run, layer) -> ProgressReader.read(layer),
+                    (run, layer) -> PredictionsReader.read(layer),
                     (run, layer) -> ChoicesReader.read(layer),
                     (run, layer) -> AblationReader.read(layer),
                     LimitsReader::read,

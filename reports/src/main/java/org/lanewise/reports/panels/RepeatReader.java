@@ -2,11 +2,8 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.lanewise.config.BestConfig;
-import org.lanewise.config.CacheState;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.Run;
-import org.lanewise.workload.Layout;
 
 /** Reads how to do a run again. */
 public final class RepeatReader {
@@ -25,12 +22,12 @@ public final class RepeatReader {
         searches.forEach(search ->
                 commands.add(
                         "lanewise tune "
-                                + words(run.best())
+                                + Commands.words(run.best())
                                 + " --strategy "
                                 + Commands.quoted(search.strategy)
                                 + " --seed "
                                 + search.seed));
-        commands.add("lanewise report " + words(run.best()));
+        commands.add("lanewise report " + Commands.words(run.best()));
         return new Repeat(
                 run.best().machine(),
                 run.layers().stream()
@@ -51,12 +48,5 @@ public final class RepeatReader {
         String words() {
             return strategy + ", seed " + seed;
         }
-    }
-
-    private static String words(BestConfig best) {
-        String layout = best.layoutText();
-        return Commands.quoted(best.suite())
-                + (layout.equals(Layout.MIXED) ? "" : " --layout " + layout)
-                + (best.cache() == CacheState.HOT ? "" : " --cache " + best.cache().text());
     }
 }

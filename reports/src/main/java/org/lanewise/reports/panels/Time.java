@@ -1,6 +1,7 @@
 package org.lanewise.reports.panels;
 
 import java.util.List;
+import org.lanewise.db.RunTime;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.Panel;
 import org.lanewise.reports.chart.Axis;
@@ -13,9 +14,11 @@ import org.lanewise.reports.chart.Series;
  * What the run's time was spent on.
  *
  * @param steps by stage, in the order of a run
+ * @param search by what was done, of the searches of its runs; nothing where it was not recorded
  * @param warmUpSeconds of all that, until kernels ran compiled code
  */
-public record Time(List<Step> steps, double warmUpSeconds) implements Panel {
+public record Time(List<Step> steps, List<RunTime.Part> search, double warmUpSeconds)
+        implements Panel {
     /**
      * A stage.
      *
@@ -28,6 +31,7 @@ public record Time(List<Step> steps, double warmUpSeconds) implements Panel {
     /** Keeps an unmodifiable copy. */
     public Time {
         steps = List.copyOf(steps);
+        search = List.copyOf(search);
     }
 
     @Override
@@ -45,25 +49,48 @@ public record Time(List<Step> steps, double warmUpSeconds) implements Panel {
         return steps.stream().mapToDouble(Step::seconds).sum();
     }
 
+    /** Seconds of the searches. */
+    public double searchSeconds() {
+        return search.stream().mapToDouble(RunTime.Part::seconds).sum();
+    }
+
     /** Each stage's time. */
     public Chart chart() {
-        return new Chart(
+        return bars(
                 "Seconds of each stage, " + Format.number(seconds()) + " together",
                 "Bar chart of the seconds of each stage; the table below holds its numbers.",
-                48 + 26 * steps.size(),
+                steps.stream().map(Step::stage).toList(),
+                steps.stream().map(Step::seconds).toList());
+    }
+
+    /** What the searches' time went into. */
+    public Chart searchChart() {
+        return bars(
+                "Seconds of the search by what was done, "
+                        + Format.number(searchSeconds())
+                        + " together",
+                "Bar chart of what the search's seconds went into; the table below holds its numbers.",
+                search.stream().map(RunTime.Part::name).toList(),
+                search.stream().map(RunTime.Part::seconds).toList());
+    }
+
+    private static Chart bars(
+            String caption, String label, List<String> names, List<Double> seconds) {
+        return new Chart(
+                caption,
+                label,
+                48 + 26 * names.size(),
                 List.of(),
                 Option.of(
                         "xAxis",
                         Axis.value("seconds"),
                         "yAxis",
-                        Axis.rows(steps.stream().map(Step::stage).toList()),
+                        Axis.rows(names),
                         "series",
                         List.of(
                                 Series.bars(
                                         "seconds",
                                         Ink.DOT,
-                                        steps.stream()
-                                                .map(step -> Chart.rounded(step.seconds()))
-                                                .toList()))));
+                                        seconds.stream().map(Chart::rounded).toList()))));
     }
 }

@@ -2,9 +2,11 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.TrialPoint;
@@ -26,7 +28,18 @@ public final class TimeReader {
         List<Time.Step> steps = new ArrayList<>();
         seconds.forEach((stage, spent) ->
                 steps.add(new Time.Step(words(stage), trials.getOrDefault(stage, 0L), spent)));
-        return new Time(steps, warmUpSeconds(run));
+        return new Time(steps, search(run), warmUpSeconds(run));
+    }
+
+    /** The parts of all runs, each named once. */
+    private static List<RunTime.Part> search(Run run) {
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        run.times().stream()
+                .flatMap(time -> time.parts().stream())
+                .forEach(part -> seconds.merge(part.name(), part.seconds(), Double::sum));
+        return seconds.entrySet().stream()
+                .map(part -> new RunTime.Part(part.getKey(), part.getValue()))
+                .toList();
     }
 
     private static String words(Stage stage) {

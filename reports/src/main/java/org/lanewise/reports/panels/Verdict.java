@@ -27,6 +27,8 @@ import org.lanewise.reports.stats.Difference;
  * @param leastOfRoofline smallest share of the roofline that a layer reaches; empty where the
  *     roofline is not known
  * @param mostOfRoofline the largest
+ * @param peers others beside Lanewise, all layers together; none where that was not measured
+ * @param peersCommand what measures them
  * @param trials number of trials
  * @param failures how many of them gave no time
  */
@@ -41,6 +43,8 @@ public record Verdict(
         List<Gain> gains,
         OptionalDouble leastOfRoofline,
         OptionalDouble mostOfRoofline,
+        List<Peers.Total> peers,
+        String peersCommand,
         long trials,
         long failures)
         implements Panel, Derived {
@@ -64,6 +68,7 @@ public record Verdict(
     /** Keeps an unmodifiable copy. */
     public Verdict {
         gains = List.copyOf(gains);
+        peers = List.copyOf(peers);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class VerdictReader {
                 layers.stream()
                         .flatMap(layer -> Rooflines.share(run, layer).stream().boxed())
                         .toList();
+        Peers peers = PeersReader.read(run);
         return new Verdict(
                 run.best().suite(),
                 run.best().cache(),
@@ -43,6 +44,8 @@ public final class VerdictReader {
                 gains(run),
                 shares.stream().mapToDouble(Double::doubleValue).min(),
                 shares.stream().mapToDouble(Double::doubleValue).max(),
+                peers.totals(),
+                peers.command(),
                 layers.stream().mapToLong(layer -> layer.points().size()).sum(),
                 layers.stream().mapToLong(LayerRun::failed).sum());
     }

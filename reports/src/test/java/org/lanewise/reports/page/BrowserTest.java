@@ -34,7 +34,7 @@ final class BrowserTest {
         assertThat(page.console()).isEmpty();
         assertThat(count(page, "<svg "))
                 .isEqualTo(count(page, "class=\"chart\""))
-                .isEqualTo(9 * 6 + 3);
+                .isEqualTo(9 * 8 + 5);
         assertThat(page.dom().contains(">GFLOP/s</text>")).isTrue();
         assertThat(page.dom().contains(">blocks.0.0.conv_dw</text>")).isTrue();
         assertThat(count(page, "class=\"sort\"")).as("columns to sort by").isGreaterThan(10);

@@ -18,6 +18,8 @@ import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.PeerTimes;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -40,6 +42,7 @@ public final class Trials {
     private Instant clock = Instant.parse("2026-11-20T08:00:00.125Z");
     private Optional<UUID> run = Optional.empty();
     private long seed = 1;
+    private OptionalDouble expected = OptionalDouble.empty();
     private long stamp;
     private int generator = KernelSource.GENERATOR;
 
@@ -113,6 +116,27 @@ public final class Trials {
         return add(schedule, Stage.SCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
 
+    /** A candidate of which a model expected this share of the fastest known speed. */
+    public Trials predicted(double share, Schedule schedule, double ns) {
+        expected = OptionalDouble.of(share);
+        screened(schedule, ns);
+        expected = OptionalDouble.empty();
+        return this;
+    }
+
+    /** What the run that is being recorded spent its time on. */
+    public Trials spent(RunTime.Part... parts) {
+        db.saveTime(SampleRun.MACHINE, new RunTime(run.orElseThrow(), List.of(parts)));
+        return this;
+    }
+
+    /** What others took on one thread; the first is Lanewise. */
+    public Trials peers(PeerTimes.Contender... contenders) {
+        db.savePeers(
+                SampleRun.MACHINE, new PeerTimes(WORKLOAD, 1, CacheState.HOT, List.of(contenders)));
+        return this;
+    }
+
     public Trials screenedAgain(Schedule schedule, double ns) {
         return add(schedule, Stage.RESCREEN, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
@@ -178,7 +202,15 @@ public final class Trials {
         clock = clock.plusSeconds(2);
         Trial trial =
                 new Trial(
-                        WORKLOAD, schedule, stage, CacheState.HOT, "by hand", seed, outcome, clock);
+                        WORKLOAD,
+                        schedule,
+                        stage,
+                        CacheState.HOT,
+                        "by hand",
+                        seed,
+                        outcome,
+                        clock,
+                        expected);
         stamp++;
         db.history()
                 .add(

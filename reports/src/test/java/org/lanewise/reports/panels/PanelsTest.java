@@ -22,6 +22,8 @@ import org.lanewise.config.Mode;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.PeerTimes;
+import org.lanewise.db.RunTime;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.page.Trials;
@@ -102,6 +104,8 @@ final class PanelsTest {
                         true,
                         bare.layers(),
                         Optional.empty(),
+                        Map.of(),
+                        List.of(),
                         Map.of());
         Roofline roofline = RooflineReader.read(run);
 
@@ -257,6 +261,95 @@ final class PanelsTest {
                         new Time.Step("search", 2, 2),
                         new Time.Step("confirmation in fresh JVMs", 2, 2));
         assertThat(time.warmUpSeconds()).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void theSearchsTimeIsThatOfTheRunItself() {
+        Run run =
+                run(trials ->
+                        trials.ofRun(1, 1)
+                                .spent(new RunTime.Part("javac", 7))
+                                .ofRun(2, 2)
+                                .rounds(BEST, 2_000, 2_000, 2_000)
+                                .spent(new RunTime.Part("javac", 2), new RunTime.Part("JIT", 1)));
+        Time time = TimeReader.read(run);
+        assertThat(time.search())
+                .containsExactly(new RunTime.Part("javac", 2), new RunTime.Part("JIT", 1));
+        assertThat(time.searchSeconds()).isEqualTo(3);
+        assertThat(time.searchChart().json()).contains("javac", "JIT");
+    }
+
+    private static PeerTimes.Contender contender(String name, String with, Double... rounds) {
+        return new PeerTimes.Contender(name, with, true, List.of(rounds));
+    }
+
+    @Test
+    void othersAreHeldAgainstLanewiseRoundByRound() {
+        Run run =
+                run(trials ->
+                        trials.peers(
+                                contender("Lanewise", BEST.toString(), 2_000.0, 3_000.0, 2_500.0),
+                                contender("plain Java", "loops", 20_000.0, 30_100.0, 24_900.0),
+                                contender("oneDNN any", "jit", 2_010.0, 2_980.0, 2_500.0)));
+        Peers peers = PeersReader.read(run);
+        assertThat(peers.outdated()).isEmpty();
+        assertThat(peers.totals())
+                .extracting(Peers.Total::contender)
+                .containsExactly("plain Java", "oneDNN any");
+        Difference plain = peers.totals().getFirst().difference().orElseThrow();
+        assertThat(plain.ratio()).isCloseTo(9.96, within(0.01));
+        assertThat(plain.low()).isBetween(9.8, 9.96);
+        assertThat(plain.level()).as("of two comparisons").isEqualTo(0.025);
+        assertThat(peers.totals().get(1).difference().orElseThrow().verdict())
+                .isEqualTo(Difference.Verdict.OPEN);
+        assertThat(VerdictReader.read(run).peers()).isEqualTo(peers.totals());
+        assertThat(peers.totals().getFirst().words())
+                .startsWith("9.96× (9.")
+                .endsWith(") as fast as plain Java over 1 layer");
+        assertThat(peers.chart().json()).contains("oneDNN any");
+    }
+
+    @Test
+    void whatLanewiseRanWithAnotherScheduleIsNamed() {
+        Run run =
+                run(trials ->
+                        trials.peers(
+                                contender("Lanewise", OTHER + " (untuned)", 2_000.0),
+                                contender("plain Java", "loops", 20_000.0)));
+        Peers peers = PeersReader.read(run);
+        assertThat(peers.outdated()).containsExactly("conv");
+        assertThat(peers.totals().getFirst().difference()).as("one round").isEmpty();
+        assertThat(peers.totals().getFirst().ratio()).isEqualTo(10);
+    }
+
+    @Test
+    void whereOthersWereNotMeasuredTheCommandIsNamed() {
+        Verdict verdict = VerdictReader.read(run(trials -> {}));
+        assertThat(verdict.peers()).isEmpty();
+        assertThat(verdict.peersCommand()).isEqualTo("lanewise peers tiny --layout nchw16c");
+    }
+
+    @Test
+    void predictionsAreHeldAgainstWhatWasMeasuredRoundByRound() {
+        Schedule slow = Schedule.parse("c512_b1_t1x1_chw_taps_held_raw");
+        Run run =
+                run(trials ->
+                        trials.screened(DEFAULT, 4_000)
+                                .predicted(0.9, OTHER, 5_000)
+                                .predicted(1.1, BEST, 2_000)
+                                .predicted(0.5, slow, 8_000)
+                                .screenedAgain(OTHER, 4_000));
+        Predictions predictions = PredictionsReader.read(only(run));
+        assertThat(predictions.guesses())
+                .containsExactly(
+                        new Predictions.Guess(1, OTHER, 0.9, 1),
+                        new Predictions.Guess(1, BEST, 1.1, 2),
+                        new Predictions.Guess(1, slow, 0.5, 0.5));
+        assertThat(predictions.rounds())
+                .singleElement()
+                .satisfies(round ->
+                        assertThat(round.correlation().orElseThrow()).isCloseTo(1, within(1e-12)));
+        assertThat(predictions.scatter().json()).contains("predicted 1.100, measured 2.000");
     }
 
     @Test

@@ -306,6 +306,8 @@ final class DbCommand implements Runnable {
             case Fact.OfTrial trial -> "Trial " + trial.id() + ": ";
             case Fact.OfResult result -> "The result of " + result.best().suite() + ": ";
             case Fact.OfLimits limits -> "The limits of " + limits.machine().cpu() + ": ";
+            case Fact.OfPeers peers -> "The peers of " + peers.times().workload() + ": ";
+            case Fact.OfRun run -> "The time of run " + run.time().run() + ": ";
         };
     }
 

@@ -39,6 +39,12 @@ final class DbStats {
             case Fact.OfLimits limits -> {
                 // One row a machine and number of threads says nothing to a reader of counts.
             }
+            case Fact.OfPeers peers -> {
+                // Nor does one a shape.
+            }
+            case Fact.OfRun run -> {
+                // Nor one a run.
+            }
         }
     }
 

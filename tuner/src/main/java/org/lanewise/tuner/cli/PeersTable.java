@@ -50,7 +50,7 @@ final class PeersTable {
                         NONE,
                         NONE
                     };
-            case Showing.Result.Timed(Estimate time) ->
+            case Showing.Result.Timed(Estimate time, var _) ->
                     new String[] {
                         name,
                         showing.contender(),

@@ -37,9 +37,17 @@ public final class ModelGuidedStrategy implements Strategy {
 
     @Override
     public List<Point> propose(SearchState state, int batch) {
+        return proposals(state, batch).stream().map(Proposal::point).toList();
+    }
+
+    @Override
+    public List<Proposal> proposals(SearchState state, int batch) {
         return switch (state.space().learner()) {
             case TREES -> TreeBatches.propose(state, batch, finder);
-            case PROCESS -> ProcessBatches.propose(state, batch, finder);
+            case PROCESS ->
+                    ProcessBatches.propose(state, batch, finder).stream()
+                            .map(Proposal::of)
+                            .toList();
         };
     }
 }

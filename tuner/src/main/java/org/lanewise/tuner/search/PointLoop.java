@@ -1,7 +1,10 @@
 package org.lanewise.tuner.search;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.lanewise.tuner.space.Point;
 import org.lanewise.tuner.space.Space;
@@ -29,6 +32,7 @@ public final class PointLoop {
     private final long seed;
     private final Evaluation evaluation;
     private final List<Result> results;
+    private final Map<Point, Double> predicted = new HashMap<>();
 
     /**
      * A search at its beginning, or one that goes on.
@@ -72,10 +76,19 @@ public final class PointLoop {
             throws InterruptedException {
         // Batches begin at multiples of their size, whatever was first and wherever a run ended.
         int wanted = Math.min(left(strategy.batch(space, results.size())), end - results.size());
-        List<Point> proposals =
-                strategy.propose(new SearchState(space, results, lessons, seed), wanted);
-        results.addAll(evaluation.of(proposals, stop));
+        List<Proposal> proposals =
+                strategy.proposals(new SearchState(space, results, lessons, seed), wanted);
+        predicted.clear();
+        proposals.forEach(proposal ->
+                proposal.predicted().ifPresent(speed -> predicted.put(proposal.point(), speed)));
+        results.addAll(evaluation.of(proposals.stream().map(Proposal::point).toList(), stop));
         return !proposals.isEmpty();
+    }
+
+    /** What was expected of a point of the batch that is being evaluated, if anything was. */
+    OptionalDouble predicted(Point point) {
+        Double speed = predicted.get(point);
+        return speed == null ? OptionalDouble.empty() : OptionalDouble.of(speed);
     }
 
     private int left(int period) {

@@ -3,8 +3,10 @@ package org.lanewise.tuner.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.Example;
 import org.lanewise.tuner.costmodel.TrainingRow;
@@ -92,6 +94,16 @@ public final class SearchLoop {
     public boolean round(List<TrainingRow> otherRows, int most, BooleanSupplier stop)
             throws InterruptedException {
         return loop.round(ScheduleLessons.of(space, otherRows), most, stop);
+    }
+
+    /**
+     * What was expected of a schedule of the batch that is being evaluated: its speed by that of
+     * the fastest known; empty where no model was asked.
+     */
+    public OptionalDouble predicted(Schedule schedule) {
+        return space.pointOf(schedule).stream()
+                .flatMapToDouble(point -> loop.predicted(point).stream())
+                .findFirst();
     }
 
     private List<Result> evaluate(List<LegalSchedule> candidates, BooleanSupplier stop)

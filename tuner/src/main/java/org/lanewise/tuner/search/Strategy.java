@@ -26,4 +26,9 @@ public interface Strategy {
      *     see their results first; empty only where the space is exhausted
      */
     List<Point> propose(SearchState state, int batch);
+
+    /** The same points, with what a model expects of them. */
+    default List<Proposal> proposals(SearchState state, int batch) {
+        return propose(state, batch).stream().map(Proposal::of).toList();
+    }
 }

@@ -3,6 +3,7 @@ package org.lanewise.tuner.search;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import org.lanewise.tuner.costmodel.CostModel;
@@ -13,6 +14,7 @@ import org.lanewise.tuner.search.optaplanner.Finder;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
 import org.lanewise.tuner.search.optaplanner.RankedPoint;
 import org.lanewise.tuner.space.Point;
+import org.lanewise.tuner.space.Space;
 
 /**
  * Batches for spaces whose features say what a candidate does to the machine: trees are trained on
@@ -44,7 +46,7 @@ final class TreeBatches {
 
     private TreeBatches() {}
 
-    static List<Point> propose(SearchState state, int batch, Finder finder) {
+    static List<Proposal> propose(SearchState state, int batch, Finder finder) {
         Random random = state.random();
         boolean first = state.results().size() < SearchLoop.ROUND;
         CostModel model = model(state, random.nextLong());
@@ -61,7 +63,14 @@ final class TreeBatches {
         // What the pool did not fill is drawn too: a proposal is short only where the space is.
         proposals.addAll(
                 new ValidSampler(state.space(), random).draw(batch - proposals.size(), taken));
-        return List.copyOf(proposals);
+        return proposals.stream().map(point -> proposal(state.space(), model, point)).toList();
+    }
+
+    /** What has learned from nothing that was measured here expects nothing. */
+    private static Proposal proposal(Space space, CostModel model, Point point) {
+        return model instanceof GradientBoostedTrees trees
+                ? new Proposal(point, OptionalDouble.of(-trees.predict(space.features(point))))
+                : Proposal.of(point);
     }
 
     private static double randomShare(boolean first, CostModel model) {

@@ -15,6 +15,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.Held;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -41,6 +42,20 @@ final class Journal {
     }
 
     void record(Workload workload, Schedule schedule, Stage stage, Outcome outcome) {
+        record(workload, schedule, stage, outcome, OptionalDouble.empty());
+    }
+
+    /**
+     * Records a trial.
+     *
+     * @param predicted what the search's model expected of it
+     */
+    void record(
+            Workload workload,
+            Schedule schedule,
+            Stage stage,
+            Outcome outcome,
+            OptionalDouble predicted) {
         database.append(
                 machine,
                 run,
@@ -52,7 +67,20 @@ final class Journal {
                         plan.strategy().name(),
                         plan.seed(),
                         outcome,
-                        Instant.now()));
+                        Instant.now(),
+                        predicted));
+    }
+
+    /** Records what this run's search took. */
+    void record(SearchRate rate) {
+        database.saveTime(
+                machine,
+                new RunTime(
+                        run,
+                        rate.parts().stream()
+                                .map(part ->
+                                        new RunTime.Part(part.name(), part.time().toNanos() / 1e9))
+                                .toList()));
     }
 
     /**

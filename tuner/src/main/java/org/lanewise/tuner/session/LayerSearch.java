@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
@@ -47,7 +48,8 @@ final class LayerSearch {
                         Optional.of(defaultSchedule),
                         run.journal().observations(layer.workload()),
                         (batch, known, stop) ->
-                                screening.measure(layer, batch, known, stop, deadline));
+                                screening.measure(
+                                        layer, batch, known, this::predicted, stop, deadline));
     }
 
     Layer layer() {
@@ -61,6 +63,10 @@ final class LayerSearch {
     /** What would run untuned. */
     LegalSchedule defaultSchedule() {
         return defaultSchedule;
+    }
+
+    private OptionalDouble predicted(LegalSchedule candidate) {
+        return loop.predicted(candidate.schedule());
     }
 
     /** All that is known of this layer. */

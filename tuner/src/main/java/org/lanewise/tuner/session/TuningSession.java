@@ -116,8 +116,9 @@ public final class TuningSession {
         if (plan.ablation()) {
             ablate(run, result, end);
         }
-        return new TuningResult(
-                result.best(), screening.rate(searching), run.problems().all(), failures(run));
+        SearchRate rate = screening.rate(searching);
+        run.journal().record(rate);
+        return new TuningResult(result.best(), rate, run.problems().all(), failures(run));
     }
 
     /**

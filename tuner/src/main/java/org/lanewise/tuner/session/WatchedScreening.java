@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -76,6 +77,7 @@ final class WatchedScreening {
      * Screens a batch, or as much of it as the time allows.
      *
      * @param known what the layer's earlier batches found
+     * @param predicted what the search's model expects of a candidate
      * @param stop asked before each trial
      * @param deadline when it is likely to say so
      * @return what the search is to believe, each candidate once, in the order of the batch
@@ -84,11 +86,12 @@ final class WatchedScreening {
             Layer layer,
             List<LegalSchedule> batch,
             List<Observation> known,
+            Function<LegalSchedule, OptionalDouble> predicted,
             BooleanSupplier stop,
             Deadline deadline)
             throws InterruptedException {
         long start = System.nanoTime();
-        Batch running = new Batch(layer, known, stop, deadline);
+        Batch running = new Batch(layer, known, predicted, stop, deadline);
         beginWatching();
         int from = 0;
         while (from < batch.size() && !stop.getAsBoolean()) {
@@ -137,13 +140,20 @@ final class WatchedScreening {
     private final class Batch {
         private final Layer layer;
         private final List<Observation> known;
+        private final Function<LegalSchedule, OptionalDouble> predicted;
         private final BooleanSupplier stop;
         private final Deadline deadline;
         private final Map<Schedule, Outcome> outcomes = new LinkedHashMap<>();
 
-        Batch(Layer layer, List<Observation> known, BooleanSupplier stop, Deadline deadline) {
+        Batch(
+                Layer layer,
+                List<Observation> known,
+                Function<LegalSchedule, OptionalDouble> predicted,
+                BooleanSupplier stop,
+                Deadline deadline) {
             this.layer = layer;
             this.known = known;
+            this.predicted = predicted;
             this.stop = stop;
             this.deadline = deadline;
         }
@@ -175,7 +185,13 @@ final class WatchedScreening {
                 // Ctrl-C kills the worker with the tuner; then the candidate is not to blame.
                 Thread.sleep(STOPPING_MS);
             }
-            run.journal().record(layer.workload(), candidate.schedule(), stage, outcome);
+            run.journal()
+                    .record(
+                            layer.workload(),
+                            candidate.schedule(),
+                            stage,
+                            outcome,
+                            predicted.apply(candidate));
             double before = best();
             outcomes.put(candidate.schedule(), outcome);
             if (before == 0 || best() < before) {

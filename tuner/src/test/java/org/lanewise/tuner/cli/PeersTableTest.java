@@ -35,13 +35,15 @@ class PeersTableTest {
                                             "c512",
                                             true,
                                             new Showing.Result.Timed(
-                                                    new Estimate(1000, 900, 1250))),
+                                                    new Estimate(1000, 900, 1250),
+                                                    List.of(1000.0))),
                                     new Showing(
                                             "oneDNN nhwc",
                                             "jit_dw",
                                             true,
                                             new Showing.Result.Timed(
-                                                    new Estimate(2000, 1900, 2100))),
+                                                    new Estimate(2000, 1900, 2100),
+                                                    List.of(2000.0))),
                                     new Showing(
                                             "oneDNN any",
                                             "",

@@ -1,8 +1,12 @@
 package org.lanewise.tuner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,8 @@ class TuneTest {
     private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
 
     private static final Duration STOPPED_WITHIN = Duration.ofMillis(2_500);
+
+    private static final Pattern WATCHED = Pattern.compile("Watch it at (\\S+)\\R");
 
     @TempDir private Path folder;
 
@@ -91,7 +98,7 @@ class TuneTest {
         assertThat(layer.speedup()).isGreaterThanOrEqualTo(1);
         assertThat(layer.evidence().forks().orElse(0)).isPositive();
         assertThat(Files.readString(folder.resolve(LAYER + ".html")))
-                .contains(layer.best().toString());
+                .contains(layer.best().toString(), "The search alone by what was done");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = trials(best);
@@ -175,6 +182,41 @@ class TuneTest {
         assertThat(screened)
                 .filteredOn(trial -> trial.outcome() instanceof Outcome.WorkerDied)
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** Where the run is watched, once it has said so. */
+    private Optional<URI> watched() throws IOException {
+        return WATCHED.matcher(Files.readString(folder.resolve("err.txt")))
+                .results()
+                .map(said -> URI.create(said.group(1)))
+                .findFirst();
+    }
+
+    private static String page(URI address) throws IOException {
+        try (InputStream in = address.toURL().openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Whoever watches sees each step, so that nobody needs to wait for the end. */
+    @Test
+    void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
+        List<String> words = new ArrayList<>(List.of(tune("3,40s")));
+        words.addAll(List.of("--ablation", "--watch"));
+        Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
+        await(tuner, () -> watched().isPresent());
+        URI address = watched().orElseThrow();
+        await(tuner, () -> page(address).contains("Lanewise report: " + LAYER));
+        await(tuner, () -> page(address).contains("of one knob took turns with the winner"));
+        terminate(tuner);
+        assertThatIOException().isThrownBy(() -> page(address));
+        BestConfig best = stored();
+        assertThat(trials(best))
+                .filteredOn(trial -> trial.stage() == Stage.ABLATION)
+                .extracting(Trial::schedule)
+                .hasSizeGreaterThan(1)
+                .first()
+                .isEqualTo(best.layers().getFirst().best());
     }
 
     private BestConfig stored() {

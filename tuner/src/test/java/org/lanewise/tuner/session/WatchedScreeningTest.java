@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +35,8 @@ class WatchedScreeningTest {
                     .map(Schedule::parse)
                     .toList();
 
+    private static final double PREDICTED = 0.75;
+
     @TempDir private Path folder;
 
     private static List<Observation> measure(
@@ -41,7 +44,13 @@ class WatchedScreeningTest {
             throws InterruptedException {
         List<LegalSchedule> batch =
                 SCHEDULES.stream().map(schedule -> real.legal(schedule.toString())).toList();
-        return screening.measure(RealRun.LAYER, batch, List.of(), stop, Deadline.in(time));
+        return screening.measure(
+                RealRun.LAYER,
+                batch,
+                List.of(),
+                any -> OptionalDouble.of(PREDICTED),
+                stop,
+                Deadline.in(time));
     }
 
     @Test
@@ -53,6 +62,9 @@ class WatchedScreeningTest {
             assertThat(seen).extracting(Observation::schedule).isEqualTo(SCHEDULES);
             assertThat(seen).allMatch(observation -> observation.nanos().isPresent());
             assertThat(real.recorded(Stage.SCREEN)).isEqualTo(SCHEDULES);
+            assertThat(real.database.trials(real.machine, RealRun.SMALL))
+                    .extracting(Trial::predicted)
+                    .containsOnly(OptionalDouble.of(PREDICTED));
             assertThat(real.heard.tried).startsWith(SCHEDULES.toArray(Schedule[]::new));
             assertThat(real.database.trials(real.machine, ControlKernel.WORKLOAD))
                     .extracting(Trial::stage)

@@ -84,7 +84,7 @@ final class LayerMatch {
                             entry.name(),
                             implementation,
                             sameLayout,
-                            new Showing.Result.Timed(Estimates.of(entry.nanos())));
+                            new Showing.Result.Timed(Estimates.of(entry.nanos()), entry.nanos()));
             case Answer.Wrong(String implementation, String why) ->
                     new Showing(entry.name(), implementation, true, new Showing.Result.Failed(why));
         };

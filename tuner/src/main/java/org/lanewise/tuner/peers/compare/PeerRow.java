@@ -54,7 +54,7 @@ public record PeerRow(
 
     static PeerRow of(LayerComparison layer, Showing showing) {
         return switch (showing.result()) {
-            case Showing.Result.Timed(Estimate time) -> timed(layer, showing, time);
+            case Showing.Result.Timed(Estimate time, var _) -> timed(layer, showing, time);
             case Showing.Result.Failed(String why) -> row(layer, showing, null, null, null, why);
         };
     }

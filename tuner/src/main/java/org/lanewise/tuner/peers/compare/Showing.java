@@ -1,5 +1,6 @@
 package org.lanewise.tuner.peers.compare;
 
+import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.Estimate;
 import org.lanewise.tuner.peers.Entrant;
@@ -15,8 +16,18 @@ import org.lanewise.tuner.peers.Entrant;
 public record Showing(String contender, String implementation, boolean sameLayout, Result result) {
     /** What came of it. */
     public sealed interface Result {
-        /** It was right, and was timed. */
-        record Timed(Estimate time) implements Result {}
+        /**
+         * It was right, and was timed.
+         *
+         * @param time of a run
+         * @param roundsNs nanoseconds a run in each round
+         */
+        record Timed(Estimate time, List<Double> roundsNs) implements Result {
+            /** Keeps an unmodifiable copy. */
+            public Timed {
+                roundsNs = List.copyOf(roundsNs);
+            }
+        }
 
         /** It could not compute the layer, or computed it wrongly. */
         record Failed(String why) implements Result {}
@@ -30,7 +41,7 @@ public record Showing(String contender, String implementation, boolean sameLayou
     /** The time, if there is one. */
     public Optional<Estimate> time() {
         return switch (result) {
-            case Result.Timed(Estimate time) -> Optional.of(time);
+            case Result.Timed(Estimate time, var _) -> Optional.of(time);
             case Result.Failed failed -> Optional.empty();
         };
     }

@@ -13,6 +13,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.PeerTimes;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.LeastLimits;
@@ -115,7 +116,7 @@ public final class SideBySide {
                         ? OneDnnIsa.of(machine.vectorBits())
                         : Optional.empty();
         if (plan.config().isPresent()) {
-            return new Result(layers(plan.config().get(), limits, isa), limits, true, isa);
+            return new Result(layers(machine, plan.config().get(), limits, isa), limits, true, isa);
         }
         String suite = plan.suite().name();
         String layout = plan.suite().layoutText();
@@ -129,14 +130,15 @@ public final class SideBySide {
         Path file = Files.createTempFile("lanewise-peers", ".json");
         try {
             BestConfigFile.write(file, config);
-            return new Result(layers(file, limits, isa), limits, best.isPresent(), isa);
+            return new Result(layers(machine, file, limits, isa), limits, best.isPresent(), isa);
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    /** Equal layers are measured once. */
-    private List<LayerComparison> layers(Path config, MachineLimits limits, Optional<OneDnnIsa> isa)
+    /** Equal layers are measured once, and stored as soon as they are. */
+    private List<LayerComparison> layers(
+            Machine machine, Path config, MachineLimits limits, Optional<OneDnnIsa> isa)
             throws InterruptedException {
         List<LayerComparison> done = new ArrayList<>();
         Map<Workload, List<Showing>> shown = new HashMap<>();
@@ -145,9 +147,38 @@ public final class SideBySide {
             if (showings == null) {
                 showings = new LayerMatch(plan, layer, progress, isa).run(config);
                 shown.put(layer.workload(), showings);
+                store(machine, layer.workload(), showings);
             }
             done.add(LayerComparison.of(layer, plan.threads(), plan.cache(), limits, showings));
         }
         return done;
+    }
+
+    private void store(Machine machine, Workload workload, List<Showing> showings) {
+        // Without Lanewise's own time there is nothing to hold the others against.
+        if (showings.getFirst().time().isPresent()) {
+            database.savePeers(
+                    machine,
+                    new PeerTimes(
+                            workload,
+                            plan.threads(),
+                            plan.cache(),
+                            showings.stream()
+                                    .flatMap(showing -> timed(showing).stream())
+                                    .toList()));
+        }
+    }
+
+    private static Optional<PeerTimes.Contender> timed(Showing showing) {
+        return switch (showing.result()) {
+            case Showing.Result.Timed(var _, List<Double> roundsNs) ->
+                    Optional.of(
+                            new PeerTimes.Contender(
+                                    showing.contender(),
+                                    showing.implementation(),
+                                    showing.sameLayout(),
+                                    roundsNs));
+            case Showing.Result.Failed failed -> Optional.empty();
+        };
     }
 }

@@ -36,7 +36,8 @@ class ComparisonTest {
                 contender,
                 "impl of " + contender,
                 true,
-                new Showing.Result.Timed(new Estimate(medianNs, medianNs - 1, medianNs + 2)));
+                new Showing.Result.Timed(
+                        new Estimate(medianNs, medianNs - 1, medianNs + 2), List.of(medianNs)));
     }
 
     private static Showing failed(String contender) {
@@ -70,7 +71,7 @@ class ComparisonTest {
                         "any",
                         "fast on nhwc",
                         false,
-                        new Showing.Result.Timed(new Estimate(100, 100, 100)));
+                        new Showing.Result.Timed(new Estimate(100, 100, 100), List.of(100.0)));
         LayerComparison layer = layer(timed("Lanewise", 400), timed("x", 800), elsewhere);
         assertThat(layer.bestPeerNs()).hasValue(800);
         assertThat(layer.ratioToBestPeer(elsewhere)).hasValue(8);
