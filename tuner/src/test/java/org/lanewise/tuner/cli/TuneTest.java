@@ -81,7 +81,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, tune("6,40s"));
+        CliProcess.Ended ended = CliProcess.run(folder, tune("6,30s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -151,13 +151,13 @@ class TuneTest {
 
     @Test
     void aTunerKilledInMidRunLosesNothingAndTheSameCommandCarriesOn() throws Exception {
-        Process first = CliProcess.start(folder, tune("8,36s"));
+        Process first = CliProcess.start(folder, tune("8,28s"));
         // The default schedule is stored a moment after it was said.
         await(first, () -> Files.exists(folder.resolve(LAYER + ".json")));
         first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
         List<Trial> before = screened(stored());
 
-        CliProcess.Ended second = CliProcess.run(folder, tune("8,36s"));
+        CliProcess.Ended second = CliProcess.run(folder, tune("8,28s"));
         assertThat(second.exit()).as(second.err()).isZero();
         assertThat(second.err()).contains("trials are known");
         List<Trial> after = screened(BestConfigFile.read(folder.resolve(LAYER + ".json")));
@@ -168,7 +168,7 @@ class TuneTest {
 
     @Test
     void aWorkerKilledInMidRunCostsOneCandidateAtTheMost() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("8,36s"));
+        Process tuner = CliProcess.start(folder, tune("8,28s"));
         ProcessHandle worker = worker(tuner);
         waitFor(tuner, "trial 1,");
         worker.destroyForcibly();

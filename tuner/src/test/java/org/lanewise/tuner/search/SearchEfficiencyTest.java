@@ -24,7 +24,7 @@ import org.lanewise.workload.Workload;
 @Tag("slow")
 class SearchEfficiencyTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
-    private static final int SEEDS = 11;
+    private static final int SEEDS = 7;
     private static final int BATCH = 16;
     private static final int MOST = 4000;
 
