@@ -74,19 +74,19 @@ public record Workload(
         WorkloadChecks.addressable("weight tensor", channels, multiplier, kernel.h(), kernel.w());
     }
 
+    /** Puts a workload together piece by piece. */
+    public static WorkloadBuilder builder() {
+        return new WorkloadBuilder();
+    }
+
+    /** Changes several pieces at once, which need not fit the old ones. */
+    public WorkloadBuilder toBuilder() {
+        return new WorkloadBuilder(this);
+    }
+
     /** A dense, unpadded, stride-1 NCHW convolution to start from; refine it from there. */
     public static Workload of(int channels, int height, int width, int kernel) {
-        return new Workload(
-                1,
-                channels,
-                1,
-                new Size(height, width),
-                Size.square(kernel),
-                Size.square(1),
-                Padding.all(0),
-                Size.square(1),
-                Layout.NCHW,
-                Epilogue.NONE);
+        return builder().channels(channels).input(height, width).kernel(kernel).build();
     }
 
     /**
@@ -172,67 +172,50 @@ public record Workload(
 
     /** The same convolution on tensors in another layout. */
     public Workload withLayout(Layout other) {
-        return new Workload(
-                batch,
-                channels,
-                multiplier,
-                input,
-                kernel,
-                stride,
-                padding,
-                dilation,
-                other,
-                epilogue);
+        return toBuilder().layout(other).build();
     }
 
     /** The same convolution with another epilogue. */
     public Workload withEpilogue(Epilogue other) {
-        return new Workload(
-                batch,
-                channels,
-                multiplier,
-                input,
-                kernel,
-                stride,
-                padding,
-                dilation,
-                layout,
-                other);
+        return toBuilder().epilogue(other).build();
     }
 
     /** The same convolution of another number of images. */
     public Workload withBatch(int other) {
-        return new Workload(
-                other,
-                channels,
-                multiplier,
-                input,
-                kernel,
-                stride,
-                padding,
-                dilation,
-                layout,
-                epilogue);
+        return toBuilder().batch(other).build();
+    }
+
+    /**
+     * The same convolution of images of another size.
+     *
+     * @throws InvalidWorkloadException if the filter is larger than the padded image
+     */
+    public Workload withInput(int height, int width) {
+        return toBuilder().input(height, width).build();
+    }
+
+    /**
+     * The same convolution with taps at another distance, in pixels.
+     *
+     * @throws InvalidWorkloadException if the filter is then larger than the padded image
+     */
+    public Workload withDilation(int both) {
+        return toBuilder().dilation(both).build();
+    }
+
+    /** The same convolution with another number of output channels for each input channel. */
+    public Workload withMultiplier(int other) {
+        return toBuilder().multiplier(other).build();
     }
 
     /** The same convolution of one image, without epilogue: what its siblings have in common. */
     public Workload bare() {
-        return withBatch(1).withEpilogue(Epilogue.NONE);
+        return toBuilder().batch(1).epilogue(Epilogue.NONE).build();
     }
 
     /** The same convolution with stride and padding equal on all sides. */
     public Workload with(int newStride, int newPadding) {
-        return new Workload(
-                batch,
-                channels,
-                multiplier,
-                input,
-                kernel,
-                Size.square(newStride),
-                Padding.all(newPadding),
-                dilation,
-                layout,
-                epilogue);
+        return toBuilder().stride(newStride).padding(newPadding).build();
     }
 
     /**

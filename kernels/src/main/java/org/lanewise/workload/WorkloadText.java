@@ -19,21 +19,13 @@ final class WorkloadText {
     private static final Pattern MULTIPLIER = Pattern.compile("m(-?\\d+)");
     private static final Pattern CLAMP = Pattern.compile("clamp(.*?)\\.\\.(.*)");
 
-    private int batch = 1;
-    private int channels;
-    private int multiplier = 1;
-    private Size input = Size.square(1);
-    private Size kernel = Size.square(0);
-    private Size stride = Size.square(1);
-    private Size dilation = Size.square(1);
-    private Padding padding = Padding.all(0);
-    private Layout layout;
-    private Epilogue epilogue = Epilogue.NONE;
+    private final WorkloadBuilder built = Workload.builder();
+    private boolean kernelNamed;
     private final String text;
 
     private WorkloadText(String text, Layout absent) {
         this.text = text;
-        this.layout = absent;
+        built.layout(absent);
     }
 
     /** Reads a text; {@code absent} is the layout if it names none. */
@@ -47,20 +39,10 @@ final class WorkloadText {
         for (int i = 1; i < parts.length; i++) {
             readPart(parts[i]);
         }
-        if (kernel.h() == 0) {
+        if (!kernelNamed) {
             throw bad("it names no kernel size, such as k3");
         }
-        return new Workload(
-                batch,
-                channels,
-                multiplier,
-                input,
-                kernel,
-                stride,
-                padding,
-                dilation,
-                layout,
-                epilogue);
+        return built.build();
     }
 
     private void readShape(String part) {
@@ -68,9 +50,9 @@ final class WorkloadText {
         if (!shape.matches()) {
             throw bad("it must begin with CxHxW or NxCxHxW");
         }
-        batch = shape.group(1) == null ? 1 : number(shape.group(1));
-        channels = number(shape.group(2));
-        input = new Size(number(shape.group(3)), number(shape.group(4)));
+        built.batch(shape.group(1) == null ? 1 : number(shape.group(1)))
+                .channels(number(shape.group(2)))
+                .input(number(shape.group(3)), number(shape.group(4)));
     }
 
     private void readPart(String part) {
@@ -81,21 +63,20 @@ final class WorkloadText {
         if (pair.matches()) {
             readPair(pair);
         } else if (pads.matches()) {
-            padding =
+            built.padding(
                     pads.group(2) == null
                             ? Padding.all(number(pads.group(1)))
                             : new Padding(
                                     number(pads.group(1)),
                                     number(pads.group(2)),
                                     number(pads.group(3)),
-                                    number(pads.group(4)));
+                                    number(pads.group(4))));
         } else if (times.matches()) {
-            multiplier = number(times.group(1));
+            built.multiplier(number(times.group(1)));
         } else if (clamp.matches()) {
-            epilogue =
-                    epilogue.clamped(
-                            bound(clamp.group(1), Float.NEGATIVE_INFINITY),
-                            bound(clamp.group(2), Float.POSITIVE_INFINITY));
+            built.clamp(
+                    bound(clamp.group(1), Float.NEGATIVE_INFINITY),
+                    bound(clamp.group(2), Float.POSITIVE_INFINITY));
         } else {
             readWord(part);
         }
@@ -106,24 +87,24 @@ final class WorkloadText {
         Size size = new Size(h, pair.group(3) == null ? h : number(pair.group(3)));
         switch (pair.group(1)) {
             case "k" -> {
-                WorkloadChecks.positive("kernel height", size.h());
-                kernel = size;
+                kernelNamed = true;
+                built.kernel(size);
             }
-            case "s" -> stride = size;
-            default -> dilation = size;
+            case "s" -> built.stride(size);
+            default -> built.dilation(size);
         }
     }
 
     private void readWord(String part) {
         switch (part) {
-            case "bias" -> epilogue = epilogue.withBias();
-            case "relu" -> epilogue = epilogue.clamped(0, Float.POSITIVE_INFINITY);
-            case "relu6" -> epilogue = epilogue.clamped(0, 6);
+            case "bias" -> built.bias();
+            case "relu" -> built.relu();
+            case "relu6" -> built.relu6();
             default -> {
                 if (!part.startsWith("n")) {
                     throw bad("'" + part + "' is no part of one");
                 }
-                layout = Layout.parse(part);
+                built.layout(Layout.parse(part));
             }
         }
     }
