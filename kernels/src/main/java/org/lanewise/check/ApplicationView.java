@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.lanewise.config.TunedLayer;
-import org.lanewise.runtime.Capabilities;
+import org.lanewise.host.Capabilities;
+import org.lanewise.host.JitSetup;
+import org.lanewise.host.Lack;
 import org.lanewise.runtime.Fallback;
-import org.lanewise.runtime.JitSetup;
-import org.lanewise.runtime.Lack;
 import org.lanewise.runtime.Level;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
@@ -53,8 +52,8 @@ public record ApplicationView(List<String> lacks, List<Layer> layers) {
                 TunedKernels.load(file, LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             return new ApplicationView(
                     lacksOfThisJvm(),
-                    kernels.config().layers().stream()
-                            .map(layer -> layer(kernels, layer))
+                    kernels.layers().entrySet().stream()
+                            .map(layer -> layer(kernels, layer.getKey(), layer.getValue()))
                             .toList());
         }
     }
@@ -68,10 +67,9 @@ public record ApplicationView(List<String> lacks, List<Layer> layers) {
                 .toList();
     }
 
-    private static Layer layer(TunedKernels kernels, TunedLayer layer) {
-        Workload workload = layer.workload();
+    private static Layer layer(TunedKernels kernels, String name, Workload workload) {
         return new Layer(
-                layer.layer(),
+                name,
                 workload,
                 kernels.level(workload) == Level.EXACT_MACHINE,
                 kernels.explain(workload));

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.runtime.Capabilities;
+import org.lanewise.host.Capabilities;
+import org.lanewise.pack.TunedFile;
 import org.lanewise.runtime.Fallback;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
@@ -61,29 +63,34 @@ public final class ConfigCheck {
             return 2;
         }
         long start = System.nanoTime();
+        Path file = Path.of(args[0]);
         try (TunedKernels kernels =
-                TunedKernels.load(Path.of(args[0]), LoadOptions.DEFAULT.with(Fallback.SILENT))) {
+                TunedKernels.load(file, LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             Capabilities.requireVectorApi();
             double loadMs = (System.nanoTime() - start) / 1e6;
-            return args.length == 1 ? all(kernels, loadMs, out) : one(kernels, out, err, args);
+            BestConfig promised = TunedFile.read(file).configs().getFirst();
+            return args.length == 1
+                    ? all(kernels, promised, loadMs, out)
+                    : one(kernels, promised, out, err, args);
         } catch (IOException | UnsupportedOperationException | KernelCompileException unusable) {
             err.println(unusable.getMessage());
             return 1;
         }
     }
 
-    private static int all(TunedKernels kernels, double loadMs, PrintStream out) {
+    private static int all(
+            TunedKernels kernels, BestConfig promised, double loadMs, PrintStream out) {
         out.println(
                 String.format(
                         Locale.ROOT,
                         "Loaded %d layers in %.0f ms.",
-                        kernels.config().layers().size(),
+                        promised.layers().size(),
                         loadMs));
         out.println(LayerVerdict.heads());
         double warmUpMs = 0;
         boolean right = true;
-        for (TunedLayer layer : kernels.config().layers()) {
-            LayerVerdict verdict = LayerCheck.of(kernels, layer);
+        for (TunedLayer layer : promised.layers()) {
+            LayerVerdict verdict = LayerCheck.of(kernels, promised.cache(), layer);
             out.println(verdict.line());
             right &= verdict.right();
             warmUpMs += verdict.warmUpMs();
@@ -92,15 +99,20 @@ public final class ConfigCheck {
         return right ? 0 : 1;
     }
 
-    private static int one(TunedKernels kernels, PrintStream out, PrintStream err, String... args)
+    private static int one(
+            TunedKernels kernels,
+            BestConfig promised,
+            PrintStream out,
+            PrintStream err,
+            String... args)
             throws IOException {
         int number = Integer.parseInt(args[1]);
-        List<TunedLayer> layers = kernels.config().layers();
+        List<TunedLayer> layers = promised.layers();
         if (number >= layers.size()) {
             err.println("There is no layer " + number + "; the file has " + layers.size() + ".");
             return 2;
         }
-        LayerVerdict verdict = LayerCheck.of(kernels, layers.get(number));
+        LayerVerdict verdict = LayerCheck.of(kernels, promised.cache(), layers.get(number));
         if (args.length == MOST_ARGUMENTS) {
             Files.writeString(Path.of(args[2]), verdict.json());
         } else {

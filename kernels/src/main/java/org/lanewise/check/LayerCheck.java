@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.Level;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.runtime.WarmUp;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /** Runs one layer as an application does: warms it up, checks its result, times it. */
@@ -32,7 +32,7 @@ final class LayerCheck {
 
     private LayerCheck() {}
 
-    static LayerVerdict of(TunedKernels kernels, TunedLayer layer) {
+    static LayerVerdict of(TunedKernels kernels, CacheState cache, TunedLayer layer) {
         Workload workload = layer.workload();
         SeededData data = SeededData.of(workload, SEED);
         try (Arena arena = Arena.ofConfined();
@@ -44,7 +44,7 @@ final class LayerCheck {
             double warmUpMs = (System.nanoTime() - start) / 1e6;
             conv.run(input, output);
             String wrong = Reference.sampled(workload, data).verdict(output);
-            List<Double> samples = samples(kernels.config().cache(), () -> conv.run(input, output));
+            List<Double> samples = samples(cache, () -> conv.run(input, output));
             return new LayerVerdict(
                     layer.layer(),
                     layer.bestTime().medianNs(),

@@ -1,7 +1,11 @@
 package org.lanewise.kernel;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.VectorAxis;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /**
@@ -30,6 +34,19 @@ public final class PackedWeights {
             }
         }
         return packed;
+    }
+
+    /** Weights packed for a schedule, in aligned memory. */
+    public static MemorySegment weights(Arena arena, LegalSchedule legal, float[] weights) {
+        return KernelBuffers.copyOf(arena, pack(legal.workload(), legal.schedule(), weights));
+    }
+
+    /** The bias packed for a schedule, {@link MemorySegment#NULL} for a workload without. */
+    public static MemorySegment bias(Arena arena, LegalSchedule legal, float[] bias) {
+        Workload workload = legal.workload();
+        return workload.epilogue().bias()
+                ? KernelBuffers.copyOf(arena, packBias(workload, legal.schedule(), bias))
+                : MemorySegment.NULL;
     }
 
     /** The weights that {@link #pack} was given. */

@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.memory.NativeMemory;
 
 /**
  * Native memory that a kernel copies parts of its tensors to, lent for one call. There are as many

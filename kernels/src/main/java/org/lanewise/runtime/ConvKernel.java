@@ -4,11 +4,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
 import org.lanewise.kernel.DepthwiseKernel;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.ScalarKernel;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /**
@@ -98,17 +99,17 @@ final class ConvKernel {
     }
 
     MemorySegment weights(Arena arena, float[] weights) {
-        return legal.map(chosen -> KernelBuffers.weights(arena, chosen, weights))
+        return legal.map(chosen -> PackedWeights.weights(arena, chosen, weights))
                 .orElseGet(() -> KernelBuffers.copyOf(arena, weights));
     }
 
     MemorySegment bias(Arena arena, float[] bias) {
         if (!workload.epilogue().bias()) {
             // A sibling's kernel may want one all the same.
-            return legal.map(chosen -> KernelBuffers.bias(arena, chosen, noBias(chosen)))
+            return legal.map(chosen -> PackedWeights.bias(arena, chosen, noBias(chosen)))
                     .orElse(MemorySegment.NULL);
         }
-        return legal.map(chosen -> KernelBuffers.bias(arena, chosen, bias))
+        return legal.map(chosen -> PackedWeights.bias(arena, chosen, bias))
                 .orElseGet(() -> KernelBuffers.copyOf(arena, bias));
     }
 

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Schedule;
+import org.lanewise.host.JitSetup;
+import org.lanewise.tensor.Filter;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
@@ -33,6 +33,9 @@ public final class DepthwiseConv implements AutoCloseable {
     private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
 
     private final Workload workload;
+    private final Selection selection;
+    private final LoadOptions options;
+    private final int mostThreads;
     private final KernelInUse kernel;
     private final Lifetime lifetime;
     private final TensorChecks checks;
@@ -45,8 +48,11 @@ public final class DepthwiseConv implements AutoCloseable {
             float[] bias,
             Parallelism parallelism,
             int mostThreads,
-            Fallback fallback) {
+            LoadOptions options) {
         this.workload = selection.kernel().workload();
+        this.selection = selection;
+        this.options = options;
+        this.mostThreads = mostThreads;
         TensorChecks.length(workload, "weights", weights.length, workload.weightElements());
         TensorChecks.length(
                 workload,
@@ -59,12 +65,39 @@ public final class DepthwiseConv implements AutoCloseable {
         this.lifetime = new Lifetime("The convolution is closed already.", arena::close);
         int threads = Math.min(mostThreads, parallelism.threads());
         try {
-            this.kernel = new KernelInUse(selection, fallback, arena, weights, bias, threads);
+            this.kernel = new KernelInUse(selection, options, arena, weights, bias, threads);
         } catch (RuntimeException | Error failed) {
             arena.close();
             throw failed;
         }
         this.copies = new HeapCopies(arena, workload.inputElements(), workload.outputElements());
+    }
+
+    /**
+     * The same convolution of other weights, as after a round of training. It shares the kernel,
+     * which stays warm; this one is as it was, and both are to be closed.
+     *
+     * @throws IllegalArgumentException if weights or bias are not as many as the workload has, or
+     *     if some are infinite or no numbers and would count on the padding; ask {@link
+     *     TunedKernels#depthwise} for another kernel then
+     * @throws IllegalStateException if this convolution is closed
+     */
+    public DepthwiseConv rebind(Filter filter) {
+        int place = lifetime.enter();
+        try {
+            float[] ordered = filter.oihw(workload);
+            if (!selection.suiting(ordered).equals(selection)) {
+                throw new IllegalArgumentException(
+                        "Filter of "
+                                + workload
+                                + " that are infinite or no numbers need another kernel; ask for"
+                                + " the convolution anew.");
+            }
+            return new DepthwiseConv(
+                    selection, ordered, filter.bias(), parallelism, mostThreads, options);
+        } finally {
+            lifetime.leave(place);
+        }
     }
 
     /** What is computed. */
@@ -73,10 +106,13 @@ public final class DepthwiseConv implements AutoCloseable {
         return workload;
     }
 
-    /** How it is computed; empty for the scalar kernel. */
-    public Optional<Schedule> schedule() {
+    /**
+     * The name of the schedule by which it is computed, such as {@code
+     * c512_b1_t1x4_cwh_slide_held_raw}; empty for the scalar kernel.
+     */
+    public Optional<String> schedule() {
         lifetime.checkOpen();
-        return kernel.now().kernel().legal().map(LegalSchedule::schedule);
+        return kernel.now().kernel().legal().map(legal -> legal.schedule().toString());
     }
 
     /**
@@ -86,6 +122,11 @@ public final class DepthwiseConv implements AutoCloseable {
     public String explain() {
         lifetime.checkOpen();
         return explanation(kernel.selection());
+    }
+
+    /** What it shares with others of the same workload. */
+    Object kernel() {
+        return selection.kernel();
     }
 
     static String explanation(Selection selection) {
@@ -234,13 +275,16 @@ public final class DepthwiseConv implements AutoCloseable {
         }
         int place = lifetime.enter();
         try {
-            return kernel.warmUp(
-                    this::run,
-                    limit,
-                    (elapsed, bytesPerCall) -> {
-                        lifetime.checkOpen();
-                        progress.round(elapsed, bytesPerCall);
-                    });
+            return Events.warmUp(
+                    kernel.selection(),
+                    () ->
+                            kernel.warmUp(
+                                    this::run,
+                                    limit,
+                                    (elapsed, bytesPerCall) -> {
+                                        lifetime.checkOpen();
+                                        progress.round(elapsed, bytesPerCall);
+                                    }));
         } finally {
             lifetime.leave(place);
         }

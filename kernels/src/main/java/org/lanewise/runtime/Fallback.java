@@ -18,10 +18,8 @@ public enum Fallback {
     /** Use the default schedule or the scalar kernel. */
     SILENT;
 
+    /** For a selection that is none of tuning. */
     void apply(Selection selection) {
-        if (selection.level().tuned()) {
-            return;
-        }
         switch (this) {
             case FAIL -> throw new FallbackException(selection.words());
             case WARN ->

@@ -3,8 +3,8 @@ package org.lanewise.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.kernel.Slots;
+import org.lanewise.tensor.KernelBuffers;
 
 /**
  * Native memory that stands in for tensors on the heap, lent for one run. There are at most as many

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.host.JitSetup;
+import org.lanewise.host.Jvm;
+import org.lanewise.host.Patience;
+import org.lanewise.tensor.KernelBuffers;
 
 /**
  * The kernel that a convolution runs: the selected one, or the scalar one where a warm-up finds
@@ -16,7 +19,7 @@ import org.lanewise.kernel.KernelBuffers;
 final class KernelInUse {
     private final Selection selection;
     private final ConvKernel chosen;
-    private final Fallback fallback;
+    private final LoadOptions options;
     private final Arena arena;
     private final int mostThreads;
     private final Loaded preferred;
@@ -31,14 +34,14 @@ final class KernelInUse {
      */
     KernelInUse(
             Selection selection,
-            Fallback fallback,
+            LoadOptions options,
             Arena arena,
             float[] weights,
             float[] bias,
             int mostThreads) {
         this.selection = selection;
         this.chosen = selection.kernel();
-        this.fallback = fallback;
+        this.options = options;
         this.arena = arena;
         this.mostThreads = mostThreads;
         this.preferred = Loaded.of(chosen, arena, weights, bias, mostThreads);
@@ -172,7 +175,7 @@ final class KernelInUse {
             chosen.falls(Optional.of(Shortfall.of(result, seconds, ratio)));
             if (ratio > 1) {
                 inUse = scalar;
-                fallback.apply(selection.inForce());
+                options.accept(selection.inForce());
             }
         }
     }

@@ -8,6 +8,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
 import org.lanewise.generated.KernelDefiner;
+import org.lanewise.host.Lack;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.schedule.LegalSchedule;
 

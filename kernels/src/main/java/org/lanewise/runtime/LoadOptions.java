@@ -2,6 +2,7 @@ package org.lanewise.runtime;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.lanewise.threads.Parallelism;
 
 /**
@@ -11,20 +12,27 @@ import org.lanewise.threads.Parallelism;
  * @param parallelism the threads that compute each convolution; they stay the caller's to close
  * @param untuned a suite file that collects the workloads which were asked for but not tuned, for
  *     {@code lanewise tune}; empty to collect none
+ * @param listener hears, in a sentence, of each convolution that gets no tuned kernel, whatever the
+ *     fallback; in the thread that asks for it or warms it up
  */
-public record LoadOptions(Fallback fallback, Parallelism parallelism, Optional<Path> untuned) {
+public record LoadOptions(
+        Fallback fallback,
+        Parallelism parallelism,
+        Optional<Path> untuned,
+        Consumer<String> listener) {
     /** Warn of what is not tuned, compute on the calling thread, collect nothing. */
     public static final LoadOptions DEFAULT =
-            new LoadOptions(Fallback.WARN, Parallelism.oneThread(), Optional.empty());
+            new LoadOptions(
+                    Fallback.WARN, Parallelism.oneThread(), Optional.empty(), sentence -> {});
 
     /** The same with another fallback. */
     public LoadOptions with(Fallback other) {
-        return new LoadOptions(other, parallelism, untuned);
+        return new LoadOptions(other, parallelism, untuned, listener);
     }
 
     /** The same with other threads. */
     public LoadOptions with(Parallelism other) {
-        return new LoadOptions(fallback, other, untuned);
+        return new LoadOptions(fallback, other, untuned, listener);
     }
 
     /**
@@ -33,6 +41,24 @@ public record LoadOptions(Fallback fallback, Parallelism parallelism, Optional<P
      * it is tried again with the next one.
      */
     public LoadOptions collectingIn(Path file) {
-        return new LoadOptions(fallback, parallelism, Optional.of(file));
+        return new LoadOptions(fallback, parallelism, Optional.of(file), listener);
+    }
+
+    /** The same, telling somebody of each convolution that gets no tuned kernel. */
+    public LoadOptions telling(Consumer<String> other) {
+        return new LoadOptions(fallback, parallelism, untuned, other);
+    }
+
+    /**
+     * Tells of a selection if it is none of tuning.
+     *
+     * @throws FallbackException if it may not be, under {@link Fallback#FAIL}
+     */
+    void accept(Selection selection) {
+        if (!selection.level().tuned()) {
+            Events.fallback(selection);
+            listener.accept(selection.words());
+            fallback.apply(selection);
+        }
     }
 }

@@ -3,9 +3,9 @@ package org.lanewise.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.kernel.PackedWeights;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.tensor.KernelBuffers;
 
 /**
  * A kernel with weights and bias in memory, as it reads them.

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.host.Host;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.workload.Workload;
 

@@ -1,6 +1,8 @@
 package org.lanewise.runtime;
 
 import java.lang.foreign.MemorySegment;
+import org.lanewise.host.Jvm;
+import org.lanewise.host.Patience;
 
 /**
  * Times a kernel against the scalar one on the same tensors, in turns, for long enough that the JIT

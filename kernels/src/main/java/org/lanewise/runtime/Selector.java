@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.host.Host;
+import org.lanewise.host.JvmFlags;
+import org.lanewise.host.Lack;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Rule;
@@ -68,7 +71,8 @@ final class Selector {
     private static Level levelWithout(Lack lack) {
         return switch (lack) {
             case JIT, C2, COMPILED_VECTORS -> Level.VECTORS_NOT_COMPILED;
-            case VECTOR_API,
+            case SWITCHED_OFF,
+                    VECTOR_API,
                     VECTOR_WIDTH,
                     FMA,
                     NATIVE_ACCESS,

@@ -1,19 +1,24 @@
 package org.lanewise.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.SoftReference;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.lanewise.config.BestConfig;
-import org.lanewise.config.BestConfigFile;
-import org.lanewise.pack.KernelPack;
-import org.lanewise.pack.PackFile;
+import org.lanewise.host.Capabilities;
+import org.lanewise.host.HeadStart;
+import org.lanewise.host.Host;
+import org.lanewise.host.Lack;
+import org.lanewise.pack.TunedFile;
+import org.lanewise.tensor.Filter;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
@@ -30,13 +35,15 @@ import org.lanewise.workload.Workload;
  * }</pre>
  *
  * <p>The JVM must be started with {@code --add-modules jdk.incubator.vector}, and with {@code
- * --enable-native-access=ALL-UNNAMED} for the fastest kernels; {@link Capabilities} says what a JVM
+ * --enable-native-access=ALL-UNNAMED} for the fastest kernels; {@link #lacks} says what a JVM
  * lacks. The library may be in any class loader.
  *
  * <p>Where no tuned kernel fits, {@link Fallback} decides; {@link #explain} says what runs and why.
- * All convolutions of a workload share one kernel, so that only the first waits for the JIT.
- * Thread-safe. Close it to free the compiler; then every other method throws an {@link
- * IllegalStateException}, and its convolutions live on.
+ * Flight recordings hold the events {@code org.lanewise.KernelChosen}, {@code
+ * org.lanewise.Fallback} and {@code org.lanewise.WarmUp}. {@code -Dlanewise.vector=off} gives the
+ * scalar kernel everywhere. All convolutions of a workload share one kernel, so that only the first
+ * waits for the JIT. Thread-safe. Close it to free the compiler; then every other method throws an
+ * {@link IllegalStateException}, and its convolutions live on.
  */
 public final class TunedKernels implements AutoCloseable {
     private static final float[] NO_BIAS = {};
@@ -49,15 +56,12 @@ public final class TunedKernels implements AutoCloseable {
     private final Optional<UntunedWorkloads> untuned;
     private final Lifetime lifetime;
 
-    private TunedKernels(
-            List<BestConfig> configs,
-            Optional<KernelPack> pack,
-            LoadOptions options,
-            Supplier<Host> here) {
-        this.configs = configs;
+    private TunedKernels(TunedFile file, LoadOptions options, Supplier<Host> here) {
+        this.configs = file.configs();
         this.options = options;
         this.supply =
-                new KernelSupply(pack, () -> here.get().capabilities().has(Lack.JAVA_COMPILER));
+                new KernelSupply(
+                        file.pack(), () -> here.get().capabilities().has(Lack.JAVA_COMPILER));
         this.selector = new NearestSelector(configs, here, supply::get);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
         this.lifetime = new Lifetime("The kernels are closed already.", supply::close);
@@ -87,30 +91,35 @@ public final class TunedKernels implements AutoCloseable {
 
     static TunedKernels load(Path file, LoadOptions options, Supplier<Host> here)
             throws IOException {
-        try {
-            Optional<KernelPack> pack =
-                    PackFile.looksLikePack(file)
-                            ? Optional.of(PackFile.read(file))
-                            : Optional.empty();
-            List<BestConfig> configs =
-                    pack.isPresent() ? pack.get().configs() : List.of(BestConfigFile.read(file));
-            return new TunedKernels(configs, pack, options, here);
-        } catch (NoSuchFileException missing) {
-            // Its message is the path alone.
-            throw new IOException("There is no file " + file + ".", missing);
-        } catch (AccessDeniedException denied) {
-            throw new IOException("The file " + file + " may not be read.", denied);
-        }
+        return new TunedKernels(TunedFile.read(file), options, here);
     }
 
     /**
-     * Kernels by a configuration that is at hand, such as one from a database.
+     * Loads the content of a kernel pack or best-configuration file, such as a resource of the
+     * application: {@code load(Main.class.getResourceAsStream("/net.lanewise"), options)}. It is
+     * read to its end, by way of a temporary file, and left open.
+     *
+     * @throws NullPointerException if there is no stream, as for a resource that is missing
+     * @throws IOException as {@link #load(Path, LoadOptions)} does
+     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     */
+    public static TunedKernels load(InputStream content, LoadOptions options) throws IOException {
+        Objects.requireNonNull(content, "There is no stream; is the resource's name right?");
+        requireVectorApi(options);
+        Supplier<Host> here = HeadStart.begin();
+        return new TunedKernels(TunedFile.read(content), options, here);
+    }
+
+    /**
+     * Kernels by a configuration that is at hand, such as one from a database: for those who have
+     * the other modules of this project, too.
      *
      * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
      */
+    @SuppressWarnings("exports")
     public static TunedKernels of(BestConfig config, LoadOptions options) {
         requireVectorApi(options);
-        return new TunedKernels(List.of(config), Optional.empty(), options, HeadStart.begin());
+        return new TunedKernels(TunedFile.of(config), options, HeadStart.begin());
     }
 
     private static void requireVectorApi(LoadOptions options) {
@@ -119,10 +128,46 @@ public final class TunedKernels implements AutoCloseable {
         }
     }
 
-    /** The loaded configuration; the first, where a pack holds those of several machines. */
-    public BestConfig config() {
+    /**
+     * The convolutions that were tuned, by the names of their layers, in the order of the network;
+     * of a pack for several machines those of all.
+     */
+    public Map<String, Workload> layers() {
         lifetime.checkOpen();
-        return configs.getFirst();
+        Map<String, Workload> layers = new LinkedHashMap<>();
+        for (BestConfig config : configs) {
+            config.layers().forEach(layer -> layers.putIfAbsent(layer.layer(), layer.workload()));
+        }
+        return Collections.unmodifiableMap(layers);
+    }
+
+    /**
+     * The convolution of a layer.
+     *
+     * @param name as tuning found it, for a model's layer the name of its node
+     * @throws IllegalArgumentException if there is no such layer; the message names those there are
+     */
+    public Workload layer(String name) {
+        Map<String, Workload> layers = layers();
+        Workload found = layers.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException(
+                    "There is no layer '"
+                            + name
+                            + "'; there are "
+                            + String.join(", ", layers.keySet())
+                            + ".");
+        }
+        return found;
+    }
+
+    /**
+     * What this JVM lacks that kernels want, with the remedy, a sentence each; the worst comes
+     * first. The first call takes milliseconds, or seconds where the flags of the JVM leave doubt
+     * whether its JIT compiles vectors, which is then tried.
+     */
+    public static List<String> lacks() {
+        return Capabilities.ofThisJvm().lacks().stream().map(Lack::sentence).toList();
     }
 
     /**
@@ -193,6 +238,23 @@ public final class TunedKernels implements AutoCloseable {
         }
     }
 
+    /**
+     * A convolution on the threads that were chosen at loading, of weights as whatever framework
+     * holds them.
+     *
+     * @throws IllegalArgumentException if weights or bias are not as many as the workload has
+     * @throws FallbackException if no tuned kernel fits, under {@link Fallback#FAIL}
+     */
+    public DepthwiseConv depthwise(Workload workload, Filter filter) {
+        return depthwise(workload, filter.oihw(workload), filter.bias());
+    }
+
+    /** Many convolutions, to be prepared together. */
+    public NetworkBuilder network() {
+        lifetime.checkOpen();
+        return new NetworkBuilder(this, options.parallelism().threads() > 1);
+    }
+
     /** Kept as long as there is memory: applications may ask for any number of shapes. */
     private Selection cached(Workload workload) {
         Selection[] found = new Selection[1];
@@ -212,10 +274,10 @@ public final class TunedKernels implements AutoCloseable {
         if (configs.stream().noneMatch(config -> config.find(workload).isPresent())) {
             untuned.ifPresent(file -> file.add(workload));
         }
-        options.fallback().apply(selection.inForce());
+        Events.chosen(selection.inForce());
+        options.accept(selection.inForce());
         int threads = Shares.most(selection, selector.layers(workload));
-        return new DepthwiseConv(
-                selection, weights, bias, parallelism, threads, options.fallback());
+        return new DepthwiseConv(selection, weights, bias, parallelism, threads, options);
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

@@ -3,6 +3,8 @@ package org.lanewise.runtime;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import org.lanewise.host.Jvm;
+import org.lanewise.host.Patience;
 import org.lanewise.kernel.DepthwiseKernel;
 
 /**
@@ -114,6 +116,7 @@ public final class WarmUp {
      *
      * @param limit longest time to try
      */
+    @SuppressWarnings("exports") // For the tuner.
     public static Result run(
             DepthwiseKernel kernel,
             MemorySegment input,

@@ -44,6 +44,7 @@ public sealed interface Parallelism permits OneThread, Team, Helpers {
      *
      * @param most threads to use at the most, 1 for the caller alone
      */
+    @SuppressWarnings("exports") // For the library itself.
     void run(
             DepthwiseKernel kernel,
             MemorySegment input,

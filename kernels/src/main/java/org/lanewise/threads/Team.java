@@ -82,6 +82,7 @@ public final class Team implements Parallelism, AutoCloseable {
     }
 
     @Override
+    @SuppressWarnings("exports")
     public void run(
             DepthwiseKernel kernel,
             MemorySegment input,

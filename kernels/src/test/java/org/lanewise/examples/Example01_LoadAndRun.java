@@ -12,9 +12,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.TunedKernels;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /** Load a kernel pack, prepare one layer with its weights, run it. */

@@ -12,12 +12,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lanewise.config.TunedLayer;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.TunedKernels;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /** All depthwise layers of MobileNetV1, each compared with the reference and timed beside it. */
@@ -31,15 +30,12 @@ class Example06_MobileNetV1 {
     void runTheWholeStack() throws IOException {
         try (TunedKernels kernels = TunedKernels.load(Packs.mobileNetV1(folder))) {
             System.out.println("layer                  kernel us  reference us");
-            for (TunedLayer layer : kernels.config().layers()) {
-                run(kernels, layer);
-            }
-            assertThat(kernels.config().layers()).hasSize(9);
+            kernels.layers().forEach((name, workload) -> run(kernels, name, workload));
+            assertThat(kernels.layers()).hasSize(9);
         }
     }
 
-    private static void run(TunedKernels kernels, TunedLayer layer) {
-        Workload workload = layer.workload();
+    private static void run(TunedKernels kernels, String name, Workload workload) {
         SeededData data = SeededData.of(workload, 1);
         try (DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias());
                 Arena arena = Arena.ofConfined()) {
@@ -58,11 +54,7 @@ class Example06_MobileNetV1 {
             assertThat(reference.firstWrong(output.toArray(ValueLayout.JAVA_FLOAT))).isEmpty();
             System.out.println(
                     String.format(
-                            Locale.ROOT,
-                            "%-20s %11.1f %13.0f",
-                            layer.layer(),
-                            micros,
-                            referenceMicros));
+                            Locale.ROOT, "%-20s %11.1f %13.0f", name, micros, referenceMicros));
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.workload.Workload;
@@ -25,12 +24,7 @@ class Example07_LayerByName {
         Path pack = Packs.model(folder, node);
 
         try (TunedKernels kernels = TunedKernels.load(pack)) {
-            Workload workload =
-                    kernels.config().layers().stream()
-                            .filter(layer -> layer.layer().equals(node))
-                            .map(TunedLayer::workload)
-                            .findFirst()
-                            .orElseThrow();
+            Workload workload = kernels.layer(node);
 
             // The weights of that node, as the model holds them.
             float[] weights = new float[(int) workload.weightElements()];

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.host.MachineProbe;
+import org.lanewise.host.TargetProbe;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
 import org.lanewise.schedule.Schedule;
@@ -154,6 +156,15 @@ class BareJvmTest {
         assertThat(withoutVectors(none, Fallback.FAIL))
                 .contains("refused: ", "--add-modules jdk.incubator.vector")
                 .doesNotContain("right");
+    }
+
+    @Test
+    void vectorsThatAreSwitchedOffMeanTheScalarKernelAndTheReason() throws IOException {
+        String words = "vectors are switched off (lanewise.vector=off); start it without";
+        assertThat(output("-Dlanewise.vector=off", pack(), WORKLOAD, Fallback.SILENT))
+                .contains("level SCALAR", words, "right");
+        assertThat(output("-Dlanewise.vector=off", pack(), WORKLOAD, Fallback.FAIL))
+                .contains("refused: ", words);
     }
 
     private String withoutVectors(String flag, Fallback fallback) throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.SeededData;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 

@@ -69,7 +69,7 @@ class KernelInUseTest {
                 DATA.bias(),
                 Parallelism.oneThread(),
                 1,
-                fallback);
+                LoadOptions.DEFAULT.with(fallback));
     }
 
     private static void assertRight(DepthwiseConv conv) {

@@ -7,10 +7,10 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import org.lanewise.config.TunedLayer;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.host.Jvm;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.threads.Parallelism;
 import org.lanewise.workload.Workload;
 
@@ -33,9 +33,7 @@ final class MatrixCellMain {
     public static void main(String[] args) throws IOException {
         LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT);
         try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]), options)) {
-            for (TunedLayer layer : kernels.config().layers()) {
-                run(kernels, layer.workload());
-            }
+            kernels.layers().values().forEach(workload -> run(kernels, workload));
         }
     }
 
@@ -51,7 +49,7 @@ final class MatrixCellMain {
                                 data.bias(),
                                 Parallelism.oneThread(),
                                 1,
-                                Fallback.SILENT);
+                                LoadOptions.DEFAULT.with(Fallback.SILENT));
                 Arena arena = Arena.ofConfined()) {
             MemorySegment input = KernelBuffers.copyOf(arena, data.input());
             MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());

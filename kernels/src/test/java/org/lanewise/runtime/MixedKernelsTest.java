@@ -10,6 +10,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Layout;

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
+import org.lanewise.host.MachineProbe;
+import org.lanewise.host.TargetProbe;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.LegalSchedule;
@@ -153,7 +155,7 @@ class SelectionTest {
         try (TunedKernels kernels = kernels(SampleConfigs.here(tuned, best), Fallback.FAIL);
                 DepthwiseConv conv = kernels.depthwise(asked, data.weights(), data.bias())) {
             assertThat(kernels.level(asked)).isEqualTo(Level.SAME_CONVOLUTION);
-            assertThat(conv.schedule()).contains(best);
+            assertThat(conv.schedule()).contains(best.toString());
             assertThat(conv.explain())
                     .contains(
                             "tuned: as layer layer, the same convolution, since it is not among the"
@@ -261,7 +263,7 @@ class SelectionTest {
                         data.bias(),
                         Parallelism.oneThread(),
                         1,
-                        Fallback.SILENT)) {
+                        LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             conv.run(data.input(), output);
             assertThat(Reference.of(workload, data).firstWrong(output)).isEmpty();
         }

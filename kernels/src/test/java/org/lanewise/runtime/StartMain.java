@@ -9,11 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.kernel.DepthwiseKernel;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /**
@@ -30,13 +29,13 @@ final class StartMain {
         List<SeededData> data;
         long start = System.nanoTime();
         try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]))) {
-            List<TunedLayer> layers = kernels.config().layers();
+            List<Workload> layers = List.copyOf(kernels.layers().values());
             print("load, ms: %.0f", millisSince(start));
             // The application has its data already: making it is not the library's time.
             long pause = System.nanoTime();
-            data = layers.stream().map(layer -> SeededData.of(layer.workload(), 1)).toList();
+            data = layers.stream().map(layer -> SeededData.of(layer, 1)).toList();
             start += System.nanoTime() - pause;
-            firstResult(kernels, layers.getLast().workload(), data.getLast(), start);
+            firstResult(kernels, layers.getLast(), data.getLast(), start);
             warmUpAll(kernels, layers, data);
         }
         overhead();
@@ -54,11 +53,11 @@ final class StartMain {
     }
 
     private static void warmUpAll(
-            TunedKernels kernels, List<TunedLayer> layers, List<SeededData> data) {
+            TunedKernels kernels, List<Workload> layers, List<SeededData> data) {
         double total = 0;
         double slowest = 1;
         for (int i = 0; i < layers.size(); i++) {
-            Workload workload = layers.get(i).workload();
+            Workload workload = layers.get(i);
             try (DepthwiseConv conv =
                             kernels.depthwise(workload, data.get(i).weights(), data.get(i).bias());
                     Arena arena = Arena.ofConfined()) {
@@ -107,7 +106,7 @@ final class StartMain {
                                 new float[0],
                                 LoadOptions.DEFAULT.parallelism(),
                                 1,
-                                Fallback.SILENT)) {
+                                LoadOptions.DEFAULT.with(Fallback.SILENT))) {
             MemorySegment input = KernelBuffers.allocate(arena, 16);
             MemorySegment output = KernelBuffers.allocate(arena, 16);
             Runnable thousand =

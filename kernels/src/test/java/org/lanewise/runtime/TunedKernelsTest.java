@@ -3,7 +3,9 @@ package org.lanewise.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -18,11 +20,17 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.host.MachineProbe;
+import org.lanewise.host.TargetProbe;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.tensor.Filter;
+import org.lanewise.tensor.FilterOrder;
+import org.lanewise.tensor.KernelBuffers;
+import org.lanewise.testkit.Packs;
+import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 class TunedKernelsTest {
@@ -54,7 +62,7 @@ class TunedKernelsTest {
         try (TunedKernels kernels = TunedKernels.load(file());
                 DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
                 Arena arena = Arena.ofConfined()) {
-            assertThat(conv.schedule()).contains(BEST);
+            assertThat(conv.schedule()).contains(BEST.toString());
             MemorySegment output = KernelBuffers.allocate(arena, WORKLOAD.outputElements());
             conv.run(KernelBuffers.copyOf(arena, data.input()), output);
             assertThat(
@@ -73,7 +81,8 @@ class TunedKernelsTest {
                     .contains(
                             ScheduleSpace.of(other, TargetProbe.detect())
                                     .requireDefault()
-                                    .schedule());
+                                    .schedule()
+                                    .toString());
         }
     }
 
@@ -141,5 +150,39 @@ class TunedKernelsTest {
         assertThatThrownBy(() -> TunedKernels.load(incomplete))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("lacks");
+    }
+
+    @Test
+    void aStreamIsReadAsItsFileIs() throws IOException {
+        Path pack = Packs.of(SampleConfigs.here(WORKLOAD), folder.resolve("mine.lanewise"));
+        for (Path file : List.of(pack, file())) {
+            try (InputStream in = Files.newInputStream(file);
+                    TunedKernels kernels = TunedKernels.load(in, LoadOptions.DEFAULT)) {
+                assertThat(kernels.layers()).containsValue(WORKLOAD);
+                assertThat(kernels.level(WORKLOAD)).isEqualTo(Level.EXACT_MACHINE);
+            }
+        }
+        byte[] whole = Files.readAllBytes(pack);
+        InputStream cut = new ByteArrayInputStream(whole, 0, whole.length / 2);
+        assertThatThrownBy(() -> TunedKernels.load(cut, LoadOptions.DEFAULT))
+                .isInstanceOf(IOException.class)
+                .hasMessage("The stream is damaged or cut short; copy or export it again.");
+    }
+
+    @Test
+    void otherWeightsAreBoundToTheSameKernel() throws IOException {
+        SeededData one = SeededData.of(WORKLOAD, 1);
+        SeededData two = SeededData.of(WORKLOAD, 2);
+        Filter other = Filter.of(FilterOrder.OIHW, two.weights()).withBias(two.bias());
+        try (TunedKernels kernels = TunedKernels.load(file());
+                DepthwiseConv conv = kernels.depthwise(WORKLOAD, one.weights(), one.bias());
+                DepthwiseConv rebound = conv.rebind(other)) {
+            assertThat(rebound.kernel()).isSameAs(conv.kernel());
+            float[] output = new float[(int) WORKLOAD.outputElements()];
+            rebound.run(two.input(), output);
+            assertThat(Reference.of(WORKLOAD, two).firstWrong(output)).isEmpty();
+            conv.run(one.input(), output);
+            assertThat(Reference.of(WORKLOAD, one).firstWrong(output)).isEmpty();
+        }
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.Machine;
-import org.lanewise.runtime.TargetProbe;
+import org.lanewise.host.TargetProbe;
 
 class TargetTest {
     @ParameterizedTest

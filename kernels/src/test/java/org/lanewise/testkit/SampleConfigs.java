@@ -8,7 +8,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.runtime.MachineProbe;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;

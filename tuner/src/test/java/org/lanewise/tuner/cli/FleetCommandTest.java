@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.db.Stage;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
-import org.lanewise.runtime.MachineProbe;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetServer;
 import org.lanewise.workload.Workload;

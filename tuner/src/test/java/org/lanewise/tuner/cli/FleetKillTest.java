@@ -37,7 +37,7 @@ import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.db.sql.FleetTables;
-import org.lanewise.runtime.MachineProbe;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetServer;
 

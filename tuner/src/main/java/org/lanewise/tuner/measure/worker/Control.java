@@ -3,7 +3,7 @@ package org.lanewise.tuner.measure.worker;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.runtime.TargetProbe;
+import org.lanewise.host.TargetProbe;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.protocol.ControlKernel;
 import org.lanewise.tuner.measure.protocol.Request;

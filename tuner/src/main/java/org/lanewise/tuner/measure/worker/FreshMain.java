@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.db.Outcome;
-import org.lanewise.runtime.JitSetup;
+import org.lanewise.host.JitSetup;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tuner.measure.child.ParentLink;
 import org.lanewise.tuner.measure.protocol.FreshKernel;

@@ -12,7 +12,7 @@ import org.lanewise.compile.CompiledKernel;
 import org.lanewise.config.CacheState;
 import org.lanewise.generated.KernelDefiner;
 import org.lanewise.kernel.DepthwiseKernel;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.kernel.PackedWeights;
 import org.lanewise.runtime.WarmUp;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.protocol.Phase;
@@ -54,9 +54,9 @@ final class Subject {
         this.className = compiled.source().className();
         this.tensors = tensors;
         this.weights =
-                KernelBuffers.weights(
+                PackedWeights.weights(
                         Arena.ofAuto(), compiled.source().source(), tensors.weights());
-        this.bias = KernelBuffers.bias(Arena.ofAuto(), compiled.source().source(), tensors.bias());
+        this.bias = PackedWeights.bias(Arena.ofAuto(), compiled.source().source(), tensors.bias());
         this.tasks = kernel.tasks();
         this.schedule = compiled.source().source().schedule();
         this.stopwatch = stopwatch;

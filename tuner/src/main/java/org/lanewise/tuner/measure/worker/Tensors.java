@@ -2,9 +2,9 @@ package org.lanewise.tuner.measure.worker;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.workload.Workload;
 

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import org.lanewise.check.Timing;
 import org.lanewise.compile.KernelCompileException;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.reference.SeededData;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.Fallback;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.tuner.models.InputSizes;
 import org.lanewise.tuner.models.LayerWeights;
 import org.lanewise.tuner.models.ModelLayer;
@@ -96,7 +96,7 @@ final class Prover {
                 }
                 return new LayerProof(
                         layer.name(),
-                        conv.schedule().map(Object::toString).orElse("the scalar kernel"),
+                        conv.schedule().orElse("the scalar kernel"),
                         own.outcome(),
                         others.outcomes());
             }

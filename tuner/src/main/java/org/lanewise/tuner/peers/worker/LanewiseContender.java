@@ -7,12 +7,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.lanewise.kernel.KernelBuffers;
 import org.lanewise.runtime.DepthwiseConv;
 import org.lanewise.runtime.Fallback;
 import org.lanewise.runtime.LoadOptions;
 import org.lanewise.runtime.TunedKernels;
 import org.lanewise.runtime.WarmUp;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.threads.Team;
 import org.lanewise.tuner.peers.Contender;
 import org.lanewise.tuner.peers.Entrant;
@@ -58,7 +58,7 @@ final class LanewiseContender implements Contender {
 
     private static String described(
             TunedKernels kernels, DepthwiseConv conv, WarmUp.Result warmUp) {
-        String kernel = conv.schedule().map(Object::toString).orElse("the scalar kernel");
+        String kernel = conv.schedule().orElse("the scalar kernel");
         String tuned =
                 switch (kernels.level(conv.workload())) {
                     case EXACT_MACHINE -> "";

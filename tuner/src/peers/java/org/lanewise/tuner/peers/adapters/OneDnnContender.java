@@ -18,7 +18,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.tuner.peers.Contender;
 import org.lanewise.tuner.peers.ContenderException;
 import org.lanewise.tuner.peers.Task;

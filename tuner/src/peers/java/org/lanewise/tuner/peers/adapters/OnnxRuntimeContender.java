@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
-import org.lanewise.kernel.KernelBuffers;
+import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.tuner.peers.Contender;
 import org.lanewise.tuner.peers.ContenderException;
 import org.lanewise.tuner.peers.Task;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.reports.MachineCode;
-import org.lanewise.runtime.MachineProbe;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 

@@ -16,7 +16,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
-import org.lanewise.runtime.MachineProbe;
+import org.lanewise.host.MachineProbe;
 import org.lanewise.tuner.peers.protocol.Answer;
 import org.lanewise.tuner.peers.protocol.Question;
 

@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Collections;
@@ -14,6 +14,9 @@ import org.lanewise.target.Target;
  * @param lacks what is missing, in the order in which it matters
  */
 public record Capabilities(Set<Lack> lacks) {
+    /** The system property that switches vectors off, for whoever doubts them. */
+    public static final String SWITCH = "lanewise.vector";
+
     private static final class Here {
         static final Capabilities PROBED = probe();
     }
@@ -75,7 +78,7 @@ public record Capabilities(Set<Lack> lacks) {
     public Optional<Lack> againstVectors() {
         for (Lack lack : lacks) {
             switch (lack) {
-                case VECTOR_API, VECTOR_WIDTH, JIT, C2, COMPILED_VECTORS -> {
+                case SWITCHED_OFF, VECTOR_API, VECTOR_WIDTH, JIT, C2, COMPILED_VECTORS -> {
                     return Optional.of(lack);
                 }
                 case FMA, NATIVE_ACCESS, JAVA_COMPILER, MANAGEMENT, DIRECTIVES -> {}
@@ -86,6 +89,7 @@ public record Capabilities(Set<Lack> lacks) {
 
     private static Capabilities probe() {
         EnumSet<Lack> lacks = EnumSet.noneOf(Lack.class);
+        note(lacks, Lack.SWITCHED_OFF, !"off".equals(System.getProperty(SWITCH)));
         if (!vectorApi()) {
             lacks.add(Lack.VECTOR_API);
         } else if (!vectors()) {

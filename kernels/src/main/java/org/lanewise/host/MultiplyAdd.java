@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 /**
  * Whether a multiply-add is one instruction in this JVM. Where it is not, {@link Math#fma} computes

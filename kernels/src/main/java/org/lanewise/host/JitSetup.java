@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;

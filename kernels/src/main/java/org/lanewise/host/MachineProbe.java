@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import org.lanewise.config.Machine;
 import org.lanewise.target.Target;

@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import com.sun.management.ThreadMXBean;
@@ -16,9 +16,9 @@ import javax.management.ObjectName;
 import org.jspecify.annotations.Nullable;
 
 /** What this JVM tells of itself: more, where it has the module jdk.management. Thread-safe. */
-final class Jvm {
+public final class Jvm {
     /** Whether the module jdk.management is there. */
-    static final boolean MANAGED = has("jdk.management");
+    public static final boolean MANAGED = has("jdk.management");
 
     /** Begins with the nanoseconds that the thread has computed for. */
     private static final Path SCHEDULER = Path.of("/proc/thread-self/schedstat");
@@ -28,7 +28,7 @@ final class Jvm {
     private Jvm() {}
 
     /** Whether a module is there. */
-    static boolean has(String module) {
+    public static boolean has(String module) {
         return ModuleLayer.boot().findModule(module).isPresent();
     }
 
@@ -64,7 +64,7 @@ final class Jvm {
     }
 
     /** Bytes that the current thread allocates while something runs; 0 where nobody counts. */
-    static long allocatedBy(Runnable work) {
+    public static long allocatedBy(Runnable work) {
         if (!MANAGED) {
             work.run();
             return 0;
@@ -76,7 +76,7 @@ final class Jvm {
      * Nanoseconds that the current thread has computed for; where neither JVM nor system counts
      * them, those that have passed.
      */
-    static long processorNanos() {
+    public static long processorNanos() {
         return MANAGED ? Beans.THREADS.getCurrentThreadCpuTime() : nanosOfLinux();
     }
 

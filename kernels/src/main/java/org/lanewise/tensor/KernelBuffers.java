@@ -1,11 +1,10 @@
-package org.lanewise.kernel;
+package org.lanewise.tensor;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.workload.Workload;
+import org.lanewise.memory.NativeMemory;
 
 /**
  * Native memory that kernels work on. It is aligned to cache lines, because a 64-byte vector that
@@ -51,18 +50,5 @@ public final class KernelBuffers {
         MemorySegment segment = allocate(arena, values.length);
         MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
         return segment;
-    }
-
-    /** Weights packed for a schedule, in aligned memory. */
-    public static MemorySegment weights(Arena arena, LegalSchedule legal, float[] weights) {
-        return copyOf(arena, PackedWeights.pack(legal.workload(), legal.schedule(), weights));
-    }
-
-    /** The bias packed for a schedule, {@link MemorySegment#NULL} for a workload without. */
-    public static MemorySegment bias(Arena arena, LegalSchedule legal, float[] bias) {
-        Workload workload = legal.workload();
-        return workload.epilogue().bias()
-                ? copyOf(arena, PackedWeights.packBias(workload, legal.schedule(), bias))
-                : MemorySegment.NULL;
     }
 }

@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 /**
  * When a warm-up knows that more of it does not help: the JIT has finished nothing large, anywhere
@@ -6,7 +6,7 @@ package org.lanewise.runtime;
  * kernel. Counted is the processor's time, not the clock's: on a busy machine the JIT gets about
  * the same share of it as the thread does. For that thread alone.
  */
-final class Patience {
+public final class Patience {
     private static final long QUIET_NANOS = 3_000_000_000L;
 
     /** The smallest kernels take some hundred. */
@@ -20,7 +20,7 @@ final class Patience {
     private long compiled = Jvm.compiledMillis();
 
     /** Whether it is at its end. */
-    boolean over() {
+    public boolean over() {
         long now = Jvm.processorNanos();
         long compiledNow = Jvm.compiledMillis();
         if (compiledNow - compiled > LARGE_MILLIS) {

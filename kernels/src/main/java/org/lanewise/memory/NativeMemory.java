@@ -1,10 +1,10 @@
-package org.lanewise.kernel;
+package org.lanewise.memory;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Allocates native memory, and says who needed it where there is none. */
-final class NativeMemory {
+/** Allocates native memory, and says who needed it where there is none. Thread-safe. */
+public final class NativeMemory {
     private NativeMemory() {}
 
     /**
@@ -13,7 +13,7 @@ final class NativeMemory {
      * @param purpose what it is for, as in "of a tensor"
      * @throws OutOfMemoryError with the purpose and the remedy
      */
-    static MemorySegment allocate(Arena arena, long bytes, long alignment, String purpose) {
+    public static MemorySegment allocate(Arena arena, long bytes, long alignment, String purpose) {
         try {
             return arena.allocate(bytes, alignment);
         } catch (OutOfMemoryError none) {

@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

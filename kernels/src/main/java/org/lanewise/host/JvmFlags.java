@@ -1,11 +1,11 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The flags of a JVM that change what code its JIT makes, or how long that takes to run. */
-final class JvmFlags {
+public final class JvmFlags {
     private static final List<String> COLLECTORS =
             List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
 
@@ -97,7 +97,7 @@ final class JvmFlags {
     }
 
     /** The collector that such flags name, as {@code G1}. */
-    static Optional<String> collector(List<String> flags) {
+    public static Optional<String> collector(List<String> flags) {
         return flags.stream()
                 .filter(flag -> flag.matches(COLLECTOR))
                 .reduce((before, last) -> last)
@@ -105,7 +105,7 @@ final class JvmFlags {
     }
 
     /** Such flags without the collector. */
-    static List<String> others(List<String> flags) {
+    public static List<String> others(List<String> flags) {
         return flags.stream().filter(flag -> !flag.matches(COLLECTOR)).toList();
     }
 

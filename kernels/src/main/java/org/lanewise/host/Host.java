@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.util.Optional;
 import org.lanewise.config.Machine;
@@ -9,4 +9,4 @@ import org.lanewise.config.Machine;
  * @param capabilities what the JVM can do
  * @param machine what machine and JVM it is, empty without vectors
  */
-record Host(Capabilities capabilities, Optional<Machine> machine) {}
+public record Host(Capabilities capabilities, Optional<Machine> machine) {}

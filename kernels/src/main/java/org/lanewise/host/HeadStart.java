@@ -1,4 +1,4 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -13,7 +13,7 @@ import org.lanewise.workload.Workload;
  * finding out what machine this is and what the JVM can do, loading the classes of the Vector API,
  * of which the first operations of a JVM need some hundred, and linking the rules of schedules.
  */
-final class HeadStart implements Supplier<Host> {
+public final class HeadStart implements Supplier<Host> {
     /** Any workload with a schedule. */
     private static final String SMALL = "16x1x1_k1_s1_p0_nchw16c";
 
@@ -21,7 +21,8 @@ final class HeadStart implements Supplier<Host> {
 
     private HeadStart() {}
 
-    static HeadStart begin() {
+    /** Begins it. */
+    public static HeadStart begin() {
         HeadStart start = new HeadStart();
         Thread.ofPlatform().daemon().name("lanewise-start").start(start::run);
         return start;

@@ -1,4 +1,4 @@
-package org.lanewise.kernel;
+package org.lanewise.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

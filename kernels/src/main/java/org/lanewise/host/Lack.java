@@ -1,9 +1,12 @@
-package org.lanewise.runtime;
+package org.lanewise.host;
 
 import org.lanewise.kernel.RawMemory;
 
 /** What a JVM may lack that kernels want, with what follows and how to mend it. */
 public enum Lack {
+    /** Somebody does not want vectors. */
+    SWITCHED_OFF(
+            "vectors are switched off (lanewise.vector=off)", "start it without that property"),
     /** It was not started with the Vector API. */
     VECTOR_API(
             "this JVM lacks the Vector API",
@@ -59,12 +62,12 @@ public enum Lack {
     }
 
     /** What is missing, as the rest of a sentence. */
-    String why() {
+    public String why() {
         return why;
     }
 
     /** What is missing and how to mend it, as the rest of a sentence. */
-    String words() {
+    public String words() {
         return why + "; " + remedy;
     }
 

@@ -1,0 +1,108 @@
+package org.lanewise.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Size;
+import org.lanewise.workload.TensorStrides;
+import org.lanewise.workload.Workload;
+
+/**
+ * The sizes of a tensor, whatever its layout. Immutable.
+ *
+ * @param batch images
+ * @param channels real channels, the filling of a last block not counted
+ * @param size height and width in pixels
+ */
+public record TensorShape(int batch, int channels, Size size) {
+    /** That of a workload's input. */
+    public static TensorShape inputOf(Workload workload) {
+        return new TensorShape(workload.batch(), workload.channels(), workload.input());
+    }
+
+    /** That of a workload's output. */
+    public static TensorShape outputOf(Workload workload) {
+        return new TensorShape(workload.batch(), workload.outputChannels(), workload.output());
+    }
+
+    /** Elements in memory, the filling of the last channel block included. */
+    public long elements(Layout layout) {
+        return batch * size.pixels() * layout.storedChannels(channels);
+    }
+
+    /**
+     * Copies a tensor into another layout; the filling of its last channel block becomes zero.
+     *
+     * @throws IllegalArgumentException if an array holds fewer elements than the tensor has
+     */
+    public void convert(float[] from, Layout fromLayout, float[] to, Layout toLayout) {
+        convert(MemorySegment.ofArray(from), fromLayout, MemorySegment.ofArray(to), toLayout);
+    }
+
+    /**
+     * Copies a tensor into another layout; the filling of its last channel block becomes zero.
+     *
+     * @param from floats, at least {@link #elements} of them
+     * @param to likewise, not overlapping
+     * @throws IllegalArgumentException if a segment is too small
+     */
+    public void convert(MemorySegment from, Layout fromLayout, MemorySegment to, Layout toLayout) {
+        require(from, fromLayout);
+        require(to, toLayout);
+        TensorStrides source = fromLayout.strides(channels, size);
+        TensorStrides target = toLayout.strides(channels, size);
+        for (int n = 0; n < batch; n++) {
+            for (int c = 0; c < toLayout.storedChannels(channels); c++) {
+                for (int y = 0; y < size.h(); y++) {
+                    long row = target.index(n, c, y, 0);
+                    if (c < channels) {
+                        copyRow(
+                                from,
+                                source.index(n, c, y, 0),
+                                source.pixel(),
+                                to,
+                                row,
+                                target.pixel());
+                    } else {
+                        clearRow(to, row, target.pixel());
+                    }
+                }
+            }
+        }
+    }
+
+    private void copyRow(
+            MemorySegment from, long first, long step, MemorySegment to, long row, long toStep) {
+        for (int x = 0; x < size.w(); x++) {
+            float value = from.getAtIndex(ValueLayout.JAVA_FLOAT, first + x * step);
+            to.setAtIndex(ValueLayout.JAVA_FLOAT, row + x * toStep, value);
+        }
+    }
+
+    private void clearRow(MemorySegment to, long row, long step) {
+        for (int x = 0; x < size.w(); x++) {
+            to.setAtIndex(ValueLayout.JAVA_FLOAT, row + x * step, 0);
+        }
+    }
+
+    private void require(MemorySegment tensor, Layout layout) {
+        long bytes = elements(layout) * Float.BYTES;
+        if (tensor.byteSize() < bytes) {
+            throw new IllegalArgumentException(
+                    this
+                            + " in "
+                            + layout.text()
+                            + " takes "
+                            + bytes
+                            + " bytes, and there are "
+                            + tensor.byteSize()
+                            + ".");
+        }
+    }
+
+    /** {@code 2x24x56x56}: images, channels, height, width. */
+    @Override
+    public String toString() {
+        return batch + "x" + channels + "x" + size.h() + "x" + size.w();
+    }
+}
