@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.lanewise.workload.Line;
 
 /**
  * What one tile of a {@link Region} meets along its dimension. A tile is the product of its rows
@@ -28,15 +29,20 @@ record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps
     }
 
     /**
-     * Of vectors that keep every stride-th of the pixels loaded; taps that differ in the pixel they
-     * begin at share loads.
+     * Of vectors that keep every stride-th of the pixels loaded, or are made of others; taps that
+     * differ in the pixel they begin at share loads.
      */
-    static Reach strided(Region region, int stride, int lanes) {
+    static Reach strided(Region region, Line line, int lanes) {
         Set<Pixels> inputs = inputs(region);
+        Strided strided = Strided.of(region, line, lanes);
         Map<Pixels, Set<Integer>> loaded = new HashMap<>();
         int selects = 0;
         for (Pixels pixels : inputs) {
-            List<Integer> used = vectorsUsed(pixels.phase(), stride, lanes);
+            if (strided.move(pixels).isPresent()) {
+                selects++;
+                continue;
+            }
+            List<Integer> used = vectorsUsed(pixels.phase(), line.stride(), lanes);
             selects += used.size() - 1;
             Set<Integer> vectors =
                     loaded.computeIfAbsent(pixels.fromTheFirst(), any -> new HashSet<>());
@@ -68,15 +74,9 @@ record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps
         Set<Pixels> inputs = new HashSet<>();
         for (Position position : region.positions()) {
             for (Tap tap : position.taps()) {
-                inputs.add(new Pixels(tap.offset(), tap.phase(), tap.lanes()));
+                inputs.add(Pixels.of(tap));
             }
         }
         return inputs;
-    }
-
-    private record Pixels(int offset, int phase, Lanes lanes) {
-        Pixels fromTheFirst() {
-            return new Pixels(offset, 0, lanes);
-        }
     }
 }

@@ -15,16 +15,19 @@ final class Tiling {
 
     private final Line line;
     private final int vector;
+    private final boolean rollsTaps;
 
-    private Tiling(Line line, int vector) {
+    private Tiling(Line line, int vector, boolean rollsTaps) {
         this.line = line;
         this.vector = vector;
+        this.rollsTaps = rollsTaps;
     }
 
     /** Regions of output rows, top to bottom. */
     static List<Region> rows(Line rows, Schedule schedule) {
-        Tiling tiling = new Tiling(rows, 1);
-        return schedule.unroll().rollsRows()
+        boolean rolls = schedule.unroll().rollsRows();
+        Tiling tiling = new Tiling(rows, 1, rolls);
+        return rolls
                 ? tiling.rolled(schedule.tileH(), Region.Taps.CLIPPED)
                 : tiling.unrolled(schedule.tileH());
     }
@@ -32,8 +35,9 @@ final class Tiling {
     /** Regions of output columns, left to right. */
     static List<Region> columns(Line columns, Schedule schedule) {
         boolean alongWidth = schedule.alongWidth();
-        Tiling tiling = new Tiling(columns, alongWidth ? schedule.lanes() : 1);
-        if (!schedule.unroll().rollsColumns()) {
+        boolean rolls = schedule.unroll().rollsColumns();
+        Tiling tiling = new Tiling(columns, alongWidth ? schedule.lanes() : 1, rolls);
+        if (!rolls) {
             return tiling.unrolled(schedule.tileW());
         }
         // A mask cannot depend on a rolled tap without being computed for each tap, so border
@@ -125,12 +129,23 @@ final class Tiling {
     }
 
     private Region tile(int first, int positions) {
+        int start = start(first);
         return new Region(
-                first * vector,
+                start,
                 positions * vector,
                 1,
                 Region.Taps.UNROLLED,
-                IntStream.range(0, positions).mapToObj(p -> position(first + p, p)).toList());
+                IntStream.range(0, positions)
+                        .mapToObj(p -> position(start(first + p), start(first + p) - start))
+                        .toList());
+    }
+
+    /**
+     * Where an output vector begins. A last one that is not full goes back into the one before and
+     * computes some outputs again, so that all of it is stored and less of what it loads is masked.
+     */
+    private int start(int index) {
+        return Math.clamp((long) index * vector, 0, Math.max(0, line.out() - vector));
     }
 
     /** Neighbouring tiles that run the same code become one region. */
@@ -138,7 +153,9 @@ final class Tiling {
         List<Region> regions = new ArrayList<>();
         for (Region tile : tiles) {
             Region last = regions.isEmpty() ? null : regions.getLast();
-            if (last != null && last.positions().equals(tile.positions())) {
+            if (last != null
+                    && last.positions().equals(tile.positions())
+                    && tile.start() == last.start() + last.count() * last.step()) {
                 regions.set(regions.size() - 1, last.times(last.count() + 1));
             } else {
                 regions.add(tile);
@@ -147,32 +164,29 @@ final class Tiling {
         return regions;
     }
 
-    /**
-     * The position of vector {@code index} of the output, {@code inTile} vectors behind its tile's
-     * first.
-     */
-    private Position position(int index, int inTile) {
+    /** The position of the vector at {@code start}, so many outputs behind its tile's first. */
+    private Position position(int start, int inTile) {
         List<Tap> taps = new ArrayList<>();
         for (int k = 0; k < line.kernel(); k++) {
             int phase = phase(k);
             int first = k * line.dilation() - phase;
-            Lanes lanes = meeting(line.firstInput((long) index * vector) + first, phase);
+            Lanes lanes = meeting(line.firstInput(start) + first, phase);
             if (!lanes.none()) {
-                taps.add(new Tap(k, inTile * vector * line.stride() + first, phase, lanes));
+                taps.add(new Tap(k, inTile * line.stride() + first, phase, lanes));
             }
         }
         return new Position(
-                inTile * vector,
-                taps,
-                new Lanes(0, Math.min(vector, line.out() - index * vector), vector));
+                inTile, taps, new Lanes(0, Math.min(vector, line.out() - start), vector));
     }
 
     /**
      * Strided vectors that begin at multiples of the stride hold the pixels of several taps, each
-     * from another one on.
+     * from another one on. The multiples count from the image's first pixel.
      */
     private int phase(int tap) {
-        return vector == 1 ? 0 : tap * line.dilation() % line.stride();
+        return vector == 1
+                ? 0
+                : Math.floorMod((long) tap * line.dilation() - line.before(), line.stride());
     }
 
     /** The first output vector that is full and whose taps all meet the image, if any is. */
@@ -182,8 +196,8 @@ final class Tiling {
     }
 
     private int beyondPadding() {
-        return (int)
-                Math.min(vectors(), Math.ceilDiv(line.before(), (long) vector * line.stride()));
+        int padding = line.before() + phase(0);
+        return (int) Math.min(vectors(), Math.ceilDiv(padding, (long) vector * line.stride()));
     }
 
     /** The vector behind the last one of them; the first where there is none. */
@@ -193,10 +207,8 @@ final class Tiling {
 
     /** The vector behind the last full one whose taps end on the image. */
     private int lastFit() {
-        long furthest = 0;
-        for (int k = 0; k < line.kernel(); k++) {
-            furthest = Math.max(furthest, (long) k * line.dilation() - phase(k));
-        }
+        // A loop over the taps loads from each one's own pixel on.
+        long furthest = line.span() - 1 - (rollsTaps ? 0 : phase(line.kernel() - 1));
         long room = (long) line.in() + line.before() - furthest - loadedLanes();
         long fits = Math.floorDiv(room, (long) vector * line.stride()) + 1;
         return (int) Math.min(line.out() / vector, fits);

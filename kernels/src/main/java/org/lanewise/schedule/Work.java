@@ -2,6 +2,7 @@ package org.lanewise.schedule;
 
 import java.util.List;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Line;
 
 /**
  * What a kernel does, counted on the regions that it is generated from: the rule about the size of
@@ -53,7 +54,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     private static boolean covers(List<Region> regions, int outputs) {
         int end = 0;
         for (Region region : regions) {
-            if (region.start() != end) {
+            if (region.start() > end) {
                 return false;
             }
             end = region.end();
@@ -85,9 +86,9 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     }
 
     private static Reach reach(Plan plan, Region columns) {
-        int stride = plan.columns().stride();
-        return plan.schedule().alongWidth() && stride > 1
-                ? Reach.strided(columns, stride, plan.schedule().lanes())
+        Line line = plan.columns();
+        return plan.schedule().alongWidth() && line.stride() > 1
+                ? Reach.strided(columns, line, plan.schedule().lanes())
                 : Reach.of(columns);
     }
 

@@ -49,9 +49,6 @@ public record LoopNest(
 
     /** All values of a kind. */
     public <V extends Value> Stream<V> values(Class<V> kind) {
-        return all(Stmt.Valued.class)
-                .map(Stmt.Valued::value)
-                .filter(kind::isInstance)
-                .map(kind::cast);
+        return Stmt.values(List.of(run), kind);
     }
 }

@@ -36,6 +36,21 @@ public record Pattern(String name, List<Integer> lanes) {
                         .toList());
     }
 
+    /** Any lanes; named by them, as {@code LANES15TO30}. */
+    public static Pattern of(List<Integer> lanes) {
+        StringBuilder name = new StringBuilder("LANES");
+        for (int i = 0; i < lanes.size(); i++) {
+            boolean begins = i == 0 || lanes.get(i) != lanes.get(i - 1) + 1;
+            boolean ends = i + 1 == lanes.size() || lanes.get(i + 1) != lanes.get(i) + 1;
+            if (begins) {
+                name.append(i == 0 ? "" : "_").append(lanes.get(i));
+            } else if (ends) {
+                name.append("TO").append(lanes.get(i));
+            }
+        }
+        return new Pattern(name.toString(), lanes);
+    }
+
     /**
      * One step of a transposition: exchanges the off-diagonal blocks of {@code distance} lanes of
      * two vectors. This gives the upper vector of the result.

@@ -96,6 +96,15 @@ public sealed interface Stmt {
                 .flatMap(statement -> Stream.concat(Stream.of(statement), inside(statement)));
     }
 
+    /** All values of a kind among the statements of a block. */
+    static <V extends Value> Stream<V> values(List<Stmt> body, Class<V> kind) {
+        return all(body)
+                .filter(Valued.class::isInstance)
+                .map(statement -> ((Valued) statement).value())
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+
     private static Stream<Stmt> inside(Stmt statement) {
         return switch (statement) {
             case Loop loop -> all(loop.body());

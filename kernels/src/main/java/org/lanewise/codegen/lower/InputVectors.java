@@ -14,11 +14,12 @@ import org.lanewise.codegen.ir.Value;
 import org.lanewise.codegen.ir.Var;
 import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Strided;
 
 /**
  * The input vectors that some statements have loaded so far. Along the width, where outputs are
- * several pixels apart, a vector keeps every stride-th pixel of vectors in a row; taps that differ
- * in the pixel they begin at share these.
+ * several pixels apart, a vector keeps every stride-th pixel of vectors in a row, which taps that
+ * differ in the pixel they begin at share, or is made of others, see {@link Strided}.
  */
 final class InputVectors {
     private final TileVectors vectors;
@@ -81,6 +82,36 @@ final class InputVectors {
     }
 
     private void select(Var.Vector vector, Place place, List<Stmt> body) {
+        Optional<Strided.Move> move = vectors.strided().move(place.pixels());
+        if (vectors.strided().moved(place.pixels())) {
+            body.add(new Stmt.Let(vector, picked(place, body)));
+        } else if (move.isPresent()) {
+            body.add(new Stmt.Let(vector, moved(move.get(), place, body)));
+        } else {
+            body.add(new Stmt.Let(vector, picks(place, body)));
+        }
+    }
+
+    /** A vector that others are made of. */
+    private Var.Moved picked(Place place, List<Stmt> body) {
+        Var.Moved known = loaded.get(place.picked());
+        if (known != null) {
+            return known;
+        }
+        Var.Moved vector = new Var.Moved(place.picked());
+        body.add(new Stmt.Let(vector, picks(place, body)));
+        loaded.put(place.picked(), vector);
+        return vector;
+    }
+
+    private Value.Select moved(Strided.Move move, Place place, List<Stmt> body) {
+        Var.Moved first = picked(place.at(move.first()), body);
+        Optional<Var.Moved> second = move.second().map(from -> picked(place.at(from), body));
+        return new Value.Select(Pattern.of(move.lanes()), first, second);
+    }
+
+    /** The last step of a selection from what is loaded; adds those before it. */
+    private Value.Select picks(Place place, List<Stmt> body) {
         List<Integer> used =
                 IntStream.range(0, lanes)
                         .map(lane -> (place.phase() + lane * stride) / lanes)
@@ -89,11 +120,11 @@ final class InputVectors {
                         .toList();
         Var.Moved selected = part(place, used.getFirst(), body);
         for (int i = 1; i < used.size() - 1; i++) {
-            Var.Moved next = new Var.Moved(vector + "_to" + used.get(i));
+            Var.Moved next = new Var.Moved(place.name() + "_to" + used.get(i));
             body.add(new Stmt.Let(next, select(place, used, i, selected, body)));
             selected = next;
         }
-        body.add(new Stmt.Let(vector, select(place, used, used.size() - 1, selected, body)));
+        return select(place, used, used.size() - 1, selected, body);
     }
 
     /** A step of a selection, which takes lanes from {@code used.get(i)}, too. */

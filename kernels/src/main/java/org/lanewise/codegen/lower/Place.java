@@ -2,6 +2,7 @@ package org.lanewise.codegen.lower;
 
 import java.util.Comparator;
 import org.lanewise.schedule.Lanes;
+import org.lanewise.schedule.Pixels;
 import org.lanewise.schedule.Tap;
 
 /**
@@ -25,14 +26,34 @@ record Place(int row, int column, int phase, Lanes lanes) implements Comparable<
         return new Place(row, tap.offset(), tap.phase(), tap.lanes());
     }
 
+    /** The same row's place of other pixels. */
+    Place at(Pixels pixels) {
+        return new Place(row, pixels.offset(), pixels.phase(), pixels.lanes());
+    }
+
+    /** What is read there. */
+    Pixels pixels() {
+        return new Pixels(column, phase, lanes);
+    }
+
     /** Name of the vector. */
     String name() {
-        return "x_" + row + "_" + (column + phase) + cut();
+        return "x_" + row + "_" + number(column + phase) + cut();
+    }
+
+    /** Name of the vector before it counts as floats, of which others are made. */
+    String picked() {
+        return "p_" + row + "_" + number(column + phase) + cut();
     }
 
     /** Name of a vector that it is made from, which places that differ in phase only share. */
     String loaded(String part) {
-        return part + "_" + row + "_" + column + cut();
+        return part + "_" + row + "_" + number(column) + cut();
+    }
+
+    /** Whole multiples of a stride may begin before the tile. */
+    private static String number(int column) {
+        return column < 0 ? "m" + -column : String.valueOf(column);
     }
 
     private String cut() {

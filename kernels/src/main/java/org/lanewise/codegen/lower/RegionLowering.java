@@ -50,14 +50,15 @@ final class RegionLowering {
     }
 
     List<Stmt> lower() {
-        List<Stmt> body = new ArrayList<>(vectors.masks());
         Buffer read = plan.copies() ? Buffer.SCRATCH : Buffer.INPUT;
-        Var.Address written = Buffer.OUTPUT.address();
+        Var.Address written = plan.transposes() ? Transposed.OUTPUTS : Buffer.OUTPUT.address();
+        List<Stmt> loops =
+                loops(schedule.order().dimensions(), new At("", read.address(), written));
+        List<Stmt> body = new ArrayList<>(vectors.masks());
         if (plan.transposes()) {
-            written = Transposed.OUTPUTS;
             body.add(Transposed.startOfOutputs(plan));
         }
-        body.addAll(loops(schedule.order().dimensions(), new At("", read.address(), written)));
+        body.addAll(loops);
         return body;
     }
 

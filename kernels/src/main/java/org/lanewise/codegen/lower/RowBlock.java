@@ -81,7 +81,7 @@ final class RowBlock {
      * Completes the block's first output row: its new input rows, its stores. Each column is stored
      * as soon as it is complete, for the reason that {@link TileLowering} gives.
      */
-    void complete(Var.Address y, long rowBytes) {
+    void complete(OutputRow output) {
         List<Integer> rows = onImage(sweep.shared(), sweep.kernel());
         for (int k : rows) {
             for (Step step : steps.of(k, outputs)) {
@@ -89,21 +89,21 @@ final class RowBlock {
                     case Step.Product product -> multiply(k, product);
                     case Step.Complete(Position column) -> {
                         if (k == rows.getLast()) {
-                            store(column, y, rowBytes);
+                            store(column, output);
                         }
                     }
                     case Step.GoesOn(Position column) ->
-                            body.fence(vectors.sum(0, column), y, rowBytes, column);
+                            body.fence(vectors.sum(0, column), output, column);
                 }
             }
         }
         columns.stream()
                 .filter(column -> rows.isEmpty() || column.taps().isEmpty())
-                .forEach(column -> store(column, y, rowBytes));
+                .forEach(column -> store(column, output));
     }
 
-    private void store(Position column, Var.Address y, long rowBytes) {
-        body.store(vectors.sum(0, column), y, rowBytes, column);
+    private void store(Position column, OutputRow output) {
+        body.store(vectors.sum(0, column), output, column);
     }
 
     /** Hands the rows that were begun to the next block. */

@@ -122,7 +122,7 @@ final class SlideLowering implements TileCode {
                         List.of(new Term(Counters.H, plan.output().row())),
                         sweep.above() * plan.output().row()));
         RowBlock rows = new RowBlock(vectors, xh, w, -first, Integer.MAX_VALUE);
-        rows.complete(yh, 0);
+        rows.complete(new OutputRow(yh, 0, sweep.below() - 1));
         rows.carry();
         body.add(new Stmt.Unrolled(axes(), formula(w), rows.statements()));
         Int from = banded ? Counters.R0 : Int.of(0);
@@ -161,7 +161,7 @@ final class SlideLowering implements TileCode {
     /** One output row outside the loop. */
     private Stmt single(int row, Var.Address x, Var.Address y, Var.Address w) {
         RowBlock rows = new RowBlock(vectors, x, w, sweep.firstInput(row), sweep.outputs() - row);
-        rows.complete(y, row * plan.output().row());
+        rows.complete(new OutputRow(y, row * plan.output().row(), row));
         rows.carry();
         return new Stmt.Block("output row " + row, rows.statements());
     }

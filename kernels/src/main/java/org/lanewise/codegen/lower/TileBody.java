@@ -60,17 +60,17 @@ final class TileBody {
         }
     }
 
-    /** Stores a finished sum into the row that is so far from {@code y}. */
-    void store(Var.Sum sum, Var.Address y, long rowBytes, Position column) {
+    /** Stores a finished sum. */
+    void store(Var.Sum sum, OutputRow row, Position column) {
         start(sum);
         body.addAll(vectors.epilogue(sum));
-        body.add(vectors.store(sum, y, rowBytes, column));
+        body.add(vectors.store(sum, row, column));
     }
 
     /** Keeps the loads that follow behind the products of a sum. */
-    void fence(Var.Sum sum, Var.Address y, long rowBytes, Position column) {
+    void fence(Var.Sum sum, OutputRow row, Position column) {
         start(sum);
-        body.add(new Stmt.Fence(vectors.store(sum, y, rowBytes, column)));
+        body.add(new Stmt.Fence(vectors.store(sum, row, column)));
     }
 
     /** Gives a sum the value of another. */

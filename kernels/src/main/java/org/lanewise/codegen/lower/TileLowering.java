@@ -102,8 +102,17 @@ final class TileLowering implements TileCode {
     }
 
     private void store(TileBody tile, Output output, Var.Address y) {
-        long row = output.row().offset() * plan.output().row();
-        tile.store(sum(output), y, row, output.column());
+        tile.store(sum(output), rowOf(output, y), output.column());
+    }
+
+    /** Of a tile of several rows, the last may be stored first. */
+    private OutputRow rowOf(Output output, Var.Address y) {
+        return new OutputRow(y, output.row().offset() * plan.output().row(), endOfStores() - 1);
+    }
+
+    /** The output row behind the last one that the outputs may be stored over. */
+    private int endOfStores() {
+        return rows.positions().size() == 1 ? rows.end() : plan.rows().out();
     }
 
     private List<Stmt> rolledRows(Var.Address x, Var.Address w) {

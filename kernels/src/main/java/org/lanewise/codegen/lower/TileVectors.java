@@ -18,17 +18,20 @@ import org.lanewise.schedule.Lanes;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Region;
+import org.lanewise.schedule.Strided;
 import org.lanewise.schedule.Tap;
 import org.lanewise.schedule.VectorAxis;
 import org.lanewise.schedule.Weights;
 import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Line;
+import org.lanewise.workload.Size;
 
 /** The vectors of one region's register tiles: sums, weights, masks, and how each is made. */
 final class TileVectors {
     private final Plan plan;
     private final Region columns;
     private final ChannelSpan span;
+    private final Strided strided;
     private final Map<Long, Var.Mask> masks = new LinkedHashMap<>();
     private final Map<Long, Var.Mask> movedMasks = new LinkedHashMap<>();
     private final Map<String, Var.Sum> sums = new HashMap<>();
@@ -42,14 +45,8 @@ final class TileVectors {
         this.plan = plan;
         this.columns = columns;
         this.span = span;
-        columns.positions().forEach(this::collectMasks);
-    }
-
-    private void collectMasks(Position position) {
-        storeMask(position.stored());
-        for (Tap tap : position.taps()) {
-            InputVectors.loads(tap.lanes(), lanes()).forEach(this::loadMask);
-        }
+        this.strided =
+                selects() ? Strided.of(columns, plan.columns(), lanes()) : Strided.none(lanes());
     }
 
     Plan plan() {
@@ -75,7 +72,7 @@ final class TileVectors {
         return biasAddress;
     }
 
-    /** Masks of the region, one statement each. */
+    /** Masks of what was loaded and stored so far, one statement each. */
     List<Stmt> masks() {
         List<Stmt> lets = new ArrayList<>();
         masks.forEach((bits, name) -> lets.add(new Stmt.LetMask(name, bits)));
@@ -159,11 +156,32 @@ final class TileVectors {
                 : new Value.Broadcast(from);
     }
 
-    /** Stores an output vector into the row that is so far from {@code y}. */
-    Stmt.Store store(Var.Sum sum, Var.Address y, long rowBytes, Position column) {
+    /**
+     * Stores an output vector.
+     *
+     * @param row where it is stored
+     */
+    Stmt.Store store(Var.Sum sum, OutputRow row, Position column) {
         Buffer buffer = plan.transposes() ? Buffer.SCRATCH : Buffer.OUTPUT;
-        long offset = rowBytes + column.offset() * plan.output().pixel();
-        return new Stmt.Store(sum, new Ref(buffer, y, offset), storeMask(column.stored()));
+        long offset = row.bytes() + column.offset() * plan.output().pixel();
+        return new Stmt.Store(
+                sum,
+                new Ref(buffer, row.base(), offset),
+                runsOver(row.last(), column) ? Optional.empty() : storeMask(column.stored()));
+    }
+
+    /**
+     * Whether a vector that is longer than its row may be stored as a whole: what runs over falls
+     * on rows of the same channel that are computed later, by the same task.
+     */
+    private boolean runsOver(int row, Position column) {
+        Size size = plan.workload().output();
+        boolean wholeRows = columns.count() == 1 && columns.end() - columns.start() == size.w();
+        long end = (long) row * size.w() + column.offset() + lanes();
+        return plan.schedule().alongWidth()
+                && plan.tasks().bands() == 1
+                && wholeRows
+                && end <= size.pixels();
     }
 
     /** The epilogue of an output vector; filling becomes zero, whatever the input's filling is. */
@@ -194,6 +212,11 @@ final class TileVectors {
         return plan.schedule().alongWidth() && plan.columns().stride() > 1;
     }
 
+    /** How these are made. */
+    Strided strided() {
+        return strided;
+    }
+
     private Optional<Var.Mask> storeMask(Lanes lanes) {
         return mask(lanes, span.outputLanes(), masks, range -> new Var.Mask("m" + range));
     }
@@ -221,7 +244,9 @@ final class TileVectors {
     List<Integer> filterColumns() {
         Line line = plan.columns();
         return indices(columns).stream()
-                .sorted(Comparator.comparingInt(j -> j * line.dilation() % line.stride()))
+                .sorted(
+                        Comparator.comparingInt(j ->
+                                Math.floorMod(j * line.dilation() - line.before(), line.stride())))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.LoopNest;
 import org.lanewise.codegen.ir.Method;
@@ -102,12 +103,7 @@ public final class JavaPrinter {
                 || nest.all(Stmt.LetLanes.class).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
-        List<Pattern> patterns =
-                nest.values(Value.Select.class)
-                        .map(Value.Select::pattern)
-                        .distinct()
-                        .sorted(Comparator.comparing(Pattern::name))
-                        .toList();
+        List<Pattern> patterns = patterns(nest.values(Value.Select.class));
         List<Stmt.LetLaneNumbers> spread = nest.all(Stmt.LetLaneNumbers.class).toList();
         if (!patterns.isEmpty()) {
             constant("VectorSpecies<Integer>", "INTS", "V.withLanes(int.class)");
@@ -136,6 +132,13 @@ public final class JavaPrinter {
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             constant("long", "ADDRESS", "RawMemory.ADDRESS");
         }
+    }
+
+    private static List<Pattern> patterns(Stream<Value.Select> selects) {
+        return selects.map(Value.Select::pattern)
+                .distinct()
+                .sorted(Comparator.comparing(Pattern::name))
+                .toList();
     }
 
     private static boolean moved(Var.Mask mask) {
@@ -217,6 +220,8 @@ public final class JavaPrinter {
         if (!nest.checked()) {
             whole.line("MemorySegment all = RawMemory.ALL;");
         }
+        patterns(Stmt.values(method.body(), Value.Select.class))
+                .forEach(pattern -> whole.line("%s", StatementPrinter.let(pattern)));
         whole.raw(inside.toString());
         return whole.toString();
     }

@@ -3,6 +3,7 @@ package org.lanewise.codegen.print;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -12,6 +13,7 @@ import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.LoopNest;
 import org.lanewise.codegen.ir.Method;
+import org.lanewise.codegen.ir.Pattern;
 import org.lanewise.codegen.ir.Ref;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Term;
@@ -135,6 +137,7 @@ final class StatementPrinter {
 
     private String print(Value value) {
         return switch (value) {
+            case Var.Moved moved -> moved + ".reinterpretAsFloats()";
             case Var.Vector vector -> vector.name();
             case Value.Zero() -> "FloatVector.zero(species)";
             case Value.Load(Ref from, Optional<Var.Mask> mask) ->
@@ -194,16 +197,29 @@ final class StatementPrinter {
                                 masked(load.mask())));
     }
 
-    /**
-     * Called on a constant, whose class C2 knows, as it then does that of the result. Selecting by
-     * floats would convert the lane numbers each time.
-     */
+    /** Selecting by floats would convert the lane numbers each time. */
     private static String selected(Value.Select select) {
         return "%s.selectFrom(%s, %s)"
                 .formatted(
-                        select.pattern().name(),
+                        local(select.pattern()),
                         select.first(),
                         select.second().map(Var::name).orElse(ZEROS));
+    }
+
+    /**
+     * Names a pattern for a method. Lane numbers that are read where they are used are loaded and
+     * cut to the lanes there are for each selection anew; these are kept in a register, already
+     * cut. What is called on is a constant, whose class C2 knows.
+     */
+    static String let(Pattern pattern) {
+        int last = 2 * pattern.lanes().size() - 1;
+        return "IntVector %s = %s;"
+                .formatted(
+                        local(pattern), TypedVectors.ints(pattern.name() + ".and(" + last + ")"));
+    }
+
+    private static String local(Pattern pattern) {
+        return pattern.name().toLowerCase(Locale.ROOT);
     }
 
     private String address(Stmt.LetAddress let) {
