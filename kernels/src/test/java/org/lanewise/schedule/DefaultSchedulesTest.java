@@ -34,34 +34,42 @@ class DefaultSchedulesTest {
             2  neon    512x14x14_k3_s1_p1_nhwc         c128_b8_t4x2_hwc_taps_reload_raw
             3  avx512  64x12x12_k3_s2_p1_nchw16c       c512_b1_t4x4_chw_taps_reload_raw
             3  avx512  240x14x14_k3_s2_p1_nhwc         c512_b1_t4x4_chw_taps_reload_raw
-            4  avx512  64x12x12_k5_s1_p2_nchw          c512_b1_t1x7_chw_cols_reload_raw
-            4  avx512  50x14x14_k7_s1_p3_nchw          c512_b1_t1x7_chw_cols_reload_raw
-            4  avx2    64x6x6_k5_s1_p2_nchw            c256_b1_t1x4_chw_cols_reload_raw
-            4  avx512  16x1x600_k1x255_p0.127.0.127_nchw c512_b1_t1x4_chw_none_reload_raw
-            5  avx512  64x112x112_k3_s1_p1_nchw        w512_b1_t1x4_cwh_slide_held_raw
-            6  avx512  64x28x28_k3_s1_p1_nchw          w512_b1_t1x2_cwh_slide_held_raw
-            7  avx512  64x12x12_k3_s1_p1_nchw          w512_b1_t1x1_cwh_slide_held_raw
-            7  neon    64x4x4_k3_s1_p1_nchw            w128_b1_t1x1_cwh_slide_held_checked
-            8  avx512  20x12x12_k5_s1_p2_nchw          w512_b1_t1x1_cwh_slide_reload_raw
-            9  avx512  4x12x12_k9_s1_p4_nchw           w512_b1_t1x1_chw_cols_reload_raw
-            7  avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_cwh_slide_held_raw
-            8  avx2    17x12x12_k5_s1_p2_nchw          w256_b1_t1x1_cwh_slide_reload_raw
-            9  avx2    3x12x12_k7_s1_p3_nchw           w256_b1_t1x1_chw_cols_reload_raw
-            10 avx512  1x1x600_k1x255_p0.127.0.127     w512_b1_t1x1_chw_none_reload_raw_framed
-            10 avx2    3x255x255_k255                  w256_b1_t1x1_chw_none_reload_raw_framed
-            11 avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
-            11 avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
-            11 avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
-            11 avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
-            11 avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
-            12 avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
-            12 avx2    64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
-            12 avx2    64x12x12_k3_s2_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
-            13 avx2    64x12x12_k5_s1_p2_nchw8c        c256_b1_t1x2_cwh_slide_reload_raw
-            14 avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
-            15 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
-            15 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
-            15 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
+            4  avx512  240x28x28_k5_s1_p2_nchw         w512_b1_t1x2_cwh_slide_reload_raw
+            4  avx512  64x112x112_k5_s1_p2_nchw        w512_b1_t1x2_cwh_slide_reload_raw
+            4  avx512  72x56x56_k5_s2_p2_nchw          w512_b1_t1x2_cwh_slide_reload_raw
+            5  avx512  64x12x12_k5_s1_p2_nchw          c512_b1_t1x7_chw_cols_reload_raw
+            5  avx512  50x14x14_k7_s1_p3_nchw          c512_b1_t1x7_chw_cols_reload_raw
+            5  avx2    64x6x6_k5_s1_p2_nchw            c256_b1_t1x4_chw_cols_reload_raw
+            5  avx512  16x1x600_k1x255_p0.127.0.127_nchw c512_b1_t1x4_chw_none_reload_raw
+            6  avx512  1024x7x7_k3_s1_p1_nchw          w256_b1_t7x1_chw_taps_held_raw
+            6  avx512  512x14x14_k3_s2_p1_nchw         w256_b1_t7x1_chw_taps_held_raw
+            6  avx512  64x4x4_k3_s1_p1_nchw            w128_b1_t4x1_chw_taps_held_raw
+            7  avx512  64x112x112_k3_s1_p1_nchw        w512_b1_t1x4_cwh_slide_held_raw
+            7  avx512  64x112x112_k3_s2_p1_nchw        w512_b1_t1x4_cwh_slide_held_raw
+            8  avx512  38x38x38_k3_s1_p1_nchw          w512_b1_t1x3_cwh_slide_held_raw
+            9  avx512  64x28x28_k3_s1_p1_nchw          w512_b1_t1x2_cwh_slide_held_raw
+            10 avx512  64x12x12_k3_s1_p1_nchw          w512_b1_t1x1_cwh_slide_held_raw
+            10 neon    64x4x4_k3_s1_p1_nchw            w128_b1_t1x1_cwh_slide_held_checked
+            11 avx512  20x12x12_k5_s1_p2_nchw          w512_b1_t1x1_cwh_slide_reload_raw
+            12 avx512  4x12x12_k9_s1_p4_nchw           w512_b1_t1x1_chw_cols_reload_raw
+            10 avx2    64x12x12_k3_s1_p1_nchw          w256_b1_t1x1_cwh_slide_held_raw
+            11 avx2    17x12x12_k5_s1_p2_nchw          w256_b1_t1x1_cwh_slide_reload_raw
+            12 avx2    3x12x12_k7_s1_p3_nchw           w256_b1_t1x1_chw_cols_reload_raw
+            13 avx512  1x1x600_k1x255_p0.127.0.127     w512_b1_t1x1_chw_none_reload_raw_framed
+            13 avx2    3x255x255_k255                  w128_b1_t1x1_chw_none_reload_raw_framed
+            14 avx512  64x12x12_k3_s1_p1_nchw16c       c512_b1_t1x4_cwh_slide_held_raw
+            14 avx512  64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_held_raw
+            14 avx512  240x14x14_k3_s1_p1_nhwc         c512_b1_t1x4_cwh_slide_held_raw
+            14 avx512  512x3x3_k3_s1_p1_nhwc           c512_b1_t1x2_cwh_slide_held_raw
+            14 avx512  64x6x6_k3_s2_p1_nchw16c         c512_b1_t1x2_cwh_slide_held_raw
+            15 avx512  64x12x12_k5_s1_p2_nchw16c       c512_b1_t1x4_cwh_slide_reload_raw
+            15 avx2    64x12x12_k3_s1_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            15 avx2    64x12x12_k3_s2_p1_nchw8c        c256_b1_t1x4_cwh_slide_reload_raw
+            16 avx2    64x12x12_k5_s1_p2_nchw8c        c256_b1_t1x2_cwh_slide_reload_raw
+            17 avx512  64x14x14_k7_s1_p3_nchw16c       c512_b1_t1x14_chw_cols_reload_raw
+            18 avx512  64x12x12_k7_s1_p3_nchw16c       c512_b1_t1x7_chw_cols_reload_raw
+            18 avx2    64x14x14_k7_s1_p3_nchw8c        c256_b1_t1x7_chw_cols_reload_raw
+            18 avx512  16x1x600_k1x600_nchw16c         c512_b1_t1x1_chw_none_reload_raw
             """;
 
     static List<Case> cases() {
