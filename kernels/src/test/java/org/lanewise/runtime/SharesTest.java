@@ -19,7 +19,10 @@ class SharesTest {
     /** A handing over costs about half of this. */
     private static final double SHORTEST_MICROS = 2;
 
-    /** The layers and fastest times of the README's tables, on one core of a Zen 5 machine. */
+    /**
+     * The layers and fastest times of the tables in tuner/docs/results, on one core of a Zen 5
+     * machine.
+     */
     @ParameterizedTest
     @CsvSource({
         "32x112x112_k3_s1_p1_nchw16c, 32.08",

@@ -59,13 +59,13 @@ final class SchedulePagesTest {
     }
 
     @Test
-    void theReadmesTableOfKnobsIsMadeFromThem() throws IOException {
-        Path page = Path.of("..", "README.md");
-        String readme = Files.readString(page);
-        String table = between(readme, "|---|---|---|\n| `c`, ", "\n\n");
+    void theTableOfKnobsIsMadeFromThem() throws IOException {
+        Path page = Path.of("..", "kernels", "docs", "schedules.md");
+        String text = Files.readString(page);
+        String table = between(text, "|---|---|---|\n| `c`, ", "\n\n");
         String made = Knobs.KNOBS.stream().map(SchedulePagesTest::row).collect(joining("\n"));
         if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(page, readme.replace("| `c`, " + table, made));
+            Files.writeString(page, text.replace("| `c`, " + table, made));
         }
         assertThat(Files.readString(page))
                 .as("write it anew with -Dgolden.update=true")

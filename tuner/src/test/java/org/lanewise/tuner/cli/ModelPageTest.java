@@ -9,13 +9,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lanewise.tuner.models.SharedModels;
 
-/** What the README shows of a real model is what the command prints. */
+/** What the page on models shows of a real model is what the command prints. */
 class ModelPageTest {
     @Test
-    void theReadmeShowsTheLayersOfMLsdAsTheyArePrinted() throws IOException {
+    void thePageShowsTheLayersOfMLsdAsTheyArePrinted() throws IOException {
         Path model = SharedModels.require(SharedModels.M_LSD);
         List<String> shown =
-                Files.readString(Path.of("..", "README.md"))
+                Files.readString(Path.of("docs", "model.md"))
                         .lines()
                         .dropWhile(line -> !line.endsWith("lanewise layers " + SharedModels.M_LSD))
                         .skip(2)

@@ -22,6 +22,9 @@ class PagesTest {
     /** What is typed after the program's name, in a span or alone on an indented line. */
     private static final Pattern COMMAND = Pattern.compile("(?:tuner/bin/)?lanewise ([a-z].*)");
 
+    /** But for those to other hosts, and to places within a page. */
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
+
     private static final String TABLE = "| command | what it does |";
     private static final String SHOW = "lanewise show textbook";
 
@@ -30,17 +33,24 @@ class PagesTest {
         return Files.readString(Path.of("..", name)).replaceAll("(?s)```.*?```", "");
     }
 
-    private static String readme() throws IOException {
-        return page("README.md");
+    /** All pages of the project. */
+    private static List<String> pages() throws IOException {
+        Path root = Path.of("..");
+        try (Stream<Path> files = Files.walk(root, 4)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .map(file -> root.relativize(file).toString())
+                    .filter(name -> !name.contains("target"))
+                    .toList();
+        }
     }
 
     /** A row of the table of commands: the words of its first cell, and the second. */
     private record Row(List<String> words, String text) {}
 
     private static List<Row> rows() throws IOException {
-        String readme = readme();
-        assertThat(readme).contains(TABLE);
-        return readme.substring(readme.indexOf(TABLE))
+        String commands = page("tuner/docs/commands.md");
+        assertThat(commands).contains(TABLE);
+        return commands.substring(commands.indexOf(TABLE))
                 .lines()
                 .skip(2)
                 .takeWhile(line -> line.startsWith("|"))
@@ -80,7 +90,7 @@ class PagesTest {
     @Test
     void everyCommandLineInThePagesIsUnderstood() throws IOException {
         List<List<String>> commands = new ArrayList<>();
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "db/README.md")) {
+        for (String page : pages()) {
             String text = page(page);
             Stream.concat(spans(text).stream(), indented(text))
                     .map(code -> code.replaceAll("\\s+", " ").strip())
@@ -92,6 +102,18 @@ class PagesTest {
         }
         assertThat(commands).hasSizeGreaterThan(15);
         commands.forEach(PagesTest::understoodOrNamed);
+    }
+
+    @Test
+    void everyLinkToAnotherFileLeadsToOne() throws IOException {
+        List<String> pages = pages();
+        assertThat(pages).contains("README.md", "kernels/README.md", "tuner/docs/commands.md");
+        for (String page : pages) {
+            Path folder = Path.of("..", page).getParent();
+            for (MatchResult link : LINK.matcher(page(page)).results().toList()) {
+                assertThat(folder.resolve(link.group(1))).as(page).exists();
+            }
+        }
     }
 
     private static Stream<String> indented(String page) {
@@ -121,12 +143,11 @@ class PagesTest {
     /** Lines of dots stand for what the page leaves out. */
     @Test
     void theLoopNestIsTheOneThatShowPrints() throws IOException {
-        String readme = readme();
-        String command =
-                spans(readme).stream().filter(span -> span.contains(SHOW)).findFirst().get();
+        String page = page("kernels/docs/schedules.md");
+        String command = spans(page).stream().filter(span -> span.contains(SHOW)).findFirst().get();
         String printed = InProcess.run(words(command).toArray(String[]::new)).out();
         String shown =
-                readme.substring(readme.indexOf(command))
+                page.substring(page.indexOf(command))
                         .lines()
                         .dropWhile(line -> !line.startsWith("    "))
                         .takeWhile(line -> line.isBlank() || line.startsWith("    "))
