@@ -29,9 +29,12 @@ public sealed interface Fact {
             implements Fact {}
 
     /**
-     * The result of a suite. Of one machine, suite, layout and state of the caches the last counts.
+     * The result of a suite. Of one machine, suite, layout, state of the caches and generator the
+     * last counts.
+     *
+     * @param generator whose kernels it chose among; 0 where that was not told
      */
-    record OfResult(long stamp, BestConfig best) implements Fact {
+    record OfResult(long stamp, int generator, BestConfig best) implements Fact {
         @Override
         public Machine machine() {
             return best.machine();

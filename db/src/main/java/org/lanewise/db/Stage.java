@@ -10,6 +10,12 @@ public enum Stage {
      */
     RESCREEN,
     /**
+     * The winner of a result that look-ups leave out, tried before anything new: by a search as it
+     * begins. If it is measured, what another machine's JVM came to with this kernel does not
+     * condemn it on this machine any more.
+     */
+    REVALIDATE,
+    /**
      * One of the fastest candidates of a search, timed in turns with the others in one JVM; says
      * nothing against its screening.
      */
@@ -28,7 +34,7 @@ public enum Stage {
 
     /** Whether a search believes such a trial: the last one of each schedule. */
     public boolean screening() {
-        return this == SCREEN || this == RESCREEN;
+        return this == SCREEN || this == RESCREEN || this == REVALIDATE;
     }
 
     /** Whether such a trial is a candidate's, not a control of the machine. */

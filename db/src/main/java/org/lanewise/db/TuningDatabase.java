@@ -56,17 +56,18 @@ public interface TuningDatabase extends AutoCloseable {
     List<Held> held(List<Workload> workloads);
 
     /**
-     * Kernels that have ended a JVM or computed something wrong on any machine. Results leave out
-     * layers that would run with one.
+     * Kernels that have ended a JVM or computed something wrong on any machine, and that this one
+     * has not {@linkplain Stage#REVALIDATE measured again} since. Results leave out layers that
+     * would run with one.
      */
-    Set<Kernel> condemned();
+    Set<Kernel> condemned(Machine machine);
 
     /** Number of trials in the database, of all machines. */
     long trialCount();
 
     /**
      * Stores the result of a tuning run; it replaces the earlier result of the same machine, suite,
-     * layout and state of the caches, at once and whole.
+     * layout, state of the caches and generator, at once and whole.
      *
      * @throws IllegalArgumentException if it has no layer
      * @throws DatabaseException if it could not be made durable; the earlier result then stays
@@ -83,14 +84,22 @@ public interface TuningDatabase extends AutoCloseable {
     void mergeBest(BestConfig best, Predicate<TunedLayer> kept);
 
     /**
-     * The stored result of a machine, suite, layout and state of the caches.
+     * The stored result of a machine, suite, layout and state of the caches, by kernels of this
+     * {@link KernelSource#GENERATOR generator}.
      *
      * @param layout as {@link BestConfig#layoutText}
      */
     Optional<BestConfig> best(Machine machine, String suite, String layout, CacheState cache);
 
-    /** All stored results, the last saved first. */
+    /** All stored results of this generator's kernels, the last saved first. */
     List<BestConfig> allBest();
+
+    /**
+     * What look-ups leave out of the stored results, the last saved first: all layers of those that
+     * another generator's kernels won, or of which it is not known whose did, and of the others
+     * those whose kernel is condemned. What is left of a result has at least one layer.
+     */
+    List<BestConfig> unproven();
 
     /**
      * Stores what a machine can do at the most; it replaces what was stored for as many threads.

@@ -52,7 +52,7 @@ public final class FactCheck {
             machine(fact.machine());
             switch (fact) {
                 case Fact.OfTrial trial -> trial(trial);
-                case Fact.OfResult result -> result(result.best());
+                case Fact.OfResult result -> result(result);
                 case Fact.OfLimits limits -> limits(limits.limits());
                 case Fact.OfPeers peers -> peers(peers.times());
                 case Fact.OfRun run -> parts(run.time());
@@ -103,7 +103,9 @@ public final class FactCheck {
         }
     }
 
-    private void result(BestConfig best) {
+    private static void result(Fact.OfResult fact) {
+        require(fact.generator() >= 0, "its generator has no number");
+        BestConfig best = fact.best();
         name(best.suite());
         require(!best.layers().isEmpty(), "it has no layers");
         require(

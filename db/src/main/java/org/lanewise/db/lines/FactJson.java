@@ -29,7 +29,7 @@ import org.lanewise.workload.Workload;
  * {"trial":"0f5c…", "stamp":"1790000000000000000", "machine":{…}, "generator":4, "workload":"256x12x12_k3_s1_p1_nchw16c",
  *  "schedule":"c512_b1_t1x4_cwh_slide_held_raw", "stage":"SCREEN", "cache":"hot", "strategy":"model", "seed":"1",
  *  "at":"2026-03-01T12:00:00Z", "outcome":{"kind":"MEASURED", …}}
- * {"result":{ a best-configuration file }, "stamp":"…"}
+ * {"result":{ a best-configuration file }, "stamp":"…", "generator":4}
  * {"limits":{"threads":1, "peakGflops":117, "levels":[…]}, "stamp":"…", "machine":{…}}
  * {"peers":{"workload":"256x12x12_k3_s1_p1_nhwc", "threads":1, "cache":"hot", "contenders":[…]}, "stamp":"…", "machine":{…}}
  * {"time":{"run":"5d1a…", "parts":[{"name":"javac", "seconds":12.5}, …]}, "stamp":"…", "machine":{…}}
@@ -41,10 +41,11 @@ final class FactJson {
     static String line(Fact fact) {
         return switch (fact) {
             case Fact.OfTrial trial -> trial(trial);
-            case Fact.OfResult(long stamp, var best) ->
+            case Fact.OfResult(long stamp, int generator, var best) ->
                     new JsonObject()
                             .with("result", JsonObject.parse(BestConfigFile.print(best)))
                             .with("stamp", String.valueOf(stamp))
+                            .with("generator", generator)
                             .line();
             case Fact.OfLimits(long stamp, var machine, var limits) ->
                     of("limits", of(limits), stamp, machine);
@@ -110,7 +111,10 @@ final class FactJson {
                 return trial(json);
             }
             if (json.has("result")) {
-                return new Fact.OfResult(number(json, "stamp"), result(json.object("result")));
+                return new Fact.OfResult(
+                        number(json, "stamp"),
+                        json.has("generator") ? json.small("generator") : 0,
+                        result(json.object("result")));
             }
             if (json.has("limits")) {
                 return new Fact.OfLimits(

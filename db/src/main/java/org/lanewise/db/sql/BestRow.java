@@ -10,6 +10,7 @@ import org.lanewise.config.TunedLayer;
 record BestRow(
         long bestId,
         @Nullable Long stamp,
+        @Nullable Integer generator,
         @Nested MachineRow machine,
         String suite,
         @Nullable CacheState cache,
@@ -18,6 +19,11 @@ record BestRow(
     /** When the result was saved; that of files from before there were stamps is not known. */
     long since() {
         return stamp == null ? 0 : stamp;
+    }
+
+    /** Whose kernels won; files from before that was kept do not tell. */
+    int madeBy() {
+        return generator == null ? 0 : generator;
     }
 
     /** The result with these layers. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
@@ -28,12 +29,13 @@ final class BestTable {
             """
             DELETE FROM best
             WHERE machine_id = :machine AND suite = :suite AND layout = :layout AND cache = :cache
+                AND generator = :generator
             """;
 
     private static final String ADD =
             """
-            INSERT INTO best (machine_id, suite, layout, cache, peak_gflops, saved_at, stamp)
-            VALUES (:machine, :suite, :layout, :cache, :peakGflops, :savedAt, :stamp)
+            INSERT INTO best (machine_id, suite, layout, cache, generator, peak_gflops, saved_at, stamp)
+            VALUES (:machine, :suite, :layout, :cache, :generator, :peakGflops, :savedAt, :stamp)
             """;
 
     private static final String ALL =
@@ -47,6 +49,7 @@ final class BestTable {
             ALL
                     + """
                     WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout AND b.cache = :cache
+                        AND b.generator = :generator
                     ORDER BY l.ordinal
                     """;
 
@@ -65,7 +68,7 @@ final class BestTable {
         MachineTable.lock(sql, machine.values());
         // Behind the lock: whoever waited there comes later than whom it waited for.
         long stamp = Stamp.next(sql, "SELECT max(stamp) FROM best");
-        return save(sql, machine, List.of(new Fact.OfResult(stamp, best)));
+        return save(sql, machine, List.of(new Fact.OfResult(stamp, KernelSource.GENERATOR, best)));
     }
 
     /**
@@ -95,7 +98,7 @@ final class BestTable {
         }
         Query held = sql.createQuery(OF_MACHINES).bind("machines", ids(machines));
         Newer.News<Fact.OfResult> news =
-                Newer.among(facts(held), facts, fact -> Key.of(machines, fact.best()));
+                Newer.among(facts(held), facts, fact -> Key.of(machines, fact));
         save(sql, machines, news.kept());
         return news.count();
     }
@@ -112,7 +115,7 @@ final class BestTable {
         try (PreparedBatch delete = sql.prepareBatch(DELETE);
                 PreparedBatch add = sql.prepareBatch(ADD)) {
             for (Fact.OfResult result : results) {
-                Key key = Key.of(machines, result.best());
+                Key key = Key.of(machines, result);
                 key.bind(delete).add();
                 key.bind(add)
                         .bind("peakGflops", result.best().peakGflops())
@@ -146,28 +149,62 @@ final class BestTable {
                 .bind("machine", machine)
                 .bind("suite", suite)
                 .bind("layout", layout)
-                .bind("cache", cache);
+                .bind("cache", cache)
+                .bind("generator", KernelSource.GENERATOR);
     }
 
-    /** All results, the last saved first. */
-    static List<BestConfig> all(Handle sql) {
-        return results(sql.createQuery(LAST_FIRST)).toList();
-    }
-
-    /** The same without layers whose kernels are condemned. */
+    /**
+     * All results of this generator's kernels, the last saved first, without layers whose kernels
+     * are condemned.
+     */
     static List<BestConfig> allSpared(Handle sql) {
-        Set<Kernel> condemned = CondemnedTable.all(sql);
-        return all(sql).stream().flatMap(best -> spared(best, condemned).stream()).toList();
+        Set<Kernel> suspects = CondemnedTable.all(sql);
+        return facts(sql)
+                .filter(BestTable::isOfThisGenerator)
+                .flatMap(fact -> spared(sql, fact.best(), suspects).stream())
+                .toList();
     }
 
     /** A result without such layers; empty if there is no other. */
     static Optional<BestConfig> spared(Handle sql, BestConfig best) {
-        return spared(best, CondemnedTable.all(sql));
+        return spared(sql, best, CondemnedTable.all(sql));
     }
 
-    private static Optional<BestConfig> spared(BestConfig best, Set<Kernel> condemned) {
-        return Optional.of(CondemnedTable.spared(best, condemned))
-                .filter(left -> !left.layers().isEmpty());
+    private static Optional<BestConfig> spared(Handle sql, BestConfig best, Set<Kernel> suspects) {
+        Set<Kernel> condemned = condemned(sql, best, suspects);
+        return with(best, layer -> !CondemnedTable.condemn(condemned, layer));
+    }
+
+    /** What the two above leave out. */
+    static List<BestConfig> unproven(Handle sql) {
+        Set<Kernel> suspects = CondemnedTable.all(sql);
+        return facts(sql)
+                .flatMap(fact ->
+                        isOfThisGenerator(fact)
+                                ? left(sql, fact.best(), suspects).stream()
+                                : Stream.of(fact.best()))
+                .toList();
+    }
+
+    private static Optional<BestConfig> left(Handle sql, BestConfig best, Set<Kernel> suspects) {
+        Set<Kernel> condemned = condemned(sql, best, suspects);
+        return with(best, layer -> CondemnedTable.condemn(condemned, layer));
+    }
+
+    /** Those of a machine, which is asked for where one of a result may be among them alone. */
+    private static Set<Kernel> condemned(Handle sql, BestConfig best, Set<Kernel> suspects) {
+        return best.layers().stream().anyMatch(layer -> CondemnedTable.condemn(suspects, layer))
+                ? CondemnedTable.of(sql, best.machine())
+                : Set.of();
+    }
+
+    private static boolean isOfThisGenerator(Fact.OfResult fact) {
+        return fact.generator() == KernelSource.GENERATOR;
+    }
+
+    private static Optional<BestConfig> with(BestConfig best, Predicate<TunedLayer> wanted) {
+        List<TunedLayer> layers = best.layers().stream().filter(wanted).toList();
+        return layers.isEmpty() ? Optional.empty() : Optional.of(best.with(layers));
     }
 
     /** All results, the newest first. */
@@ -177,7 +214,11 @@ final class BestTable {
 
     private static Stream<Fact.OfResult> facts(Query layers) {
         return grouped(layers)
-                .map(rows -> new Fact.OfResult(rows.getFirst().since(), BestRow.result(rows)));
+                .map(rows ->
+                        new Fact.OfResult(
+                                rows.getFirst().since(),
+                                rows.getFirst().madeBy(),
+                                BestRow.result(rows)));
     }
 
     private static Stream<BestConfig> results(Query layers) {
@@ -196,20 +237,23 @@ final class BestTable {
     }
 
     /** Of which there is one result. */
-    record Key(long machine, String suite, String layout, CacheState cache) {
-        static Key of(Map<Machine, Long> machines, BestConfig best) {
+    record Key(long machine, String suite, String layout, CacheState cache, int generator) {
+        static Key of(Map<Machine, Long> machines, Fact.OfResult fact) {
+            BestConfig best = fact.best();
             return new Key(
                     Objects.requireNonNull(machines.get(best.machine())),
                     best.suite(),
                     best.layoutText(),
-                    best.cache());
+                    best.cache(),
+                    fact.generator());
         }
 
         PreparedBatch bind(PreparedBatch batch) {
             return batch.bind("machine", machine)
                     .bind("suite", suite)
                     .bind("layout", layout)
-                    .bind("cache", cache.text());
+                    .bind("cache", cache.text())
+                    .bind("generator", generator);
         }
     }
 }

@@ -2,21 +2,28 @@ package org.lanewise.db.sql;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.config.BestConfig;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Kernel;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
 
-/** The table of kernels that no look-up chooses. */
+/**
+ * The tables of kernels that no look-up chooses, and of machines that have tried one again and
+ * found it right. Both follow from the trials, in whatever order these come.
+ */
 final class CondemnedTable {
-    private static final String ADD =
+    private static final String CONDEMN =
             """
-            INSERT INTO condemned_kernel (workload, schedule, generator)
-            SELECT w.workload, w.schedule, w.generator
+            INSERT INTO condemned_kernel (workload, schedule, generator, stamp)
+            SELECT w.workload, w.schedule, w.generator, 0
             FROM (SELECT CAST(:workload AS VARCHAR) AS workload, CAST(:schedule AS VARCHAR) AS schedule,
                 CAST(:generator AS INTEGER) AS generator) w
             WHERE NOT EXISTS (
@@ -24,29 +31,80 @@ final class CondemnedTable {
                 WHERE c.workload = w.workload AND c.schedule = w.schedule AND c.generator = w.generator)
             """;
 
+    private static final String CONDEMNED_AT =
+            """
+            UPDATE condemned_kernel SET stamp = :stamp
+            WHERE workload = :workload AND schedule = :schedule AND generator = :generator AND stamp < :stamp
+            """;
+
+    private static final String REVALIDATE =
+            """
+            INSERT INTO revalidated_kernel (machine_id, workload, schedule, generator, stamp)
+            SELECT w.machine_id, w.workload, w.schedule, w.generator, 0
+            FROM (SELECT CAST(:machine AS BIGINT) AS machine_id, CAST(:workload AS VARCHAR) AS workload,
+                CAST(:schedule AS VARCHAR) AS schedule, CAST(:generator AS INTEGER) AS generator) w
+            WHERE NOT EXISTS (
+                SELECT 1 FROM revalidated_kernel r
+                WHERE r.machine_id = w.machine_id AND r.workload = w.workload AND r.schedule = w.schedule
+                    AND r.generator = w.generator)
+            """;
+
+    private static final String REVALIDATED_AT =
+            """
+            UPDATE revalidated_kernel SET stamp = :stamp
+            WHERE machine_id = :machine AND workload = :workload AND schedule = :schedule AND generator = :generator
+                AND stamp < :stamp
+            """;
+
     private static final String ALL =
             "SELECT workload, schedule FROM condemned_kernel WHERE generator = :generator";
 
+    private static final String OF_MACHINE =
+            """
+            SELECT c.workload, c.schedule FROM condemned_kernel c
+            WHERE c.generator = :generator AND NOT EXISTS (
+                SELECT 1 FROM revalidated_kernel r
+                WHERE r.machine_id = ANY(:machines) AND r.workload = c.workload AND r.schedule = c.schedule
+                    AND r.generator = c.generator AND r.stamp > c.stamp)
+            """;
+
     private CondemnedTable() {}
 
-    /** Adds the kernels of trials that ended so. */
-    static void add(Handle sql, List<Fact.OfTrial> trials) {
-        try (PreparedBatch insert = sql.prepareBatch(ADD)) {
-            for (Fact.OfTrial fact : trials) {
-                if (fact.trial().outcome().condemns()) {
-                    insert.bind("workload", fact.trial().workload())
-                            .bind("schedule", fact.trial().schedule())
-                            .bind("generator", fact.generator())
-                            .add();
-                }
+    /** Adds what follows from trials. */
+    static void add(Handle sql, Map<Machine, Long> machines, List<Fact.OfTrial> trials) {
+        List<Fact.OfTrial> condemning =
+                trials.stream().filter(fact -> fact.trial().outcome().condemns()).toList();
+        execute(sql, CONDEMN, machines, condemning);
+        execute(sql, CONDEMNED_AT, machines, condemning);
+        List<Fact.OfTrial> sparing = trials.stream().filter(CondemnedTable::spares).toList();
+        execute(sql, REVALIDATE, machines, sparing);
+        execute(sql, REVALIDATED_AT, machines, sparing);
+    }
+
+    private static boolean spares(Fact.OfTrial fact) {
+        return fact.trial().stage() == Stage.REVALIDATE
+                && fact.trial().outcome().kind() == Outcome.Kind.MEASURED;
+    }
+
+    private static void execute(
+            Handle sql, String statement, Map<Machine, Long> machines, List<Fact.OfTrial> facts) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch batch = sql.prepareBatch(statement)) {
+            for (Fact.OfTrial fact : facts) {
+                batch.bind("machine", Objects.requireNonNull(machines.get(fact.machine())))
+                        .bind("workload", fact.trial().workload())
+                        .bind("schedule", fact.trial().schedule())
+                        .bind("generator", fact.generator())
+                        .bind("stamp", fact.stamp())
+                        .add();
             }
-            if (insert.size() > 0) {
-                insert.execute();
-            }
+            batch.execute();
         }
     }
 
-    /** Those of this generator. */
+    /** Those of this generator that some machine may not run. */
     static Set<Kernel> all(Handle sql) {
         return new HashSet<>(
                 sql.createQuery(ALL)
@@ -55,28 +113,32 @@ final class CondemnedTable {
                         .list());
     }
 
+    /** Those of this generator that a machine may not run. */
+    static Set<Kernel> of(Handle sql, Machine machine) {
+        return new HashSet<>(
+                sql.createQuery(OF_MACHINE)
+                        .bind("generator", KernelSource.GENERATOR)
+                        .bind("machines", MachineTable.covered(sql, machine))
+                        .mapTo(Kernel.class)
+                        .list());
+    }
+
     /** Removes those of other generators. */
     static void prune(Handle sql) {
-        sql.createUpdate("DELETE FROM condemned_kernel WHERE generator <> :generator")
-                .bind("generator", KernelSource.GENERATOR)
-                .execute();
+        for (String table : List.of("condemned_kernel", "revalidated_kernel")) {
+            sql.createUpdate("DELETE FROM <table> WHERE generator <> :generator")
+                    .define("table", table)
+                    .bind("generator", KernelSource.GENERATOR)
+                    .execute();
+        }
     }
 
     /**
-     * A result without the layers whose kernel is condemned; default schedules stay, for they are
-     * what would run anyway.
+     * Whether a layer would run with one of them; default schedules are what would run anyway, and
+     * stay.
      */
-    static BestConfig spared(BestConfig best, Set<Kernel> condemned) {
-        return condemned.isEmpty()
-                ? best
-                : best.with(
-                        best.layers().stream()
-                                .filter(layer -> isSpared(layer, condemned))
-                                .toList());
-    }
-
-    private static boolean isSpared(TunedLayer layer, Set<Kernel> condemned) {
-        return layer.best().equals(layer.defaultSchedule())
-                || !condemned.contains(new Kernel(layer.workload(), layer.best()));
+    static boolean condemn(Set<Kernel> condemned, TunedLayer layer) {
+        return !layer.best().equals(layer.defaultSchedule())
+                && condemned.contains(new Kernel(layer.workload(), layer.best()));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -75,19 +76,36 @@ public final class DatabaseUrl {
         requireWhole(url);
         Jdbi jdbi = Records.known(Jdbi.create(readOnly(url)));
         try (Handle handle = jdbi.open()) {
-            // A database of an older Lanewise, which is not upgraded here, knows of none.
-            return handle.queryMetadata(tables ->
-                            tables.getTables(null, null, "CONDEMNED_KERNEL", null))
-                            .mapToMap()
-                            .findFirst()
-                            .isPresent()
-                    ? BestTable.allSpared(handle)
-                    : BestTable.all(handle);
+            if (isOlder(handle)) {
+                throw new DatabaseException(
+                        "The database "
+                                + url
+                                + " was written by an older Lanewise, and does not say whose kernels"
+                                + " its results are of; 'lanewise best' on its file tells, 'lanewise"
+                                + " tune' brings it up to date.",
+                        new IllegalStateException(url));
+            }
+            return BestTable.allSpared(handle);
         } catch (ConnectionException closed) {
             throw refused(url, "opened", closed);
         } catch (JdbiException unreadable) {
             throw refused(url, "read as a Lanewise database", unreadable);
         }
+    }
+
+    /** A schema that does not tell which kernels may be chosen; it is not upgraded here. */
+    private static boolean isOlder(Handle handle) {
+        return has(handle, "BEST") && !has(handle, "REVALIDATED_KERNEL");
+    }
+
+    /** H2 writes names in capitals, PostgreSQL does not. */
+    private static boolean has(Handle handle, String table) {
+        return Stream.of(table, table.toLowerCase(Locale.ROOT))
+                .anyMatch(name ->
+                        handle.queryMetadata(tables -> tables.getTables(null, null, name, null))
+                                .mapToMap()
+                                .findFirst()
+                                .isPresent());
     }
 
     /** H2 makes a database that is not there, unless told otherwise. */

@@ -135,8 +135,8 @@ final class SqlTuningDatabase implements TuningDatabase {
     }
 
     @Override
-    public Set<Kernel> condemned() {
-        return use("read its failures", CondemnedTable::all);
+    public Set<Kernel> condemned(Machine machine) {
+        return use("read its failures", sql -> CondemnedTable.of(sql, machine));
     }
 
     @Override
@@ -175,6 +175,11 @@ final class SqlTuningDatabase implements TuningDatabase {
     @Override
     public List<BestConfig> allBest() {
         return use("read its results", BestTable::allSpared);
+    }
+
+    @Override
+    public List<BestConfig> unproven() {
+        return use("read its results", BestTable::unproven);
     }
 
     @Override

@@ -117,7 +117,7 @@ final class TrialTable {
                 insert.add();
             }
             int added = insert.execute().length;
-            CondemnedTable.add(sql, trials);
+            CondemnedTable.add(sql, machines, trials);
             return added;
         }
     }

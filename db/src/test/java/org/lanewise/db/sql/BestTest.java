@@ -19,6 +19,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
@@ -114,7 +115,7 @@ class BestTest {
             assertThat(database.allBest()).containsExactly(saved.with(left));
             assertThat(database.best(MACHINE, "net", "nhwc", CacheState.HOT))
                     .contains(saved.with(left));
-            assertThat(database.condemned())
+            assertThat(database.condemned(MACHINE))
                     .isEqualTo(
                             outcome.condemns()
                                     ? Set.of(new Kernel(bad.workload(), bad.best()))
@@ -130,6 +131,49 @@ class BestTest {
         String url = "jdbc:h2:file:" + folder.resolve("best");
         assertThat(DatabaseUrl.best(url, "net", Layout.NHWC, CacheState.HOT))
                 .isEqualTo(saved.with(left));
+    }
+
+    @Test
+    void aResultOfAnotherGeneratorsKernelsIsKeptAndNotChosen() {
+        BestConfig old = best(MACHINE, "net", "nhwc", 2);
+        BestConfig own = best(MACHINE, "net", "nhwc", 3);
+        try (TuningDatabase database = open()) {
+            database.history()
+                    .add(
+                            List.of(
+                                    new Fact.OfResult(1, KernelSource.GENERATOR - 1, old),
+                                    new Fact.OfResult(2, 0, best(MACHINE, "untold", "nhwc", 1))));
+            assertThat(database.allBest()).isEmpty();
+            assertThat(database.best(MACHINE, "net", "nhwc", CacheState.HOT)).isEmpty();
+            assertThat(database.unproven()).extracting(BestConfig::suite).contains("untold");
+            database.saveBest(own);
+            assertThat(database.allBest()).containsExactly(own);
+            // What it does not say anew is still worth trying.
+            assertThat(database.unproven()).contains(old);
+        }
+    }
+
+    @Test
+    void aCondemnedKernelThatAMachineHasTriedAgainIsChosenThereUntilTheNextFailure() {
+        BestConfig here = best(MACHINE, "net", "nhwc", 1);
+        BestConfig there = best(OTHER, "net", "nhwc", 1);
+        Outcome crash = new Outcome.WorkerDied("exit code 134");
+        try (TuningDatabase database = open()) {
+            Stream.of(here, there).forEach(database::saveBest);
+            database.append(OTHER, trialOfWinner(here, Stage.SCREEN, crash));
+            assertThat(database.unproven()).containsExactly(there, here);
+            database.append(MACHINE, trialOfWinner(here, Stage.REVALIDATE, Fixtures.measured(1)));
+            assertThat(database.allBest()).containsExactly(here);
+            assertThat(database.unproven()).containsExactly(there);
+            database.append(OTHER, trialOfWinner(here, Stage.SCREEN, crash));
+            assertThat(database.allBest()).isEmpty();
+        }
+    }
+
+    private static Trial trialOfWinner(BestConfig best, Stage stage, Outcome outcome) {
+        TunedLayer winner = best.layers().getFirst();
+        return new Trial(
+                winner.workload(), winner.best(), stage, CacheState.HOT, "model", 1, outcome, NOON);
     }
 
     @Test

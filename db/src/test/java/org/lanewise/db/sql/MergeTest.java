@@ -66,6 +66,7 @@ class MergeTest {
             case 0 ->
                     new Fact.OfResult(
                             stamp,
+                            random.nextInt(4) == 0 ? 1 : KernelSource.GENERATOR,
                             Fixtures.best(
                                     machine,
                                     random.nextBoolean() ? "net" : "other",

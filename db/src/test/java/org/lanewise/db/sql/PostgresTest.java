@@ -91,7 +91,9 @@ class PostgresTest {
             assertThat(shared.recorded(Fixtures.MACHINE, Fixtures.WORKLOAD))
                     .isEqualTo(file.recorded(Fixtures.MACHINE, Fixtures.WORKLOAD));
             assertThat(shared.held()).isEqualTo(file.held());
-            assertThat(shared.condemned()).isEqualTo(file.condemned()).isNotEmpty();
+            assertThat(shared.condemned(Fixtures.MACHINE))
+                    .isEqualTo(file.condemned(Fixtures.MACHINE))
+                    .isNotEmpty();
             assertThat(shared.limits(Fixtures.MACHINE, 2)).contains(Fixtures.limits(2));
             FactLines.Imported again =
                     FactLines.merge(shared.history(), file.history(), sentence -> {});

@@ -1,6 +1,7 @@
 package org.lanewise.db.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -69,7 +71,7 @@ class UpgradeTest {
 
     @Test
     void opensWithAllItsRowsAsMeasuredHot() throws SQLException {
-        Databases.open(folder.resolve("old")).close();
+        upgradeTo("12");
         run("UPDATE trial SET generator = " + KernelSource.GENERATOR);
         try (TuningDatabase database = Databases.open(folder.resolve("old"))) {
             List<Trial> trials = database.trials(MACHINE, Fixtures.WORKLOAD);
@@ -102,14 +104,12 @@ class UpgradeTest {
     }
 
     @Test
-    void isReadByItsUrlWithoutBeingUpgraded() throws SQLException {
-        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT).layers())
-                .hasSize(1);
-        run(
-                "INSERT INTO best_layer SELECT best_id, 1, layer, workload, best_schedule, 2, 1, 3,"
-                        + " initial_schedule, 5, 4, 6 FROM best_layer");
-        assertThat(DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT).layers())
-                .hasSize(2);
+    void itsUrlGivesNoResultWhoseGeneratorIsNotKnownAndUpgradesNothing() {
+        for (int time = 0; time < 2; time++) {
+            assertThatThrownBy(() -> DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("was written by an older Lanewise");
+        }
     }
 
     @Test

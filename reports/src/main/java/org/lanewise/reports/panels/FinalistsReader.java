@@ -71,7 +71,7 @@ public final class FinalistsReader {
         Map<Schedule, Estimate> confirmed = new LinkedHashMap<>();
         for (TrialPoint point : layer.points()) {
             switch (point.stage()) {
-                case SCREEN, RESCREEN ->
+                case SCREEN, RESCREEN, REVALIDATE ->
                         point.time()
                                 .filter(time -> !point.superseded())
                                 .ifPresent(time ->

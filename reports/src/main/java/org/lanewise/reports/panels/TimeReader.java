@@ -46,6 +46,7 @@ public final class TimeReader {
         return switch (stage) {
             case SCREEN -> "search";
             case RESCREEN -> "search, once more for disturbed moments";
+            case REVALIDATE -> "winners of before, once more";
             case PLAY_OFF -> "play-off of the fastest";
             case CONTROL -> "control of the machine";
             case CONFIRM -> "confirmation in fresh JVMs";

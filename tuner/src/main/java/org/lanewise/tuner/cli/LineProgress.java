@@ -60,6 +60,11 @@ final class LineProgress implements TerminalProgress {
     }
 
     @Override
+    public void retrying(Layer layer, int winners) {
+        say("%s", TerminalProgress.retryingWords(layer, winners));
+    }
+
+    @Override
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         if (best.trials() == 1 || System.nanoTime() - lastLine > INTERVAL_NANOS) {

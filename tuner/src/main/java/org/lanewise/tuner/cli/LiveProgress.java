@@ -72,6 +72,11 @@ final class LiveProgress implements TerminalProgress {
     }
 
     @Override
+    public void retrying(Layer layer, int winners) {
+        bar.setExtraMessage(" " + TerminalProgress.retryingWords(layer, winners));
+    }
+
+    @Override
     public void tried(Layer layer, Schedule schedule, Outcome outcome) {
         best.add(layer, outcome);
         trials++;

@@ -48,9 +48,12 @@ final class MachineOptions {
         // As below.
         options.layers();
         try (TuningDatabase database = data.read()) {
-            condemned(database, options).forEach(command.commandLine().getErr()::println);
             Map<Machine, BestConfig> newest = new LinkedHashMap<>();
             results(database, options).forEach(best -> newest.putIfAbsent(best.machine(), best));
+            newest.keySet().stream()
+                    .flatMap(machine -> condemned(database, options, machine).stream())
+                    .distinct()
+                    .forEach(command.commandLine().getErr()::println);
             Optional<Machine> here = here();
             return newest.values().stream()
                     .sorted(
@@ -89,7 +92,7 @@ final class MachineOptions {
         // Where they spoil no output.
         PrintWriter err = command.commandLine().getErr();
         choice.warnings().forEach(err::println);
-        condemned(database, options).forEach(err::println);
+        condemned(database, options, choice.best().machine()).forEach(err::println);
         return choice.best();
     }
 
@@ -126,8 +129,9 @@ final class MachineOptions {
     }
 
     /** Layers that results leave out, a sentence each. */
-    private static List<String> condemned(TuningDatabase database, SuiteOptions options) {
-        Set<Kernel> condemned = database.condemned();
+    private static List<String> condemned(
+            TuningDatabase database, SuiteOptions options, Machine machine) {
+        Set<Kernel> condemned = database.condemned(machine);
         return options.whole().layers().stream()
                 .filter(layer ->
                         condemned.stream()
@@ -185,6 +189,10 @@ final class MachineOptions {
                             + " in "
                             + options.layoutWords()
                             + (cache == CacheState.HOT ? "" : " with cold caches")
+                            + (database.unproven().stream().anyMatch(options::isResult)
+                                    ? " that may be used: another version of the generator made its kernels, or"
+                                            + " they failed somewhere, and a new tune tries them first"
+                                    : "")
                             + "; run 'lanewise tune "
                             + options.commandWords()
                             + (cache == CacheState.HOT ? "" : " --cache cold")

@@ -47,8 +47,10 @@ public final class Replay {
     /** Takes results from the table. */
     private final class LookUp implements PointLoop.Evaluation {
         @Override
-        public List<Result> first() {
-            return table.first().stream().map(Replay.this::look).toList();
+        public List<Result> first(BooleanSupplier stop) {
+            return evaluations > 0
+                    ? List.of()
+                    : table.first().stream().map(Replay.this::look).toList();
         }
 
         @Override

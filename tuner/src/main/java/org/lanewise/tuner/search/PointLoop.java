@@ -13,8 +13,12 @@ import org.lanewise.tuner.space.Space;
 public final class PointLoop {
     /** Tells how fast candidates are. */
     public interface Evaluation {
-        /** Evaluates what a search begins with before anything is proposed, if anything is. */
-        default List<Result> first() throws InterruptedException {
+        /**
+         * Evaluates what is to be known before anything is proposed, and is not known yet.
+         *
+         * @param stop asked before each evaluation but the first
+         */
+        default List<Result> first(BooleanSupplier stop) throws InterruptedException {
             return List.of();
         }
 
@@ -61,8 +65,8 @@ public final class PointLoop {
             throws InterruptedException {
         int before = results.size();
         int end = Math.min(most, before + left(SearchLoop.ROUND));
-        if (before == 0 && end > 0) {
-            results.addAll(evaluation.first());
+        if (before < end) {
+            results.addAll(evaluation.first(stop));
         }
         while (results.size() < end && !stop.getAsBoolean()) {
             if (!batch(lessons, end, stop)) {

@@ -2,9 +2,10 @@ package org.lanewise.tuner.search;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -36,6 +37,7 @@ public final class SearchLoop {
     }
 
     private final KnobSpace space;
+    private final List<LegalSchedule> first;
     private final Evaluation evaluation;
     private final List<Observation> observations;
     private final PointLoop loop;
@@ -43,17 +45,18 @@ public final class SearchLoop {
     /**
      * A search at its beginning, or one that goes on.
      *
-     * @param first what is evaluated before anything is proposed, if anything is
+     * @param first what is evaluated before anything is proposed, unless it is known
      * @param known what an earlier run of the same search evaluated, oldest first
      */
     public SearchLoop(
             ScheduleSpace schedules,
             Strategy strategy,
             long seed,
-            Optional<LegalSchedule> first,
+            List<LegalSchedule> first,
             List<Observation> known,
             Evaluation evaluation) {
         this.space = new KnobSpace(schedules);
+        this.first = List.copyOf(first);
         this.evaluation = evaluation;
         this.observations = new ArrayList<>(known);
         this.loop =
@@ -64,8 +67,9 @@ public final class SearchLoop {
                         known.stream().map(this::result).toList(),
                         new PointLoop.Evaluation() {
                             @Override
-                            public List<Result> first() throws InterruptedException {
-                                return evaluate(first.stream().toList(), () -> false);
+                            public List<Result> first(BooleanSupplier stop)
+                                    throws InterruptedException {
+                                return evaluateFirst(stop);
                             }
 
                             @Override
@@ -104,6 +108,28 @@ public final class SearchLoop {
         return space.pointOf(schedule).stream()
                 .flatMapToDouble(point -> loop.predicted(point).stream())
                 .findFirst();
+    }
+
+    private List<Result> evaluateFirst(BooleanSupplier stop) throws InterruptedException {
+        List<Result> results = new ArrayList<>();
+        for (LegalSchedule candidate : unknown()) {
+            if (!results.isEmpty() && stop.getAsBoolean()) {
+                break;
+            }
+            results.addAll(evaluate(List.of(candidate), () -> false));
+        }
+        return results;
+    }
+
+    private List<LegalSchedule> unknown() {
+        Set<Schedule> known =
+                observations.stream().map(Observation::schedule).collect(Collectors.toSet());
+        return first.stream().filter(one -> !known.contains(one.schedule())).toList();
+    }
+
+    /** Whether something is to be evaluated before anything is proposed. */
+    public boolean hasFirst() {
+        return !unknown().isEmpty();
     }
 
     private List<Result> evaluate(List<LegalSchedule> candidates, BooleanSupplier stop)

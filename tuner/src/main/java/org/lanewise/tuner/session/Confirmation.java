@@ -37,6 +37,7 @@ final class Confirmation {
     private final LegalSchedule defaultSchedule;
     private final Map<Schedule, Forks> forks = new LinkedHashMap<>();
     private String lastFailure = "";
+    private boolean late;
 
     Confirmation(Run run, LayerSearch search) {
         this.run = run;
@@ -76,6 +77,11 @@ final class Confirmation {
         return verdict();
     }
 
+    /** Whether the last JVM that gave no time was only too slow. */
+    boolean wasLate() {
+        return late;
+    }
+
     private List<LegalSchedule> finalists(List<Observation> candidates, int most) {
         Set<Schedule> condemned = run.journal().condemned(layer.workload());
         return candidates.stream()
@@ -103,6 +109,7 @@ final class Confirmation {
             forks.computeIfAbsent(finalist.schedule(), Forks::new).add(round, measured);
         } else {
             lastFailure = outcome.kind().label() + ": " + outcome.words();
+            late = outcome.kind() == Outcome.Kind.TIMED_OUT;
         }
         run.progress().confirmed(layer, finalist.schedule(), outcome);
     }
@@ -144,7 +151,12 @@ final class Confirmation {
             throw new MeasureException(
                     "its default schedule cannot be timed in a fresh JVM (" + lastFailure + ")");
         }
-        Winner best = Winner.among(List.copyOf(forks.values()), plain);
+        Set<Schedule> condemned = run.journal().condemned(layer.workload());
+        List<Forks> right =
+                forks.values().stream()
+                        .filter(timed -> timed == untuned || !condemned.contains(timed.schedule()))
+                        .toList();
+        Winner best = Winner.among(right, plain);
         return new TunedLayer(
                 layer.name(),
                 layer.workload(),

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Held;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.Outcome;
@@ -113,14 +114,36 @@ final class Journal {
     }
 
     /**
-     * Schedules of a workload that have ended a JVM or computed something wrong, here or elsewhere:
-     * none of them may win.
+     * Schedules of a workload that have ended a JVM or computed something wrong, here or elsewhere,
+     * and were not found right here since: none of them may win.
      */
     Set<Schedule> condemned(Workload workload) {
-        return database.condemned().stream()
+        return database.condemned(machine).stream()
                 .filter(kernel -> kernel.workload().equals(workload))
                 .map(Kernel::schedule)
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Winners of a workload on this machine that may not be used, and that it has not tried again:
+     * those of another generator, and condemned ones. The last saved first.
+     */
+    List<Schedule> unproven(Workload workload) {
+        Set<Schedule> tried =
+                database.trials(machine, workload).stream()
+                        .filter(trial -> trial.stage() == Stage.REVALIDATE)
+                        .filter(trial -> trial.cache() == plan.cache())
+                        .map(Trial::schedule)
+                        .collect(Collectors.toSet());
+        return database.unproven().stream()
+                .filter(best -> best.cache() == plan.cache())
+                .filter(best -> machine.covers(best.machine()))
+                .flatMap(best -> best.layers().stream())
+                .filter(layer -> layer.workload().equals(workload))
+                .map(TunedLayer::best)
+                .distinct()
+                .filter(winner -> !tried.contains(winner))
+                .toList();
     }
 
     /** What became of them. */

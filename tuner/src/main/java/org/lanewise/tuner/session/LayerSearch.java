@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -24,6 +26,7 @@ final class LayerSearch {
     private final Layer layer;
     private final ScheduleSpace space;
     private final LegalSchedule defaultSchedule;
+    private final List<LegalSchedule> unproven;
     private final SearchLoop loop;
     private Deadline deadline;
 
@@ -39,17 +42,61 @@ final class LayerSearch {
         this.space = run.space(layer.workload());
         this.defaultSchedule = space.requireDefault();
         this.deadline = run.deadline();
+        this.unproven = unproven();
         this.loop =
                 new SearchLoop(
                         space,
                         run.plan().strategy(),
                         run.plan().seed(),
-                        // Even the shortest run has something to compare with.
-                        Optional.of(defaultSchedule),
-                        run.journal().observations(layer.workload()),
+                        first(),
+                        known(),
                         (batch, known, stop) ->
                                 screening.measure(
-                                        layer, batch, known, this::predicted, stop, deadline));
+                                        layer,
+                                        stage(batch),
+                                        batch,
+                                        known,
+                                        this::predicted,
+                                        stop,
+                                        deadline));
+    }
+
+    /** Winners that may not be used, as far as this generator still makes kernels of them. */
+    private List<LegalSchedule> unproven() {
+        return run.journal().unproven(layer.workload()).stream()
+                .filter(winner -> !winner.equals(defaultSchedule.schedule()))
+                .flatMap(winner -> space.ifLegal(winner).stream())
+                .toList();
+    }
+
+    private List<LegalSchedule> first() {
+        List<LegalSchedule> first = new ArrayList<>();
+        // Even the shortest run has something to compare with.
+        first.add(defaultSchedule);
+        first.addAll(unproven);
+        return first;
+    }
+
+    /** Whatever was seen of an unproven winner before, it is tried again. */
+    private List<Observation> known() {
+        return run.journal().observations(layer.workload()).stream()
+                .filter(known -> !isUnproven(known.schedule()))
+                .toList();
+    }
+
+    private boolean isUnproven(Schedule schedule) {
+        return unproven.stream().anyMatch(winner -> winner.schedule().equals(schedule));
+    }
+
+    private Stage stage(List<LegalSchedule> batch) {
+        return batch.stream().allMatch(candidate -> isUnproven(candidate.schedule()))
+                ? Stage.REVALIDATE
+                : Stage.SCREEN;
+    }
+
+    /** Whether something is to be tried before anything new is proposed. */
+    boolean hasFirst() {
+        return loop.hasFirst();
     }
 
     Layer layer() {
@@ -97,6 +144,9 @@ final class LayerSearch {
         int known = loop.observations().size();
         deadline = end;
         run.progress().searching(layer, known, run.plan().budget().trials());
+        if (loop.hasFirst() && !unproven.isEmpty()) {
+            run.progress().retrying(layer, unproven.size());
+        }
         return loop.round(
                 otherRows, (int) Math.min(Integer.MAX_VALUE, (long) known + most), end::passed);
     }

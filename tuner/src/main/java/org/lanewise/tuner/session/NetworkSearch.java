@@ -31,11 +31,11 @@ final class NetworkSearch {
     /**
      * Searches until the trials or the time are spent, or every layer is done. All layers get a
      * round of an equal share of the time first, so that a run that is cut short has looked at
-     * every layer.
+     * every layer; so do those with winners of before to try.
      */
     void run(Deadline deadline) throws InterruptedException {
         for (int i = 0; i < searches.size(); i++) {
-            if (!done.get(i) && searches.get(i).observations().isEmpty()) {
+            if (!done.get(i) && searches.get(i).hasFirst()) {
                 round(i, run.plan().budget().trials(), deadline.share(1.0 / (searches.size() - i)));
             }
         }

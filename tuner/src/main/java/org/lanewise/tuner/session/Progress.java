@@ -33,6 +33,12 @@ public interface Progress {
      */
     void searching(Layer layer, int known, int wanted);
 
+    /**
+     * Winners of before that may not be used are about to be tried again: another generator made
+     * their kernels, or these are condemned.
+     */
+    void retrying(Layer layer, int winners);
+
     /** A candidate is through. */
     void tried(Layer layer, Schedule schedule, Outcome outcome);
 

@@ -76,6 +76,7 @@ final class WatchedScreening {
     /**
      * Screens a batch, or as much of it as the time allows.
      *
+     * @param stage why these are screened, of which a disturbed moment makes {@link Stage#RESCREEN}
      * @param known what the layer's earlier batches found
      * @param predicted what the search's model expects of a candidate
      * @param stop asked before each trial
@@ -84,6 +85,7 @@ final class WatchedScreening {
      */
     List<Observation> measure(
             Layer layer,
+            Stage stage,
             List<LegalSchedule> batch,
             List<Observation> known,
             Function<LegalSchedule, OptionalDouble> predicted,
@@ -91,7 +93,7 @@ final class WatchedScreening {
             Deadline deadline)
             throws InterruptedException {
         long start = System.nanoTime();
-        Batch running = new Batch(layer, known, predicted, stop, deadline);
+        Batch running = new Batch(layer, stage, known, predicted, stop, deadline);
         beginWatching();
         int from = 0;
         while (from < batch.size() && !stop.getAsBoolean()) {
@@ -139,6 +141,7 @@ final class WatchedScreening {
     /** One batch of a layer while it runs. */
     private final class Batch {
         private final Layer layer;
+        private final Stage stage;
         private final List<Observation> known;
         private final Function<LegalSchedule, OptionalDouble> predicted;
         private final BooleanSupplier stop;
@@ -147,11 +150,13 @@ final class WatchedScreening {
 
         Batch(
                 Layer layer,
+                Stage stage,
                 List<Observation> known,
                 Function<LegalSchedule, OptionalDouble> predicted,
                 BooleanSupplier stop,
                 Deadline deadline) {
             this.layer = layer;
+            this.stage = stage;
             this.known = known;
             this.predicted = predicted;
             this.stop = stop;
@@ -165,7 +170,7 @@ final class WatchedScreening {
                 if (stop.getAsBoolean()) {
                     return;
                 }
-                screen(candidate, Stage.SCREEN);
+                screen(candidate, stage);
                 watch.trial(candidate);
                 trials++;
                 if (watch.due(System.nanoTime())) {
@@ -178,7 +183,7 @@ final class WatchedScreening {
             return Request.Plan.SCREEN.with(run.plan().cache()).cutAt(SLOW * best());
         }
 
-        void screen(LegalSchedule candidate, Stage stage) throws InterruptedException {
+        void screen(LegalSchedule candidate, Stage why) throws InterruptedException {
             Outcome outcome =
                     run.screening().measure(candidate, plan(), run.patience(deadline, MEASURING));
             if (outcome instanceof Outcome.WorkerDied) {
@@ -189,7 +194,7 @@ final class WatchedScreening {
                     .record(
                             layer.workload(),
                             candidate.schedule(),
-                            stage,
+                            why,
                             outcome,
                             predicted.apply(candidate));
             double before = best();

@@ -98,6 +98,7 @@ final class RealRun implements AutoCloseable {
     /** Keeps what a run tells. */
     static final class Heard implements Progress {
         final List<Schedule> tried = new ArrayList<>();
+        int retried;
         final List<Schedule> confirmed = new ArrayList<>();
         final List<Held> unused = new ArrayList<>();
         final List<LayerProblem> problems = new ArrayList<>();
@@ -115,6 +116,11 @@ final class RealRun implements AutoCloseable {
 
         @Override
         public void searching(Layer layer, int known, int wanted) {}
+
+        @Override
+        public void retrying(Layer layer, int winners) {
+            retried += winners;
+        }
 
         @Override
         public void tried(Layer layer, Schedule schedule, Outcome outcome) {

@@ -46,6 +46,7 @@ class WatchedScreeningTest {
                 SCHEDULES.stream().map(schedule -> real.legal(schedule.toString())).toList();
         return screening.measure(
                 RealRun.LAYER,
+                Stage.SCREEN,
                 batch,
                 List.of(),
                 any -> OptionalDouble.of(PREDICTED),
