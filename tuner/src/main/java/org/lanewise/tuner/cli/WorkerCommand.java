@@ -15,8 +15,8 @@ import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetWorker;
 import org.lanewise.tuner.session.Budget;
+import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.session.TuningPlan;
-import org.lanewise.tuner.session.TuningResult;
 import org.lanewise.tuner.session.TuningSession;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
@@ -38,6 +38,9 @@ final class WorkerCommand implements Callable<Integer> {
 
     /** For what measures to end, and the server to be told. */
     private static final Duration GIVING_BACK = Duration.ofSeconds(5);
+
+    /** A job whose host is too busy for so many budgets has failed. */
+    private static final int MOST_SESSIONS = 4;
 
     @Mixin private DatabaseOption data = new DatabaseOption();
 
@@ -111,7 +114,24 @@ final class WorkerCommand implements Callable<Integer> {
                 .anyMatch(Job::isOpen);
     }
 
+    /**
+     * What lacked time, as where many share the processors, gets it anew: what was measured is
+     * kept, and each further session goes on from there.
+     */
     private void tune(Job job, TuningDatabase database) throws InterruptedException {
+        List<LayerProblem> problems = session(job, database);
+        for (int more = 1;
+                more < MOST_SESSIONS && problems.stream().anyMatch(LayerProblem::lackedTime);
+                more++) {
+            problems = session(job, database);
+        }
+        if (!problems.isEmpty()) {
+            throw new UserError(problems.getFirst().reason());
+        }
+    }
+
+    private List<LayerProblem> session(Job job, TuningDatabase database)
+            throws InterruptedException {
         Suite suite =
                 new Suite(
                         job.suite(),
@@ -123,11 +143,8 @@ final class WorkerCommand implements Callable<Integer> {
                         Budget.parse(job.budget()),
                         search.strategy(),
                         search.seed());
-        TuningResult result =
-                new TuningSession(plan, database, new LineProgress(1, System.out), best -> {})
-                        .run();
-        if (!result.problems().isEmpty()) {
-            throw new UserError(result.problems().getFirst().reason());
-        }
+        return new TuningSession(plan, database, new LineProgress(1, System.out), best -> {})
+                .run()
+                .problems();
     }
 }

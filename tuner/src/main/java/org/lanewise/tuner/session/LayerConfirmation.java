@@ -42,7 +42,7 @@ final class LayerConfirmation {
         Confirmation forks = new Confirmation(run, search);
         Duration least = run.pace().fork().expected().multipliedBy(forks.leastForks());
         if (!run.deadline().allows(least)) {
-            problem("its time was over before fresh JVMs could confirm it");
+            lackedTime("its time was over before fresh JVMs could confirm it");
             return;
         }
         // What one layer takes longer, others may take less: forks are slow now and then.
@@ -51,7 +51,12 @@ final class LayerConfirmation {
         try {
             layer = forks.run(finalists(own), own.share(FORKS_SHARE));
         } catch (MeasureException failed) {
-            problem("it could not be confirmed: " + failed.getMessage());
+            String reason = "it could not be confirmed: " + failed.getMessage();
+            if (forks.wasLate()) {
+                lackedTime(reason);
+            } else {
+                problem(reason);
+            }
             return;
         }
         confirmed.accept(layer);
@@ -77,6 +82,12 @@ final class LayerConfirmation {
             }
         } catch (MeasureException failed) {
             problem("no application could be run: " + failed.getMessage());
+        }
+    }
+
+    private void lackedTime(String reason) {
+        if (!again) {
+            run.problems().lackedTime(search.layer(), reason);
         }
     }
 

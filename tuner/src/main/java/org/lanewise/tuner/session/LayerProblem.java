@@ -5,5 +5,11 @@ package org.lanewise.tuner.session;
  *
  * @param layer its name
  * @param reason what happened, in words
+ * @param lackedTime whether more time might have helped
  */
-public record LayerProblem(String layer, String reason) {}
+public record LayerProblem(String layer, String reason, boolean lackedTime) {
+    /** What no time would have helped against. */
+    public LayerProblem(String layer, String reason) {
+        this(layer, reason, false);
+    }
+}

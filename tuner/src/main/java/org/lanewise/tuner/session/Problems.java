@@ -19,7 +19,15 @@ final class Problems {
      * @param reason the rest of a sentence that begins with the layer's name
      */
     void add(Layer layer, String reason) {
-        LayerProblem problem = new LayerProblem(layer.name(), reason);
+        add(new LayerProblem(layer.name(), reason));
+    }
+
+    /** The same, where more time might have helped. */
+    void lackedTime(Layer layer, String reason) {
+        add(new LayerProblem(layer.name(), reason, true));
+    }
+
+    private void add(LayerProblem problem) {
         all.add(problem);
         progress.failed(problem);
     }

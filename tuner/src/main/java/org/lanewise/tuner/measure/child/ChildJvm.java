@@ -40,7 +40,10 @@ public final class ChildJvm<Q, R> implements AutoCloseable {
         /** It cannot do what it was asked; why, in a sentence for the user. */
         record Refused<R>(String sentence) implements Answer<R> {}
 
-        /** Nothing came within the limit; the JVM may still be at it. */
+        /**
+         * Nothing came within the limit, which is longer by the clock where the JVM works and gets
+         * little of a busy machine; it may still be at it.
+         */
         record Silent<R>(Duration limit) implements Answer<R> {}
 
         /** The JVM has ended; with what, as it follows "ended with". */
@@ -134,25 +137,56 @@ public final class ChildJvm<Q, R> implements AutoCloseable {
     /**
      * Asks and waits for the reply.
      *
-     * @param limit for all of it, the JVM's start too if this is the first question
+     * @param limit for all of it, the JVM's start too if this is the first question; a JVM that
+     *     works gets so much time of a processor, and up to four times as long by the clock
      * @throws InterruptedException if the caller was asked to stop, or this process is about to
      *     end; the JVM is best closed then
      */
     public Answer<R> ask(Q question, Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
-        Optional<String> line;
+        Wait wait = new Wait(limit, System.nanoTime(), process.used());
         try {
-            link.get(limit.toNanos(), TimeUnit.NANOSECONDS).send(questions.toJson(question));
-            line = lines.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
-            return new Answer.Silent<>(limit);
+            Optional<Link> child = await(wait, this::link);
+            if (child.isEmpty()) {
+                return new Answer.Silent<>(limit);
+            }
+            child.get().send(questions.toJson(question));
+            Optional<Optional<String>> line = await(wait, this::line);
+            if (line.isEmpty()) {
+                return new Answer.Silent<>(limit);
+            }
+            return line.get().isEmpty() ? died() : answer(line.get().get());
         } catch (ExecutionException | IOException gone) {
             return died();
         }
-        if (line == null) {
-            return new Answer.Silent<>(limit);
+    }
+
+    /** Something that may come within so many nanoseconds. */
+    @FunctionalInterface
+    private interface Coming<T> {
+        Optional<T> within(long nanos) throws InterruptedException, ExecutionException;
+    }
+
+    private <T> Optional<T> await(Wait wait, Coming<T> coming)
+            throws InterruptedException, ExecutionException {
+        Optional<T> come;
+        long next = wait.next(System.nanoTime(), process.used());
+        do {
+            come = coming.within(next);
+            next = come.isPresent() ? 0 : wait.next(System.nanoTime(), process.used());
+        } while (next > 0);
+        return come;
+    }
+
+    private Optional<Link> link(long nanos) throws InterruptedException, ExecutionException {
+        try {
+            return Optional.of(link.get(nanos, TimeUnit.NANOSECONDS));
+        } catch (TimeoutException late) {
+            return Optional.empty();
         }
-        return line.isEmpty() ? died() : answer(line.get());
+    }
+
+    private Optional<Optional<String>> line(long nanos) throws InterruptedException {
+        return Optional.ofNullable(lines.poll(nanos, TimeUnit.NANOSECONDS));
     }
 
     private Answer<R> answer(String line) {

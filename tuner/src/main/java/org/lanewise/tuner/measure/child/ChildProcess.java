@@ -74,6 +74,11 @@ public final class ChildProcess implements AutoCloseable {
         return chatter.lastWords();
     }
 
+    /** Time of processors that it has had; nothing where the system does not tell. */
+    Duration used() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean runs() {
         return process.isAlive();
     }
