@@ -8,10 +8,9 @@ import java.util.List;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Held;
-import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.Format;
-import org.lanewise.tuner.t4.T4Files;
+import org.lanewise.tuner.t4.Benchmark;
 import org.lanewise.workload.Workload;
 
 /**
@@ -47,15 +46,12 @@ final class DbT4 {
     private void write(String name, Machine machine) throws IOException {
         int files = 0;
         for (Workload workload : database.workloads(machine)) {
-            List<Trial> trials = T4Files.screened(database.trials(machine, workload));
-            if (!trials.isEmpty()) {
+            Benchmark benchmark =
+                    Benchmark.of(workload, machine, database.trials(machine, workload));
+            if (!benchmark.results().isEmpty()) {
                 Path own = Files.createDirectories(folder.resolve(workload + "_" + name));
-                T4Files.writeSpace(
-                        own.resolve("T1.json"),
-                        workload,
-                        machine,
-                        trials.stream().map(Trial::schedule).toList());
-                T4Files.writeResults(own.resolve("T4.json.gz"), trials);
+                benchmark.writeSpace(own.resolve("T1.json"));
+                benchmark.writeResults(own.resolve("T4.json.gz"));
                 files++;
             }
         }

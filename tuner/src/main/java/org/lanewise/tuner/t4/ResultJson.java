@@ -2,57 +2,61 @@ package org.lanewise.tuner.t4;
 
 import java.util.List;
 import org.lanewise.db.Outcome;
-import org.lanewise.db.Trial;
 import org.lanewise.json.JsonObject;
 import org.lanewise.schedule.Knob;
-import org.lanewise.schedule.Knobs;
 
-/** A trial as one result of T4. Times are milliseconds. */
+/** One result of T4. Times are milliseconds. */
 final class ResultJson {
     private static final double NANOS_A_MS = 1e6;
     private static final String TIME = "time";
 
     private ResultJson() {}
 
-    static JsonObject of(Trial trial) {
+    static JsonObject of(Result result, List<Knob<?>> knobs) {
         JsonObject configuration = new JsonObject();
-        for (Knob<?> knob : Knobs.KNOBS) {
-            configuration.with(knob.name(), SpaceJson.value(knob, trial.schedule()));
-        }
-        boolean correct = trial.outcome() instanceof Outcome.Measured;
-        return new JsonObject()
-                .with("timestamp", trial.at().toString())
-                .with("configuration", configuration)
-                .with("times", times(trial.outcome()))
-                .with("invalidity", T4Files.invalidity(trial.outcome().kind()))
-                .with("correctness", correct ? 1 : 0)
-                .with("measurements", measurements(trial.outcome()))
+        knobs.forEach(
+                knob -> configuration.with(knob.name(), SpaceJson.value(knob, result.schedule())));
+        JsonObject json = new JsonObject();
+        result.at().ifPresent(at -> json.with("timestamp", at.toString()));
+        return json.with("configuration", configuration)
+                .with("times", times(result))
+                .with("invalidity", invalidity(result.kind()))
+                .with("correctness", result.medianNs().isPresent() ? 1 : 0)
+                .with("measurements", measurements(result))
                 .with("objectives", List.of(TIME));
     }
 
-    /** Until a kernel runs compiled code it is prepared; that is what compiling is elsewhere. */
-    private static JsonObject times(Outcome outcome) {
-        double warmUpMs = 0;
-        List<Double> runs = List.of();
-        if (outcome instanceof Outcome.Measured measured) {
-            warmUpMs = measured.warmUpMs();
-            runs = measured.samplesNs().stream().map(ns -> ns / NANOS_A_MS).toList();
-        }
-        return new JsonObject()
-                .with("compilation", warmUpMs)
-                .with("framework", 0)
-                .with("search_algorithm", 0)
-                .with("validation", 0)
-                .with("runtimes", runs);
+    /** How a trial ended, in T4's words. */
+    private static String invalidity(Outcome.Kind kind) {
+        return switch (kind) {
+            case MEASURED -> "correct";
+            case COMPILE_FAILED -> "compile";
+            case WRONG_RESULT -> "correctness";
+            case NOT_INTRINSIFIED, WORKER_DIED -> "runtime";
+            case TIMED_OUT -> "timeout";
+        };
     }
 
-    private static List<JsonObject> measurements(Outcome outcome) {
-        return outcome instanceof Outcome.Measured measured
-                ? List.of(
+    /** Until a kernel runs compiled code it is prepared; that is what compiling is elsewhere. */
+    private static JsonObject times(Result result) {
+        JsonObject times = new JsonObject();
+        result.warmUpMs()
+                .ifPresent(warmUpMs ->
+                        times.with("compilation", warmUpMs)
+                                .with("framework", 0)
+                                .with("search_algorithm", 0)
+                                .with("validation", 0));
+        return times.with(
+                "runtimes", result.samplesNs().stream().map(ns -> ns / NANOS_A_MS).toList());
+    }
+
+    private static List<JsonObject> measurements(Result result) {
+        return result.medianNs().stream()
+                .mapToObj(median ->
                         new JsonObject()
                                 .with("name", TIME)
-                                .with("value", measured.time().medianNs() / NANOS_A_MS)
+                                .with("value", median / NANOS_A_MS)
                                 .with("unit", "ms"))
-                : List.of();
+                .toList();
     }
 }

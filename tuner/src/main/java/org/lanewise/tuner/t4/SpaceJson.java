@@ -1,6 +1,5 @@
 package org.lanewise.tuner.t4;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 import org.lanewise.json.JsonObject;
 import org.lanewise.schedule.Knob;
 import org.lanewise.schedule.KnobRange;
-import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -21,23 +19,21 @@ import org.lanewise.schedule.ScheduleSpace;
 final class SpaceJson {
     private SpaceJson() {}
 
-    /**
-     * @param space all that a search may propose
-     * @param measured schedules that have results; values that only they have count, too
-     */
-    static JsonObject of(ScheduleSpace space, Collection<Schedule> measured) {
+    static JsonObject of(Benchmark benchmark) {
+        ScheduleSpace space = benchmark.space();
+        List<Schedule> measured = benchmark.results().stream().map(Result::schedule).toList();
         return new JsonObject()
                 .with(
                         "General",
                         new JsonObject()
-                                .with("BenchmarkName", "lanewise " + space.workload())
+                                .with("BenchmarkName", benchmark.name())
                                 .with("OutputFormat", "JSON"))
                 .with(
                         "ConfigurationSpace",
                         new JsonObject()
                                 .with(
                                         "TuningParameters",
-                                        Knobs.KNOBS.stream()
+                                        benchmark.knobs().stream()
                                                 .map(knob -> parameter(knob, space, measured))
                                                 .toList())
                                 .with("Conditions", List.of()))
@@ -46,11 +42,13 @@ final class SpaceJson {
                         new JsonObject()
                                 .with("Language", "Java")
                                 .with("BenchmarkName", "lanewise")
-                                .with("KernelName", space.workload().toString()));
+                                .with("KernelName", space.workload().toString())
+                                .with("Device", benchmark.machine().cpu()));
     }
 
+    /** Values that only schedules with results have count, too. */
     private static JsonObject parameter(
-            Knob<?> knob, ScheduleSpace space, Collection<Schedule> measured) {
+            Knob<?> knob, ScheduleSpace space, List<Schedule> measured) {
         Set<String> values = new LinkedHashSet<>();
         space.knobs().stream()
                 .filter(range -> range.name().equals(knob.name()))

@@ -33,7 +33,7 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.workload.Workload;
 
 /** What is written can be read back: the values of each parameter, and each result by them. */
-class T4FilesTest {
+class BenchmarkTest {
     private static final Machine MACHINE =
             new Machine("CPU", "avx512", 512, 2, "Linux", "25", List.of());
     private static final Workload WORKLOAD = Workload.parse("64x12x12_k3_s1_p1_nchw16c");
@@ -91,7 +91,7 @@ class T4FilesTest {
     @ValueSource(strings = {"r_T4.json", "r_T4.json.gz"})
     void everyResultIsFoundByItsConfiguration(String name) throws IOException {
         Path file = folder.resolve(name);
-        T4Files.writeResults(file, trials());
+        Benchmark.of(WORKLOAD, MACHINE, trials()).writeResults(file);
         JsonObject json = JsonObject.parse(text(file));
         assertThat(json.text("schema_version")).isEqualTo("1.1.0");
         assertThat(json.object("metadata").text("timeunit")).isEqualTo("miliseconds");
@@ -138,7 +138,7 @@ class T4FilesTest {
     @Test
     void theSpaceNamesEveryValueOfEveryResult() throws IOException {
         Path file = folder.resolve("s_T1.json");
-        T4Files.writeSpace(file, WORKLOAD, MACHINE, schedules());
+        Benchmark.of(WORKLOAD, MACHINE, trials()).writeSpace(file);
         List<JsonObject> parameters =
                 JsonObject.parse(text(file))
                         .object("ConfigurationSpace")
@@ -169,17 +169,28 @@ class T4FilesTest {
         Trial last = trial(one, Stage.RESCREEN, CacheState.HOT, OUTCOMES.get(0));
         Trial only = trial(other, Stage.SCREEN, CacheState.HOT, OUTCOMES.get(4));
         assertThat(
-                        T4Files.screened(
-                                List.of(
-                                        trial(one, Stage.SCREEN, CacheState.HOT, OUTCOMES.get(4)),
-                                        only,
-                                        last,
-                                        trial(one, Stage.CONFIRM, CacheState.HOT, OUTCOMES.get(4)),
-                                        trial(
-                                                one,
-                                                Stage.SCREEN,
-                                                CacheState.COLD,
-                                                OUTCOMES.get(4)))))
-                .containsExactly(last, only);
+                        Benchmark.of(
+                                        WORKLOAD,
+                                        MACHINE,
+                                        List.of(
+                                                trial(
+                                                        one,
+                                                        Stage.SCREEN,
+                                                        CacheState.HOT,
+                                                        OUTCOMES.get(4)),
+                                                only,
+                                                last,
+                                                trial(
+                                                        one,
+                                                        Stage.CONFIRM,
+                                                        CacheState.HOT,
+                                                        OUTCOMES.get(4)),
+                                                trial(
+                                                        one,
+                                                        Stage.SCREEN,
+                                                        CacheState.COLD,
+                                                        OUTCOMES.get(4))))
+                                .results())
+                .containsExactly(Result.of(last), Result.of(only));
     }
 }
