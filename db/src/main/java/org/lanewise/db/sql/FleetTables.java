@@ -9,21 +9,23 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 
 /**
  * The tables of jobs and workers, on a server alone. A call that meets a lost connection is made
  * again for about a minute: each may be made twice. What ends an attempt names its lease, and
- * changes nothing where another attempt has begun since. Thread-safe.
+ * changes nothing where another attempt has begun since. Thread-safe. Every method throws a {@link
+ * DatabaseException} when the server cannot be asked.
  */
 public final class FleetTables {
-    /** An attempt that runs takes until now. */
+    /** An attempt that has not ended takes until now. */
     private static final String JOBS =
             """
-            SELECT *, COALESCE(EXTRACT(EPOCH FROM
-                (CASE WHEN state = 'RUNNING' THEN now() ELSE changed END) - begun), 0) AS seconds
+            SELECT *, COALESCE(EXTRACT(EPOCH FROM COALESCE(ended, now()) - begun), 0) AS seconds
             FROM fleet_job
             """;
 
@@ -62,7 +64,15 @@ public final class FleetTables {
     }
 
     private <T> T use(Function<Handle, T> work) {
-        return Patience.with(() -> jdbi.inTransaction(work::apply), () -> {});
+        try {
+            return Patience.with(() -> jdbi.inTransaction(work::apply), () -> {});
+        } catch (JdbiException refused) {
+            throw new DatabaseException(
+                    "The server of the jobs cannot be used: "
+                            + Failure.reason(refused)
+                            + "; try again when it is there.",
+                    refused);
+        }
     }
 
     /** The time on the server, which all hosts share. */
@@ -146,7 +156,7 @@ public final class FleetTables {
                 sql.createUpdate(
                                         """
                                         UPDATE fleet_job
-                                        SET state = 'RUNNING', lease = :lease, worker = :worker, begun = now(), changed = now()
+                                        SET state = 'RUNNING', lease = :lease, worker = :worker, begun = now(), ended = NULL, changed = now()
                                         WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
                                         """)
                                 .bind("lease", lease)
@@ -165,9 +175,13 @@ public final class FleetTables {
         return ended(id, lease, "state = 'DONE', reason = :reason", "", "'RUNNING', 'DONE'");
     }
 
-    /** An attempt ended without a result; the job waits for another. */
-    public void failed(UUID id, String lease, String reason) {
-        ended(
+    /**
+     * An attempt ended without a result; the job waits for another.
+     *
+     * @return whether it counts
+     */
+    public boolean failed(UUID id, String lease, String reason) {
+        return ended(
                 id,
                 lease,
                 "state = 'QUEUED', attempts = attempts + 1, reason = :reason",
@@ -183,7 +197,7 @@ public final class FleetTables {
     private boolean ended(UUID id, String lease, String change, String reason, String before) {
         return use(sql ->
                 sql.createUpdate(
-                                        "UPDATE fleet_job SET changed = now(), "
+                                        "UPDATE fleet_job SET changed = now(), ended = now(), "
                                                 + change
                                                 + " WHERE id = :id AND lease = :lease AND state IN ("
                                                 + before
@@ -195,19 +209,37 @@ public final class FleetTables {
                         > 0);
     }
 
-    /** A job that waits failed too often. */
-    public void parked(UUID id) {
-        change(id, "state = 'PARKED'", "'QUEUED'");
+    /**
+     * A job that waits failed too often.
+     *
+     * @param attempts how often; one that was given another chance meanwhile goes on waiting
+     */
+    public void parked(UUID id, int attempts) {
+        use(sql ->
+                sql.createUpdate(
+                                """
+                                UPDATE fleet_job SET changed = now(), state = 'PARKED'
+                                WHERE id = :id AND state = 'QUEUED' AND attempts = :attempts
+                                """)
+                        .bind("id", id)
+                        .bind("attempts", attempts)
+                        .execute());
     }
 
     /** A job is left, whatever its worker comes to. */
     public void cancelled(UUID id) {
-        change(id, "state = 'CANCELLED', reason = 'cancelled'", "'QUEUED', 'RUNNING'");
+        change(
+                id,
+                "state = 'CANCELLED', reason = 'cancelled', ended = COALESCE(ended, now())",
+                "'QUEUED', 'RUNNING'");
     }
 
     /** A job that was given up waits as if it were new. */
     public void renewed(UUID id) {
-        change(id, "state = 'QUEUED', attempts = 0, reason = ''", "'PARKED', 'CANCELLED'");
+        change(
+                id,
+                "state = 'QUEUED', attempts = 0, reason = '', lease = '', begun = NULL, ended = NULL",
+                "'PARKED', 'CANCELLED'");
     }
 
     private void change(UUID id, String what, String before) {

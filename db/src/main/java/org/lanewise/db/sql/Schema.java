@@ -54,7 +54,7 @@ final class Schema {
                             + found
                             + ", this one knows up to "
                             + known
-                            + "); update Lanewise or choose another file with --db.",
+                            + "); update Lanewise or choose another with --db.",
                     refused);
         }
         if (refused.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {

@@ -51,7 +51,7 @@ class SchemaTest {
                     .isThrownBy(() -> Databases.open(file).close())
                     .withMessage(
                             "The database %s was written by a newer Lanewise (schema 999, this one knows up to 15);"
-                                    + " update Lanewise or choose another file with --db.",
+                                    + " update Lanewise or choose another with --db.",
                             file)
                     .matches(refusal -> refusal.getCause() != null, "keeps the cause");
         }

@@ -1,7 +1,6 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -9,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.fleet.Fleet;
@@ -67,22 +65,28 @@ final class JobsCommand implements Callable<Integer> {
             each(fleet, retry, JobsCommand::isGivenUp, fleet::retry);
         }
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        List<String> shown = lines(fleet);
-        shown.forEach(out::println);
-        out.flush();
-        while (watch && jobs(fleet).stream().anyMatch(Job::isOpen)) {
+        FleetView shown = view(fleet);
+        print(shown, out);
+        while (watch && shown.isOpen()) {
             // A database tells nobody that it has changed.
             Thread.sleep(PAUSE_MS);
-            List<String> now = lines(fleet);
-            if (!now.equals(shown)) {
+            FleetView now = view(fleet);
+            if (!now.states().equals(shown.states())) {
                 out.println();
-                now.forEach(out::println);
-                out.flush();
-                shown = now;
+                print(now, out);
             }
+            shown = now;
         }
-        out.flush();
         return 0;
+    }
+
+    private FleetView view(Fleet fleet) {
+        return new FleetView(jobs(fleet), fleet.hosts());
+    }
+
+    private static void print(FleetView view, PrintWriter out) {
+        view.lines().forEach(out::println);
+        out.flush();
     }
 
     private static boolean isGivenUp(Job job) {
@@ -112,49 +116,5 @@ final class JobsCommand implements Callable<Integer> {
                     "No such job can be changed so; 'lanewise jobs' shows their numbers and states.");
         }
         meant.forEach(what);
-    }
-
-    private List<String> lines(Fleet fleet) {
-        List<Job> jobs = jobs(fleet);
-        List<FleetHost> hosts = fleet.hosts();
-        List<String> lines = new ArrayList<>(table(jobs));
-        lines.add("");
-        if (!hosts.isEmpty()) {
-            lines.addAll(workers(hosts));
-            lines.add("");
-        }
-        lines.add(new FleetOutlook(jobs, hosts).sentence());
-        return lines;
-    }
-
-    private static List<String> table(List<Job> jobs) {
-        TextTable table =
-                new TextTable("job", "suite", "layer", "kind", "state", "worker", "took", "reason");
-        for (Job job : jobs) {
-            table.row(
-                    job.id().toString().substring(0, 8),
-                    job.suite(),
-                    job.layer(),
-                    job.kind(),
-                    job.state().name().toLowerCase(Locale.ROOT),
-                    job.worker(),
-                    job.lease().isEmpty() ? "" : FleetOutlook.duration(job.seconds()),
-                    job.reason());
-        }
-        return table.lines();
-    }
-
-    private static List<String> workers(List<FleetHost> hosts) {
-        TextTable table = new TextTable("worker", "kind", "processor", "seen");
-        for (FleetHost host : hosts) {
-            table.row(
-                    host.name(),
-                    host.kind(),
-                    host.cpu(),
-                    FleetOutlook.isAlive(host)
-                            ? "now"
-                            : FleetOutlook.duration(host.silentSeconds()) + " ago");
-        }
-        return table.lines();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
@@ -115,17 +116,36 @@ final class SubmitCommand implements Callable<Integer> {
         try {
             return Fleet.kind(kind);
         } catch (InvalidTargetException noTarget) {
-            return hosts.stream()
-                    .filter(host -> host.name().equals(kind) || isCalled(host.cpu()))
-                    .map(FleetHost::cpu)
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new UserError(
-                                    noTarget.getMessage()
-                                            + " No known worker is or has a '"
-                                            + kind
-                                            + "' either; 'lanewise jobs' shows them."));
+            return processor(hosts, noTarget);
         }
+    }
+
+    /** The name of a worker means its processor, whatever else these words fit. */
+    private String processor(List<FleetHost> hosts, InvalidTargetException noTarget) {
+        List<String> fitting =
+                Stream.concat(
+                                hosts.stream().filter(host -> host.name().equals(kind)).limit(1),
+                                hosts.stream().filter(host -> isCalled(host.cpu())))
+                        .map(FleetHost::cpu)
+                        .distinct()
+                        .toList();
+        boolean named = hosts.stream().anyMatch(host -> host.name().equals(kind));
+        if (fitting.isEmpty()) {
+            throw new UserError(
+                    noTarget.getMessage()
+                            + " No known worker is or has a '"
+                            + kind
+                            + "' either; 'lanewise jobs' shows them.");
+        }
+        if (fitting.size() > 1 && !named) {
+            throw new UserError(
+                    "Several processors of known workers are called '"
+                            + kind
+                            + "': "
+                            + String.join("; ", fitting)
+                            + "; say more of the name of one.");
+        }
+        return fitting.getFirst();
     }
 
     private boolean isCalled(String cpu) {

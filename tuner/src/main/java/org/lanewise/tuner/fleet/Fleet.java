@@ -4,21 +4,26 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
 import org.lanewise.db.sql.FleetTables;
+import org.lanewise.files.OneLine;
 import org.lanewise.target.Target;
 
 /**
  * Jobs and workers of a database. The queue itself is db-scheduler's; beside it stands what people
  * ask for. Where a process is killed between the two, workers {@linkplain #repair put} the job into
- * the queue. Thread-safe.
+ * the queue. Thread-safe. Methods throw a {@link DatabaseException} when the server cannot be
+ * asked.
  */
 public final class Fleet {
     /** A job that ended so often without a result is parked. */
@@ -88,16 +93,31 @@ public final class Fleet {
             if (job.attempts() < MOST_ATTEMPTS) {
                 enqueue(job);
             } else {
-                tables.parked(job.id());
+                tables.parked(job.id(), job.attempts());
             }
         }
     }
 
     private void enqueue(Job job) {
-        queue.scheduleIfNotExists(
-                TaskDescriptor.of(task(job.kind()))
-                        .instance(job.id().toString())
-                        .scheduledTo(tables.now()));
+        Instant now = tables.now();
+        queued(() ->
+                queue.scheduleIfNotExists(
+                        TaskDescriptor.of(task(job.kind()))
+                                .instance(job.id().toString())
+                                .scheduledTo(now)));
+    }
+
+    /** The queue asks the server by itself, and says in its own way that it is not there. */
+    private static void queued(Runnable change) {
+        try {
+            change.run();
+        } catch (SQLRuntimeException refused) {
+            throw new DatabaseException(
+                    "The server's queue of jobs cannot be used: "
+                            + OneLine.of(String.valueOf(refused.getMessage()))
+                            + "; try again when it is there.",
+                    refused);
+        }
     }
 
     /** All jobs, the oldest first. */
@@ -133,7 +153,8 @@ public final class Fleet {
         tables.cancelled(job.id());
         if (job.state() == State.QUEUED) {
             try {
-                queue.cancel(TaskInstanceId.of(task(job.kind()), job.id().toString()));
+                queued(() ->
+                        queue.cancel(TaskInstanceId.of(task(job.kind()), job.id().toString())));
             } catch (TaskInstanceException begun) {
                 // A worker was faster: it has taken the job, or ended it. It asks before it begins.
                 System.getLogger(Fleet.class.getName())

@@ -1,6 +1,5 @@
 package org.lanewise.tuner.fleet;
 
-import com.github.kagkarlsson.scheduler.Clock;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
@@ -46,6 +45,12 @@ public final class FleetWorker implements AutoCloseable {
     /** Signs of life that a worker gives within its lease: one may come late, or be lost. */
     private static final int SIGNS = 6;
 
+    /**
+     * Signs come at least so often, however long the lease is: others tell by their own whether a
+     * worker is silent, and people are shown who is there.
+     */
+    private static final Duration LONGEST_SIGN = Duration.ofSeconds(5);
+
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     /** How long a job that was asked to let go may take to do so. */
@@ -70,6 +75,9 @@ public final class FleetWorker implements AutoCloseable {
 
     private volatile boolean stopping;
 
+    /** How far the server's clock is ahead of this host's; asked for with each sign of life. */
+    private volatile Duration ahead = Duration.ZERO;
+
     /**
      * A worker that has not begun.
      *
@@ -87,9 +95,10 @@ public final class FleetWorker implements AutoCloseable {
         this.fleet = new Fleet(source);
         this.name = name;
         this.kinds = Fleet.kinds(machine);
-        this.sign = lease.dividedBy(SIGNS);
+        this.sign = sign(lease);
         this.tuner = tuner;
         this.told = told;
+        this.ahead = ahead();
         fleet.tables().register(name, Fleet.kind(machine), machine.cpu());
         this.scheduler =
                 Scheduler.create(source, kinds.stream().map(this::task).toArray(OneTimeTask[]::new))
@@ -97,13 +106,14 @@ public final class FleetWorker implements AutoCloseable {
                         .schedulerName(
                                 new SchedulerName.Fixed(
                                         UUID.randomUUID().toString().substring(0, 18) + " " + name))
-                        .clock(serversClock())
+                        // Hosts whose clocks differ would take each other for dead.
+                        .clock(() -> Instant.now().plus(ahead))
                         .threads(1)
                         .executorService(working)
                         .shutdownMaxWait(LETTING_GO)
                         .pollingInterval(POLLING)
                         .heartbeatInterval(sign)
-                        .missedHeartbeatsLimit(SIGNS)
+                        .missedHeartbeatsLimit(signs(lease))
                         // Jobs of other kinds are other workers'.
                         .deleteUnresolvedAfter(Duration.ofDays(10_000))
                         .failureLogging(LogLevel.OFF, false)
@@ -117,10 +127,19 @@ public final class FleetWorker implements AutoCloseable {
                 .execute((instance, context) -> run(context.getExecution()));
     }
 
-    /** Hosts whose clocks differ would take each other for dead. */
-    private Clock serversClock() {
-        Duration ahead = Duration.between(Instant.now(), fleet.tables().now());
-        return () -> Instant.now().plus(ahead);
+    /** How often a worker gives a sign of life. */
+    static Duration sign(Duration lease) {
+        Duration share = lease.dividedBy(SIGNS);
+        return share.compareTo(LONGEST_SIGN) < 0 ? share : LONGEST_SIGN;
+    }
+
+    /** How many of them there are in a lease. */
+    static int signs(Duration lease) {
+        return (int) Math.max(SIGNS, lease.dividedBy(sign(lease)));
+    }
+
+    private Duration ahead() {
+        return Duration.between(Instant.now(), fleet.tables().now());
     }
 
     /** Begins to take jobs, in threads of its own. */
@@ -134,6 +153,7 @@ public final class FleetWorker implements AutoCloseable {
     private void live() {
         try {
             fleet.tables().seen(name);
+            ahead = ahead();
             Attempt attempt = running.get();
             if (attempt != null && !fleet.holds(attempt.id(), attempt.lease())) {
                 attempt.letGo(LOST);
@@ -216,8 +236,9 @@ public final class FleetWorker implements AutoCloseable {
         suspects.remove(id);
         String worker = fleet.tables().job(id).map(Job::worker).orElse("");
         String reason = "its worker " + worker + " gave no sign of life";
-        told.accept("Taken over: " + reason);
-        fleet.tables().failed(id, Attempt.lease(execution), reason);
+        if (fleet.tables().failed(id, Attempt.lease(execution), reason)) {
+            told.accept("Taken over: " + reason);
+        }
         again(complete, queue, PAUSE);
     }
 

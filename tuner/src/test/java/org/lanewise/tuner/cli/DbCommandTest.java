@@ -80,7 +80,7 @@ class DbCommandTest {
                 run("db", "import", file.toString(), "--db", folder.resolve("two").toString());
         assertThat(ended.exit()).isEqualTo(3);
         assertThat(ended.err())
-                .contains(file + ": Line 1: it is neither", file + ": Line 2: ")
+                .contains(file + ": Line 1: it is no trial", file + ": Line 2: ")
                 .hasLineCount(2);
     }
 

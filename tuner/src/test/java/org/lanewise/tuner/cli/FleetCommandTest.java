@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.db.Stage;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
+import org.lanewise.db.sql.FleetTables;
 import org.lanewise.host.MachineProbe;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.fleet.FleetServer;
@@ -78,6 +79,25 @@ class FleetCommandTest {
             }
             return database.trialCount();
         }
+    }
+
+    @Test
+    void aNameThatFitsSeveralProcessorsIsRefused() throws Exception {
+        String url = FleetServer.database("ambiguous");
+        FleetTables tables = new FleetTables(Databases.source(url));
+        tables.register("epyc", "avx512", "AMD EPYC 9654");
+        tables.register("other", "avx2", "AMD EPYC 7763");
+        CliProcess.Ended refused = InProcess.run("submit", SHAPE, "--for", "amd", "--db", url);
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo(
+                        "Several processors of known workers are called 'amd': AMD EPYC 9654; AMD EPYC 7763;"
+                                + " say more of the name of one.\n");
+        assertThat(InProcess.run("submit", SHAPE, "--for", "77", "--db", url).out())
+                .contains("1 job of " + SHAPE + " for AMD EPYC 7763");
+        // The name of a worker means its processor, though both are called so.
+        assertThat(InProcess.run("submit", SHAPE, "--for", "epyc", "--db", url).out())
+                .contains("for AMD EPYC 9654");
     }
 
     @Test

@@ -67,6 +67,11 @@ class FleetKillTest {
 
     private static final int RANGE_MS = 2_000;
     private static final int PAUSE_MS = 200;
+
+    /** Longer than a submitter takes from its jobs to its end. */
+    private static final int SUBMITTING_MS = 300;
+
+    private static final long MOST_SUBMITTER_SECONDS = 60;
     private static final long MOST_SECONDS = 150L + 20L * KILLS;
     private static final Pattern TAKEN_OVER = Pattern.compile("its worker (\\S+) gave no sign");
 
@@ -110,7 +115,7 @@ class FleetKillTest {
             known = seen;
             switch (kill % 4) {
                 case 0, 2 -> killAWorker(url);
-                case 1 -> killASubmitter(url);
+                case 1 -> killASubmitter(url, fleet);
                 default -> FleetServer.cut(DATABASE);
             }
         }
@@ -181,10 +186,25 @@ class FleetKillTest {
         startWorker(url, name.charAt(1) - '0');
     }
 
-    private void killASubmitter(String url) throws Exception {
+    /** In the midst of what it writes: jobs that are there already would leave it nothing to do. */
+    private void killASubmitter(String url, Fleet fleet) throws Exception {
+        open(fleet).forEach(fleet::cancel);
         Process submitter = submit(url);
-        submitter.waitFor(random.nextInt(RANGE_MS), TimeUnit.MILLISECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SUBMITTER_SECONDS);
+        while (open(fleet).isEmpty()) {
+            assertThat(System.nanoTime()).as("a submitter begins").isLessThan(end);
+            // Another process writes, and a database tells nobody.
+            Thread.sleep(1);
+        }
+        submitter.waitFor(random.nextInt(SUBMITTING_MS), TimeUnit.MILLISECONDS);
         kill(submitter);
+    }
+
+    /** What submitters have left. */
+    private static List<Job> open(Fleet fleet) {
+        return fleet.jobs().stream()
+                .filter(job -> job.kind().equals(NOBODYS) && job.isOpen())
+                .toList();
     }
 
     private Process submit(String url) throws IOException {
@@ -195,7 +215,7 @@ class FleetKillTest {
         assertThat(submit(url).waitFor()).isZero();
         FleetTables tables = new FleetTables(Databases.source(url));
         assertThat(tables.jobs())
-                .filteredOn(job -> job.kind().equals(NOBODYS))
+                .filteredOn(job -> job.kind().equals(NOBODYS) && job.isOpen())
                 .extracting(Job::layer)
                 .hasSize(9)
                 .doesNotHaveDuplicates();

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.Statement;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.fleet.Job.State;
@@ -266,6 +268,69 @@ class FleetTest {
         }
         assertThat(tried).containsExactlyInAnyOrder(half.id(), forgotten.id());
         assertThat(fleet.jobs()).hasSize(3);
+    }
+
+    @Test
+    void whatAnAttemptTookIsNotChangedByWhatPeopleDoAfterIt() throws Exception {
+        String url = FleetServer.database("times");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job job = job("sse");
+        fleet.submit(List.of(job));
+        fleet.tables().begun(job.id(), "lease", "one");
+        try (Connection connection = Databases.source(url).getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("UPDATE fleet_job SET begun = now() - interval '100 s'");
+            fleet.tables().failed(job.id(), "lease", "no good");
+            sql.execute(
+                    "UPDATE fleet_job SET begun = begun - interval '1 h', ended = ended - interval '1 h'");
+            fleet.cancel(fleet.tables().job(job.id()).orElseThrow());
+            assertThat(fleet.tables().job(job.id()).orElseThrow().seconds())
+                    .isBetween(100.0, 100.0 + MOST_SECONDS);
+            fleet.retry(fleet.tables().job(job.id()).orElseThrow());
+            assertThat(fleet.tables().job(job.id()).orElseThrow().seconds()).isZero();
+        }
+    }
+
+    @Test
+    void aJobThatWasRetriedMeanwhileIsNotParked() throws Exception {
+        Fleet fleet = new Fleet(Databases.source(FleetServer.database("parked")));
+        Job job = job("sse");
+        fleet.submit(List.of(job));
+        fleet.tables().parked(job.id(), Fleet.MOST_ATTEMPTS);
+        assertThat(fleet.tables().job(job.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
+        fleet.tables().parked(job.id(), 0);
+        assertThat(fleet.tables().job(job.id()).orElseThrow().state()).isEqualTo(State.PARKED);
+    }
+
+    @Test
+    void signsOfLifeComeEveryFewSecondsHoweverLongTheLeaseIs() {
+        for (int lease : new int[] {1, 3, 30, 600}) {
+            Duration sign = FleetWorker.sign(Duration.ofSeconds(lease));
+            assertThat(sign).isLessThanOrEqualTo(Duration.ofSeconds(5));
+            assertThat(sign.multipliedBy(FleetWorker.signs(Duration.ofSeconds(lease))))
+                    .isCloseTo(Duration.ofSeconds(lease), Duration.ofMillis(10));
+        }
+    }
+
+    @Test
+    void whatTheServerRefusesIsOneSentence() throws Exception {
+        String url = FleetServer.database("refusing");
+        Fleet fleet = new Fleet(Databases.source(url));
+        try (Connection connection = Databases.source(url).getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("DROP TABLE scheduled_tasks");
+            assertThatThrownBy(() -> fleet.submit(List.of(job("sse"))))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("The server of the jobs cannot be used: ERROR: ");
+            fleet.tables().begun(fleet.jobs().getFirst().id(), "lease", "one");
+            Job left = fleet.jobs().getFirst();
+            fleet.cancel(left);
+            assertThatThrownBy(() -> fleet.retry(left))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("The server's queue of jobs cannot be used: ")
+                    .message()
+                    .hasLineCount(1);
+        }
     }
 
     @Test
