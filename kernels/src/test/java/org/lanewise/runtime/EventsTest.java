@@ -10,6 +10,7 @@ import java.util.List;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.testkit.SampleConfigs;
@@ -22,6 +23,7 @@ class EventsTest {
 
     @TempDir private Path folder;
 
+    @Tag("slow")
     @Test
     void choicesFallbacksAndWarmUpsAreRecorded() throws IOException {
         List<String> heard = new ArrayList<>();

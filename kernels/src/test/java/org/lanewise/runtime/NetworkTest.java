@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
@@ -28,6 +29,7 @@ class NetworkTest {
         return TunedKernels.of(SampleConfigs.here(FIRST), LoadOptions.DEFAULT.with(fallback));
     }
 
+    @Tag("slow")
     @Test
     void layersArePreparedTogetherAndThoseOfOneWorkloadShareAKernel() throws Exception {
         SeededData one = SeededData.of(FIRST, 1);
@@ -67,7 +69,7 @@ class NetworkTest {
         SeededData data = SeededData.of(FIRST, 1);
         try (TunedKernels kernels = kernels(Fallback.FAIL)) {
             String name = kernels.layers().keySet().iterator().next();
-            try (Network network = kernels.network().add(name, filter(data)).prepare(LIMIT)) {
+            try (Network network = kernels.network().add(name, filter(data)).prepare(Duration.ZERO)) {
                 assertThat(network.get(name).workload()).isEqualTo(FIRST);
                 assertThatThrownBy(() -> network.get("none"))
                         .isInstanceOf(IllegalArgumentException.class)
