@@ -115,9 +115,9 @@ public final class Format {
         return ns < MICROSECOND ? "ns" : ns < MILLISECOND ? "µs" : ns < SECOND ? "ms" : "s";
     }
 
-    /** A number and what is counted, such as {@code 1 layer} or {@code 9 layers}. */
+    /** A number and what is counted, such as {@code 1 layer} or {@code 1,200 layers}. */
     public static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /** Channels, height and width of a workload's output, behind the batch if that is not 1. */

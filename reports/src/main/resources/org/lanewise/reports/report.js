@@ -81,6 +81,8 @@
 
   const themedSeries = (series) => ({
     emphasis: { disabled: true },
+    // All at once: of what comes in parts a print would have the first. So many points are one shape.
+    ...(list(series.data).length > MOST_ELEMENTS ? { progressive: 0, large: true } : {}),
     ...series,
     label: series.label && { ...label, color: ink('text'), opacity: 1, formatter: (point) => Number(point.value[2].toPrecision(3)), ...series.label },
     endLabel: series.endLabel && { ...label, ...series.endLabel },

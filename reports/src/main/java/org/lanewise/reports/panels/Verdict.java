@@ -91,7 +91,7 @@ public record Verdict(
         return beforeNs / afterNs;
     }
 
-    /** Layers by what is known of their gains, as words of a sentence. */
+    /** Layers by what is known of their gains, a sentence. */
     public String layersInWords() {
         List<String> parts = new ArrayList<>();
         for (Difference.Verdict verdict : Difference.Verdict.values()) {
@@ -99,7 +99,13 @@ public record Verdict(
         }
         count(parts, gains.stream().filter(Gain::keepsDefault).count(), "best with the default");
         count(parts, unknown(), "timed in too few rounds to tell");
-        return String.join(", ", parts);
+        return gains.size() == 1
+                ? "The layer is " + parts.getFirst().replaceFirst("^1 ", "") + "."
+                : "Of "
+                        + Format.count(gains.size(), "layer")
+                        + ": "
+                        + String.join(", ", parts)
+                        + ".";
     }
 
     /** Layers that no interval is known of, though something else than the default won. */

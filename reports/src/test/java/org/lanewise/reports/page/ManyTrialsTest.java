@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -26,15 +27,21 @@ import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
+import org.lanewise.reports.index.IndexReader;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.workload.Workload;
 
 /** A run of which nobody would look at each trial. */
 @Tag("slow")
 final class ManyTrialsTest {
     private static final int TRIALS = 100_000;
     private static final int BATCH = 10_000;
+    private static final int RUNS = 500;
+    private static final int SUITES = 10;
+    private static final int SCREENED = 60;
+    private static final int ROUNDS = 3;
 
     @TempDir Path folder;
 
@@ -44,26 +51,84 @@ final class ManyTrialsTest {
         try (TuningDatabase db = Databases.open(folder.resolve("many"))) {
             fill(db);
             long start = System.nanoTime();
-            TuningReport.write(page, ReportModels.from(db, best()));
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-
-            // Four seconds on two busy cores; what grows with the square of the trials takes
-            // minutes.
-            assertThat(took).isLessThan(Duration.ofSeconds(15));
+            TuningReport.write(page, ReportModels.from(db, best("many", Trials.WORKLOAD)));
+            inSeconds("%,d trials reported".formatted(TRIALS), start);
             assertThat(Files.size(page)).isLessThan(10_000_000);
         }
     }
 
-    private static BestConfig best() {
+    @Test
+    void anIndexOfFiveHundredRunsIsWrittenInSeconds() throws IOException {
+        Path page = folder.resolve("index.html");
+        try (TuningDatabase db = Databases.open(folder.resolve("runs"))) {
+            fillRuns(db);
+            long start = System.nanoTime();
+            IndexPage.write(page, IndexReader.read(db));
+            inSeconds("An index of %,d runs written".formatted(RUNS), start);
+            assertThat(page).content().contains(SUITES + " results", SUITES + " layers");
+        }
+    }
+
+    /** A few on two busy cores; what grows with the square of the trials takes minutes. */
+    private static void inSeconds(String what, long start) {
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        System.out.printf(Locale.ROOT, "%s in %.1f s%n", what, took.toMillis() / 1e3);
+        assertThat(took).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private static Workload workload(int suite) {
+        return Workload.parse(32 * (1 + suite) + "x8x8_k3_s1_p1_nchw16c");
+    }
+
+    /** Each of some suites tuned again and again: a search, and a confirmation behind it. */
+    private static void fillRuns(TuningDatabase db) {
+        Random random = new Random(7);
+        List<Fact> facts = new ArrayList<>();
+        for (int run = 0; run < RUNS; run++) {
+            for (int trial = 0; trial < SCREENED; trial++) {
+                facts.add(trial(run, Trials.OTHER, Stage.SCREEN, 3_000, facts.size(), random));
+            }
+            for (int round = 0; round < ROUNDS; round++) {
+                facts.add(trial(run, Trials.DEFAULT, Stage.CONFIRM, 8_000, facts.size(), random));
+                facts.add(trial(run, Trials.BEST, Stage.CONFIRM, 2_000, facts.size(), random));
+            }
+        }
+        db.history().add(facts);
+        for (int suite = 0; suite < SUITES; suite++) {
+            db.saveBest(best("net" + suite, workload(suite)));
+        }
+    }
+
+    private static Fact trial(
+            int run, Schedule schedule, Stage stage, double about, int number, Random random) {
+        double ns = about * (0.98 + 0.04 * random.nextDouble());
+        return new Fact.OfTrial(
+                new UUID(8, number),
+                number + 1,
+                SampleRun.MACHINE,
+                KernelSource.GENERATOR,
+                Optional.of(new UUID(9, run)),
+                new Trial(
+                        workload(run % SUITES),
+                        schedule,
+                        stage,
+                        CacheState.HOT,
+                        "s",
+                        run,
+                        new Outcome.Measured(new Estimate(ns, ns, ns), List.of(ns), 1),
+                        Instant.EPOCH.plusSeconds(number)));
+    }
+
+    private static BestConfig best(String suite, Workload workload) {
         TunedLayer layer =
                 new TunedLayer(
                         "conv",
-                        Trials.WORKLOAD,
+                        workload,
                         Trials.BEST,
                         Trials.time(2_000),
                         Trials.DEFAULT,
                         Trials.time(8_000));
-        return new BestConfig(SampleRun.MACHINE, "many", CacheState.HOT, 100, List.of(layer));
+        return new BestConfig(SampleRun.MACHINE, suite, CacheState.HOT, 100, List.of(layer));
     }
 
     private static void fill(TuningDatabase db) {

@@ -48,7 +48,7 @@ final class PanelsTest {
         Verdict verdict = VerdictReader.read(run);
 
         assertThat(verdict.ratio()).isEqualTo(4);
-        assertThat(verdict.layersInWords()).isEqualTo("1 faster");
+        assertThat(verdict.layersInWords()).isEqualTo("The layer is faster.");
         Difference gain = verdict.gains().getFirst().difference().orElseThrow();
         assertThat(gain.low()).isGreaterThan(3.9);
         assertThat(gain.high()).isLessThan(4.1);
@@ -60,14 +60,16 @@ final class PanelsTest {
         Verdict verdict = VerdictReader.read(run(trials -> trials.rounds(BEST, 2_000, 2_000)));
 
         assertThat(verdict.network()).isEmpty();
-        assertThat(verdict.layersInWords()).isEqualTo("1 timed in too few rounds to tell");
+        assertThat(verdict.layersInWords())
+                .isEqualTo("The layer is timed in too few rounds to tell.");
     }
 
     @Test
     void aDefaultThatWinsNeedsNoRounds() {
         Run run = Trials.run(folder, List.of(Trials.tuned("conv", DEFAULT, 8_000)), trials -> {});
 
-        assertThat(VerdictReader.read(run).layersInWords()).isEqualTo("1 best with the default");
+        assertThat(VerdictReader.read(run).layersInWords())
+                .isEqualTo("The layer is best with the default.");
     }
 
     @Test
