@@ -2,7 +2,9 @@ package org.lanewise.reports.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.lanewise.reports.stats.Difference;
 
@@ -10,6 +12,7 @@ import org.lanewise.reports.stats.Difference;
 public final class Ratios {
     private static final int ROW = 26;
     private static final int AROUND = 56;
+    private static final double WIDE = 8;
 
     private Ratios() {}
 
@@ -52,7 +55,7 @@ public final class Ratios {
                         "names",
                         rows.stream().map(Row::note).toList(),
                         "xAxis",
-                        Axis.around("times as fast"),
+                        axis(rows),
                         "yAxis",
                         Axis.rows(rows.stream().map(Row::name).toList()),
                         "series",
@@ -60,6 +63,33 @@ public final class Ratios {
                                 Series.dashed(Ink.BY_DEFAULT, one(rows.size())),
                                 Series.intervals(Ink.BEST, rows.stream().map(Row::ends).toList()),
                                 Series.dots("", Series.Mark.CIRCLE, Ink.BEST, points))));
+    }
+
+    /** By logarithms where one ratio is many times another: the small ones would lie on a heap. */
+    private static Map<String, Object> axis(List<Row> rows) {
+        double[] all =
+                rows.stream()
+                        .flatMapToDouble(row ->
+                                DoubleStream.concat(
+                                        DoubleStream.of(1, row.ratio()),
+                                        DoubleStream.of(row.ends())))
+                        .toArray();
+        double least = DoubleStream.of(all).min().orElse(1);
+        double most = DoubleStream.of(all).max().orElse(1);
+        return least > 0 && most / least > WIDE
+                ? Axis.log(
+                        "times as fast",
+                        power(Math.floor(log2(least))),
+                        power(Math.ceil(log2(most))))
+                : Axis.around("times as fast");
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    private static double power(double exponent) {
+        return Math.pow(2, exponent);
     }
 
     private static List<Object> one(int rows) {

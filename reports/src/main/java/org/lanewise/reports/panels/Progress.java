@@ -115,13 +115,7 @@ public record Progress(
                         + measured()
                         + " of them measured; the table below lists each improvement.",
                 300,
-                List.of(
-                        new Key("line best", "best so far"),
-                        new Key("dot", "screened"),
-                        new Key("triangle", "played off"),
-                        new Key("diamond", "confirmed"),
-                        new Key("cross", "failed"),
-                        new Key("line dashed", "default schedule")),
+                keys(),
                 Option.of(
                         "names",
                         names.all(),
@@ -131,6 +125,20 @@ public record Progress(
                         Axis.value("GFLOP/s"),
                         "series",
                         series));
+    }
+
+    private List<Key> keys() {
+        List<Key> keys = new ArrayList<>();
+        keys.add(new Key("line best", "best so far"));
+        keys.add(new Key("dot", "screened"));
+        keys.add(new Key("triangle", "played off"));
+        keys.add(new Key("diamond", "confirmed"));
+        if (trials.stream().anyMatch(of(Stage.ABLATION))) {
+            keys.add(new Key("ring", "one knob changed"));
+        }
+        keys.add(new Key("cross", "failed"));
+        keys.add(new Key("line dashed", "default schedule"));
+        return keys;
     }
 
     private boolean believed(TrialPoint trial) {

@@ -26,6 +26,7 @@ import org.lanewise.db.PeerTimes;
 import org.lanewise.db.RunTime;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.Run;
+import org.lanewise.reports.chart.Key;
 import org.lanewise.reports.page.Trials;
 import org.lanewise.reports.stats.Difference;
 import org.lanewise.schedule.Schedule;
@@ -219,6 +220,8 @@ final class PanelsTest {
         assertThat(ablation.changes().getFirst().speed()).hasValue(0.5);
         assertThat(ablation.words()).startsWith("2 changes of one knob took turns");
         assertThat(ablation.chart().json()).contains("tileH 2 → 1");
+        assertThat(ProgressReader.read(only(run)).byTrials().keys())
+                .contains(new Key("ring", "one knob changed"));
     }
 
     @Test
@@ -308,7 +311,7 @@ final class PanelsTest {
         assertThat(peers.totals().getFirst().words())
                 .startsWith("9.96× (9.")
                 .endsWith(") as fast as plain Java over 1 layer");
-        assertThat(peers.chart().json()).contains("oneDNN any");
+        assertThat(peers.chart().json()).contains("oneDNN any", "\"log\"");
     }
 
     @Test
