@@ -69,7 +69,8 @@ class NetworkTest {
         SeededData data = SeededData.of(FIRST, 1);
         try (TunedKernels kernels = kernels(Fallback.FAIL)) {
             String name = kernels.layers().keySet().iterator().next();
-            try (Network network = kernels.network().add(name, filter(data)).prepare(Duration.ZERO)) {
+            try (Network network =
+                    kernels.network().add(name, filter(data)).prepare(Duration.ZERO)) {
                 assertThat(network.get(name).workload()).isEqualTo(FIRST);
                 assertThatThrownBy(() -> network.get("none"))
                         .isInstanceOf(IllegalArgumentException.class)
