@@ -105,14 +105,27 @@ final class TileLowering implements TileCode {
         tile.store(sum(output), rowOf(output, y), output.column());
     }
 
-    /** Of a tile of several rows, the last may be stored first. */
     private OutputRow rowOf(Output output, Var.Address y) {
-        return new OutputRow(y, output.row().offset() * plan.output().row(), endOfStores() - 1);
+        int offset = output.row().offset();
+        int last = storedFromAbove() ? rows.end() - 1 - lastOffset() + offset : lastOfAll();
+        return new OutputRow(y, offset * plan.output().row(), last);
     }
 
-    /** The output row behind the last one that the outputs may be stored over. */
-    private int endOfStores() {
-        return rows.positions().size() == 1 ? rows.end() : plan.rows().out();
+    /**
+     * Whether each row of a tile is stored before the rows below it: one of several columns may be
+     * stored column by column, and outputs without taps come last.
+     */
+    private boolean storedFromAbove() {
+        return rows.positions().size() == 1
+                || (columns.positions().size() == 1 && outputs.stream().allMatch(Output::tapped));
+    }
+
+    private int lastOffset() {
+        return rows.positions().getLast().offset();
+    }
+
+    private int lastOfAll() {
+        return plan.rows().out() - 1;
     }
 
     private List<Stmt> rolledRows(Var.Address x, Var.Address w) {
