@@ -18,6 +18,9 @@ final class DefaultSchedules {
     /** Larger sweeps were not measured with 16 registers. */
     private static final int TAPS_OF_A_5X5 = 25;
 
+    /** Taps of a filter of one row; it was measured from 41 on. */
+    private static final int LONG = 32;
+
     /** Bits of the narrowest vectors. */
     private static final int NARROWEST = 128;
 
@@ -46,6 +49,15 @@ final class DefaultSchedules {
                             "c_b8_t2x4_hwc_cols_reload"),
                     Preference.of(
                             (workload, target) ->
+                                    Crowding.of(workload, target)
+                                            && few(workload)
+                                            && strided(workload)
+                                            && !many(target),
+                            "Two columns of two units fit into 16 registers: 1.1 to 1.3 times as"
+                                    + " fast as four rows of them.",
+                            "c_b8_t1x2x2_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
                                     Crowding.of(workload, target) && strided(workload),
                             "With a stride rows share little, so two units share the loops instead:"
                                     + " 1.2 to 1.9 times as fast as one.",
@@ -65,14 +77,28 @@ final class DefaultSchedules {
                             "c_b1_t4x4_chw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    sweeps(workload, target)
-                                            && many(target)
-                                            && !few(workload)
-                                            && workload.taps() <= TAPS_OF_A_5X5
+                                    middling(workload)
+                                            && (many(target)
+                                                    ? sweeps(workload, target)
+                                                    : smallSweeps(workload, target)
+                                                            && !strided(workload))
                                             && vectorsOfRow(workload, target) > 1,
                             "Two vectors of a row at once are 1.15 to 1.5 times as fast as transposed"
-                                    + " channels for a 5x5.",
+                                    + " channels for a 5x5; with 16 registers and no stride 1.03 to"
+                                    + " 1.35 times.",
                             "w_b1_t1x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    workload.rows().kernel() == 1
+                                            && workload.columns().kernel() > LONG
+                                            && (workload.layout().channelsTogether()
+                                                    || fills(workload, target)),
+                            "Many columns and a loop over the taps are 1.05 to 2.2 times as fast as"
+                                    + " taps written out for few; those of a 1x101 C2 never compiled on"
+                                    + " blocked channels.",
+                            "c_b1_t1x14_chw_none_reload",
+                            "c_b1_t1x7_chw_none_reload",
+                            "c_b1_t1x4_chw_none_reload"),
                     Preference.of(
                             (workload, target) ->
                                     !workload.layout().channelsTogether()
@@ -88,9 +114,16 @@ final class DefaultSchedules {
                             "c_b1_t1x4_chw_none_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
+                                    middling(workload)
                                             && many(target)
-                                            && workload.columns().out() <= lanes(target) / 2,
+                                            && vectorsOfRow(workload, target) == 1,
+                            "Of channels that fill too few lanes, several rows of one vector are 1.4 to"
+                                    + " 1.6 times as fast as rows that slide.",
+                            "w_b1_t7x1_chw_taps_reload",
+                            "w_b1_t4x1_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload) && many(target) && narrow(workload, target),
                             "All rows of a small map at once, in vectors that they fill, are 1.6 to 2.1"
                                     + " times as fast as sliding in wide ones, whose loop goes round"
                                     + " too few times.",
@@ -121,6 +154,15 @@ final class DefaultSchedules {
                                             && vectorsOfRow(workload, target) > 1,
                             "Two are 1.05 to 1.2 times as fast as one; 16 registers hold one.",
                             "w_b1_t1x2_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Of 16 registers the lane numbers of a stride take so many that weights are"
+                                    + " better loaded: 1.03 to 1.15 times as fast.",
+                            "w_b1_t1x2_cwh_slide_reload"),
                     Preference.of(
                             DefaultSchedules::sweepsHeld,
                             "Rows slide where their sums and weights fit into registers: 0.92 to 2.48"
@@ -233,6 +275,16 @@ final class DefaultSchedules {
 
     private static int vectorsOfRow(Workload workload, Target target) {
         return Math.ceilDiv(workload.columns().out(), lanes(target));
+    }
+
+    /** More taps than a 3x3, and no more than a 5x5. */
+    private static boolean middling(Workload workload) {
+        return !few(workload) && workload.taps() <= TAPS_OF_A_5X5;
+    }
+
+    /** Whether vectors of half the width hold a row. */
+    private static boolean narrow(Workload workload, Target target) {
+        return workload.columns().out() <= lanes(target) / 2;
     }
 
     private static boolean few(Workload workload) {
