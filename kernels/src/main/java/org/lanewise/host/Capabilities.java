@@ -14,8 +14,8 @@ import org.lanewise.target.Target;
  * @param lacks what is missing, in the order in which it matters
  */
 public record Capabilities(Set<Lack> lacks) {
-    /** The system property that switches vectors off, for whoever doubts them. */
-    public static final String SWITCH = "lanewise.vector";
+    /** The system property by which {@code off} switches vectors off, for whoever doubts them. */
+    private static final String SWITCH = "lanewise.vector";
 
     private static final class Here {
         static final Capabilities PROBED = probe();
@@ -54,7 +54,7 @@ public record Capabilities(Set<Lack> lacks) {
 
     /** Whether there are vectors that kernels can be generated for. */
     static boolean vectors() {
-        return vectorApi() && VectorClasses.widestBits() >= Target.LEAST_BITS;
+        return !switchedOff() && vectorApi() && VectorClasses.widestBits() >= Target.LEAST_BITS;
     }
 
     /**
@@ -64,9 +64,16 @@ public record Capabilities(Set<Lack> lacks) {
      */
     static void requireVectors() {
         requireVectorApi();
+        if (switchedOff()) {
+            throw new UnsupportedOperationException(Lack.SWITCHED_OFF.sentence());
+        }
         if (!vectors()) {
             throw new UnsupportedOperationException(Lack.VECTOR_WIDTH.sentence());
         }
+    }
+
+    private static boolean switchedOff() {
+        return "off".equalsIgnoreCase(System.getProperty(SWITCH));
     }
 
     /** Whether something is there. */
@@ -89,8 +96,10 @@ public record Capabilities(Set<Lack> lacks) {
 
     private static Capabilities probe() {
         EnumSet<Lack> lacks = EnumSet.noneOf(Lack.class);
-        note(lacks, Lack.SWITCHED_OFF, !"off".equals(System.getProperty(SWITCH)));
-        if (!vectorApi()) {
+        if (switchedOff()) {
+            // Not even a trial of vectors is made.
+            lacks.add(Lack.SWITCHED_OFF);
+        } else if (!vectorApi()) {
             lacks.add(Lack.VECTOR_API);
         } else if (!vectors()) {
             lacks.add(Lack.VECTOR_WIDTH);

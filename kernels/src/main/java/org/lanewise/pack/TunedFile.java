@@ -51,16 +51,17 @@ public record TunedFile(List<BestConfig> configs, Optional<KernelPack> pack) {
      * @throws IOException as {@link #read(Path)} does, or if there is no room for the file
      */
     public static TunedFile read(InputStream in) throws IOException {
+        byte[] content = in.readAllBytes();
         Path copy = Files.createTempFile("lanewise-", ".tmp");
         try {
-            Files.write(copy, in.readAllBytes());
+            Files.write(copy, content);
             return read(copy);
         } catch (IOException unreadable) {
             // Nobody knows the file.
             String words = String.valueOf(unreadable.getMessage());
             throw new IOException(words.replace(copy.toString(), "The stream"), unreadable);
         } finally {
-            Files.delete(copy);
+            Files.deleteIfExists(copy);
         }
     }
 

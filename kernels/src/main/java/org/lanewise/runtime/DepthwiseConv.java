@@ -80,6 +80,7 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalArgumentException if weights or bias are not as many as the workload has, or
      *     if some are infinite or no numbers and would count on the padding; ask {@link
      *     TunedKernels#depthwise} for another kernel then
+     * @throws FallbackException if it is no tuned kernel, under {@link Fallback#FAIL}
      * @throws IllegalStateException if this convolution is closed
      */
     public DepthwiseConv rebind(Filter filter) {
@@ -88,11 +89,12 @@ public final class DepthwiseConv implements AutoCloseable {
             float[] ordered = filter.oihw(workload);
             if (!selection.suiting(ordered).equals(selection)) {
                 throw new IllegalArgumentException(
-                        "Filter of "
+                        "Weights of "
                                 + workload
                                 + " that are infinite or no numbers need another kernel; ask for"
                                 + " the convolution anew.");
             }
+            options.accept(selection.inForce());
             return new DepthwiseConv(
                     selection, ordered, filter.bias(), parallelism, mostThreads, options);
         } finally {

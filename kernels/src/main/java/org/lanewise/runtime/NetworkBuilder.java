@@ -5,17 +5,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.lanewise.tensor.Filter;
 import org.lanewise.workload.Workload;
 
 /**
  * Collects the convolutions of a network and prepares them together: kernels are loaded or
- * compiled, weights packed, and everything warmed up, two kernels at a time, since one can be
- * called while the JIT compiles the other. Not thread-safe.
+ * compiled, weights packed, and then everything warmed up. Where runs take one thread and there are
+ * several processors, two kernels are warmed up at a time, since one can be called while the JIT
+ * compiles the other. Not thread-safe.
  *
  * <pre>{@code
  * try (Network network = kernels.network()
@@ -83,7 +85,8 @@ public final class NetworkBuilder {
      *
      * @param limit longest time to spend on warm-ups, all together
      * @throws IllegalArgumentException if weights or bias of a layer are not as many as it has
-     * @throws FallbackException if no tuned kernel fits a layer, under {@link Fallback#FAIL}
+     * @throws FallbackException if no tuned kernel fits a layer, or the scalar one is faster, under
+     *     {@link Fallback#FAIL}
      * @throws InterruptedException if this thread is; nothing is left open then
      */
     public Network prepare(Duration limit) throws InterruptedException {
@@ -98,7 +101,7 @@ public final class NetworkBuilder {
         try {
             parts.forEach((layer, part) ->
                     convolutions.put(layer, kernels.depthwise(part.workload(), part.filter())));
-            WarmUps warmUps = new WarmUps(start + limit.toNanos(), convolutions.size(), progress);
+            WarmUps warmUps = new WarmUps(limit, convolutions.size(), progress);
             warmUp(convolutions, warmUps);
             prepared = true;
             return new Network(
@@ -122,17 +125,18 @@ public final class NetworkBuilder {
                 Executors.newFixedThreadPool(
                         atATime, Thread.ofPlatform().daemon().name("lanewise-warm-", 1).factory());
         try {
-            List<Future<?>> running = new ArrayList<>();
+            CompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
             for (List<Map.Entry<String, DepthwiseConv>> layers : kinds.values()) {
-                running.add(threads.submit(() -> layers.forEach(warmUps::warm)));
+                running.submit(() -> layers.forEach(warmUps::warm), true);
             }
-            for (Future<?> one : running) {
-                one.get();
+            for (int i = 0; i < kinds.size(); i++) {
+                running.take().get();
             }
         } catch (ExecutionException failed) {
             throw rethrown(failed);
         } finally {
-            // Warm-ups that are under way end with their convolutions.
+            // Those that are still under way end with their convolutions, and nobody hears of them.
+            warmUps.end();
             threads.shutdownNow();
         }
     }

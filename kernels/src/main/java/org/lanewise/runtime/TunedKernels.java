@@ -130,7 +130,7 @@ public final class TunedKernels implements AutoCloseable {
 
     /**
      * The convolutions that were tuned, by the names of their layers, in the order of the network;
-     * of a pack for several machines those of all.
+     * of a pack for several machines those of all, and of each name what the first of them has.
      */
     public Map<String, Workload> layers() {
         lifetime.checkOpen();
@@ -274,10 +274,12 @@ public final class TunedKernels implements AutoCloseable {
         if (configs.stream().noneMatch(config -> config.find(workload).isPresent())) {
             untuned.ifPresent(file -> file.add(workload));
         }
-        Events.chosen(selection.inForce());
         options.accept(selection.inForce());
         int threads = Shares.most(selection, selector.layers(workload));
-        return new DepthwiseConv(selection, weights, bias, parallelism, threads, options);
+        DepthwiseConv made =
+                new DepthwiseConv(selection, weights, bias, parallelism, threads, options);
+        Events.chosen(selection.inForce());
+        return made;
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

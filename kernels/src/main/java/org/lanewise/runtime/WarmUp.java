@@ -186,7 +186,7 @@ public final class WarmUp {
     }
 
     /** A limit as nanoseconds; one of more than 292 years is none. */
-    private static long nanos(Duration limit) {
+    static long nanos(Duration limit) {
         return limit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0
                 ? limit.toNanos()
                 : Long.MAX_VALUE;

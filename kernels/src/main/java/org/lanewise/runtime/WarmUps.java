@@ -6,31 +6,42 @@ import java.util.Map;
 
 /** The warm-ups of a network, which share a time limit. Thread-safe. */
 final class WarmUps {
-    private final long deadline;
+    private final long begin = System.nanoTime();
+    private final long limitNanos;
     private final int all;
     private final NetworkBuilder.Progress progress;
     private final Map<String, WarmUp.Result> results = new LinkedHashMap<>();
+    private boolean ended;
 
     /**
      * Warm-ups to come.
      *
-     * @param deadline by {@link System#nanoTime}
+     * @param limit longest time from now on
      * @param all how many
      */
-    WarmUps(long deadline, int all, NetworkBuilder.Progress progress) {
-        this.deadline = deadline;
+    WarmUps(Duration limit, int all, NetworkBuilder.Progress progress) {
+        this.limitNanos = WarmUp.nanos(limit);
         this.all = all;
         this.progress = progress;
     }
 
     /** Warms up a layer. */
     void warm(Map.Entry<String, DepthwiseConv> layer) {
-        Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+        long used = System.nanoTime() - begin;
+        Duration left = Duration.ofNanos(Math.max(0, limitNanos - used));
         WarmUp.Result result = layer.getValue().warmUp(left);
         synchronized (this) {
+            if (ended) {
+                return;
+            }
             results.put(layer.getKey(), result);
             progress.prepared(layer.getKey(), result, results.size(), all);
         }
+    }
+
+    /** Nobody hears of what is still under way. */
+    synchronized void end() {
+        ended = true;
     }
 
     synchronized Map<String, WarmUp.Result> results() {

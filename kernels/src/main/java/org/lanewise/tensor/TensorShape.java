@@ -15,6 +15,32 @@ import org.lanewise.workload.Workload;
  * @param size height and width in pixels
  */
 public record TensorShape(int batch, int channels, Size size) {
+    /** Tensors in a model's file begin anywhere. */
+    private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+    /**
+     * Checks that there is such a tensor.
+     *
+     * @throws IllegalArgumentException if a size is not positive, or there are 2^31 elements or
+     *     more
+     */
+    public TensorShape {
+        long pixels = size.h() <= 0 || size.w() <= 0 ? 0 : size.pixels();
+        boolean none = batch <= 0 || channels <= 0 || pixels == 0;
+        if (none || pixels > (double) Integer.MAX_VALUE / batch / channels) {
+            throw new IllegalArgumentException(
+                    "There is no tensor of "
+                            + batch
+                            + " images, "
+                            + channels
+                            + " channels and "
+                            + size.h()
+                            + "x"
+                            + size.w()
+                            + " pixels, or it is too large.");
+        }
+    }
+
     /** That of a workload's input. */
     public static TensorShape inputOf(Workload workload) {
         return new TensorShape(workload.batch(), workload.channels(), workload.input());
@@ -42,8 +68,8 @@ public record TensorShape(int batch, int channels, Size size) {
     /**
      * Copies a tensor into another layout; the filling of its last channel block becomes zero.
      *
-     * @param from floats, at least {@link #elements} of them
-     * @param to likewise, not overlapping
+     * @param from floats, at least {@link #elements} of them, wherever they begin
+     * @param to likewise; where the two overlap, what it holds afterwards is not specified
      * @throws IllegalArgumentException if a segment is too small
      */
     public void convert(MemorySegment from, Layout fromLayout, MemorySegment to, Layout toLayout) {
@@ -74,14 +100,14 @@ public record TensorShape(int batch, int channels, Size size) {
     private void copyRow(
             MemorySegment from, long first, long step, MemorySegment to, long row, long toStep) {
         for (int x = 0; x < size.w(); x++) {
-            float value = from.getAtIndex(ValueLayout.JAVA_FLOAT, first + x * step);
-            to.setAtIndex(ValueLayout.JAVA_FLOAT, row + x * toStep, value);
+            float value = from.get(FLOAT, (first + x * step) * Float.BYTES);
+            to.set(FLOAT, (row + x * toStep) * Float.BYTES, value);
         }
     }
 
     private void clearRow(MemorySegment to, long row, long step) {
         for (int x = 0; x < size.w(); x++) {
-            to.setAtIndex(ValueLayout.JAVA_FLOAT, row + x * step, 0);
+            to.set(FLOAT, (row + x * step) * Float.BYTES, 0);
         }
     }
 

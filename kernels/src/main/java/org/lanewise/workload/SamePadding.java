@@ -19,9 +19,10 @@ public enum SamePadding {
         }
     },
     /**
-     * PyTorch and the models made with it: half of the filter on either side, whatever the stride.
-     * A 3x3 filter with stride 2 on 224 pixels gets one before them and one behind, and the output
-     * is shifted by a pixel against TensorFlow's.
+     * PyTorch and the models made with it: half of an odd filter on either side, whatever the
+     * stride; of an even one, as PyTorch's own {@code "same"} has it for stride 1. A 3x3 filter
+     * with stride 2 on 224 pixels gets one before them and one behind, and the output is shifted by
+     * a pixel against TensorFlow's.
      */
     PYTORCH {
         @Override
@@ -39,7 +40,7 @@ public enum SamePadding {
     abstract int both(int input, int kernel, int stride, int dilation);
 
     /**
-     * The padding of a convolution.
+     * The padding of a convolution whose sizes are all 1 or more.
      *
      * @param input height and width of the input in pixels
      * @param kernel height and width of the filter in taps

@@ -121,7 +121,10 @@ public final class WorkloadBuilder {
         return this;
     }
 
-    /** The padding that a framework calls "same", counted from the sizes that the others set. */
+    /**
+     * The padding that a framework calls "same", counted by {@link #build} from the sizes as they
+     * are then. The workload holds pixels: of one of another size, ask for it again.
+     */
     public WorkloadBuilder padding(SamePadding rule) {
         same = Optional.of(rule);
         return this;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -95,6 +96,26 @@ class NetworkTest {
                     .hasMessageContaining(OTHER.toString());
             assertThatThrownBy(() -> builder.add("one", FIRST, filter(data)))
                     .hasMessage("There are two layers 'one'.");
+        }
+    }
+
+    @Test
+    void whatProgressThrowsAndAnInterruptEndThePreparing() {
+        SeededData data = SeededData.of(FIRST, 1);
+        IllegalStateException enough = new IllegalStateException("enough");
+        try (TunedKernels kernels = kernels(Fallback.SILENT)) {
+            NetworkBuilder builder = kernels.network().add("one", FIRST, filter(data));
+            assertThatThrownBy(() ->
+                            builder.prepare(
+                                    Duration.ZERO,
+                                    (layer, result, done, all) -> {
+                                        throw enough;
+                                    }))
+                    .isSameAs(enough);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> builder.prepare(ChronoUnit.FOREVER.getDuration()))
+                    .isInstanceOf(InterruptedException.class);
+            assertThat(Thread.interrupted()).isFalse();
         }
     }
 

@@ -185,4 +185,19 @@ class TunedKernelsTest {
             assertThat(Reference.of(WORKLOAD, one).firstWrong(output)).isEmpty();
         }
     }
+
+    @Test
+    void weightsThatNeedAnotherKernelAreNotBoundToThisOne() {
+        Workload rows = Workload.parse("3x8x40_k3_s1_p1_nchw");
+        LoadOptions silent = LoadOptions.DEFAULT.with(Fallback.SILENT);
+        try (TunedKernels kernels = TunedKernels.of(SampleConfigs.here(WORKLOAD), silent);
+                DepthwiseConv conv = kernels.depthwise(rows, new float[27])) {
+            assertThat(conv.schedule().orElseThrow()).startsWith("w");
+            float[] odd = new float[27];
+            odd[4] = Float.NaN;
+            assertThatThrownBy(() -> conv.rebind(Filter.of(FilterOrder.OIHW, odd)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("Weights of " + rows + " that are infinite");
+        }
+    }
 }

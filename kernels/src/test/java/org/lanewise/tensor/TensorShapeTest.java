@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
@@ -52,6 +54,14 @@ class TensorShapeTest {
         assertThat(TensorShape.outputOf(workload)).hasToString("2x48x10x29");
         assertThat(TensorShape.outputOf(workload).elements(workload.layout()))
                 .isEqualTo(workload.outputElements());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 3, 4", "1, -3, 4", "1, 3, 0", "1024, 2048, 32"})
+    void sizesThatAreNoneOrTooLargeAreRefused(int batch, int channels, int side) {
+        assertThatThrownBy(() -> new TensorShape(batch, channels, Size.square(side)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no tensor of " + batch + " images");
     }
 
     @Test

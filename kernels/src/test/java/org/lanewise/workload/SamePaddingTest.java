@@ -27,7 +27,7 @@ class SamePaddingTest {
         assertThat(same.output()).isEqualTo(new Size(h, w));
     }
 
-    /** As {@code torch.nn.Conv2d} pads with half of the filter. */
+    /** As models made with {@code torch.nn.Conv2d} pad with half of an odd filter. */
     @ParameterizedTest
     @CsvSource({
         "8x224x224_k3_s2, 1, 112, 112",

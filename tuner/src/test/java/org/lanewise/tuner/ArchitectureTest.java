@@ -50,6 +50,14 @@ class ArchitectureTest {
         "org.lanewise.files.."
     };
 
+    /** What the kernels' module-info exports to everybody. */
+    private static final Set<String> EXPORTED =
+            Set.of(
+                    "org.lanewise.runtime",
+                    "org.lanewise.tensor",
+                    "org.lanewise.threads",
+                    "org.lanewise.workload");
+
     private static final JavaClasses ALL =
             new ClassFileImporter()
                     .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -265,13 +273,9 @@ class ArchitectureTest {
         }
     }
 
-    /** What users cannot see, the page for users cannot send them to. */
+    /** What applications cannot see, the pages for them cannot send them to. */
     @Test
-    void everyTypeThatPagesForApplicationsNameIsPublic() throws IOException {
-        String kernels = Files.readString(Path.of("..", "kernels", "README.md"));
-        String pages =
-                Files.readString(Path.of("..", "README.md"))
-                        + kernels.substring(kernels.indexOf("## In an application"));
+    void everyTypeThatPagesForApplicationsNameIsExported() throws IOException {
         Map<String, JavaClass> types =
                 ALL.stream()
                         .collect(
@@ -279,7 +283,9 @@ class ArchitectureTest {
                                         JavaClass::getSimpleName, type -> type, (a, b) -> a));
         List<JavaClass> named =
                 Pattern.compile("(?<=`)[A-Z]\\w+|\\b[A-Z][a-z]+[A-Z]\\w+")
-                        .matcher(pages)
+                        .matcher(
+                                part("README.md", "## Use the result in an application")
+                                        + part("kernels/README.md", "## In an application"))
                         .results()
                         .map(word -> types.get(word.group()))
                         .filter(Objects::nonNull)
@@ -288,7 +294,15 @@ class ArchitectureTest {
         assertThat(named)
                 .extracting(JavaClass::getSimpleName)
                 .contains("TunedKernels", "DepthwiseConv", "KernelBuffers", "LoadOptions");
-        assertThat(named).allMatch(type -> type.getModifiers().contains(JavaModifier.PUBLIC));
+        assertThat(named)
+                .allMatch(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .allMatch(type -> EXPORTED.contains(type.getPackageName()));
+    }
+
+    private static String part(String page, String heading) throws IOException {
+        String text = Files.readString(Path.of("..").resolve(page));
+        String from = text.substring(text.indexOf(heading) + heading.length());
+        return from.split("\n## ", 2)[0];
     }
 
     private static String[] concat(String[] some, String... more) {

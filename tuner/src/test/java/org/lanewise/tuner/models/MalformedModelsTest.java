@@ -38,7 +38,7 @@ class MalformedModelsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private static void refused(String message, ThrowingCallable reading) {
-        Assertions.assertTimeout(
+        Assertions.assertTimeoutPreemptively(
                 LIMIT,
                 () ->
                         assertThatExceptionOfType(ModelException.class)
