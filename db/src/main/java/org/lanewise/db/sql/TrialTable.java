@@ -35,11 +35,15 @@ final class TrialTable {
     private static final String KNOWN =
             "SELECT t.uid FROM UNNEST(CAST(:uids AS UUID ARRAY)) AS n(uid) JOIN trial t ON t.uid = n.uid";
 
-    /** By stamp, not by time: a clock may be set back between two trials. */
+    /**
+     * By stamp, not by time: a clock may be set back between two trials. Machines are joined, as
+     * above: with ANY all trials of all machines are looked through.
+     */
     private static final String FIND =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
-            WHERE t.machine_id = ANY(:machines) AND t.workload = :workload AND t.generator = :generator
+            JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
+            WHERE t.workload = :workload AND t.generator = :generator
             ORDER BY t.stamp, t.uid
             """;
 
@@ -47,7 +51,8 @@ final class TrialTable {
     private static final String RECORDED =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
-            WHERE t.machine_id = ANY(:machines) AND t.workload = :workload
+            JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
+            WHERE t.workload = :workload
             ORDER BY t.stamp, t.uid
             """;
 
@@ -71,9 +76,10 @@ final class TrialTable {
 
     private static final String WORKLOADS =
             """
-            SELECT DISTINCT workload FROM trial
-            WHERE machine_id = ANY(:machines) AND generator = :generator
-            ORDER BY workload
+            SELECT DISTINCT t.workload FROM trial t
+            JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
+            WHERE t.generator = :generator
+            ORDER BY t.workload
             """;
 
     private TrialTable() {}

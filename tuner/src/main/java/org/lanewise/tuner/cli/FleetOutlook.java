@@ -12,7 +12,7 @@ import org.lanewise.tuner.session.Budget;
 
 /** How far a fleet is, and how long it will take. */
 record FleetOutlook(List<Job> jobs, List<FleetHost> hosts) {
-    /** Workers give signs of life several times a lease, which is half a minute. */
+    /** Workers give signs of life every few seconds, and ride out lost connections for as long. */
     private static final double SILENT_SECONDS = 60;
 
     /** One sentence. */
