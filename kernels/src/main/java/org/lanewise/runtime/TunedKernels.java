@@ -246,7 +246,13 @@ public final class TunedKernels implements AutoCloseable {
      * @throws FallbackException if no tuned kernel fits, under {@link Fallback#FAIL}
      */
     public DepthwiseConv depthwise(Workload workload, Filter filter) {
-        return depthwise(workload, filter.oihw(workload), filter.bias());
+        int place = lifetime.enter();
+        try {
+            return convolution(
+                    workload, filter.oihw(workload), filter.bias(), options.parallelism());
+        } finally {
+            lifetime.leave(place);
+        }
     }
 
     /** Many convolutions, to be prepared together. */

@@ -93,14 +93,17 @@ final class SchedulePagesTest {
     @Test
     void defaultSchedulesAreWhatTheReportSaysOfThem() {
         String said = section("Default schedule");
-        assertThat(said).contains("the widest vectors that fit");
+        assertThat(said).contains("the widest vectors that fit", "a row fills by more than\nhalf");
         assertThat(usualSpaces())
                 .hasSizeGreaterThan(50)
                 .allSatisfy(space -> {
                     Schedule schedule = space.requireDefault().schedule();
                     assertThat(said)
                             .contains("<code>" + part(schedule, 6) + "</code> memory access");
-                    if (schedule.vectorBits() < 512) {
+                    boolean halfEmpty =
+                            schedule.alongWidth()
+                                    && space.workload().columns().out() <= schedule.lanes();
+                    if (schedule.vectorBits() < 512 && !halfEmpty) {
                         assertThat(space.broken(wider(schedule)))
                                 .as(schedule.toString())
                                 .isNotEmpty();
