@@ -95,6 +95,9 @@ class ModulePathTest {
                         new PrintWriter(words),
                         new PrintWriter(words),
                         "-Xlint:-incubating",
+                        // Otherwise that of this JVM, where the packages are in no module.
+                        "--class-path",
+                        folder.resolve("nothing").toString(),
                         "--module-path",
                         modulePath,
                         "-d",

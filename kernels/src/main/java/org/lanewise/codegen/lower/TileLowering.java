@@ -112,12 +112,16 @@ final class TileLowering implements TileCode {
     }
 
     /**
-     * Whether each row of a tile is stored before the rows below it: one of several columns may be
-     * stored column by column, and outputs without taps come last.
+     * Whether each row of a tile is stored before the rows below it. Outputs are stored as they
+     * become complete: one of several columns may be stored column by column, with a dilation a row
+     * in the middle of a small image has fewer taps than the first and is complete before it, and
+     * outputs without taps come last.
      */
     private boolean storedFromAbove() {
         return rows.positions().size() == 1
-                || (columns.positions().size() == 1 && outputs.stream().allMatch(Output::tapped));
+                || (columns.positions().size() == 1
+                        && plan.rows().dilation() == 1
+                        && outputs.stream().allMatch(Output::tapped));
     }
 
     private int lastOffset() {
