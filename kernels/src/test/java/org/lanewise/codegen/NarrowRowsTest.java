@@ -51,7 +51,8 @@ class NarrowRowsTest {
         for (String unroll : List.of("taps", "slide", "cols", "none")) {
             for (String tile : List.of("7x1", "5x1", "3x1", "2x2", "1x1")) {
                 for (String axis : ALL ? List.of("w128", "w256", "w512") : List.of("w256")) {
-                    for (String order : ALL ? List.of("chw", "cwh", "hcw") : List.of("chw", "cwh")) {
+                    for (String order :
+                            ALL ? List.of("chw", "cwh", "hcw") : List.of("chw", "cwh")) {
                         String name = "_" + order + "_" + unroll + "_held_raw";
                         space.ifLegal(Schedule.parse(axis + "_b1_t" + tile + name))
                                 .ifPresent(kernels::add);
