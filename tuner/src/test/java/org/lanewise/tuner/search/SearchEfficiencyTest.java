@@ -24,7 +24,7 @@ import org.lanewise.workload.Workload;
 @Tag("slow")
 class SearchEfficiencyTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
-    private static final int SEEDS = 7;
+    private static final int SEEDS = 11;
     private static final int BATCH = 16;
     private static final int MOST = 4000;
 
@@ -49,10 +49,10 @@ class SearchEfficiencyTest {
         int[] model = evaluations(Strategies.named("model"), space, best);
 
         System.out.printf(
-                "evaluations to come within 5%% on %s, median/most: random %d/%d, model %d/%d%n",
-                text, median(random), most(random), median(model), most(model));
+                "evaluations to come within 5%% on %s, median/p90: random %d/%d, model %d/%d%n",
+                text, median(random), p90(random), median(model), p90(model));
         assertThat(median(model)).isLessThan(median(random) / 4);
-        assertThat(most(model)).isLessThan(most(random) / 4);
+        assertThat(p90(model)).isLessThan(p90(random) / 4);
     }
 
     /** One count a seed, in ascending order. */
@@ -88,7 +88,7 @@ class SearchEfficiencyTest {
         return sorted[sorted.length / 2];
     }
 
-    private static int most(int... sorted) {
-        return sorted[sorted.length - 1];
+    private static int p90(int... sorted) {
+        return sorted[sorted.length * 9 / 10];
     }
 }
