@@ -65,7 +65,7 @@ class ApplicationJvmTest {
             Future<ApplicationJvm.Answer> answer =
                     checking.submit(() -> ApplicationJvm.check(file, 0, Map.of(), limit));
             long stopped = Signals.childOf(ConfigCheck.class);
-            Signals.send("STOP", stopped);
+            Signals.stop(stopped);
             assertThat(answer.get()).isEqualTo(new ApplicationJvm.Answer.Silent(limit));
             assertThat(Signals.goes(stopped, Duration.ZERO)).isTrue();
         }

@@ -103,7 +103,7 @@ class FreshTest {
                 ExecutorService measuring = Executors.newSingleThreadExecutor()) {
             Future<Outcome> outcome = measuring.submit(() -> fresh.measure(KERNEL, PLAN, PATIENCE));
             long stopped = Signals.childOf(FreshMain.class);
-            Signals.send("STOP", stopped);
+            Signals.stop(stopped);
             assertThat(outcome.get())
                     .isInstanceOfSatisfying(
                             Outcome.TimedOut.class,

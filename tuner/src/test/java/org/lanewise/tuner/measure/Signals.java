@@ -3,9 +3,12 @@ package org.lanewise.tuner.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** Real signals to real processes, and waiting for what comes of them. */
 public final class Signals {
@@ -21,6 +24,29 @@ public final class Signals {
     public static void send(String name, long pid) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
         assertThat(kill.waitFor()).as("kill -%s %d", name, pid).isZero();
+    }
+
+    /** Stops a process, and waits until none of its threads runs any more. */
+    public static void stop(long pid) throws IOException, InterruptedException {
+        send("STOP", pid);
+        assertThat(within(Duration.ofSeconds(20), () -> stopped(pid))).as("stops").isTrue();
+    }
+
+    /** By what Linux says of its threads; elsewhere nobody tells. */
+    private static boolean stopped(long pid) {
+        Path tasks = Path.of("/proc", Long.toString(pid), "task");
+        try (Stream<Path> threads = Files.list(tasks)) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                // The name before it is in brackets and may hold anything.
+                if (!stat.substring(stat.lastIndexOf(')')).startsWith(") T")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException untold) {
+            return !Files.exists(tasks);
+        }
     }
 
     /** The process that this JVM has started with this main class, as soon as there is one. */

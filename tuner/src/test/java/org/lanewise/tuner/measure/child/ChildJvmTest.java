@@ -112,7 +112,7 @@ class ChildJvmTest {
         try (ChildJvm<Candidate, Candidate> child = Echo.start(Map.of())) {
             child.ask(word("a"), LONG);
             pid = child.pid();
-            Signals.send("STOP", pid);
+            Signals.stop(pid);
             assertThat(child.ask(word("a"), SHORT)).isEqualTo(new ChildJvm.Answer.Silent<>(SHORT));
         }
         assertThat(Signals.goes(pid, Duration.ZERO)).isTrue();
@@ -136,7 +136,7 @@ class ChildJvmTest {
             throws IOException, InterruptedException {
         Process parent = parent();
         long child = Long.parseLong(parent.inputReader().readLine());
-        Signals.send("STOP", child);
+        Signals.stop(child);
         Signals.send("TERM", parent.pid());
         assertThat(Signals.goes(child, SOON)).isTrue();
     }
