@@ -58,6 +58,7 @@ final class CloseMain {
                                     }));
                 }
                 running.await();
+                // So that it closes in the midst of runs, wherever they are.
                 Thread.sleep(1);
                 conv.close();
                 for (Thread thread : threads) {

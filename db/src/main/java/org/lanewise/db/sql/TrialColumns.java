@@ -9,7 +9,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
-/** The columns of a trial. */
+/** The columns of a trial, which has more constructors than one for the mapper to choose from. */
 record TrialColumns(
         Workload workload,
         Schedule schedule,

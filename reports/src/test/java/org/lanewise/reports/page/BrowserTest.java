@@ -167,6 +167,7 @@ final class BrowserTest {
             if (!alive) {
                 return;
             }
+            // They are no children of this process, which is told nothing of their end.
             Thread.sleep(100);
         }
     }

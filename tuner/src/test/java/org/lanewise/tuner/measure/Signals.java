@@ -75,6 +75,7 @@ public final class Signals {
             if (System.nanoTime() > end) {
                 return false;
             }
+            // Nobody tells when another process stops, or one that it has started.
             Thread.sleep(POLL_MS);
         }
         return true;
