@@ -58,7 +58,7 @@ public final class JitSetup {
         if (!Jvm.MANAGED) {
             return Optional.of("the JIT takes directives only with the module jdk.management");
         }
-        if (Jvm.option("UseJVMCICompiler").equals(Optional.of("true"))) {
+        if (Jvm.option(JvmFlags.OTHER_JIT).equals(Optional.of("true"))) {
             // HotSpot would apply what is for C1 to it, too, and the kernels would stay
             // interpreted.
             return Optional.of("C1 cannot be kept away from kernels where the other JIT is not C2");

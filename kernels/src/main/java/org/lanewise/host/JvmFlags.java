@@ -9,6 +9,9 @@ public final class JvmFlags {
     private static final List<String> COLLECTORS =
             List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
 
+    /** The option whose compiler is written in Java, as Graal is. */
+    static final String OTHER_JIT = "UseJVMCICompiler";
+
     private static final String COLLECTOR = "-XX:\\+Use(\\w+)GC";
 
     /**
@@ -81,10 +84,18 @@ public final class JvmFlags {
 
     /**
      * Those of this JVM, sorted. The collector is among them whether it was asked for or chosen by
-     * the JVM itself, and missing only if the JVM does not tell.
+     * the JVM itself, and missing only if the JVM does not tell; so is a JIT that is none of
+     * HotSpot's own, which some JVMs choose by themselves.
      */
     static List<String> ofThisJvm() {
-        return of(Jvm.flags(), collector());
+        return of(withJit(Jvm.flags(), Jvm.option(OTHER_JIT)), collector());
+    }
+
+    /** With the flag of the other JIT, if it is in force. */
+    static List<String> withJit(List<String> given, Optional<String> otherJit) {
+        return otherJit.equals(Optional.of("true"))
+                ? Stream.concat(given.stream(), Stream.of("-XX:+" + OTHER_JIT)).toList()
+                : given;
     }
 
     static List<String> of(List<String> given, Optional<String> collectorInForce) {

@@ -11,11 +11,11 @@ public enum Fallback {
     /** Refuse the workload with a {@link FallbackException}. */
     FAIL,
     /**
-     * Use the default schedule or the scalar kernel, and say so as a warning of the {@link
-     * System.Logger} named {@code org.lanewise}.
+     * Use the schedule of a neighbouring shape, the default one or the scalar kernel, and say so as
+     * a warning of the {@link System.Logger} named {@code org.lanewise}.
      */
     WARN,
-    /** Use the default schedule or the scalar kernel. */
+    /** Use the same without a word. */
     SILENT;
 
     /** For a selection that is none of tuning. */

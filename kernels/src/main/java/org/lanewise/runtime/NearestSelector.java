@@ -70,14 +70,13 @@ final class NearestSelector {
             return selectors;
         }
         try {
-            Host host = here.get();
-            Optional<Machine> machine = host.machine();
+            Optional<Machine> machine = here.get().machine();
             return machine.isEmpty()
                     ? selectors
                     : selectors.stream()
                             .sorted(
                                     Comparator.comparingInt(
-                                            selector -> selector.distance(host, machine.get())))
+                                            selector -> selector.distance(machine.get())))
                             .toList();
         } catch (IllegalStateException unknown) {
             return selectors;

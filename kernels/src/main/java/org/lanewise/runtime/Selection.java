@@ -1,5 +1,6 @@
 package org.lanewise.runtime;
 
+import org.lanewise.host.Likeness;
 import org.lanewise.schedule.LegalSchedule;
 
 /**
@@ -38,7 +39,9 @@ record Selection(Level level, ConvKernel kernel, String why) {
     private Selection slowed(Shortfall found) {
         return level == Level.EXACT_MACHINE
                 ? new Selection(
-                        Level.SAME_PROCESSOR, kernel, "on this processor, but " + found.words())
+                        Level.SAME_PROCESSOR,
+                        kernel,
+                        Likeness.Kind.SAME_PROCESSOR.words() + ", but " + found.words())
                 : new Selection(level, kernel, why + ", and " + found.words());
     }
 
@@ -66,6 +69,7 @@ record Selection(Level level, ConvKernel kernel, String why) {
                 switch (level) {
                     case EXACT_MACHINE, SAME_PROCESSOR, SAME_VECTORS, SAME_CONVOLUTION ->
                             ", tuned: ";
+                    case NEIGHBOURING_SHAPE -> ", a neighbour's, untuned: ";
                     case DEFAULT_SCHEDULE -> ", the default, untuned: ";
                     case SCALAR, VECTORS_NOT_COMPILED -> ", slow: ";
                 };

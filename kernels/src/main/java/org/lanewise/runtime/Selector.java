@@ -2,17 +2,17 @@ package org.lanewise.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.host.Host;
-import org.lanewise.host.JvmFlags;
 import org.lanewise.host.Lack;
+import org.lanewise.host.Likeness;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Rule;
@@ -21,8 +21,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Chooses a kernel for each workload, by {@link Level}: tuned for it, tuned for a sibling, which
- * differs in epilogue or number of images alone, default schedule, scalar. What it names it has in
- * its hands: a kernel that cannot be loaded or compiled is passed by, with the reason.
+ * differs in epilogue or number of images alone, tuned for a neighbour, which differs in sizes,
+ * default schedule, scalar. What it names it has in its hands: a kernel that cannot be loaded or
+ * compiled is passed by, with the reason.
  */
 final class Selector {
     /** What comes of a tuned layer. */
@@ -110,7 +111,31 @@ final class Selector {
                         whyNot += "; its sibling " + layer.layer() + " does not serve: " + why;
             }
         }
-        return untuned(host, space, whyNot);
+        return neighbour(host, machine, space, whyNot);
+    }
+
+    private Selection neighbour(Host host, Machine machine, ScheduleSpace space, String whyNot) {
+        Optional<TunedLayer> near = Neighbours.nearest(config, space.workload());
+        if (near.isEmpty()) {
+            return untuned(host, space, whyNot);
+        }
+        TunedLayer layer = near.get();
+        Found lent =
+                Neighbours.objection(layer, space)
+                        .<Found>map(Found.Nothing::new)
+                        .orElseGet(() -> kernel(host, machine, space, layer));
+        return switch (lent) {
+            case Found.Kernel(var kernel) -> neighbour(host, machine, layer, kernel, whyNot);
+            case Found.Nothing(String why) ->
+                    untuned(
+                            host,
+                            space,
+                            whyNot
+                                    + "; its neighbour "
+                                    + layer.layer()
+                                    + " does not serve: "
+                                    + why);
+        };
     }
 
     /** Where no kernel can be made for a workload, the one of a sibling may compute it. */
@@ -142,12 +167,10 @@ final class Selector {
         };
     }
 
-    /** How far its machine is from this one: by vectors, processor, and whatever else differs. */
-    int distance(Host host, Machine here) {
-        Machine there = config.machine();
-        return (there.vectorBits() == here.vectorBits() ? 0 : FAR * FAR)
-                + (there.cpu().equals(here.cpu()) ? 0 : FAR)
-                + differences(host, here).size();
+    /** How far its machine is from this one: by its kind, then by how many fields differ. */
+    int distance(Machine here) {
+        Likeness likeness = Likeness.of(config.machine(), here);
+        return FAR * likeness.kind().ordinal() + likeness.differences().size();
     }
 
     /** The kernel that a layer was tuned to, for the workload of a space. */
@@ -172,7 +195,12 @@ final class Selector {
         }
         if (!machine.target().runs(there.target()) || machine.vectorBits() != there.vectorBits()) {
             return Optional.of(
-                    "it was tuned for " + there.target() + " and this JVM is " + machine.target());
+                    "it was tuned "
+                            + Likeness.Kind.OTHER_VECTORS.words()
+                            + ": the target was "
+                            + there.target()
+                            + " and is "
+                            + machine.target());
         }
         List<Rule> broken = space.broken(layer.best());
         if (!broken.isEmpty()) {
@@ -194,34 +222,75 @@ final class Selector {
         List<String> found = new ArrayList<>();
         note(found, "epilogue", there.epilogue().words(), asked.epilogue().words());
         note(found, "number of images", there.batch(), asked.batch());
-        found.addAll(differences(host, here));
         return new Selection(
                 Level.SAME_CONVOLUTION,
                 kernel,
-                "as layer "
-                        + layer.layer()
-                        + ", the same convolution, since "
-                        + whyNotItself
-                        + "; "
-                        + String.join(", ", found));
+                as(layer, "the same convolution", whyNotItself, found, host, here));
+    }
+
+    private Selection neighbour(
+            Host host, Machine here, TunedLayer layer, ConvKernel kernel, String whyNotItself) {
+        Workload there = layer.workload();
+        Workload asked = kernel.workload();
+        List<String> found = new ArrayList<>();
+        note(found, "number of channels", there.channels(), asked.channels());
+        note(found, "height", there.input().h(), asked.input().h());
+        note(found, "width", there.input().w(), asked.input().w());
+        note(found, "epilogue", there.epilogue().words(), asked.epilogue().words());
+        note(found, "number of images", there.batch(), asked.batch());
+        return new Selection(
+                Level.NEIGHBOURING_SHAPE,
+                kernel,
+                as(layer, "a neighbouring shape", whyNotItself, found, host, here));
+    }
+
+    /** Whose schedule it is, why another's, and all that differs. */
+    private String as(
+            TunedLayer layer,
+            String what,
+            String whyNotItself,
+            List<String> found,
+            Host host,
+            Machine here) {
+        return "as layer "
+                + layer.layer()
+                + ", "
+                + what
+                + ", since "
+                + whyNotItself
+                + "; "
+                + Stream.concat(
+                                found.stream(),
+                                Stream.concat(
+                                        Likeness.of(config.machine(), here).differences().stream()
+                                                .map(Likeness.Difference::words),
+                                        lacks(host).stream()))
+                        .collect(Collectors.joining(", "));
     }
 
     private Selection tuned(Host host, Machine here, ConvKernel kernel) {
-        List<String> found = differences(host, here);
-        if (found.isEmpty()) {
-            return new Selection(Level.EXACT_MACHINE, kernel, "on this machine and JVM");
-        }
-        Machine there = config.machine();
-        String differences = String.join(", ", found);
-        boolean sameStepping =
-                there.stepping().isEmpty() || there.stepping().equals(here.stepping());
-        return there.cpu().equals(here.cpu())
-                        && sameStepping
-                        && there.target().equals(here.target())
-                ? new Selection(
-                        Level.SAME_PROCESSOR, kernel, "on this processor, but " + differences)
-                : new Selection(
-                        Level.SAME_VECTORS, kernel, "for the same vectors, but " + differences);
+        Likeness likeness = Likeness.of(config.machine(), here);
+        Optional<String> lacks = lacks(host);
+        Level level =
+                switch (likeness.kind()) {
+                    case SAME -> lacks.isEmpty() ? Level.EXACT_MACHINE : Level.SAME_PROCESSOR;
+                    case SAME_PROCESSOR -> Level.SAME_PROCESSOR;
+                    case SAME_VECTORS, OTHER_VECTORS -> Level.SAME_VECTORS;
+                };
+        String why =
+                lacks.map(lack ->
+                                likeness.differences().isEmpty()
+                                        ? Likeness.Kind.SAME_PROCESSOR.words() + ", but " + lack
+                                        : likeness.words() + ", " + lack)
+                        .orElseGet(likeness::words);
+        return new Selection(level, kernel, why);
+    }
+
+    /** What tunes has all modules. */
+    private static Optional<String> lacks(Host host) {
+        return host.capabilities().has(Lack.DIRECTIVES)
+                ? Optional.empty()
+                : Optional.of("the module jdk.jfr is missing here");
     }
 
     private Selection untuned(Host host, ScheduleSpace space, String why) {
@@ -267,48 +336,8 @@ final class Selector {
         return new Selection(level, ConvKernel.scalar(workload), why);
     }
 
-    private List<String> differences(Host host, Machine here) {
-        Machine there = config.machine();
-        List<String> found = new ArrayList<>();
-        note(found, "processor", there.cpu(), here.cpu());
-        note(found, "stepping", recorded(there.stepping()), recorded(here.stepping()));
-        note(found, "hypervisor", recorded(there.hypervisor()), recorded(here.hypervisor()));
-        note(found, "target", there.target(), here.target());
-        note(found, "number of processors", there.cores(), here.cores());
-        note(found, "operating system", there.os(), here.os());
-        note(found, "JVM", there.jdk(), here.jdk());
-        collector(found, there, here);
-        note(
-                found,
-                "JVM flags",
-                JvmFlags.others(there.jvmFlags()),
-                JvmFlags.others(here.jvmFlags()));
-        if (!host.capabilities().has(Lack.DIRECTIVES)) {
-            // What tunes has all modules.
-            found.add("the module jdk.jfr is missing here");
-        }
-        return found;
-    }
-
-    /** One that is not known may be any: it differs, whatever the other is. */
-    private static void collector(List<String> found, Machine there, Machine here) {
-        Optional<String> before = JvmFlags.collector(there.jvmFlags());
-        Optional<String> now = JvmFlags.collector(here.jvmFlags());
-        if (before.isEmpty() || !before.equals(now)) {
-            found.add(
-                    "the collector was "
-                            + before.orElse("not recorded")
-                            + " and is "
-                            + now.orElse("not known"));
-        }
-    }
-
-    private static String recorded(String text) {
-        return text.isEmpty() ? "not recorded" : text;
-    }
-
     private static void note(List<String> found, String what, Object there, Object here) {
-        if (!Objects.equals(there, here)) {
+        if (!there.equals(here)) {
             found.add("the " + what + " was " + there + " and is " + here);
         }
     }

@@ -51,6 +51,20 @@ class JvmFlagsTest {
     }
 
     @Test
+    void aJitThatTheJvmChoseItselfCountsAsIfItHadBeenAskedFor() {
+        String flag = "-XX:+UseJVMCICompiler";
+        Optional<String> serial = Optional.of("Serial");
+        for (List<String> given : List.of(List.of(flag), List.<String>of())) {
+            assertThat(JvmFlags.of(JvmFlags.withJit(given, Optional.of("true")), serial))
+                    .containsExactly(flag, "-XX:+UseSerialGC");
+        }
+        for (Optional<String> value : List.of(Optional.of("false"), Optional.<String>empty())) {
+            assertThat(JvmFlags.of(JvmFlags.withJit(List.of(), value), serial))
+                    .containsExactly("-XX:+UseSerialGC");
+        }
+    }
+
+    @Test
     void theCollectorInForceCountsOrTheLastOneAskedFor() {
         List<String> flags = List.of("-XX:+UseG1GC", "-XX:+UseZGC");
         assertThat(JvmFlags.of(flags, Optional.of("Serial"))).containsExactly("-XX:+UseSerialGC");

@@ -19,7 +19,7 @@ import org.lanewise.workload.Workload;
 /** What flight recordings and listeners hear; the names are relied on. */
 class EventsTest {
     private static final Workload TUNED = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
-    private static final Workload UNTUNED = Workload.parse("28x9x9_k3_s1_p1_nchw8c");
+    private static final Workload UNTUNED = Workload.parse("48x9x9_k3_s1_p1_nchw8c");
 
     @TempDir private Path folder;
 
@@ -33,7 +33,7 @@ class EventsTest {
             LoadOptions options = LoadOptions.DEFAULT.with(Fallback.SILENT).telling(heard::add);
             try (TunedKernels kernels = TunedKernels.of(SampleConfigs.here(TUNED), options);
                     DepthwiseConv tuned = kernels.depthwise(TUNED, new float[180]);
-                    DepthwiseConv untuned = kernels.depthwise(UNTUNED, new float[252])) {
+                    DepthwiseConv untuned = kernels.depthwise(UNTUNED, new float[432])) {
                 tuned.warmUp(Duration.ofSeconds(60));
                 assertThat(untuned.schedule()).isPresent();
             }

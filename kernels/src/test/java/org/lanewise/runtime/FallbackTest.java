@@ -37,7 +37,7 @@ import org.lanewise.workload.Workload;
  */
 class FallbackTest {
     private static final Workload TUNED = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
-    private static final Workload UNTUNED = Workload.parse("24x7x7_k3_s1_p1_nchw8c");
+    private static final Workload UNTUNED = Workload.parse("48x7x7_k3_s1_p1_nchw8c");
 
     @TempDir private static Path folder;
 

@@ -128,9 +128,10 @@ class ManyMachinesTest {
         "3x20x9x9_k3_s1_p1_nchw8c_bias_relu, SAME_CONVOLUTION, 'the number of images was 1 and is 3'",
         "20x9x9_k3_s1_p1_nchw8c_relu, SAME_CONVOLUTION, the epilogue was bias relu and is relu",
         "4x20x9x9_k3_s1_p1_nchw8c_relu, SAME_CONVOLUTION, with its own kernel",
-        "20x9x9_k3_s1_p1_nchw8c_bias, SCALAR, its kernel ends with bias relu and cannot do else"
+        "20x9x9_k3_s1_p1_nchw8c_bias, SCALAR, its kernel ends with bias relu and cannot do else",
+        "20x8x8_k3_s1_p1_nchw8c_bias_relu, SCALAR, its neighbour layer0 does not serve: its tuned kernel is not in the pack"
     })
-    void withoutACompilerASiblingsKernelServesWhereItCanAndElseItIsSaidWhy(
+    void withoutACompilerAnothersKernelServesWhereItCanAndElseItIsSaidWhy(
             String text, Level level, String words) throws IOException {
         Workload asked = Workload.parse(text);
         SeededData data = SeededData.of(asked, 5);

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
+import org.lanewise.host.Likeness;
 import org.lanewise.host.MachineProbe;
 import org.lanewise.host.TargetProbe;
 import org.lanewise.reference.Reference;
@@ -95,6 +96,7 @@ class SelectionTest {
         try (TunedKernels kernels = kernels(SampleConfigs.on(other, TUNED), Fallback.FAIL)) {
             assertThat(kernels.level(TUNED)).isEqualTo(Level.SAME_PROCESSOR);
             assertThat(kernels.explain(TUNED))
+                    .endsWith(", tuned: " + Likeness.of(other, HERE).words() + ".")
                     .contains(
                             "on this processor, but the JVM was Another JVM and is " + HERE.jdk());
         }
@@ -213,13 +215,9 @@ class SelectionTest {
     }
 
     @Test
-    void anotherStrideLayoutOrSizeIsNoSibling() {
+    void anotherStrideOrLayoutIsNoSibling() {
         try (TunedKernels kernels = kernels(SampleConfigs.here(TUNED), Fallback.SILENT)) {
-            for (Workload other :
-                    List.of(
-                            TUNED.with(2, 1),
-                            TUNED.withLayout(Layout.NCHW16C),
-                            Workload.parse("20x9x8_k3_s1_p1_nchw8c"))) {
+            for (Workload other : List.of(TUNED.with(2, 1), TUNED.withLayout(Layout.NCHW16C))) {
                 assertThat(kernels.level(other)).isEqualTo(Level.DEFAULT_SCHEDULE);
             }
         }
@@ -231,7 +229,9 @@ class SelectionTest {
         try (TunedKernels kernels = kernels(SampleConfigs.on(other, TUNED), Fallback.SILENT)) {
             assertThat(kernels.level(TUNED)).isEqualTo(Level.DEFAULT_SCHEDULE);
             assertThat(kernels.explain(TUNED))
-                    .contains("it was tuned for neon and this JVM is " + HERE.target());
+                    .contains(
+                            "it was tuned for other vectors: the target was neon and is "
+                                    + HERE.target());
         }
     }
 

@@ -2,6 +2,7 @@ package org.lanewise.db.sql;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,7 +23,8 @@ final class Schema {
     /**
      * Applies the steps that are missing.
      *
-     * @throws DatabaseException if the database is ahead of this Lanewise
+     * @throws DatabaseException if the database is ahead of this Lanewise, or was made between two
+     *     released ones
      * @throws FlywayException if a step fails, or if the tables are not Lanewise's
      */
     static void upgrade(Place file, DataSource source) {
@@ -57,6 +59,17 @@ final class Schema {
                             + "); update Lanewise or choose another with --db.",
                     refused);
         }
+        Optional<String> changed = changed(flyway);
+        if (changed.isPresent()) {
+            return new DatabaseException(
+                    "The database "
+                            + file
+                            + " was made by a Lanewise between two releases, whose step "
+                            + changed.get()
+                            + " of the schema was another; write it to a file by 'lanewise db export' of that"
+                            + " one, import that, or choose another with --db.",
+                    refused);
+        }
         if (refused.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
             return new DatabaseException(
                     "The database "
@@ -65,6 +78,14 @@ final class Schema {
                     refused);
         }
         return refused;
+    }
+
+    /** The first step that was another when the database took it. */
+    private static Optional<String> changed(Flyway flyway) {
+        return flyway.validateWithResult().invalidMigrations.stream()
+                .filter(step -> step.errorDetails.errorCode == CoreErrorCode.CHECKSUM_MISMATCH)
+                .map(step -> step.version)
+                .findFirst();
     }
 
     private static MigrationVersion newest(

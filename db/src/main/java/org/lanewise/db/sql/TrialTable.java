@@ -39,7 +39,7 @@ final class TrialTable {
      * By stamp, not by time: a clock may be set back between two trials. Machines are joined, as
      * above: with ANY all trials of all machines are looked through.
      */
-    private static final String FIND =
+    static final String FIND =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
@@ -48,7 +48,7 @@ final class TrialTable {
             """;
 
     /** The same of every generator. */
-    private static final String RECORDED =
+    static final String RECORDED =
             """
             SELECT t.*, t.finished_at AS at FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
@@ -74,7 +74,7 @@ final class TrialTable {
             ORDER BY h.newest DESC
             """;
 
-    private static final String WORKLOADS =
+    static final String WORKLOADS =
             """
             SELECT DISTINCT t.workload FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id

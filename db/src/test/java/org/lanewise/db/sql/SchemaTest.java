@@ -58,6 +58,23 @@ class SchemaTest {
     }
 
     @Test
+    void aDatabaseWhoseStepWasChangedBeforeItsReleaseIsRefusedWithTheWayToCarryItOver()
+            throws SQLException {
+        run("UPDATE \"flyway_schema_history\" SET \"checksum\" = 7 WHERE \"version\" = '10'");
+        String sentence =
+                ("The database %s was made by a Lanewise between two releases, whose step 10 of the schema was"
+                                + " another; write it to a file by 'lanewise db export' of that one, import that,"
+                                + " or choose another with --db.")
+                        .formatted(file);
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Databases.open(file).close())
+                .withMessage(sentence);
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Databases.read(file).close())
+                .withMessage(sentence);
+    }
+
+    @Test
     void tablesLeftHalfMadeByAKillAreCompleted() throws SQLException {
         run("DROP TABLE memory_level");
         run("DROP TABLE best_layer");

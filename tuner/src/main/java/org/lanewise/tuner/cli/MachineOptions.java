@@ -14,6 +14,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.host.Likeness;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ final class MachineOptions {
             paramLabel = "WORDS",
             description =
                     "The newest result of a machine whose description has these words, such as avx2 or '4 processors'"
-                            + " (default: of this machine; if there is none, of the last one, which is said);"
+                            + " (default: of this machine; if there is none, of the likest one, and what differs is said);"
                             + " 'all' exports those of every machine into one pack.")
     private @Nullable String words;
 
@@ -67,12 +68,12 @@ final class MachineOptions {
     /**
      * A result, and what to say of its machine.
      *
-     * @param warnings sentences, such as that it is of another machine and was not asked for
+     * @param words a sentence, unless the machine was asked for
      */
-    private record Choice(BestConfig best, List<String> warnings) {}
+    private record Choice(BestConfig best, Optional<String> words) {}
 
     /**
-     * The result of a suite that is meant, of which a word is said where it is another machine's.
+     * The result of a suite that is meant, of which it is said how like its machine is to this one.
      *
      * @throws UserError if there is none
      */
@@ -91,7 +92,7 @@ final class MachineOptions {
         Choice choice = choose(database, options);
         // Where they spoil no output.
         PrintWriter err = command.commandLine().getErr();
-        choice.warnings().forEach(err::println);
+        choice.words().ifPresent(err::println);
         condemned(database, options, choice.best().machine()).forEach(err::println);
         return choice.best();
     }
@@ -100,32 +101,46 @@ final class MachineOptions {
             throws InterruptedException {
         List<BestConfig> results = results(database, options);
         if (words != null) {
-            return new Choice(named(results, words), List.of());
+            return new Choice(named(results, words), Optional.empty());
         }
         Optional<Machine> here = here();
-        BestConfig newest = results.getFirst();
         if (here.isEmpty()) {
             return new Choice(
-                    newest,
-                    List.of(
+                    results.getFirst(),
+                    Optional.of(
                             "This machine cannot run kernels, so it is not known whether the result is its own."));
         }
-        return results.stream()
-                .filter(best -> here.get().covers(best.machine()))
-                .findFirst()
-                .map(own -> new Choice(own, differing(own.machine(), here.get())))
-                .orElseGet(
-                        () -> new Choice(newest, List.of(foreign(newest.machine(), here.get()))));
+        BestConfig nearest = nearest(results, here.get());
+        return new Choice(nearest, Optional.of(told(nearest.machine(), here.get())));
     }
 
-    /** What of this machine's own result was not recorded then. */
-    private static List<String> differing(Machine recorded, Machine here) {
-        return recorded.equals(here)
-                ? List.of()
-                : List.of(
-                        "This result is of this machine as far as was recorded ("
-                                + MachineWords.differences(recorded, here)
-                                + "); a new tune records all.");
+    /** This very machine's, otherwise its own as far as was recorded, otherwise the likest's. */
+    static BestConfig nearest(List<BestConfig> newestFirst, Machine here) {
+        return newestFirst.stream()
+                .min(
+                        Comparator.comparingInt((BestConfig best) -> distance(best.machine(), here))
+                                .thenComparing(best -> Likeness.of(best.machine(), here).kind())
+                                .thenComparing(best ->
+                                        Likeness.of(best.machine(), here).differences().size()))
+                .orElseThrow();
+    }
+
+    private static int distance(Machine there, Machine here) {
+        if (there.equals(here)) {
+            return 0;
+        }
+        return here.covers(there) ? 1 : 2;
+    }
+
+    /** How like the machine of a result is to this one, and what to do if it is not the same. */
+    static String told(Machine there, Machine here) {
+        return "This result was tuned "
+                + Likeness.of(there, here).words()
+                + switch (distance(there, here)) {
+                    case 0 -> ".";
+                    case 1 -> "; a new tune records all.";
+                    default -> "; tune here, or choose with --machine.";
+                };
     }
 
     /** Layers that results leave out, a sentence each. */
@@ -148,12 +163,6 @@ final class MachineOptions {
                                         .collect(Collectors.joining(", "))
                                 + ", which ended a JVM or computed something wrong.")
                 .toList();
-    }
-
-    private static String foreign(Machine other, Machine here) {
-        return "This result was measured elsewhere ("
-                + MachineWords.differences(other, here)
-                + "); tune here, or choose with --machine.";
     }
 
     private static BestConfig named(List<BestConfig> results, String words) {

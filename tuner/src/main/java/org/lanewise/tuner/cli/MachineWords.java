@@ -8,6 +8,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Held;
+import org.lanewise.host.Likeness;
 import org.lanewise.reports.Format;
 
 /** Machines in words. */
@@ -43,21 +44,6 @@ final class MachineWords {
         return results.stream().map(best -> of(best.machine())).distinct().toList();
     }
 
-    /** What one has, and another has instead; empty if they are equal. */
-    static String differences(Machine one, Machine other) {
-        List<String> differences = new ArrayList<>();
-        add(differences, one.cpu(), other.cpu());
-        add(differences, stepping(one), stepping(other));
-        add(differences, hypervisor(one), hypervisor(other));
-        add(differences, one.isa(), other.isa());
-        add(differences, one.vectorBits() + " bits", other.vectorBits() + " bits");
-        add(differences, processors(one), processors(other));
-        add(differences, one.os(), other.os());
-        add(differences, "JDK " + one.jdk(), "JDK " + other.jdk());
-        add(differences, flags(one), flags(other));
-        return String.join(", ", differences);
-    }
-
     /** What a database holds and a run does not use, and why; a line each. */
     static List<String> unused(List<Held> held, Machine here) {
         List<Held> parts = held.stream().filter(part -> !part.usableOn(here)).toList();
@@ -78,18 +64,12 @@ final class MachineWords {
                 + " of "
                 + Format.count(held.shapes(), "shape")
                 + (held.generator() == KernelSource.GENERATOR
-                        ? " measured elsewhere (" + differences(held.machine(), here) + ")."
+                        ? " measured " + Likeness.of(held.machine(), here).words() + "."
                         : " of kernels that generator "
                                 + held.generator()
                                 + " made; this one is "
                                 + KernelSource.GENERATOR
                                 + ".");
-    }
-
-    private static void add(List<String> differences, String one, String other) {
-        if (!one.equals(other)) {
-            differences.add(one + " instead of " + other);
-        }
     }
 
     private static String stepping(Machine machine) {

@@ -2,13 +2,17 @@ package org.lanewise.tuner.cli;
 
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -180,9 +184,35 @@ final class SuiteOptions {
                 && best.layers().stream().anyMatch(this::isMeant);
     }
 
-    /** A result without the layers that are not meant, or are of another suite of that name. */
+    /**
+     * A result without the layers that are not meant, or are of another suite of that name, in the
+     * order of this one: they are stored in that in which they were tuned last.
+     */
     BestConfig chosen(BestConfig best) {
-        return best.with(best.layers().stream().filter(this::isMeant).toList());
+        List<TunedLayer> meant = best.layers().stream().filter(this::isMeant).toList();
+        Set<Workload> named =
+                meant.stream().filter(this::isNamed).map(TunedLayer::workload).collect(toSet());
+        return best.with(
+                meant.stream()
+                        .filter(tuned -> isNamed(tuned) || !named.contains(tuned.workload()))
+                        .sorted(Comparator.comparingInt(this::place))
+                        .toList());
+    }
+
+    private boolean isNamed(TunedLayer tuned) {
+        return layers().stream()
+                .filter(layer -> layer.workload().equals(tuned.workload()))
+                .anyMatch(layer -> layer.name().equals(tuned.layer()));
+    }
+
+    /** Of layers that compute the same, the one of the same name counts. */
+    private int place(TunedLayer tuned) {
+        List<Layer> order = layers();
+        return IntStream.range(0, order.size())
+                .filter(place -> order.get(place).workload().equals(tuned.workload()))
+                .boxed()
+                .min(Comparator.comparing(place -> !order.get(place).name().equals(tuned.layer())))
+                .orElseThrow();
     }
 
     private boolean isMeant(TunedLayer tuned) {

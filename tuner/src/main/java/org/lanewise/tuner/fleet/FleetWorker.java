@@ -62,6 +62,7 @@ public final class FleetWorker implements AutoCloseable {
     private final Fleet fleet;
     private final String name;
     private final Set<String> kinds;
+    private final Duration lease;
     private final Duration sign;
     private final Tuner tuner;
     private final Consumer<String> told;
@@ -95,6 +96,7 @@ public final class FleetWorker implements AutoCloseable {
         this.fleet = new Fleet(source);
         this.name = name;
         this.kinds = Fleet.kinds(machine);
+        this.lease = lease;
         this.sign = sign(lease);
         this.tuner = tuner;
         this.told = told;
@@ -102,12 +104,9 @@ public final class FleetWorker implements AutoCloseable {
         fleet.tables().register(name, Fleet.kind(machine), machine.cpu());
         this.scheduler =
                 Scheduler.create(source, kinds.stream().map(this::task).toArray(OneTimeTask[]::new))
-                        // The queue keeps 50 letters; each process has a name of its own there.
-                        .schedulerName(
-                                new SchedulerName.Fixed(
-                                        UUID.randomUUID().toString().substring(0, 18) + " " + name))
+                        .schedulerName(new SchedulerName.Fixed(LeaseHolder.name(lease, name)))
                         // Hosts whose clocks differ would take each other for dead.
-                        .clock(() -> Instant.now().plus(ahead))
+                        .clock(this::now)
                         .threads(1)
                         .executorService(working)
                         .shutdownMaxWait(LETTING_GO)
@@ -136,6 +135,11 @@ public final class FleetWorker implements AutoCloseable {
     /** How many of them there are in a lease. */
     static int signs(Duration lease) {
         return (int) Math.max(SIGNS, lease.dividedBy(sign(lease)));
+    }
+
+    /** The server's time. */
+    private Instant now() {
+        return Instant.now().plus(ahead);
     }
 
     private Duration ahead() {
@@ -224,11 +228,16 @@ public final class FleetWorker implements AutoCloseable {
     }
 
     /**
-     * A worker seems to give no sign of life any more. It may have been the server that could not
-     * be told: whoever lives has given another one when this is asked again.
+     * A worker seems to give no sign of life any more, by this one's lease. Its own may be longer.
+     * Or it may have been the server that could not be told: whoever lives has given another sign
+     * when this is asked again.
      */
     private void silent(ExecutionComplete complete, ExecutionOperations<Void> queue) {
         Execution execution = complete.getExecution();
+        Duration its = LeaseHolder.lease(execution.pickedBy).orElse(lease);
+        if (execution.lastHeartbeat.plus(its).isAfter(now())) {
+            return;
+        }
         UUID id = Attempt.id(execution);
         if (!execution.lastHeartbeat.equals(suspects.put(id, execution.lastHeartbeat))) {
             return;

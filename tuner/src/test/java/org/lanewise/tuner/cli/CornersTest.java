@@ -80,9 +80,47 @@ class CornersTest {
         assertThat(newest.exit()).as(newest.err()).isZero();
         assertThat(newest.out()).contains("18.4");
         assertThat(newest.err())
-                .startsWith("This result was measured elsewhere (Some CPU instead of ")
-                .contains("6 processors instead of", "choose with --machine")
+                .startsWith(
+                        "This result was tuned for other vectors: the processor was Some CPU and is ")
+                .contains("the number of processors was 6 and is ", "choose with --machine")
                 .hasLineCount(1);
+    }
+
+    @Test
+    void layersAreListedAsTheSuiteHasThemWhateverWasTunedLast() throws IOException {
+        Path suite =
+                Files.writeString(
+                        folder.resolve("net.suite"),
+                        "a 16x8x8_k3_s1_p1_nchw8c\nb 32x8x8_k3_s1_p1_nchw8c\nc 16x8x8_k3_s1_p1_nchw8c\n");
+        Path file = folder.resolve("t.mv.db");
+        BestConfig one = result(4, 1000);
+        try (TuningDatabase database = Databases.open(file)) {
+            database.saveBest(
+                    new BestConfig(
+                            one.machine(),
+                            "net",
+                            one.cache(),
+                            one.peakGflops(),
+                            List.of(
+                                    layer("c", "16x8x8_k3_s1_p1_nchw8c"),
+                                    layer("b", "32x8x8_k3_s1_p1_nchw8c"),
+                                    // Of another suite of this name.
+                                    layer("other", "16x8x8_k3_s1_p1_nchw8c"),
+                                    layer("a", "16x8x8_k3_s1_p1_nchw8c"))));
+        }
+        CliProcess.Ended ended =
+                InProcess.run(
+                        "best", suite.toString(), "--db", file.toString(), "--machine", "avx2");
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out().lines().skip(1).limit(3).map(line -> line.split(" ")[0]))
+                .containsExactly("a", "b", "c");
+        assertThat(ended.out()).doesNotContain("other").contains("over 3 layers");
+    }
+
+    private static TunedLayer layer(String name, String workload) {
+        Schedule schedule = Schedule.parse("c256_b1_t2x4_chw_taps_held_raw");
+        Estimate time = new Estimate(1000, 1000, 1000);
+        return new TunedLayer(name, Workload.parse(workload), schedule, time, schedule, time);
     }
 
     @Test

@@ -5,13 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Outcome;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
+import org.lanewise.host.Likeness;
 import org.lanewise.tuner.measure.SmallConfig;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
@@ -90,6 +101,67 @@ class DoctorCommandTest {
         assertThat(ended.out())
                 .contains("differs  first", words)
                 .endsWith("An application does not get every kernel as it was tuned.\n");
+    }
+
+    @Test
+    void whoeverTellsOfAnotherJvmsResultUsesTheSameWords() throws IOException {
+        BestConfig own = BestConfigFile.read(mine());
+        Machine other = ofAnotherJvm(own.machine());
+        TunedLayer layer = own.layers().getFirst();
+        String suite = layer.workload().toString();
+        BestConfig result =
+                new BestConfig(
+                        other, suite, own.cache(), own.peakGflops(), List.of(layer.named(suite)));
+        String file = folder.resolve("other.json").toString();
+        BestConfigFile.write(Path.of(file), result);
+        Path data = folder.resolve("t.mv.db");
+        try (TuningDatabase database = Databases.open(data)) {
+            database.saveBest(result);
+            database.append(other, trial(layer));
+        }
+        String words = Likeness.of(other, own.machine()).words();
+        assertThat(words).startsWith("on this processor, but the JVM was Another JVM and is ");
+        assertThat(InProcess.run("doctor", "--application", file).out())
+                .contains(", tuned: " + words + ".");
+        assertThat(doctor(data).out())
+                .contains("Not used: 1 trial of 1 shape measured " + words + ".");
+        for (String command : List.of("best", "report")) {
+            assertThat(
+                            InProcess.run(
+                                            command,
+                                            suite,
+                                            "--db",
+                                            data.toString(),
+                                            "--out",
+                                            folder.toString())
+                                    .err())
+                    .startsWith("This result was tuned " + words + "; tune here, ");
+        }
+    }
+
+    private static Machine ofAnotherJvm(Machine here) {
+        return new Machine(
+                here.cpu(),
+                here.stepping(),
+                here.hypervisor(),
+                here.isa(),
+                here.vectorBits(),
+                here.cores(),
+                here.os(),
+                "Another JVM",
+                here.jvmFlags());
+    }
+
+    private static Trial trial(TunedLayer layer) {
+        return new Trial(
+                layer.workload(),
+                layer.best(),
+                Stage.SCREEN,
+                CacheState.HOT,
+                "model",
+                1,
+                new Outcome.Measured(layer.bestTime(), List.of(layer.bestTime().medianNs()), 5),
+                Instant.parse("2026-03-01T12:00:00Z"));
     }
 
     @Test

@@ -39,6 +39,12 @@ class FleetTest {
     }
 
     private static FleetWorker worker(
+            String url, String name, Duration lease, FleetWorker.Tuner tuner) {
+        return new FleetWorker(
+                Databases.source(url), name, machine("sse"), lease, tuner, sentence -> {});
+    }
+
+    private static FleetWorker worker(
             String url, String name, String target, FleetWorker.Tuner tuner) {
         return new FleetWorker(
                 Databases.source(url), name, machine(target), LEASE, tuner, sentence -> {});
@@ -178,6 +184,47 @@ class FleetTest {
             assertThat(done.attempts()).isZero();
         }
         assertThat(begun).containsExactly("slow");
+    }
+
+    @Test
+    void aWorkerOfShortLeasesLeavesAnotherWhoseLeaseIsLongItsJob() throws Exception {
+        String url = FleetServer.database("leases");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job job = job("sse");
+        fleet.submit(List.of(job));
+        List<String> begun = new CopyOnWriteArrayList<>();
+        CountDownLatch measuring = new CountDownLatch(1);
+        try (FleetWorker patient =
+                        worker(
+                                url,
+                                "patient",
+                                Duration.ofMinutes(1),
+                                each -> {
+                                    begun.add("patient");
+                                    measuring.countDown();
+                                    // Between two of its signs, and many leases of the other.
+                                    Thread.sleep(4_500);
+                                });
+                FleetWorker hasty =
+                        worker(url, "hasty", Duration.ofSeconds(1), each -> begun.add("hasty"))) {
+            patient.start();
+            assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+            hasty.start();
+            Job done = await(fleet, job.id(), now -> now.state() == State.DONE);
+            assertThat(done.worker()).isEqualTo("patient");
+            assertThat(done.attempts()).isZero();
+        }
+        assertThat(begun).containsExactly("patient");
+    }
+
+    @Test
+    void aProcessTellsItsLeaseByItsNameAndOneOfAnOlderVersionDoesNot() {
+        String name = LeaseHolder.name(Duration.ofSeconds(30), "a worker 7ms long");
+        assertThat(LeaseHolder.lease(name)).contains(Duration.ofSeconds(30));
+        // As the queue may have cut it.
+        assertThat(LeaseHolder.lease(name.substring(0, 30))).contains(Duration.ofSeconds(30));
+        assertThat(LeaseHolder.lease(UUID.randomUUID().toString().substring(0, 18) + " 9@host"))
+                .isEmpty();
     }
 
     @Test

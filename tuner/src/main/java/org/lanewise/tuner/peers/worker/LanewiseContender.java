@@ -64,6 +64,7 @@ final class LanewiseContender implements Contender {
                     case EXACT_MACHINE -> "";
                     case SAME_PROCESSOR, SAME_VECTORS -> " (tuned elsewhere)";
                     case SAME_CONVOLUTION -> " (tuned for another epilogue or batch)";
+                    case NEIGHBOURING_SHAPE -> " (tuned for a neighbouring shape)";
                     case DEFAULT_SCHEDULE, SCALAR, VECTORS_NOT_COMPILED -> " (untuned)";
                 };
         return switch (warmUp) {

@@ -1,0 +1,72 @@
+package org.lanewise.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands say of the files that the database's released schemas left. */
+class OldDatabasesTest {
+    private static final Path FILES = Path.of("../db/src/test/resources/org/lanewise/db/sql");
+
+    @TempDir private Path folder;
+
+    private String database(String schema) throws IOException {
+        Path file = folder.resolve("old.mv.db");
+        try (InputStream packed =
+                        Files.newInputStream(FILES.resolve("schema-" + schema + ".mv.db.gz"));
+                InputStream plain = new GZIPInputStream(packed)) {
+            Files.copy(plain, file);
+        }
+        return file.toString();
+    }
+
+    private static CliProcess.Ended run(String... words) {
+        return InProcess.run(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "9", "14"})
+    void commandsThatReadOneSayWhatItHoldsAndLeaveItAsItIs(String schema) throws IOException {
+        String file = database(schema);
+        byte[] before = Files.readAllBytes(Path.of(file));
+        String suite =
+                Files.writeString(folder.resolve("net.suite"), "conv 256x12x12_k3_s1_p1_nchw16c\n")
+                        .toString();
+        assertThat(run("db", "stats", "--db", file).out())
+                .contains(
+                        "Old CPU, amd64/256, 2 processors, Linux, JDK Vendor 25",
+                        "2 trials of 0 shapes, 2 without a time, 2 of other generators",
+                        "1 result with 1 layer");
+        for (String command : new String[] {"best", "report"}) {
+            CliProcess.Ended ended = run(command, suite, "--db", file, "--out", folder.toString());
+            assertThat(ended.exit()).isEqualTo(1);
+            assertThat(ended.err())
+                    .contains(
+                            "holds no result for net in nchw16c that may be used: another version of the generator"
+                                    + " made its kernels",
+                            "a new tune tries them first")
+                    .hasLineCount(1);
+        }
+        assertThat(run("db", "check", "--db", file).out()).contains("3 right records, 0 that");
+        assertThat(Path.of(file)).hasBinaryContent(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "9", "14"})
+    void aCommandThatWritesBringsOneForwardWithAllThatItHolds(String schema) throws IOException {
+        String file = database(schema);
+        String lines = run("db", "export", "-", "--db", file).out();
+        assertThat(lines.lines()).hasSize(3);
+        String added = Files.writeString(folder.resolve("none.jsonl"), "").toString();
+        assertThat(run("db", "import", added, "--db", file).out()).contains("0 new records");
+        assertThat(run("db", "check", "--db", file).out()).contains("3 right records, 0 that");
+        assertThat(run("db", "export", "-", "--db", file).out()).isEqualTo(lines);
+    }
+}
