@@ -1,6 +1,7 @@
 package org.lanewise.host;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,6 +15,11 @@ import org.lanewise.config.Machine;
  * @param differences what differs, each field with both values
  */
 public record Likeness(Kind kind, List<Difference> differences) {
+    /** By kind, then by how many fields differ. */
+    public static final Comparator<Likeness> LIKEST_FIRST =
+            Comparator.comparing((Likeness likeness) -> likeness.kind())
+                    .thenComparingInt(likeness -> likeness.differences().size());
+
     /** How like two machines are, the likest first. */
     public enum Kind {
         /** Nothing differs. */

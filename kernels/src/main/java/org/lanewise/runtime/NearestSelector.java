@@ -10,6 +10,7 @@ import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.host.Host;
+import org.lanewise.host.Likeness;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.workload.Workload;
 
@@ -75,8 +76,9 @@ final class NearestSelector {
                     ? selectors
                     : selectors.stream()
                             .sorted(
-                                    Comparator.comparingInt(
-                                            selector -> selector.distance(machine.get())))
+                                    Comparator.comparing(
+                                            selector -> selector.likeness(machine.get()),
+                                            Likeness.LIKEST_FIRST))
                             .toList();
         } catch (IllegalStateException unknown) {
             return selectors;

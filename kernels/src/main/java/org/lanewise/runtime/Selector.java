@@ -33,9 +33,6 @@ final class Selector {
         record Nothing(String why) implements Found {}
     }
 
-    /** More than any number of differences. */
-    private static final int FAR = 100;
-
     private final BestConfig config;
     private final Supplier<Host> here;
     private final Function<LegalSchedule, Supplied> supply;
@@ -167,10 +164,9 @@ final class Selector {
         };
     }
 
-    /** How far its machine is from this one: by its kind, then by how many fields differ. */
-    int distance(Machine here) {
-        Likeness likeness = Likeness.of(config.machine(), here);
-        return FAR * likeness.kind().ordinal() + likeness.differences().size();
+    /** How like its machine is to this one. */
+    Likeness likeness(Machine here) {
+        return Likeness.of(config.machine(), here);
     }
 
     /** The kernel that a layer was tuned to, for the workload of a space. */
@@ -262,14 +258,14 @@ final class Selector {
                 + Stream.concat(
                                 found.stream(),
                                 Stream.concat(
-                                        Likeness.of(config.machine(), here).differences().stream()
+                                        likeness(here).differences().stream()
                                                 .map(Likeness.Difference::words),
                                         lacks(host).stream()))
                         .collect(Collectors.joining(", "));
     }
 
     private Selection tuned(Host host, Machine here, ConvKernel kernel) {
-        Likeness likeness = Likeness.of(config.machine(), here);
+        Likeness likeness = likeness(here);
         Optional<String> lacks = lacks(host);
         Level level =
                 switch (likeness.kind()) {

@@ -119,9 +119,9 @@ final class MachineOptions {
         return newestFirst.stream()
                 .min(
                         Comparator.comparingInt((BestConfig best) -> distance(best.machine(), here))
-                                .thenComparing(best -> Likeness.of(best.machine(), here).kind())
-                                .thenComparing(best ->
-                                        Likeness.of(best.machine(), here).differences().size()))
+                                .thenComparing(
+                                        best -> Likeness.of(best.machine(), here),
+                                        Likeness.LIKEST_FIRST))
                 .orElseThrow();
     }
 
