@@ -1,5 +1,7 @@
 package org.lanewise.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -27,5 +29,31 @@ public final class InputLanes {
             lanes[vector] = VectorShuffle.fromOp(species, lane -> (first + lane) / multiplier);
         }
         return lanes;
+    }
+
+    /**
+     * The same where the last vector of inputs overlaps the one before it: first the lanes of those
+     * that do not, then those of the outputs that are made of it, of which the last vector overlaps
+     * the one before it, too.
+     *
+     * @param species vectors that are spread
+     * @param multiplier output channels for each input channel
+     * @param channels input channels, at least a vector
+     */
+    public static VectorShuffle<Float>[] overlapping(
+            VectorSpecies<Float> species, int multiplier, int channels) {
+        int length = species.length();
+        int before = channels / length * multiplier;
+        int outputs = channels * multiplier;
+        List<VectorShuffle<Float>> lanes = new ArrayList<>(List.of(of(species, multiplier, multiplier)));
+        for (int vector = before; vector < Math.ceilDiv(outputs, length); vector++) {
+            int first = Math.min(vector * length, outputs - length);
+            lanes.add(
+                    VectorShuffle.fromOp(
+                            species, lane -> (first + lane) / multiplier - (channels - length)));
+        }
+        @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types.
+        VectorShuffle<Float>[] all = lanes.toArray(new VectorShuffle[0]);
+        return all;
     }
 }

@@ -2,6 +2,8 @@ package org.lanewise.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.stream.IntStream;
+import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.VectorAxis;
@@ -10,7 +12,8 @@ import org.lanewise.workload.Workload;
 
 /**
  * Brings weights and bias into the order a kernel reads them: with lanes along channels {@code
- * [vector][kh][kw][lane]}, filled with zeros behind the last channel; with lanes along the width as
+ * [vector][kh][kw][lane]}, filled with zeros behind the last channel, or with the channels of a last
+ * vector that overlaps the one before, see {@link ChannelVectors}; with lanes along the width as
  * frameworks hold them.
  */
 public final class PackedWeights {
@@ -22,18 +25,22 @@ public final class PackedWeights {
      * @param weights (channels * multiplier, 1, kh, kw)
      */
     public static float[] pack(Workload workload, Schedule schedule, float[] weights) {
-        if (schedule.axis() == VectorAxis.WIDTH) {
-            return weights.clone();
-        }
-        int taps = workload.kernel().h() * workload.kernel().w();
-        int lanes = schedule.lanes();
-        float[] packed = new float[Math.multiplyExact(lanesOfAllUnits(workload, schedule), taps)];
-        for (int o = 0; o < workload.outputChannels(); o++) {
-            for (int tap = 0; tap < taps; tap++) {
-                packed[place(o, tap, taps, lanes)] = weights[o * taps + tap];
-            }
-        }
-        return packed;
+        return packed(workload, schedule, taps(workload), weights);
+    }
+
+    /** Packs a bias of one float an output channel. */
+    public static float[] packBias(Workload workload, Schedule schedule, float[] bias) {
+        return packed(workload, schedule, 1, bias);
+    }
+
+    /** The weights that {@link #pack} was given. */
+    public static float[] unpack(Workload workload, Schedule schedule, float[] packed) {
+        return unpacked(workload, schedule, taps(workload), packed);
+    }
+
+    /** The bias that {@link #packBias} was given. */
+    public static float[] unpackBias(Workload workload, Schedule schedule, float[] packed) {
+        return unpacked(workload, schedule, 1, packed);
     }
 
     /** Weights packed for a schedule, in aligned memory. */
@@ -49,32 +56,50 @@ public final class PackedWeights {
                 : MemorySegment.NULL;
     }
 
-    /** The weights that {@link #pack} was given. */
-    public static float[] unpack(Workload workload, Schedule schedule, float[] packed) {
+    private static int taps(Workload workload) {
+        return workload.kernel().h() * workload.kernel().w();
+    }
+
+    private static float[] packed(
+            Workload workload, Schedule schedule, int taps, float[] ofChannels) {
+        if (schedule.axis() == VectorAxis.WIDTH) {
+            return ofChannels.clone();
+        }
+        int lanes = schedule.lanes();
+        int[] channels = channels(workload, schedule);
+        float[] packed = new float[Math.multiplyExact(channels.length, taps)];
+        for (int i = 0; i < packed.length; i++) {
+            int channel = channels[i / (taps * lanes) * lanes + i % lanes];
+            int from = channel * taps + i / lanes % taps;
+            packed[i] = from < ofChannels.length ? ofChannels[from] : 0;
+        }
+        return packed;
+    }
+
+    private static float[] unpacked(
+            Workload workload, Schedule schedule, int taps, float[] packed) {
         if (schedule.axis() == VectorAxis.WIDTH) {
             return packed.clone();
         }
-        int taps = workload.kernel().h() * workload.kernel().w();
         int lanes = schedule.lanes();
-        float[] weights = new float[workload.outputChannels() * taps];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = packed[place(i / taps, i % taps, taps, lanes)];
+        int[] channels = channels(workload, schedule);
+        float[] ofChannels = new float[workload.outputChannels() * taps];
+        for (int i = 0; i < packed.length; i++) {
+            int channel = channels[i / (taps * lanes) * lanes + i % lanes];
+            if (channel < workload.outputChannels()) {
+                ofChannels[channel * taps + i / lanes % taps] = packed[i];
+            }
         }
-        return weights;
+        return ofChannels;
     }
 
-    private static int place(int o, int tap, int taps, int lanes) {
-        return (o / lanes * taps + tap) * lanes + o % lanes;
-    }
-
-    /** Packs a bias of one float an output channel. */
-    public static float[] packBias(Workload workload, Schedule schedule, float[] bias) {
-        if (schedule.axis() == VectorAxis.WIDTH) {
-            return bias.clone();
-        }
-        float[] packed = new float[lanesOfAllUnits(workload, schedule)];
-        System.arraycopy(bias, 0, packed, 0, bias.length);
-        return packed;
+    /** The output channel of each lane of all vectors; of those that are filling one beyond. */
+    private static int[] channels(Workload workload, Schedule schedule) {
+        int lanes = schedule.lanes();
+        ChannelVectors vectors = ChannelVectors.outputs(workload, schedule);
+        return IntStream.range(0, lanesOfAllUnits(workload, schedule))
+                .map(lane -> vectors.first(lane / lanes) + lane % lanes)
+                .toArray();
     }
 
     private static int lanesOfAllUnits(Workload workload, Schedule schedule) {

@@ -43,7 +43,7 @@ public final class PackFile {
      * The format this version writes and the only one it reads; it changes with these parts, with
      * {@code DepthwiseKernel}, and with the order of packed weights.
      */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
     private static final String MANIFEST = "manifest.json";
     private static final String CONFIG = "best.json";

@@ -28,15 +28,15 @@ record Loaded(ConvKernel kernel, MemorySegment weights, MemorySegment bias, int 
                 kernel, kernel.weights(memory, weights), kernel.bias(memory, bias), mostThreads);
     }
 
-    /**
-     * The scalar kernel with the same weights. The bias is the same memory: a packed one begins
-     * with the channels in order.
-     */
+    /** The scalar kernel with the same weights and bias. */
     Loaded scalar(Arena memory, int mostThreads) {
         return new Loaded(
                 ConvKernel.scalar(kernel.workload()),
                 kernel.legal().map(legal -> unpacked(legal, memory)).orElse(weights),
-                bias,
+                kernel.legal()
+                        .filter(legal -> legal.workload().epilogue().bias())
+                        .map(legal -> unpackedBias(legal, memory))
+                        .orElse(bias),
                 mostThreads);
     }
 
@@ -44,6 +44,12 @@ record Loaded(ConvKernel kernel, MemorySegment weights, MemorySegment bias, int 
         float[] packed = weights.toArray(ValueLayout.JAVA_FLOAT);
         return KernelBuffers.copyOf(
                 memory, PackedWeights.unpack(legal.workload(), legal.schedule(), packed));
+    }
+
+    private MemorySegment unpackedBias(LegalSchedule legal, Arena memory) {
+        float[] packed = bias.toArray(ValueLayout.JAVA_FLOAT);
+        return KernelBuffers.copyOf(
+                memory, PackedWeights.unpackBias(legal.workload(), legal.schedule(), packed));
     }
 
     /** Computes one task completely. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
@@ -226,15 +227,16 @@ final class DefaultSchedules {
 
     /** In the order of preference; each is made when it is asked for. */
     static Stream<Schedule> of(Workload workload, Target target, List<Access> accesses) {
-        List<Integer> widths = Knobs.vectorWidths(workload, target).reversed();
-        List<Integer> alongRows = fitting(widths, workload);
+        List<Integer> all = Knobs.vectorWidths(workload, target).reversed();
+        List<Integer> alongRows = fitting(all, workload);
+        List<Integer> alongChannels = filled(all, workload, target);
         return TABLE.stream()
                 .filter(preference -> preference.when().test(workload, target))
                 .flatMap(preference -> preference.shapes().stream())
                 .flatMap(shape ->
                         accesses.stream()
                                 .flatMap(access ->
-                                        (shape.startsWith("w") ? alongRows : widths)
+                                        (shape.startsWith("w") ? alongRows : alongChannels)
                                                 .stream()
                                                         .map(bits ->
                                                                 schedule(shape, bits, access))));
@@ -248,6 +250,21 @@ final class DefaultSchedules {
         int outputs = workload.columns().out();
         return widths.stream()
                 .filter(bits -> bits == NARROWEST || 2 * outputs > bits / Float.SIZE)
+                .toList();
+    }
+
+    /**
+     * The widths, widest first, less those that the channels of an NHWC pixel do not fill where
+     * storing by a mask takes as long as many instructions.
+     */
+    private static List<Integer> filled(
+            List<Integer> widths, Workload workload, Target target) {
+        boolean masked = !many(target) && workload.layout() == Layout.NHWC;
+        return widths.stream()
+                .filter(bits ->
+                        !masked
+                                || bits == NARROWEST
+                                || workload.channels() >= bits / Float.SIZE)
                 .toList();
     }
 

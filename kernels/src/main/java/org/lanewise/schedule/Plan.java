@@ -116,7 +116,7 @@ public final class Plan {
 
     /**
      * Channel units of one image, which the channel loop counts: layout blocks, vectors of an NHWC
-     * pixel (the last may be filled in part), NCHW output channels, or vectors of NCHW channels
+     * pixel (the last may overlap the one before, or be filled in part), NCHW output channels, or vectors of NCHW channels
      * that are transposed.
      */
     public int channelUnits() {
@@ -149,7 +149,18 @@ public final class Plan {
         return schedule.alongWidth()
                 || (!workload.layout().blocked()
                         && workload.layout().channelsTogether()
-                        && workload.channels() % schedule.lanes() != 0);
+                        && workload.channels() % schedule.lanes() != 0
+                        && !inputVectors().overlap());
+    }
+
+    /** The vectors of input channels, with lanes along the channels. */
+    public ChannelVectors inputVectors() {
+        return ChannelVectors.inputs(workload, schedule);
+    }
+
+    /** The vectors of output channels, likewise. */
+    public ChannelVectors outputVectors() {
+        return ChannelVectors.outputs(workload, schedule);
     }
 
     /** Whether channels leave room in the last block, which is filled with zeros. */

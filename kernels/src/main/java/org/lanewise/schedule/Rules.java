@@ -144,7 +144,9 @@ public final class Rules {
 
     private static boolean fillsBlocks(Plan plan) {
         Schedule schedule = plan.schedule();
+        boolean alike = !plan.inputVectors().overlap() || !plan.spreads();
         return !plan.fillsInPart()
+                && alike
                 && schedule.channelBlock() % schedule.tileC() == 0
                 && plan.channelUnits() % schedule.tileC() == 0;
     }

@@ -79,7 +79,10 @@ class GoldenKernelTest {
                 "borders-framed-axis-w", "2x1x7_k1x3_p0.1.0.1_nchw " + PLAIN_SCHEDULE + "_framed");
         KERNELS.put(
                 "borders-framed-nhwc-tail",
-                "6x1x2_m2_k1x2_p0.1.0.0_nhwc c128_b2_t1x1_chw_taps_reload_raw_framed");
+                "3x1x2_m2_k1x2_p0.1.0.0_nhwc c128_b2_t1x1_chw_taps_reload_raw_framed");
+        KERNELS.put(
+                "borders-framed-nhwc-overlap",
+                "6x1x2_k1x2_p0.1.0.0_nhwc c128_b2_t1x1_chw_taps_reload_raw_framed");
         KERNELS.put("stride-2-axis-w", "1x1x18_k1x2_s1x2_nchw " + PLAIN_SCHEDULE);
         KERNELS.put(
                 "stride-2-axis-w-padding",
@@ -95,7 +98,10 @@ class GoldenKernelTest {
         KERNELS.put(
                 "multiplier-2-axis-c-nchw", "4x2x3_m2_k1_nchw c128_b2_t1x1_chw_taps_reload_raw");
         KERNELS.put("multiplier-2-nhwc-tail", "3x1x2_m2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
-        KERNELS.put("nhwc-tail", "6x1x2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put(
+                "multiplier-2-nhwc-overlap", "6x1x2_m2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("nhwc-tail", "3x1x2_k1_nhwc c128_b1_t1x1_chw_taps_reload_raw");
+        KERNELS.put("nhwc-overlap", "6x1x2_k1_nhwc_bias c128_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("bias-relu6", "16x1x2_k1_nchw16c_bias_relu6 c512_b1_t1x1_chw_taps_reload_raw");
     }
 

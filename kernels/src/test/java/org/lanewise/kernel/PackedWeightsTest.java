@@ -2,6 +2,7 @@ package org.lanewise.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.lanewise.reference.SeededData;
@@ -24,6 +25,14 @@ class PackedWeightsTest {
                         assertThat(PackedWeights.unpack(workload, legal.schedule(), packed))
                                 .as("%s %s", workload, legal.schedule())
                                 .isEqualTo(weights);
+                        float[] bias = Arrays.copyOf(weights, workload.outputChannels());
+                        float[] packedBias =
+                                PackedWeights.packBias(workload, legal.schedule(), bias);
+                        assertThat(
+                                        PackedWeights.unpackBias(
+                                                workload, legal.schedule(), packedBias))
+                                .as("%s %s", workload, legal.schedule())
+                                .isEqualTo(bias);
                     });
         }
     }

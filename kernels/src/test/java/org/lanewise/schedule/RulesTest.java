@@ -28,7 +28,7 @@ class RulesTest {
                         "avx2"),
                 breach(
                         "raw-needs-masked-loads",
-                        "17x8x8_k3_nhwc",
+                        "3x8x8_k3_nhwc",
                         "c128_b1_t1x1_chw_taps_held_raw",
                         "neon"),
                 breach(
@@ -87,7 +87,11 @@ class RulesTest {
                         "c128_b2_t1x1x2_chw_none_reload_raw"),
                 breach(
                         "channel-tile-fills-block",
-                        "30x8x8_k3_nhwc",
+                        "2x8x8_m4_k3_nhwc",
+                        "c128_b2_t1x1x2_chw_none_reload_raw"),
+                breach(
+                        "channel-tile-fills-block",
+                        "7x8x8_m2_k3_nhwc",
                         "c128_b2_t1x1x2_chw_none_reload_raw"),
                 breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hwc_none_reload_raw"),
                 breach("order-needs-block", "16x8x8_k3_nhwc", "c128_b1_t1x1_hcw_none_reload_raw"),

@@ -10,8 +10,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Channel units that run the same code: those whose channels are all there, and the others. NHWC
- * ends in a vector that memory does not fill, layouts with channel blocks in a block that channels
- * do not fill.
+ * pixels of fewer channels than a vector has lanes do not fill it, and channels leave room in the
+ * last block of layouts that have blocks. Vectors of NHWC pixels that overlap are all alike, unless
+ * a channel has several outputs.
  *
  * @param from first unit
  * @param to unit behind the last one
@@ -50,7 +51,24 @@ record ChannelSpan(
                 new ChannelSpan(whole, units, units, 0, 0, channels % block, "filled"));
     }
 
+    /** The last outputs are made of other lanes of their input vector where that overlaps. */
+    private static Stream<ChannelSpan> overlapping(Plan plan) {
+        int units = plan.channelUnits();
+        int alike = plan.spreads() ? fullInputs(plan) : units;
+        return Stream.of(
+                full(0, alike, units),
+                new ChannelSpan(alike, units, units, 0, 0, 0, "overlapping"));
+    }
+
+    private static int fullInputs(Plan plan) {
+        Workload workload = plan.workload();
+        return workload.channels() / plan.schedule().lanes() * workload.multiplier();
+    }
+
     private static Stream<ChannelSpan> pixels(Plan plan) {
+        if (plan.inputVectors().overlap()) {
+            return overlapping(plan);
+        }
         Workload workload = plan.workload();
         int units = plan.channelUnits();
         int lanes = plan.schedule().lanes();
@@ -59,8 +77,7 @@ record ChannelSpan(
         int inputLanes = framed ? 0 : workload.channels() % lanes;
         int outputLanes = workload.outputChannels() % lanes;
         int fullOutputs = workload.outputChannels() / lanes;
-        int fullInputs =
-                inputLanes == 0 ? fullOutputs : workload.channels() / lanes * workload.multiplier();
+        int fullInputs = inputLanes == 0 ? fullOutputs : fullInputs(plan);
         return Stream.of(
                 full(0, fullInputs, units),
                 new ChannelSpan(fullInputs, fullOutputs, units, inputLanes, 0, 0, "inputTail"),
@@ -88,6 +105,9 @@ record ChannelSpan(
         if (last > 0) {
             return ", the last " + last + " channels";
         }
-        return inputLanes > 0 ? ", from the last " + inputLanes + " input channels" : "";
+        if (inputLanes > 0) {
+            return ", from the last " + inputLanes + " input channels";
+        }
+        return from > 0 ? ", channels of the last input vector, which overlaps" : "";
     }
 }

@@ -61,7 +61,7 @@ final class Framed {
         this.tensor = plan.inputTensor();
         this.frame = plan.input();
         this.vectorBytes = schedule.vectorBits() / Byte.SIZE;
-        boolean ragged = workload.layout() == Layout.NHWC;
+        boolean ragged = workload.layout() == Layout.NHWC && !plan.inputVectors().overlap();
         this.full = ragged ? workload.channels() / schedule.lanes() : 0;
         this.tail = ragged ? workload.channels() % schedule.lanes() : 0;
         this.step = schedule.axis() == VectorAxis.WIDTH ? schedule.lanes() : 1;
@@ -121,7 +121,7 @@ final class Framed {
     private List<Stmt> frame(Int vector, boolean masked) {
         List<Term> place =
                 inputs.parts() == 1
-                        ? List.of(new Term(vector, tensor.unit()))
+                        ? List.of(inputs.inPixel(vector, tensor))
                         : inputs.inBlocks(vector, tensor);
         Term copy = new Term(vector.minus(inputs.first()), frame.unit());
         Var.Address a = new Var.Address("a");

@@ -3,6 +3,7 @@ package org.lanewise.codegen.lower;
 import java.util.List;
 import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.Term;
+import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Strides;
 
@@ -12,10 +13,12 @@ import org.lanewise.schedule.Strides;
  *
  * @param parts vectors of a channel unit
  * @param multiplier output vectors of each input vector
+ * @param vectors those of an input pixel
  */
-record InputVector(int parts, int multiplier) {
+record InputVector(int parts, int multiplier, ChannelVectors vectors) {
     static InputVector of(Plan plan) {
-        return new InputVector(plan.vectorsOfUnit(), plan.workload().multiplier());
+        return new InputVector(
+                plan.vectorsOfUnit(), plan.workload().multiplier(), plan.inputVectors());
     }
 
     /** The output vector that the channel loops are at. */
@@ -53,12 +56,17 @@ record InputVector(int parts, int multiplier) {
     /** Where the input vector lies in a tensor. */
     List<Term> inTensor(Strides tensor) {
         if (parts == 1) {
-            return List.of(new Term(index(), tensor.unit()));
+            return List.of(inPixel(index(), tensor));
         }
         return multiplier == 1
                 ? List.of(
                         new Term(Counters.C, tensor.unit()), new Term(Counters.PART, tensor.part()))
                 : inBlocks(index(), tensor);
+    }
+
+    /** Where an input vector lies in a tensor without blocks. */
+    Term inPixel(Int vector, Strides tensor) {
+        return ChannelTerm.of(vectors, vector, tensor.unit());
     }
 
     /** Where an input vector lies in a tensor of blocks. */

@@ -11,6 +11,7 @@ import org.lanewise.codegen.ir.Int;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Term;
 import org.lanewise.codegen.ir.Var;
+import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.Dimension;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
@@ -143,9 +144,22 @@ final class RegionLowering {
                             tap * parts,
                             tap));
         }
-        Int unit = plan.transposes() ? Transposed.UNIT : Counters.C;
-        lets.add(address(in.y(), at.y(), unit, output.unit(), output.part()));
+        lets.add(outputAddress(in.y(), at.y()));
         return lets;
+    }
+
+    private Stmt outputAddress(Var.Address name, Var.Address base) {
+        if (plan.transposes()) {
+            return address(name, base, Transposed.UNIT, output.unit(), output.part());
+        }
+        ChannelVectors channels = plan.outputVectors();
+        return channels.overlap()
+                ? new Stmt.LetAddress(
+                        name,
+                        base,
+                        List.of(ChannelTerm.of(channels, Counters.C, output.unit())),
+                        0)
+                : address(name, base, Counters.C, output.unit(), output.part());
     }
 
     private Stmt address(
@@ -165,11 +179,18 @@ final class RegionLowering {
         int lanes = schedule.lanes();
         int stored = workload.layout().storedChannels(workload.outputChannels());
         int vectorsInAll = Math.ceilDiv(stored, lanes);
+        int multiplier = workload.multiplier();
+        ChannelVectors inputs = plan.inputVectors();
+        boolean ofOverlap = inputs.overlap() && span.from() > 0;
         return new Stmt.LetLaneNumbers(
                 vectors.laneNumbers(),
                 new InputLanes(
-                        workload.multiplier(), Math.min(workload.multiplier(), vectorsInAll)),
-                InputVector.of(plan).outputInInput());
+                        multiplier,
+                        Math.min(multiplier, vectorsInAll),
+                        inputs.overlap() ? inputs.channels() : 0),
+                ofOverlap
+                        ? Counters.C.minus(Int.of(span.from() - multiplier))
+                        : InputVector.of(plan).outputInInput());
     }
 
     /**

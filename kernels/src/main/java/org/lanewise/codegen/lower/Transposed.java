@@ -169,7 +169,11 @@ final class Transposed {
         return new Side(Buffer.SCRATCH, base, term, lanes * vector, vector, lanes);
     }
 
-    /** The last block overlaps the one before instead of being masked: it rewrites equal values. */
+    /**
+     * The last block overlaps the one before instead of being masked. Where its rows are pixels, as
+     * in scratch memory, those that were written before are left out; else it rewrites equal
+     * values.
+     */
     private List<Stmt> transposed(Size size, Side from, Side to, Part part) {
         int pixels = Math.toIntExact(pixels(size));
         Var.Address a = new Var.Address("a");
@@ -182,9 +186,10 @@ final class Transposed {
                 Stmt.Loop.warm(
                         blocks,
                         "a vector of pixels",
-                        block(from.at(a), to.at(z), Optional.of(blocks.index()), 0)));
+                        block(from.at(a), to.at(z), Optional.of(blocks.index()), 0, 0)));
         if (pixels % lanes > 0) {
-            body.addAll(block(from.at(a), to.at(z), Optional.empty(), pixels - lanes));
+            int written = to.buffer().equals(Buffer.SCRATCH) ? lanes - pixels % lanes : 0;
+            body.addAll(block(from.at(a), to.at(z), Optional.empty(), pixels - lanes, written));
         }
         return List.of(
                 new Stmt.Loop(
@@ -199,8 +204,10 @@ final class Transposed {
      *
      * @param number of the block in a loop; none for the last block, which begins at {@code
      *     firstPixel}
+     * @param written rows of the result that need not be stored
      */
-    private List<Stmt> block(Side from, Side to, Optional<Var.Index> number, int firstPixel) {
+    private List<Stmt> block(
+            Side from, Side to, Optional<Var.Index> number, int firstPixel, int written) {
         Var.Address ap = new Var.Address("ap");
         Var.Address zp = new Var.Address("zp");
         List<Stmt> body = new ArrayList<>();
@@ -221,7 +228,7 @@ final class Transposed {
             exchange(body, rows, step, distance);
             step++;
         }
-        for (int row = 0; row < to.rows(); row++) {
+        for (int row = written; row < to.rows(); row++) {
             body.add(new Stmt.Store(rows.get(row), to.row(zp, row), Optional.empty()));
         }
         return body;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.codegen.ir.Buffer;
+import org.lanewise.codegen.ir.InputLanes;
 import org.lanewise.codegen.ir.LoopNest;
 import org.lanewise.codegen.ir.Method;
 import org.lanewise.codegen.ir.Pattern;
@@ -122,8 +123,7 @@ public final class JavaPrinter {
                     constant(
                             "VectorShuffle<Float>[]",
                             "INPUT_LANES",
-                            "InputLanes.of(V, %s, %s)"
-                                    .formatted(lanes.multiplier(), lanes.vectors()));
+                            inputLanes(lanes));
                 });
         if (nest.checked()) {
             constant("Class<? extends MemorySegment>", "NATIVE", "MemorySegment.NULL.getClass()");
@@ -132,6 +132,13 @@ public final class JavaPrinter {
                     "/** Bounds every address, so that the JIT drops the range checks of each access. */");
             constant("long", "ADDRESS", "RawMemory.ADDRESS");
         }
+    }
+
+    private static String inputLanes(InputLanes lanes) {
+        return lanes.overlapping() > 0
+                ? "InputLanes.overlapping(V, %s, %s)"
+                        .formatted(lanes.multiplier(), lanes.overlapping())
+                : "InputLanes.of(V, %s, %s)".formatted(lanes.multiplier(), lanes.vectors());
     }
 
     private static List<Pattern> patterns(Stream<Value.Select> selects) {
