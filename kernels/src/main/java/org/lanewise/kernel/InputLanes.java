@@ -45,7 +45,8 @@ public final class InputLanes {
         int length = species.length();
         int before = channels / length * multiplier;
         int outputs = channels * multiplier;
-        List<VectorShuffle<Float>> lanes = new ArrayList<>(List.of(of(species, multiplier, multiplier)));
+        List<VectorShuffle<Float>> lanes =
+                new ArrayList<>(List.of(of(species, multiplier, multiplier)));
         for (int vector = before; vector < Math.ceilDiv(outputs, length); vector++) {
             int first = Math.min(vector * length, outputs - length);
             lanes.add(

@@ -12,9 +12,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Brings weights and bias into the order a kernel reads them: with lanes along channels {@code
- * [vector][kh][kw][lane]}, filled with zeros behind the last channel, or with the channels of a last
- * vector that overlaps the one before, see {@link ChannelVectors}; with lanes along the width as
- * frameworks hold them.
+ * [vector][kh][kw][lane]}, filled with zeros behind the last channel, or with the channels of a
+ * last vector that overlaps the one before, see {@link ChannelVectors}; with lanes along the width
+ * as frameworks hold them.
  */
 public final class PackedWeights {
     private PackedWeights() {}

@@ -20,6 +20,9 @@ final class Bytecodes {
     /** Some lanes of one vector and some of another. */
     static final int SELECT = 21;
 
+    /** A sum moved by some lanes and added to another. */
+    static final int MOVE = 56 + 2 * CAST;
+
     /** Lanes of one vector in another order. */
     static final int SPREAD = 14;
 

@@ -15,10 +15,19 @@ final class Crowding {
     private Crowding() {}
 
     static boolean of(Workload workload, Target target) {
+        return sets(workload, target) <= FEW_SETS;
+    }
+
+    /** Whether these are half as many or fewer. */
+    static boolean much(Workload workload, Target target) {
+        return sets(workload, target) <= FEW_SETS / 2;
+    }
+
+    private static int sets(Workload workload, Target target) {
         if (workload.layout().blocked() || !workload.layout().channelsTogether()) {
-            return false;
+            return Integer.MAX_VALUE;
         }
         long pixel = workload.layout().strides(workload.channels(), workload.input()).pixel();
-        return target.l1().setsMet(pixel * Float.BYTES) <= FEW_SETS;
+        return target.l1().setsMet(pixel * Float.BYTES);
     }
 }

@@ -89,6 +89,18 @@ public final class Plan {
         return schedule.borders() == Borders.FRAMED || transposes();
     }
 
+    /**
+     * Whether products of strided pixels are added up before they are moved to their lanes: once
+     * for each row of outputs, and not for each row of inputs and tap.
+     */
+    public boolean movesSums() {
+        return schedule.alongWidth()
+                && columns().stride() > 1
+                && columnPositions() == 1
+                && schedule.unroll() == Unroll.TAPS
+                && schedule.borders() == Borders.PEELED;
+    }
+
     /** What is kept in scratch memory. */
     public Scratch scratch() {
         return scratch.get();
@@ -116,8 +128,8 @@ public final class Plan {
 
     /**
      * Channel units of one image, which the channel loop counts: layout blocks, vectors of an NHWC
-     * pixel (the last may overlap the one before, or be filled in part), NCHW output channels, or vectors of NCHW channels
-     * that are transposed.
+     * pixel (the last may overlap the one before, or be filled in part), NCHW output channels, or
+     * vectors of NCHW channels that are transposed.
      */
     public int channelUnits() {
         Layout layout = workload.layout();

@@ -18,26 +18,32 @@ import org.lanewise.workload.Line;
  * @param inputs distinct input positions
  * @param loads vectors loaded for them
  * @param selects vectors made of two others, where the pixels of a strided vector are picked
+ * @param moves sums moved to their lanes, of all positions together
  * @param taps distinct filter taps
  */
-record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps) {
+record Reach(int outputs, int uses, int inputs, int loads, int selects, int moves, int taps) {
 
     /** Of positions that are single pixels or vectors of neighbours. */
     static Reach of(Region region) {
         Set<Pixels> inputs = inputs(region);
-        return of(region, inputs, inputs.size(), 0);
+        return of(region, inputs, inputs.size(), 0, 0);
     }
 
     /**
      * Of vectors that keep every stride-th of the pixels loaded, or are made of others; taps that
      * differ in the pixel they begin at share loads.
      */
-    static Reach strided(Region region, Line line, int lanes) {
+    static Reach strided(Region region, Line line, int lanes, boolean movesSums) {
         Set<Pixels> inputs = inputs(region);
         Strided strided = Strided.of(region, line, lanes);
         Map<Pixels, Set<Integer>> loaded = new HashMap<>();
+        Set<List<Integer>> moves = new HashSet<>();
         int selects = 0;
         for (Pixels pixels : inputs) {
+            if (movesSums && strided.movedAlone(pixels).isPresent()) {
+                moves.add(strided.movedAlone(pixels).orElseThrow().lanes());
+                continue;
+            }
             if (strided.move(pixels).isPresent()) {
                 selects++;
                 continue;
@@ -51,7 +57,8 @@ record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps
                     .filter(part -> !pixels.lanes().slice(part * lanes, lanes).none())
                     .forEach(vectors::add);
         }
-        return of(region, inputs, loaded.values().stream().mapToInt(Set::size).sum(), selects);
+        int loads = loaded.values().stream().mapToInt(Set::size).sum();
+        return of(region, inputs, loads, selects, moves.size() * region.positions().size());
     }
 
     /** Which vectors in a row hold every {@code stride}-th float from {@code phase} on. */
@@ -63,11 +70,17 @@ record Reach(int outputs, int uses, int inputs, int loads, int selects, int taps
                 .toList();
     }
 
-    private static Reach of(Region region, Set<Pixels> inputs, int loads, int selects) {
+    private static Reach of(Region region, Set<Pixels> inputs, int loads, int selects, int moves) {
         List<Tap> taps = region.positions().stream().flatMap(p -> p.taps().stream()).toList();
         int distinct = (int) taps.stream().mapToInt(Tap::index).distinct().count();
         return new Reach(
-                region.positions().size(), taps.size(), inputs.size(), loads, selects, distinct);
+                region.positions().size(),
+                taps.size(),
+                inputs.size(),
+                loads,
+                selects,
+                moves,
+                distinct);
     }
 
     private static Set<Pixels> inputs(Region region) {

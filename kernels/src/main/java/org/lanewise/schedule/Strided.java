@@ -69,6 +69,14 @@ public final class Strided {
         return Optional.ofNullable(moves.get(pixels));
     }
 
+    /**
+     * How a vector is made of one other alone. Its products may be added up before they are moved:
+     * {@code w * moved(x) == moved(w * x)}, since lanes that are none of the other's are zero.
+     */
+    public Optional<Move> movedAlone(Pixels pixels) {
+        return move(pixels).filter(move -> move.second().isEmpty());
+    }
+
     /** Whether lanes of a vector are moved to make others. */
     public boolean moved(Pixels pixels) {
         return moved.contains(pixels);

@@ -10,11 +10,18 @@ import org.lanewise.workload.Epilogue;
  * @param inputRows input rows
  * @param loads input vectors loaded
  * @param selects vectors made of two others
+ * @param moves sums moved to their lanes
  * @param weights weights loaded
  * @param products multiply-adds
  */
 public record TileWork(
-        long outputs, long inputRows, long loads, long selects, long weights, long products) {
+        long outputs,
+        long inputRows,
+        long loads,
+        long selects,
+        long moves,
+        long weights,
+        long products) {
 
     static TileWork of(Reach rows, Reach columns) {
         return new TileWork(
@@ -22,6 +29,7 @@ public record TileWork(
                 rows.inputs(),
                 (long) rows.inputs() * columns.loads(),
                 (long) rows.inputs() * columns.selects(),
+                (long) rows.outputs() * columns.moves(),
                 (long) rows.taps() * columns.taps(),
                 (long) rows.uses() * columns.uses());
     }
@@ -33,6 +41,7 @@ public record TileWork(
                 rows.rows(),
                 (long) rows.rows() * columns.loads(),
                 (long) rows.rows() * columns.selects(),
+                outputRows * columns.moves(),
                 weightRows * columns.taps(),
                 (long) rows.uses() * columns.uses());
     }
@@ -47,11 +56,17 @@ public record TileWork(
         Epilogue epilogue = plan.workload().epilogue();
         long units = schedule.tileC();
         long spreads = plan.spreads() ? loads : 0;
-        long locals = units * (loads + selects + spreads + weights + outputs);
+        long locals = units * (loads + selects + spreads + moves + weights + outputs);
         // Held weights come first, others as late as the loads they are multiplied with.
         int wideOperands = schedule.weights() == Weights.HELD ? 1 : 2;
         long operands =
-                units * (loads + 3 * selects + 2 * spreads + weights + wideOperands * products);
+                units
+                        * (loads
+                                + 3 * selects
+                                + 2 * spreads
+                                + 3 * moves
+                                + weights
+                                + wideOperands * products);
         long wide = Math.max(0, locals - Bytecodes.NARROW_LOCALS);
         boolean clamps = epilogue.clampsLow() || epilogue.clampsHigh();
         int mask = plan.fillsInPart() ? Bytecodes.MASK : 0;
@@ -64,6 +79,7 @@ public record TileWork(
                                         + (clamps ? Bytecodes.CLAMP : 0))
                         + loads * (Bytecodes.LOAD + mask)
                         + selects * Bytecodes.SELECT
+                        + moves * Bytecodes.MOVE
                         + spreads * Bytecodes.SPREAD
                         + weights * (schedule.alongWidth() ? Bytecodes.BROADCAST : Bytecodes.LOAD)
                         + products

@@ -88,7 +88,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     private static Reach reach(Plan plan, Region columns) {
         Line line = plan.columns();
         return plan.schedule().alongWidth() && line.stride() > 1
-                ? Reach.strided(columns, line, plan.schedule().lanes())
+                ? Reach.strided(columns, line, plan.schedule().lanes(), plan.movesSums())
                 : Reach.of(columns);
     }
 

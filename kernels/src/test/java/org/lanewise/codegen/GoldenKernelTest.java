@@ -87,6 +87,9 @@ class GoldenKernelTest {
         KERNELS.put(
                 "stride-2-axis-w-padding",
                 "1x1x16_k1x3_s1x2_p0.1.0.1_nchw w128_b1_t1x2_chw_taps_reload_raw");
+        KERNELS.put(
+                "stride-2-moved-sums",
+                "1x1x8_k1x5_s1x2_p0.2.0.2_nchw_bias w128_b1_t1x1_chw_taps_reload_raw");
         KERNELS.put("narrow-rows-axis-w", "1x4x3_k1_nchw w128_b1_t2x1_chw_taps_reload_raw");
         KERNELS.put("stride-3-axis-w", "1x1x36_k1x4_s1x3_nchw " + PLAIN_SCHEDULE);
         KERNELS.put("filling", "20x2x2_k2_nchw16c_clamp1..2 c512_b1_t1x1_chw_taps_reload_raw");

@@ -28,9 +28,7 @@ class PackedWeightsTest {
                         float[] bias = Arrays.copyOf(weights, workload.outputChannels());
                         float[] packedBias =
                                 PackedWeights.packBias(workload, legal.schedule(), bias);
-                        assertThat(
-                                        PackedWeights.unpackBias(
-                                                workload, legal.schedule(), packedBias))
+                        assertThat(PackedWeights.unpackBias(workload, legal.schedule(), packedBias))
                                 .as("%s %s", workload, legal.schedule())
                                 .isEqualTo(bias);
                     });

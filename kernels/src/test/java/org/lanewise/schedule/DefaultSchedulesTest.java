@@ -27,58 +27,67 @@ class DefaultSchedulesTest {
 
     private static final String CASES =
             """
-            0  avx512  512x14x14_k5_s1_p2_nhwc            c512_b8_t2x4_hwc_cols_reload_raw
-            0  avx2    512x14x14_k5_s1_p2_nhwc            c256_b8_t2x4_hwc_cols_reload_raw
-            1  avx2    512x14x14_k3_s2_p1_nhwc            c256_b8_t1x2x2_hwc_taps_reload_raw
-            2  avx512  512x14x14_k3_s2_p1_nhwc            c512_b8_t4x1x2_hwc_taps_reload_raw
-            3  avx512  512x14x14_k3_s1_p1_nhwc            c512_b8_t4x2_hwc_taps_reload_raw
-            3  neon    512x14x14_k3_s1_p1_nhwc            c128_b8_t4x2_hwc_taps_reload_raw
-            4  avx512  64x12x12_k3_s2_p1_nchw16c          c512_b1_t4x4_chw_taps_reload_raw
-            4  avx512  240x14x14_k3_s2_p1_nhwc            c512_b1_t4x4_chw_taps_reload_raw
-            5  avx512  240x28x28_k5_s1_p2_nchw            w512_b1_t1x2_cwh_slide_reload_raw
-            5  avx512  64x112x112_k5_s1_p2_nchw           w512_b1_t1x2_cwh_slide_reload_raw
-            5  avx512  72x56x56_k5_s2_p2_nchw             w512_b1_t1x2_cwh_slide_reload_raw
-            5  avx2    240x28x28_k5_s1_p2_nchw            w256_b1_t1x2_cwh_slide_reload_raw
-            6  avx512  16x1x600_k1x255_p0.127.0.127_nchw  c512_b1_t1x14_chw_none_reload_raw
-            6  avx512  32x1x400_k1x81_p0.40.0.40_nchw16c  c512_b1_t1x14_chw_none_reload_raw
-            6  avx512  32x1x400_k1x81_p0.40.0.40_nchw     c512_b1_t1x14_chw_none_reload_raw
-            7  avx512  64x12x12_k5_s1_p2_nchw             c512_b1_t1x7_chw_cols_reload_raw
-            7  avx512  96x28x28_k5_s2_p2_nchw             c512_b1_t1x7_chw_cols_reload_raw
-            7  avx512  50x14x14_k7_s1_p3_nchw             c512_b1_t1x7_chw_cols_reload_raw
-            7  avx2    64x6x6_k5_s1_p2_nchw               c256_b1_t1x4_chw_cols_reload_raw
-            7  avx512  240x7x7_k5_s1_p2_nchw              c512_b1_t1x7_chw_cols_reload_raw
-            7  avx2    72x56x56_k5_s2_p2_nchw             c256_b1_t1x7_chw_cols_reload_raw
-            8  avx512  20x12x12_k5_s1_p2_nchw             w512_b1_t7x1_chw_taps_reload_raw
-            8  avx512  20x7x7_k5_s1_p2_nchw               w256_b1_t7x1_chw_taps_reload_raw
-            9  avx512  1024x7x7_k3_s1_p1_nchw             w256_b1_t7x1_chw_taps_held_raw
-            9  avx512  512x14x14_k3_s2_p1_nchw            w256_b1_t7x1_chw_taps_held_raw
-            9  avx512  64x4x4_k3_s1_p1_nchw               w128_b1_t4x1_chw_taps_held_raw
-            10 avx512  64x112x112_k3_s1_p1_nchw           w512_b1_t1x4_cwh_slide_held_raw
-            10 avx512  64x112x112_k3_s2_p1_nchw           w512_b1_t1x4_cwh_slide_held_raw
-            11 avx512  38x38x38_k3_s1_p1_nchw             w512_b1_t1x3_cwh_slide_held_raw
-            12 avx512  64x28x28_k3_s1_p1_nchw             w512_b1_t1x2_cwh_slide_held_raw
-            13 avx2    256x28x28_k3_s2_p1_nchw            w256_b1_t1x2_cwh_slide_reload_raw
-            14 avx512  64x12x12_k3_s1_p1_nchw             w512_b1_t1x1_cwh_slide_held_raw
-            14 neon    64x4x4_k3_s1_p1_nchw               w128_b1_t1x1_cwh_slide_held_checked
-            14 avx2    64x12x12_k3_s1_p1_nchw             w256_b1_t1x1_cwh_slide_held_raw
-            15 avx2    17x8x8_k5_s1_p2_nchw               w256_b1_t1x1_cwh_slide_reload_raw
-            16 avx512  4x12x12_k9_s1_p4_nchw              w512_b1_t1x1_chw_cols_reload_raw
-            16 avx2    3x12x12_k7_s1_p3_nchw              w256_b1_t1x1_chw_cols_reload_raw
-            17 avx512  1x1x600_k1x255_p0.127.0.127        w512_b1_t1x1_chw_none_reload_raw_framed
-            17 avx2    3x255x255_k255                     w128_b1_t1x1_chw_none_reload_raw_framed
-            18 avx512  64x12x12_k3_s1_p1_nchw16c          c512_b1_t1x4_cwh_slide_held_raw
-            18 avx512  64x12x12_k3_s1_p1_nchw8c           c256_b1_t1x4_cwh_slide_held_raw
-            18 avx512  240x14x14_k3_s1_p1_nhwc            c512_b1_t1x4_cwh_slide_held_raw
-            18 avx512  512x3x3_k3_s1_p1_nhwc              c512_b1_t1x2_cwh_slide_held_raw
-            18 avx512  64x6x6_k3_s2_p1_nchw16c            c512_b1_t1x2_cwh_slide_held_raw
-            19 avx512  64x12x12_k5_s1_p2_nchw16c          c512_b1_t1x4_cwh_slide_reload_raw
-            19 avx2    64x12x12_k3_s1_p1_nchw8c           c256_b1_t1x4_cwh_slide_reload_raw
-            19 avx2    64x12x12_k3_s2_p1_nchw8c           c256_b1_t1x4_cwh_slide_reload_raw
-            20 avx2    64x12x12_k5_s1_p2_nchw8c           c256_b1_t1x2_cwh_slide_reload_raw
-            21 avx512  64x14x14_k7_s1_p3_nchw16c          c512_b1_t1x14_chw_cols_reload_raw
-            22 avx512  64x12x12_k7_s1_p3_nchw16c          c512_b1_t1x7_chw_cols_reload_raw
-            22 avx2    64x14x14_k7_s1_p3_nchw8c           c256_b1_t1x7_chw_cols_reload_raw
-            22 avx512  16x1x600_k1x600_nchw16c            c512_b1_t1x1_chw_none_reload_raw
+            0  avx512  512x14x14_k5_s1_p2_nhwc             c512_b8_t2x4_hwc_cols_reload_raw
+            0  avx2    512x14x14_k5_s1_p2_nhwc             c256_b8_t2x4_hwc_cols_reload_raw
+            1  avx2    512x14x14_k3_s2_p1_nhwc             c256_b8_t1x2x2_hwc_taps_reload_raw
+            2  avx2    512x14x14_k3_s1_p1_nhwc             c256_b2_t1x2x2_cwh_slide_reload_raw
+            3  avx2    256x28x28_k3_s2_p1_nhwc             c256_b8_t1x4_hwc_taps_reload_raw
+            4  avx2    64x112x112_k3_s2_p1_nhwc            c256_b8_t2x2_hwc_taps_reload_raw
+            4  avx2    58x28x28_k3_s2_p1_nhwc              c256_b8_t2x2_hwc_taps_reload_raw
+            4  avx2    576x14x14_k3_s2_p1_nhwc             c256_b24_t2x2_hwc_taps_reload_raw
+            5  avx512  512x14x14_k3_s2_p1_nhwc             c512_b8_t4x1x2_hwc_taps_reload_raw
+            6  avx512  512x14x14_k3_s1_p1_nhwc             c512_b8_t4x2_hwc_taps_reload_raw
+            6  avx2    1024x7x7_k3_s1_p1_nhwc              c256_b8_t4x2_hwc_taps_reload_raw
+            6  neon    512x14x14_k3_s1_p1_nhwc             c128_b8_t4x2_hwc_taps_reload_raw
+            7  avx512  64x12x12_k3_s2_p1_nchw16c           c512_b1_t4x4_chw_taps_reload_raw
+            7  avx512  240x14x14_k3_s2_p1_nhwc             c512_b1_t4x4_chw_taps_reload_raw
+            8  avx512  240x28x28_k5_s1_p2_nchw             w512_b1_t1x2_cwh_slide_reload_raw
+            8  avx512  64x112x112_k5_s1_p2_nchw            w512_b1_t1x2_cwh_slide_reload_raw
+            8  avx512  72x56x56_k5_s2_p2_nchw              w512_b1_t1x2_cwh_slide_reload_raw
+            9  avx512  16x1x600_k1x255_p0.127.0.127_nchw   c512_b1_t1x14_chw_none_reload_raw
+            9  avx512  32x1x400_k1x81_p0.40.0.40_nchw16c   c512_b1_t1x14_chw_none_reload_raw
+            9  avx512  32x1x400_k1x81_p0.40.0.40_nchw      c512_b1_t1x14_chw_none_reload_raw
+            10 avx512  96x28x28_k5_s2_p2_nchw              w512_b8_t7x1_chw_taps_reload_raw
+            10 avx512  240x7x7_k5_s1_p2_nchw               w256_b8_t7x1_chw_taps_reload_raw
+            10 avx512  20x12x12_k5_s1_p2_nchw              w512_b8_t7x1_chw_taps_reload_raw
+            10 avx512  4x12x12_k5_s1_p2_nchw               w512_b1_t7x1_chw_taps_reload_raw
+            10 avx2    64x6x6_k5_s1_p2_nchw                w256_b8_t6x1_chw_taps_reload_raw
+            11 avx2    240x14x14_k5_s1_p2_nchw             c256_b1_t1x2_cwh_slide_reload_raw
+            11 avx2    72x56x56_k5_s2_p2_nchw              c256_b1_t1x4_cwh_slide_reload_raw
+            12 avx512  50x14x14_k7_s1_p3_nchw              c512_b1_t1x7_chw_cols_reload_raw
+            12 avx2    64x6x6_k7_s1_p3_nchw                c256_b1_t1x4_chw_cols_reload_raw
+            13 avx512  1024x7x7_k3_s1_p1_nchw              w256_b8_t7x1_chw_taps_held_raw
+            13 avx512  512x14x14_k3_s2_p1_nchw             w256_b8_t7x1_chw_taps_held_raw
+            13 avx512  64x4x4_k3_s1_p1_nchw                w128_b8_t4x1_chw_taps_held_raw
+            13 avx2    1024x7x7_k3_s1_p1_nchw              w256_b8_t7x1_chw_taps_held_raw
+            14 avx512  64x112x112_k3_s1_p1_nchw            w512_b1_t1x4_cwh_slide_held_raw
+            14 avx512  64x112x112_k3_s2_p1_nchw            w512_b1_t1x4_cwh_slide_held_raw
+            15 avx512  38x38x38_k3_s1_p1_nchw              w512_b1_t1x3_cwh_slide_held_raw
+            16 avx512  64x28x28_k3_s1_p1_nchw              w512_b1_t1x2_cwh_slide_held_raw
+            17 avx2    256x28x28_k3_s2_p1_nchw             w256_b1_t1x2_cwh_slide_reload_raw
+            18 avx512  64x12x12_k3_s1_p1_nchw              w512_b8_t1x1_cwh_slide_held_raw
+            18 avx2    64x12x12_k3_s1_p1_nchw              w256_b8_t1x1_cwh_slide_held_raw
+            19 neon    4x3x3_k3_s1_p1_nchw                 w128_b1_t1x1_cwh_slide_held_checked
+            19 avx2    64x28x28_k3_s1_p1_nchw              w256_b1_t1x1_cwh_slide_held_raw
+            20 avx2    3x28x28_k5_s1_p2_nchw               w256_b1_t1x1_cwh_slide_reload_raw
+            21 avx512  4x12x12_k9_s1_p4_nchw               w512_b1_t1x1_chw_cols_reload_raw
+            21 avx2    3x12x12_k7_s1_p3_nchw               w256_b1_t1x1_chw_cols_reload_raw
+            22 avx512  1x1x600_k1x255_p0.127.0.127         w512_b1_t1x1_chw_none_reload_raw_framed
+            22 avx2    3x255x255_k255                      w128_b1_t1x1_chw_none_reload_raw_framed
+            23 avx512  64x12x12_k3_s1_p1_nchw16c           c512_b1_t1x4_cwh_slide_held_raw
+            23 avx512  64x12x12_k3_s1_p1_nchw8c            c256_b1_t1x4_cwh_slide_held_raw
+            23 avx512  240x14x14_k3_s1_p1_nhwc             c512_b1_t1x4_cwh_slide_held_raw
+            23 avx512  512x3x3_k3_s1_p1_nhwc               c512_b1_t1x2_cwh_slide_held_raw
+            23 avx512  64x6x6_k3_s2_p1_nchw16c             c512_b1_t1x2_cwh_slide_held_raw
+            24 avx512  64x12x12_k5_s1_p2_nchw16c           c512_b1_t1x4_cwh_slide_reload_raw
+            24 avx2    64x12x12_k3_s1_p1_nchw8c            c256_b1_t1x4_cwh_slide_reload_raw
+            24 avx2    64x12x12_k3_s2_p1_nchw8c            c256_b1_t1x4_cwh_slide_reload_raw
+            24 avx2    6x12x12_k3_s1_p1_nhwc               c128_b1_t1x4_cwh_slide_reload_raw
+            25 avx2    64x12x12_k5_s1_p2_nchw8c            c256_b1_t1x2_cwh_slide_reload_raw
+            26 avx512  64x14x14_k7_s1_p3_nchw16c           c512_b1_t1x14_chw_cols_reload_raw
+            27 avx512  64x12x12_k7_s1_p3_nchw16c           c512_b1_t1x7_chw_cols_reload_raw
+            27 avx2    64x14x14_k7_s1_p3_nchw8c            c256_b1_t1x7_chw_cols_reload_raw
+            27 avx512  16x1x600_k1x600_nchw16c             c512_b1_t1x1_chw_none_reload_raw
             """;
 
     static List<Case> cases() {
@@ -113,9 +122,12 @@ class DefaultSchedulesTest {
     private static int rowOf(String schedule, Workload workload, Target target) {
         // c512_b1_..._raw was made of c_b1_...
         String shape = schedule.replaceFirst("[0-9]+", "").replaceFirst("_raw|_checked", "");
+        String even = shape.replaceFirst("_b[0-9]+", "_beven");
         return IntStream.range(0, DefaultSchedules.TABLE.size())
                 .filter(row -> DefaultSchedules.TABLE.get(row).when().test(workload, target))
-                .filter(row -> DefaultSchedules.TABLE.get(row).shapes().contains(shape))
+                .filter(row ->
+                        DefaultSchedules.TABLE.get(row).shapes().contains(shape)
+                                || DefaultSchedules.TABLE.get(row).shapes().contains(even))
                 .findFirst()
                 .orElseThrow();
     }

@@ -12,6 +12,7 @@ public sealed interface Value
                 Value.Spread,
                 Value.Product,
                 Value.MultiplyAdd,
+                Value.PlusMoved,
                 Value.AtLeast,
                 Value.AtMost,
                 Value.Kept {
@@ -41,6 +42,9 @@ public sealed interface Value
 
     /** {@code left * right + sum}, rounded once. */
     record MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) implements Value {}
+
+    /** A sum and another one's lanes moved by a pattern, zeros where that names none of them. */
+    record PlusMoved(Var.Sum sum, Pattern pattern, Var.Sum moved) implements Value {}
 
     /** {@code max(value, low)}. */
     record AtLeast(Var.Vector value, float low) implements Value {}

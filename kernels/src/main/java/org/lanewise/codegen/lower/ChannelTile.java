@@ -108,6 +108,8 @@ final class ChannelTile {
                 case Value.Product(var left, var right) -> new Value.Product(own(left), own(right));
                 case Value.MultiplyAdd(var left, var right, var sum) ->
                         new Value.MultiplyAdd(own(left), own(right), own(sum));
+                case Value.PlusMoved(var sum, var pattern, var moved) ->
+                        new Value.PlusMoved(own(sum), pattern, own(moved));
                 case Value.AtLeast(var bounded, float low) -> new Value.AtLeast(own(bounded), low);
                 case Value.AtMost(var bounded, float high) -> new Value.AtMost(own(bounded), high);
                 case Value.Kept(var vector, var mask) -> new Value.Kept(own(vector), mask);

@@ -155,10 +155,7 @@ final class RegionLowering {
         ChannelVectors channels = plan.outputVectors();
         return channels.overlap()
                 ? new Stmt.LetAddress(
-                        name,
-                        base,
-                        List.of(ChannelTerm.of(channels, Counters.C, output.unit())),
-                        0)
+                        name, base, List.of(ChannelTerm.of(channels, Counters.C, output.unit())), 0)
                 : address(name, base, Counters.C, output.unit(), output.part());
     }
 

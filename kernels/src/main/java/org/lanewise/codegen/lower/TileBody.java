@@ -1,13 +1,19 @@
 package org.lanewise.codegen.lower;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.lanewise.codegen.ir.Pattern;
 import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Value;
 import org.lanewise.codegen.ir.Var;
 import org.lanewise.schedule.Position;
+import org.lanewise.schedule.Strided;
 
 /** Collects the statements of a register tile, or of some rows of one. */
 final class TileBody {
@@ -17,6 +23,9 @@ final class TileBody {
     private final Set<Var.Vector> weights = new HashSet<>();
     private final Set<Var.Sum> started;
     private final List<Stmt> body = new ArrayList<>();
+
+    /** Of a sum the parts that are still to be moved, and by which lanes. */
+    private final Map<Var.Sum, Map<List<Integer>, Var.Sum>> moved = new HashMap<>();
 
     /**
      * No statements yet.
@@ -47,12 +56,15 @@ final class TileBody {
 
     /** Adds the product of a pixel and the weight of a tap; loads both where they are not yet. */
     void multiply(Var.Sum sum, Place place, int i, int j) {
-        Var.Vector pixel = pixels.at(place, body);
+        Optional<Strided.Move> move = vectors.movesSum(place);
+        Var.Vector pixel = pixels.at(move.map(of -> place.at(of.first())).orElse(place), body);
         Var.Vector weight = vectors.weight(i, j);
         if (vectors.reloadsWeights() && weights.add(weight)) {
             body.add(vectors.loadWeight(i, j, w));
         }
-        if (!vectors.hasBias() && started.add(sum)) {
+        if (move.isPresent()) {
+            addMoved(sum, move.get().lanes(), new Value.Product(weight, pixel));
+        } else if (!vectors.hasBias() && started.add(sum)) {
             body.add(new Stmt.Let(sum, new Value.Product(weight, pixel)));
         } else {
             start(sum);
@@ -60,9 +72,29 @@ final class TileBody {
         }
     }
 
+    private void addMoved(Var.Sum sum, List<Integer> lanes, Value.Product product) {
+        Map<List<Integer>, Var.Sum> parts =
+                moved.computeIfAbsent(sum, any -> new LinkedHashMap<>());
+        Var.Sum part = parts.get(lanes);
+        if (part == null) {
+            part = new Var.Sum(sum.name() + "_m" + parts.size());
+            parts.put(lanes, part);
+            body.add(new Stmt.Let(part, product));
+        } else {
+            body.add(
+                    new Stmt.Assign(
+                            part, new Value.MultiplyAdd(product.left(), product.right(), part)));
+        }
+    }
+
     /** Stores a finished sum. */
     void store(Var.Sum sum, OutputRow row, Position column) {
         start(sum);
+        moved.getOrDefault(sum, Map.of())
+                .forEach((lanes, part) ->
+                        body.add(
+                                new Stmt.Assign(
+                                        sum, new Value.PlusMoved(sum, Pattern.of(lanes), part))));
         body.addAll(vectors.epilogue(sum));
         body.add(vectors.store(sum, row, column));
     }

@@ -217,6 +217,11 @@ final class TileVectors {
         return strided;
     }
 
+    /** How the sums of products of a vector are moved, where these are, see {@link Plan}. */
+    Optional<Strided.Move> movesSum(Place place) {
+        return plan.movesSums() ? strided.movedAlone(place.pixels()) : Optional.empty();
+    }
+
     private Optional<Var.Mask> storeMask(Lanes lanes) {
         return mask(lanes, span.outputLanes(), masks, range -> new Var.Mask("m" + range));
     }

@@ -104,7 +104,7 @@ public final class JavaPrinter {
                 || nest.all(Stmt.LetLanes.class).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
-        List<Pattern> patterns = patterns(nest.values(Value.Select.class));
+        List<Pattern> patterns = patterns(List.of(nest.run()));
         List<Stmt.LetLaneNumbers> spread = nest.all(Stmt.LetLaneNumbers.class).toList();
         if (!patterns.isEmpty()) {
             constant("VectorSpecies<Integer>", "INTS", "V.withLanes(int.class)");
@@ -120,10 +120,7 @@ public final class JavaPrinter {
                 .forEach(lanes -> {
                     out.line(
                             "/** Of each lane of an output vector, the lane of its input channel. */");
-                    constant(
-                            "VectorShuffle<Float>[]",
-                            "INPUT_LANES",
-                            inputLanes(lanes));
+                    constant("VectorShuffle<Float>[]", "INPUT_LANES", inputLanes(lanes));
                 });
         if (nest.checked()) {
             constant("Class<? extends MemorySegment>", "NATIVE", "MemorySegment.NULL.getClass()");
@@ -141,8 +138,10 @@ public final class JavaPrinter {
                 : "InputLanes.of(V, %s, %s)".formatted(lanes.multiplier(), lanes.vectors());
     }
 
-    private static List<Pattern> patterns(Stream<Value.Select> selects) {
-        return selects.map(Value.Select::pattern)
+    private static List<Pattern> patterns(List<Stmt> body) {
+        return Stream.concat(
+                        Stmt.values(body, Value.Select.class).map(Value.Select::pattern),
+                        Stmt.values(body, Value.PlusMoved.class).map(Value.PlusMoved::pattern))
                 .distinct()
                 .sorted(Comparator.comparing(Pattern::name))
                 .toList();
@@ -227,8 +226,7 @@ public final class JavaPrinter {
         if (!nest.checked()) {
             whole.line("MemorySegment all = RawMemory.ALL;");
         }
-        patterns(Stmt.values(method.body(), Value.Select.class))
-                .forEach(pattern -> whole.line("%s", StatementPrinter.let(pattern)));
+        patterns(method.body()).forEach(pattern -> whole.line("%s", StatementPrinter.let(pattern)));
         whole.raw(inside.toString());
         return whole.toString();
     }

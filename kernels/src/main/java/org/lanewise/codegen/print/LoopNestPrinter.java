@@ -18,6 +18,7 @@ public final class LoopNestPrinter {
     /** What is done with finished sums, in the order in which people are told. */
     private static final List<Kind> ENDS =
             List.of(
+                    new Kind(Stmt.Assign.class, Value.PlusMoved.class),
                     new Kind(Stmt.Assign.class, Value.AtLeast.class),
                     new Kind(Stmt.Assign.class, Value.AtMost.class),
                     new Kind(Stmt.Assign.class, Value.Kept.class),
@@ -125,6 +126,7 @@ public final class LoopNestPrinter {
             case Value.Spread spread -> out.line("%s vectors spread by %s", count, spread.lanes());
             case Value.Product product -> out.line("%s products", count);
             case Value.MultiplyAdd product -> out.line("%s multiply-adds", count);
+            case Value.PlusMoved moved -> out.line("acc[%s] += others, moved by some lanes", count);
             case Value.AtLeast bound -> out.line("acc[%s] at least %s", count, bound.low());
             case Value.AtMost bound -> out.line("acc[%s] at most %s", count, bound.high());
             case Value.Kept kept -> out.line("acc[%s] zero outside %s", count, kept.mask());

@@ -157,6 +157,13 @@ final class StatementPrinter {
                     "%s.mul(%s)".formatted(left, right);
             case Value.MultiplyAdd(Var.Vector left, Var.Vector right, Var.Sum sum) ->
                     (fma ? "%s.fma(%s, %s)" : "%s.mul(%s).add(%s)").formatted(left, right, sum);
+            case Value.PlusMoved(Var.Sum sum, var pattern, Var.Sum moved) ->
+                    "%s.add(%s.selectFrom(%s, %s).reinterpretAsFloats())"
+                            .formatted(
+                                    typed(sum),
+                                    local(pattern),
+                                    TypedVectors.ints(typed(moved) + ".reinterpretAsInts()"),
+                                    ZEROS);
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
