@@ -132,7 +132,9 @@ public interface TuningDatabase extends AutoCloseable {
      */
     void saveTime(Machine machine, RunTime time);
 
-    /** What a run spent its time on; empty of one that was stopped, or does not tell. */
+    /**
+     * What a run spent its time on, one that was stopped until shortly before; empty if unknown.
+     */
     Optional<RunTime> time(UUID run);
 
     /** All that it holds. */

@@ -72,7 +72,7 @@ final class Journal {
                         predicted));
     }
 
-    /** Records what this run's search took. */
+    /** Records what this run's search took so far, in the place of what was recorded of it. */
     void record(SearchRate rate) {
         database.saveTime(
                 machine,

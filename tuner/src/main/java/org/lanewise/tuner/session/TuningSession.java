@@ -108,15 +108,27 @@ public final class TuningSession {
                                         .flatMap(search -> search.bestSoFar().stream())
                                         .forEach(result::put));
         searches.addAll(searches(run, screening));
+        SearchClock clock = new SearchClock();
         NetworkSearch network =
                 new NetworkSearch(
-                        run, searches, search -> search.bestSoFar().ifPresent(result::put));
-        Duration searching =
-                searches.isEmpty() ? Duration.ZERO : rounds(run, searches, network, result);
-        if (plan.ablation()) {
-            ablate(run, result, end);
+                        run,
+                        searches,
+                        search -> {
+                            search.bestSoFar().ifPresent(result::put);
+                            run.journal().record(screening.rate(clock.soFar()));
+                        });
+        try {
+            if (!searches.isEmpty()) {
+                rounds(run, searches, network, result, clock);
+            }
+            if (plan.ablation()) {
+                ablate(run, result, end);
+            }
+        } catch (InterruptedException stopped) {
+            run.journal().record(screening.rate(clock.soFar()));
+            throw stopped;
         }
-        SearchRate rate = screening.rate(searching);
+        SearchRate rate = screening.rate(clock.soFar());
         run.journal().record(rate);
         return new TuningResult(result.best(), rate, run.problems().all(), failures(run));
     }
@@ -125,10 +137,14 @@ public final class TuningSession {
      * Searches and confirms; what confirming has left over goes back to the search, as long as that
      * finds anything.
      *
-     * @return time that searching took
+     * @param clock runs while it searches
      */
-    private static Duration rounds(
-            Run run, List<LayerSearch> searches, NetworkSearch network, SuiteResult result)
+    private static void rounds(
+            Run run,
+            List<LayerSearch> searches,
+            NetworkSearch network,
+            SuiteResult result,
+            SearchClock clock)
             throws InterruptedException {
         Duration end = run.deadline().left();
         Deadline first = searchEnd(run, searches.size());
@@ -140,7 +156,7 @@ public final class TuningSession {
                                 network.trials(),
                                 first.left(),
                                 end.minus(first.left())));
-        Duration searching = timed(network, first);
+        search(network, first, clock);
         confirm(run, searches, result, false);
         Duration more =
                 WORTH_MORE
@@ -150,7 +166,7 @@ public final class TuningSession {
         while (network.trials() != known && run.deadline().allows(more)) {
             known = network.trials();
             Map<LayerSearch, Schedule> before = fastest(searches);
-            searching = searching.plus(timed(network, searchEnd(run, searches.size())));
+            search(network, searchEnd(run, searches.size()), clock);
             confirm(
                     run,
                     searches.stream()
@@ -159,7 +175,6 @@ public final class TuningSession {
                     result,
                     true);
         }
-        return searching;
     }
 
     private static void ablate(Run run, SuiteResult result, Deadline end)
@@ -199,10 +214,14 @@ public final class TuningSession {
         }
     }
 
-    private static Duration timed(NetworkSearch network, Deadline end) throws InterruptedException {
-        long start = System.nanoTime();
-        network.run(end);
-        return Duration.ofNanos(System.nanoTime() - start);
+    private static void search(NetworkSearch network, Deadline end, SearchClock clock)
+            throws InterruptedException {
+        clock.start();
+        try {
+            network.run(end);
+        } finally {
+            clock.stop();
+        }
     }
 
     private static void confirm(

@@ -94,15 +94,19 @@ final class WatchedScreening {
             throws InterruptedException {
         long start = System.nanoTime();
         Batch running = new Batch(layer, stage, known, predicted, stop, deadline);
-        beginWatching();
-        int from = 0;
-        while (from < batch.size() && !stop.getAsBoolean()) {
-            int to = Math.min(batch.size(), from + group(deadline));
-            running.screen(batch.subList(from, to));
-            from = to;
+        try {
+            beginWatching();
+            int from = 0;
+            while (from < batch.size() && !stop.getAsBoolean()) {
+                int to = Math.min(batch.size(), from + group(deadline));
+                running.screen(batch.subList(from, to));
+                from = to;
+            }
+            running.settle();
+        } finally {
+            // Of a run that is stopped here as well.
+            nanos += System.nanoTime() - start;
         }
-        running.settle();
-        nanos += System.nanoTime() - start;
         return running.observations();
     }
 

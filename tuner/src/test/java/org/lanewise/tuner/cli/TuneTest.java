@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -27,8 +28,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -261,7 +264,18 @@ class TuneTest {
         assertThat(best.out()).contains("unconfirmed");
         try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
             assertThat(database.trialCount()).isPositive();
+            assertThat(secondsByPhase(database))
+                    .filteredOn(part -> part.seconds() > 0)
+                    .extracting(RunTime.Part::name)
+                    .contains("javac", "time");
         }
+    }
+
+    /** Of the run of the layer's first trial. */
+    private static List<RunTime.Part> secondsByPhase(TuningDatabase database) {
+        Machine machine = database.allBest().getFirst().machine();
+        UUID run = database.recorded(machine, Workload.parse(LAYER)).getFirst().run().orElseThrow();
+        return database.time(run).orElseThrow().parts();
     }
 
     @Test
