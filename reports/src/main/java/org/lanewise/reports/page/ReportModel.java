@@ -3,6 +3,7 @@ package org.lanewise.reports.page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.reports.Panel;
@@ -41,6 +42,10 @@ public record ReportModel(
      * @throws java.util.NoSuchElementException if the page has none
      */
     public <P extends Panel> P panel(Class<P> type) {
-        return panels.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+        return Stream.concat(panels.stream(), after.stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
             BestCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            ResultsCommand.class,
             ExportCommand.class,
             CheckCommand.class,
             PeersCommand.class,

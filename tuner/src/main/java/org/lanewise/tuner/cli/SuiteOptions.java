@@ -1,7 +1,6 @@
 package org.lanewise.tuner.cli;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.io.PrintWriter;
@@ -173,8 +172,7 @@ final class SuiteOptions {
 
     /** How often the network runs each workload. */
     Map<Workload, Integer> counts() {
-        return whole().layers().stream()
-                .collect(toMap(Layer::workload, Layer::count, Integer::max));
+        return whole().counts();
     }
 
     /** Whether a stored result holds layers that are meant, with caches in this state. */

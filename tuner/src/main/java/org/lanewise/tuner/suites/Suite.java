@@ -1,6 +1,9 @@
 package org.lanewise.tuner.suites;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.util.List;
+import java.util.Map;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
@@ -47,6 +50,11 @@ public record Suite(String name, List<Layer> layers) {
         return layers.stream()
                 .mapToDouble(layer -> (double) layer.workload().flops() * layer.count())
                 .sum();
+    }
+
+    /** How often the network runs each workload. */
+    public Map<Workload, Integer> counts() {
+        return layers.stream().collect(toMap(Layer::workload, Layer::count, Integer::max));
     }
 
     /** Only the first {@code most} layers. */
