@@ -11,18 +11,32 @@ public sealed interface MachineCode {
                             + " kernel once more and reads it.");
 
     /**
-     * The loop that does the work: the innermost one with the most arithmetic on vectors.
+     * C2 made machine code, and it was counted.
      *
-     * @param method the kernel's method that it is in
-     * @param bytes machine code of all of the kernel's methods
-     * @param instructions in order, each behind its offset in the method
-     * @param counts what is among them
+     * @param bytes of all of the kernel's methods
+     * @param methods those that C2 compiled by themselves, the one whose loop has the most
+     *     arithmetic first
      */
-    record InnerLoop(String method, int bytes, List<String> instructions, Counts counts)
-            implements MachineCode {
+    record Counted(int bytes, List<Method> methods) implements MachineCode {
         /** Keeps an unmodifiable copy. */
-        public InnerLoop {
-            instructions = List.copyOf(instructions);
+        public Counted {
+            methods = List.copyOf(methods);
+        }
+    }
+
+    /**
+     * A method of the kernel.
+     *
+     * @param name its name in the generated Java
+     * @param bytes its machine code
+     * @param loop instructions of the loop that does its work, the innermost one with the most
+     *     arithmetic on vectors, each behind its offset in the method; none where no loop computes
+     * @param counts what is among these; of a method without such a loop, among all of it
+     */
+    record Method(String name, int bytes, List<String> loop, Counts counts) {
+        /** Keeps an unmodifiable copy. */
+        public Method {
+            loop = List.copyOf(loop);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.lanewise.reports.panels;
 
+import java.util.List;
+import java.util.Optional;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.Panel;
 
@@ -8,8 +10,14 @@ import org.lanewise.reports.Panel;
  *
  * @param layer the layer's name
  * @param code the machine code
+ * @param lines what its methods were made from; nothing where no machine code was counted
  */
-public record Machine(String layer, MachineCode code) implements Panel {
+public record Machine(String layer, MachineCode code, List<MethodLines> lines) implements Panel {
+    /** Keeps an unmodifiable copy. */
+    public Machine {
+        lines = List.copyOf(lines);
+    }
+
     @Override
     public String title() {
         return "Machine code";
@@ -18,5 +26,10 @@ public record Machine(String layer, MachineCode code) implements Panel {
     @Override
     public String name() {
         return "machine";
+    }
+
+    /** What a method was made from; empty where the source has no such method. */
+    public Optional<MethodLines> linesOf(MachineCode.Method method) {
+        return lines.stream().filter(lines -> lines.method().equals(method.name())).findFirst();
     }
 }

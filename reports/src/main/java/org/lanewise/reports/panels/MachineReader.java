@@ -1,5 +1,6 @@
 package org.lanewise.reports.panels;
 
+import java.util.List;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.Run;
@@ -10,8 +11,19 @@ public final class MachineReader {
 
     /** The machine code of a layer. */
     public static Machine read(Run run, LayerRun layer) {
-        return new Machine(
-                layer.name(),
-                run.machineCode().getOrDefault(layer.workload(), MachineCode.NOT_READ));
+        MachineCode code = run.machineCode().getOrDefault(layer.workload(), MachineCode.NOT_READ);
+        return new Machine(layer.name(), code, lines(code, layer));
+    }
+
+    /** The generator that is asked here made the kernel whose code was read. */
+    private static List<MethodLines> lines(MachineCode code, LayerRun layer) {
+        return code instanceof MachineCode.Counted
+                        && KernelText.of(
+                                        layer.workload(),
+                                        layer.tuned().best(),
+                                        layer.config().machine().target())
+                                instanceof KernelText.Generated kernel
+                ? MethodLines.of(kernel)
+                : List.of();
     }
 }

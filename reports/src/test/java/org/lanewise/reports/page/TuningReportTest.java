@@ -223,13 +223,19 @@ final class TuningReportTest {
                                 Trials.report(
                                         folder,
                                         layers,
-                                        new MachineCode.InnerLoop(
-                                                "rows", 888, List.of("<mov>", "jl"), counts))))
+                                        new MachineCode.Counted(
+                                                888,
+                                                List.of(
+                                                        new MachineCode.Method(
+                                                                "rows0cols0",
+                                                                880,
+                                                                List.of("<mov>", "jl"),
+                                                                counts))))))
                 .contains(
-                        "<dt>Multiply-adds</dt><dd>112</dd>",
-                        "<dt>Spills to the stack</dt><dd>3</dd>",
+                        "<td class=\"num\">112</td>",
                         "&lt;mov&gt;\njl",
-                        "888 bytes of machine code");
+                        "888 bytes of machine code in 1 method",
+                        "Loop nest of rows0cols0 of conv");
         assertThat(
                         TuningReport.html(
                                 Trials.report(

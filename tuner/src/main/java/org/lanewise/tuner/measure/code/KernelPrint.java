@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,7 @@ public final class KernelPrint {
             return new MachineCode.Uncounted(
                     bytes, "Its instructions are counted on x86 processors alone.");
         }
-        List<MachineCode.InnerLoop> loops = new ArrayList<>();
+        List<MachineCode.Method> counted = new ArrayList<>();
         for (PrintedMethod method : methods) {
             Optional<List<Instruction>> instructions = objdump.instructions(method.code());
             if (instructions.isEmpty()) {
@@ -73,31 +74,27 @@ public final class KernelPrint {
                         bytes,
                         "The disassembler (objdump of binutils) is absent or cannot read it, so its instructions are not counted.");
             }
-            Loops.inner(instructions.get())
-                    .ifPresent(loop -> loops.add(shown(method, bytes, loop)));
+            counted.add(counted(method, instructions.get()));
         }
-        return loops.stream()
-                .max(KernelPrint::byArithmetic)
-                .<MachineCode>map(loop -> loop)
-                .orElseGet(() ->
-                        new MachineCode.Uncounted(
-                                bytes, "None of its loops computes with vectors."));
+        if (counted.stream().allMatch(method -> method.loop().isEmpty())) {
+            return new MachineCode.Uncounted(bytes, "None of its loops computes with vectors.");
+        }
+        counted.sort(Comparator.comparingInt(KernelPrint::arithmeticInLoop).reversed());
+        return new MachineCode.Counted(bytes, counted);
     }
 
-    private static MachineCode.InnerLoop shown(
-            PrintedMethod method, int bytes, List<Instruction> loop) {
-        return new MachineCode.InnerLoop(
+    private static MachineCode.Method counted(PrintedMethod method, List<Instruction> all) {
+        Optional<List<Instruction>> loop = Loops.inner(all);
+        return new MachineCode.Method(
                 method.name(),
-                bytes,
-                loop.stream().map(Instruction::toString).toList(),
-                Loops.counts(loop));
+                method.code().length,
+                loop.orElse(List.of()).stream().map(Instruction::toString).toList(),
+                Loops.counts(loop.orElse(all)));
     }
 
-    private static int byArithmetic(MachineCode.InnerLoop one, MachineCode.InnerLoop other) {
-        return Integer.compare(arithmetic(one), arithmetic(other));
-    }
-
-    private static int arithmetic(MachineCode.InnerLoop loop) {
-        return loop.counts().multiplyAdds() + loop.counts().otherArithmetic();
+    private static int arithmeticInLoop(MachineCode.Method method) {
+        return method.loop().isEmpty()
+                ? 0
+                : method.counts().multiplyAdds() + method.counts().otherArithmetic();
     }
 }

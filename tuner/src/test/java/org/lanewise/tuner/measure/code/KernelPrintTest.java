@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.host.MachineProbe;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.schedule.ScheduleSpace;
@@ -106,6 +107,7 @@ class KernelPrintTest {
                 ScheduleSpace.of(
                         Workload.parse("64x12x12_k3_s1_p1_nchw8c"), MachineProbe.detect().target());
         MachineCode code = KernelPrint.of(space.requireDefault());
+        String text = KernelSource.of(space.requireDefault()).text();
 
         assumeTrue(
                 !(code instanceof MachineCode.Uncounted(int _, String reason)
@@ -113,11 +115,22 @@ class KernelPrintTest {
                 "No objdump is on the PATH, or this is no x86.");
         assertThat(code)
                 .isInstanceOfSatisfying(
-                        MachineCode.InnerLoop.class,
-                        loop -> {
-                            assertThat(loop.counts().multiplyAdds()).isGreaterThan(8);
-                            assertThat(loop.counts().loads()).isPositive();
-                            assertThat(loop.counts().branches()).isPositive();
+                        MachineCode.Counted.class,
+                        counted -> {
+                            MachineCode.Method most = counted.methods().getFirst();
+                            assertThat(most.loop()).hasSizeGreaterThan(8);
+                            assertThat(most.counts().multiplyAdds()).isGreaterThan(8);
+                            assertThat(most.counts().loads()).isPositive();
+                            assertThat(most.counts().branches()).isPositive();
+                            assertThat(counted.methods())
+                                    .extracting(MachineCode.Method::name)
+                                    .doesNotHaveDuplicates()
+                                    .allMatch(name -> text.contains(" void " + name + "("));
+                            assertThat(counted.bytes())
+                                    .isEqualTo(
+                                            counted.methods().stream()
+                                                    .mapToInt(MachineCode.Method::bytes)
+                                                    .sum());
                         });
     }
 }
