@@ -30,15 +30,20 @@ public enum Stage {
      * What differs from a winner in one knob, timed in turns with it in one JVM; each group stands
      * behind the winner's own.
      */
-    ABLATION;
+    ABLATION,
+    /**
+     * One schedule of a slice of the space that is measured whole, in an order drawn by lot: no
+     * search proposed it, so such trials tell what searching at random comes to.
+     */
+    RECORD;
 
     /** Whether a search believes such a trial: the last one of each schedule. */
     public boolean screening() {
         return this == SCREEN || this == RESCREEN || this == REVALIDATE;
     }
 
-    /** Whether such a trial is a candidate's, not a control of the machine. */
+    /** Whether such a trial is a tuning run's candidate, neither a control nor a recording. */
     public boolean ofCandidate() {
-        return this != CONTROL;
+        return this != CONTROL && this != RECORD;
     }
 }

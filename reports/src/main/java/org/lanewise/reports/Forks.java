@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -20,6 +22,7 @@ import org.lanewise.db.Recorded;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.stats.Contrast;
+import org.lanewise.reports.stats.RankCorrelation;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -30,6 +33,12 @@ import org.lanewise.schedule.Schedule;
  */
 public record Forks(List<Map<Schedule, Double>> rounds) {
     private static final double EQUAL = 1e-9;
+
+    /** Of five rounds without a drift one in sixty is in order by chance. */
+    private static final int LEAST_ROUNDS_OF_A_DRIFT = 5;
+
+    /** Rank correlation of the rounds' times with their order. */
+    private static final double DRIFTING = 0.95;
 
     /** Keeps an unmodifiable copy. */
     public Forks {
@@ -140,6 +149,39 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
                         ? measured.time().medianNs()
                         : Double.NaN;
         rounds.getLast().put(trial.schedule(), time);
+    }
+
+    /**
+     * How many times as long the last round took as the first, all schedules together, where the
+     * rounds became slower from one to the next, or faster; empty where they did not, or are too
+     * few to tell.
+     */
+    public OptionalDouble drift() {
+        double[] levels = IntStream.range(0, rounds.size()).mapToDouble(this::level).toArray();
+        double[] order = IntStream.range(0, levels.length).asDoubleStream().toArray();
+        boolean drifting =
+                levels.length >= LEAST_ROUNDS_OF_A_DRIFT
+                        && Arrays.stream(levels).noneMatch(Double::isNaN)
+                        && Math.abs(RankCorrelation.of(order, levels).orElse(0)) >= DRIFTING;
+        return drifting
+                ? OptionalDouble.of(Math.exp(levels[levels.length - 1] - levels[0]))
+                : OptionalDouble.empty();
+    }
+
+    /** Mean logarithm of a round's times by the medians of their schedules. */
+    private double level(int round) {
+        return schedules().stream()
+                .flatMap(schedule ->
+                        time(round, schedule)
+                                .map(ns ->
+                                        Math.log(
+                                                ns
+                                                        / Median.withDefaults()
+                                                                .evaluate(times(schedule))))
+                                .stream())
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** All that were timed, in the order of their first turns. */

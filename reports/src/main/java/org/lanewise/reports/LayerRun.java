@@ -36,6 +36,8 @@ import org.lanewise.workload.Workload;
  * @param ablated what was last timed with one knob of its best schedule changed, oldest first
  * @param run the run that recorded its trials; empty where none was told
  * @param generator version of the generator that made its kernels; empty where no trial tells
+ * @param recording a slice of its space that was measured in an order drawn by lot, each schedule
+ *     once; nothing where there is none
  */
 public record LayerRun(
         BestConfig config,
@@ -47,15 +49,23 @@ public record LayerRun(
         Forks forks,
         List<Trial> ablated,
         Optional<UUID> run,
-        OptionalInt generator) {
+        OptionalInt generator,
+        List<Trial> recording) {
     /** Keeps unmodifiable copies. */
     public LayerRun {
         trials = List.copyOf(trials);
         points = List.copyOf(points);
         ablated = List.copyOf(ablated);
+        recording = List.copyOf(recording);
     }
 
-    static LayerRun of(BestConfig config, TunedLayer tuned, int count, OwnTrials own, Clock clock) {
+    static LayerRun of(
+            BestConfig config,
+            TunedLayer tuned,
+            int count,
+            OwnTrials own,
+            List<Trial> recording,
+            Clock clock) {
         return new LayerRun(
                 config,
                 tuned,
@@ -66,7 +76,8 @@ public record LayerRun(
                 own.forks(),
                 own.ablated(),
                 own.run(),
-                own.generator());
+                own.generator(),
+                recording);
     }
 
     private static List<TrialPoint> points(Workload workload, List<Trial> trials, Clock clock) {

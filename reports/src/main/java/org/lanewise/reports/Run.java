@@ -59,10 +59,12 @@ public record Run(
      */
     public static Run of(TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
         List<OwnTrials> trials = new ArrayList<>();
+        List<List<Trial>> recordings = new ArrayList<>();
         for (TunedLayer layer : best.layers()) {
-            trials.add(
-                    OwnTrials.of(
-                            layer, candidates(db, best.machine(), layer.workload(), best.cache())));
+            List<Recorded> all = all(db, best.machine(), layer.workload(), best.cache());
+            OwnTrials own = OwnTrials.of(layer, candidates(all));
+            trials.add(own);
+            recordings.add(Recording.largest(all, own.generator()));
         }
         Clock clock =
                 Clock.of(
@@ -74,7 +76,7 @@ public record Run(
         for (int i = 0; i < trials.size(); i++) {
             TunedLayer layer = best.layers().get(i);
             int count = counts.getOrDefault(layer.workload(), 1);
-            layers.add(LayerRun.of(best, layer, count, trials.get(i), clock));
+            layers.add(LayerRun.of(best, layer, count, trials.get(i), recordings.get(i), clock));
         }
         return new Run(
                 best,
@@ -118,9 +120,17 @@ public record Run(
     /** All trials of a layer's candidates under such caches, oldest first, of whatever run. */
     public static List<Recorded> candidates(
             TuningDatabase db, Machine machine, Workload workload, CacheState cache) {
+        return candidates(all(db, machine, workload, cache));
+    }
+
+    private static List<Recorded> candidates(List<Recorded> all) {
+        return all.stream().filter(recorded -> recorded.trial().stage().ofCandidate()).toList();
+    }
+
+    private static List<Recorded> all(
+            TuningDatabase db, Machine machine, Workload workload, CacheState cache) {
         return db.recorded(machine, workload).stream()
-                .filter(recorded ->
-                        recorded.trial().stage().ofCandidate() && recorded.trial().cache() == cache)
+                .filter(recorded -> recorded.trial().cache() == cache)
                 .toList();
     }
 

@@ -76,6 +76,38 @@ public final class Series {
                 Option.of("color", ink.css(), "width", 1.5, "type", "dashed"));
     }
 
+    /**
+     * What lies between two lines: the upper one stands on the lower.
+     *
+     * @param points of each its x, the low end and the high end
+     */
+    public static List<Map<String, Object>> band(Ink ink, List<double[]> points) {
+        List<List<Double>> low = new ArrayList<>();
+        List<List<Double>> above = new ArrayList<>();
+        for (double[] point : points) {
+            low.add(List.of(point[1], point[0]));
+            above.add(List.of(point[2] - point[1], point[0]));
+        }
+        return List.of(
+                stacked(ink, low),
+                Option.with(
+                        stacked(ink, above),
+                        "areaStyle",
+                        Option.of("color", ink.css(), "opacity", 0.22)));
+    }
+
+    /** ECharts stacks along the first number of a point, so that one is y here. */
+    private static Map<String, Object> stacked(Ink ink, List<?> points) {
+        return Option.with(
+                line(ink, points),
+                "stack",
+                "band",
+                "encode",
+                Option.of("x", 1, "y", 0),
+                "lineStyle",
+                Option.of("width", 0));
+    }
+
     /** A line whose points say something. */
     public static Map<String, Object> course(String name, Ink ink, List<?> points) {
         return Option.of(

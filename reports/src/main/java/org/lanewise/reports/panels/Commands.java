@@ -16,7 +16,9 @@ final class Commands {
     static String again(Workload workload, Schedule schedule) {
         return "lanewise record "
                 + workload
-                + " -o again.gz --fix "
+                + " -o "
+                + schedule
+                + ".gz --fix "
                 + Knobs.KNOBS.stream()
                         .map(knob -> knob.name() + "=" + knob.textOf(schedule))
                         .collect(Collectors.joining(","));

@@ -3,6 +3,7 @@ package org.lanewise.reports.panels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lanewise.config.Evidence;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.Panel;
@@ -22,9 +23,15 @@ import org.lanewise.schedule.Schedule;
  * @param fastest the fastest schedules that were tried, best first
  * @param forks the fresh JVMs' times of each finalist and of the default schedule
  * @param evidence how far the winner's figures can be trusted
+ * @param drift how many times as long the last round took as the first, all schedules together,
+ *     where the rounds became ever slower or ever faster; empty where they did not
  */
 public record Finalists(
-        String layer, List<FastestRow> fastest, List<ForkTimes> forks, Evidence evidence)
+        String layer,
+        List<FastestRow> fastest,
+        List<ForkTimes> forks,
+        Evidence evidence,
+        OptionalDouble drift)
         implements Panel {
     /**
      * One schedule in fresh JVMs.

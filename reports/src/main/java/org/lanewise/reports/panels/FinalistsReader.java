@@ -28,7 +28,12 @@ public final class FinalistsReader {
 
     /** The fastest schedules of a layer. */
     public static Finalists read(LayerRun layer) {
-        return new Finalists(layer.name(), fastest(layer), forks(layer), layer.tuned().evidence());
+        return new Finalists(
+                layer.name(),
+                fastest(layer),
+                forks(layer),
+                layer.tuned().evidence(),
+                layer.forks().drift());
     }
 
     private static List<Finalists.ForkTimes> forks(LayerRun layer) {
@@ -79,7 +84,7 @@ public final class FinalistsReader {
                                                 point.schedule(), time, FinalistsReader::faster));
                 case CONFIRM ->
                         point.time().ifPresent(time -> confirmed.put(point.schedule(), time));
-                case PLAY_OFF, CONTROL, APPLICATION, ABLATION -> {
+                case PLAY_OFF, CONTROL, APPLICATION, ABLATION, RECORD -> {
                     // Neither ranks a candidate among the others.
                 }
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.lanewise.db.Stage;
@@ -25,9 +26,15 @@ import org.lanewise.schedule.Schedule;
  * @param defaultGflops speed of its default schedule
  * @param trials every trial, oldest first
  * @param improvements the screened trials that were faster than all before them, oldest first
+ * @param random what searching at random would have come to; empty where no slice of the layer's
+ *     space was recorded
  */
 public record Progress(
-        String layer, double defaultGflops, List<TrialPoint> trials, List<TrialPoint> improvements)
+        String layer,
+        double defaultGflops,
+        List<TrialPoint> trials,
+        List<TrialPoint> improvements,
+        Optional<RandomBand> random)
         implements Panel {
     /** Keeps unmodifiable copies. */
     public Progress {
@@ -52,18 +59,24 @@ public record Progress(
 
     /** Speeds in the order of trials. */
     public Chart byTrials() {
-        return chart("trial", "in the order of trials", TrialPoint::number);
+        return chart("trial", "in the order of trials", TrialPoint::number, random);
     }
 
     /** Speeds by the time of the run. */
     public Chart byTime() {
-        return chart("seconds of the run", "by the time of the run", TrialPoint::seconds);
+        return chart(
+                "seconds of the run",
+                "by the time of the run",
+                TrialPoint::seconds,
+                Optional.empty());
     }
 
-    private Chart chart(String axis, String order, ToDoubleFunction<TrialPoint> x) {
+    private Chart chart(
+            String axis, String order, ToDoubleFunction<TrialPoint> x, Optional<RandomBand> band) {
         double last = trials.stream().mapToDouble(x).max().orElse(1);
         Names names = new Names(x);
         List<Object> series = new ArrayList<>();
+        band.ifPresent(random -> series.addAll(lines(random)));
         series.add(
                 Series.dashed(
                         Ink.BY_DEFAULT,
@@ -115,7 +128,7 @@ public record Progress(
                         + measured()
                         + " of them measured; the table below lists each improvement.",
                 300,
-                keys(),
+                keys(band.isPresent()),
                 Option.of(
                         "names",
                         names.all(),
@@ -127,9 +140,28 @@ public record Progress(
                         series));
     }
 
-    private List<Key> keys() {
+    private static List<Object> lines(RandomBand random) {
+        List<double[]> ends = new ArrayList<>();
+        List<Object> middle = new ArrayList<>();
+        for (RandomBand.Step step : random.steps()) {
+            ends.add(
+                    new double[] {
+                        step.trial(), Chart.rounded(step.low()), Chart.rounded(step.high())
+                    });
+            middle.add(List.of(step.trial(), Chart.rounded(step.middle())));
+        }
+        List<Object> lines = new ArrayList<>(Series.band(Ink.BY_DEFAULT, ends));
+        lines.add(Series.line(Ink.BY_DEFAULT, middle));
+        return lines;
+    }
+
+    private List<Key> keys(boolean band) {
         List<Key> keys = new ArrayList<>();
         keys.add(new Key("line best", "best so far"));
+        if (band) {
+            keys.add(new Key("line grey", "a search at random, every other one"));
+            keys.add(new Key("area", "eight of ten of them"));
+        }
         keys.add(new Key("dot", "screened"));
         keys.add(new Key("triangle", "played off"));
         keys.add(new Key("diamond", "confirmed"));

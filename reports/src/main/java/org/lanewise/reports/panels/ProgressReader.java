@@ -16,7 +16,8 @@ public final class ProgressReader {
                 layer.name(),
                 layer.defaultSchedule().speed().point(),
                 layer.points(),
-                improvements(layer.points()));
+                improvements(layer.points()),
+                RandomBandReader.read(layer));
     }
 
     /**

@@ -52,6 +52,7 @@ public final class TimeReader {
             case CONFIRM -> "confirmation in fresh JVMs";
             case APPLICATION -> "winners in plain applications";
             case ABLATION -> "winners with one knob changed";
+            case RECORD -> "recording of a slice";
         };
     }
 

@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,38 @@ final class BrowserTest {
         assertThat(page.dom().contains(">GFLOP/s</text>")).isTrue();
         assertThat(page.dom().contains(">blocks.0.0.conv_dw</text>")).isTrue();
         assertThat(count(page, "class=\"sort\"")).as("columns to sort by").isGreaterThan(10);
+    }
+
+    @Test
+    void tablesAreSortedAndFilteredAndPointsSayWhatTheyAre()
+            throws IOException, InterruptedException {
+        String html = TuningReport.html(SampleRun.mobileNet(folder, 12));
+        Page page = open(with(html, USED), "--window-size=1280,2000");
+
+        assertThat(page.console()).isEmpty();
+        assertThat(between(page.dom(), "<pre id=\"used\">", "</pre>").lines())
+                .containsExactly(
+                        "a button has the focus: true",
+                        "by time: ascending, true",
+                        "once more: descending, true",
+                        "filtered: 1 of 9",
+                        "all again: 9",
+                        "a point: true");
+    }
+
+    @Test
+    void onPaperEachLayerBeginsAPage() throws IOException, InterruptedException {
+        Path paper = folder.resolve("paper.pdf");
+        run(
+                TuningReport.html(SampleRun.mobileNet(folder, 12)),
+                "--blink-settings=preferredColorScheme=0",
+                "--print-to-pdf=" + paper);
+
+        String pdf = Files.readString(paper, StandardCharsets.ISO_8859_1);
+        assertThat(pdf).startsWith("%PDF");
+        assertThat(Pattern.compile("/Type\\s*/Page\\b").matcher(pdf).results().count())
+                .as("nine layers, what stands before them, and what they mean")
+                .isBetween(9L + 3, 9L * 6);
     }
 
     @Test
@@ -67,6 +101,47 @@ final class BrowserTest {
                 .isTrue();
         assertThat(between(page.dom(), "<pre id=\"audit\">", "</pre>")).isEqualTo("[]");
     }
+
+    /** What a reader does, and what comes of it. */
+    private static final String USED =
+            """
+            ;setTimeout(() => {
+              const said = [];
+              const table = document.getElementById('layers-table');
+              const heads = [...table.tHead.rows[0].cells];
+              const column = heads.findIndex(head => head.textContent === 'Time');
+              const button = heads[column].querySelector('button');
+              const rows = () => [...table.tBodies[0].rows];
+              const ascending = values => values.every((value, i) => i === 0 || values[i - 1] <= value);
+              const times = () => rows().map(row => Number(row.cells[column].dataset.value));
+              button.focus();
+              said.push('a button has the focus: ' + (document.activeElement === button));
+              button.click();
+              said.push('by time: ' + heads[column].ariaSort + ', ' + ascending(times()));
+              button.click();
+              said.push('once more: ' + heads[column].ariaSort + ', ' + ascending(times().reverse()));
+              const filter = document.getElementById('layers-filter');
+              const type = text => {
+                filter.value = text;
+                filter.dispatchEvent(new Event('input'));
+              };
+              type('BLOCKS.2.1');
+              said.push('filtered: ' + filter.parentElement.querySelector('output').textContent);
+              type('');
+              said.push('all again: ' + rows().filter(row => !row.hidden).length);
+              const box = document.querySelector('section[aria-labelledby=verdict] .chart');
+              const chart = echarts.getInstanceByDom(box);
+              const dots = chart.getOption().series.findIndex(series => series.type === 'scatter');
+              chart.dispatchAction({type: 'showTip', seriesIndex: dots, dataIndex: 0});
+              setTimeout(() => {
+                said.push('a point: ' + /conv_dw\\n.*×/.test(document.querySelector('.note')?.textContent));
+                const result = document.createElement('pre');
+                result.id = 'used';
+                result.textContent = said.join('\\n');
+                document.body.append(result);
+              }, 500);
+            }, 1000);
+            """;
 
     /** Sources and drawings are left out: a page of them takes a minute to audit. */
     private static final String AUDIT =
@@ -112,16 +187,24 @@ final class BrowserTest {
     }
 
     private Page open(String html, String option) throws IOException, InterruptedException {
+        Path log = run(html, option, "--dump-dom");
+        List<String> console =
+                Files.readAllLines(log).stream().filter(line -> line.contains("CONSOLE")).toList();
+        return new Page(Files.readString(folder.resolve("out")), console);
+    }
+
+    /** Gives the browser's log; what it prints is in a file beside it. */
+    private Path run(String html, String... options) throws IOException, InterruptedException {
         Optional<Path> browser = browser();
         assumeTrue(
                 browser.isPresent(),
                 "No chromium, chromium-browser or google-chrome is on the PATH.");
         Path report = folder.resolve("report.html");
         Files.writeString(report, html);
-        Path dom = folder.resolve("dom.html");
         Path log = folder.resolve("browser.log");
-        Process process =
-                new ProcessBuilder(
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 browser.get().toString(),
                                 "--headless",
                                 "--no-sandbox",
@@ -133,11 +216,12 @@ final class BrowserTest {
                                 "--disable-sync",
                                 "--user-data-dir=" + folder.resolve("profile"),
                                 "--enable-logging=stderr",
-                                option,
-                                "--virtual-time-budget=20000",
-                                "--dump-dom",
-                                report.toUri().toString())
-                        .redirectOutput(dom.toFile())
+                                "--virtual-time-budget=20000"));
+        command.addAll(List.of(options));
+        command.add(report.toUri().toString());
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectOutput(folder.resolve("out").toFile())
                         .redirectError(log.toFile())
                         .start();
         try {
@@ -146,9 +230,7 @@ final class BrowserTest {
             process.destroyForcibly();
             awaitHelpers();
         }
-        List<String> console =
-                Files.readAllLines(log).stream().filter(line -> line.contains("CONSOLE")).toList();
-        return new Page(Files.readString(dom), console);
+        return log;
     }
 
     /**

@@ -87,6 +87,7 @@ final class SampleRun {
             List<TunedLayer> layers = new ArrayList<>();
             MOBILENET_V1.forEach((name, workload) -> layers.add(run.tune(name, workload, trials)));
             layers.forEach(run::compare);
+            run.record(layers.getFirst());
             db.saveTime(
                     MACHINE,
                     new RunTime(
@@ -113,6 +114,19 @@ final class SampleRun {
                                 contender("Lanewise", layer.best().toString(), ns),
                                 contender("plain Java", "loops over scalars", 12 * ns),
                                 contender("oneDNN any", "jit_dw:avx512_core", 1.4 * ns))));
+    }
+
+    /** A slice of its space, measured whole. */
+    private void record(TunedLayer layer) {
+        ScheduleSpace space = ScheduleSpace.of(layer.workload(), MACHINE.target());
+        for (int i = 0; i < 20; i++) {
+            double gflops = 8 + 25 * random.nextDouble();
+            append(
+                    layer.workload(),
+                    candidate(space),
+                    Stage.RECORD,
+                    measured(layer.workload().flops() / gflops));
+        }
     }
 
     private PeerTimes.Contender contender(String name, String with, double ns) {

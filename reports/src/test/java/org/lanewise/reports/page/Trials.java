@@ -184,6 +184,11 @@ public final class Trials {
         return add(schedule, Stage.APPLICATION, new Outcome.Measured(time(ns), List.of(ns), 50));
     }
 
+    /** One of a slice that is measured whole. */
+    public Trials recorded(Schedule schedule, double ns) {
+        return add(schedule, Stage.RECORD, new Outcome.Measured(time(ns), List.of(ns), 50));
+    }
+
     /** One of some kernels that took turns for the sake of the winner, a time for each turn. */
     public Trials ablated(Schedule schedule, Double... turns) {
         return add(

@@ -91,6 +91,22 @@ final class PanelsTest {
     }
 
     @Test
+    void roundsThatBecomeEverSlowerAreADrift() {
+        Run drifting = run(trials -> trials.rounds(BEST, 1_960, 1_980, 2_000, 2_020, 2_040));
+        assertThat(FinalistsReader.read(only(drifting)).drift().orElseThrow())
+                .as("the default beside it took as long each time")
+                .isCloseTo(Math.sqrt(2_040.0 / 1_960), within(1e-9));
+    }
+
+    @Test
+    void roundsInNoOrderAndFewOnesAreNoDrift() {
+        Run steady = run(trials -> trials.rounds(BEST, 1_960, 2_040, 1_980, 2_020, 2_000));
+        assertThat(FinalistsReader.read(only(steady)).drift()).isEmpty();
+        assertThat(only(run(trials -> trials.rounds(BEST, 1_990, 2_000, 2_010))).forks().drift())
+                .isEmpty();
+    }
+
+    @Test
     void theRooflineHasALineForEachCeilingAndAPointForEachLayer() {
         MachineLimits limits =
                 new MachineLimits(
@@ -247,7 +263,7 @@ final class PanelsTest {
         assertThat(failures.failures())
                 .extracting(FailureRow::command)
                 .containsExactly(
-                        "lanewise record 32x8x8_k3_s1_p1_nchw16c -o again.gz --fix axis=c,vectorBits=256,channelBlock=2,"
+                        "lanewise record 32x8x8_k3_s1_p1_nchw16c -o c256_b2_t2x2_chw_taps_held_raw.gz --fix axis=c,vectorBits=256,channelBlock=2,"
                                 + "tileH=2,tileW=2,tileC=1,order=chw,unroll=taps,weights=held,access=raw,borders=peeled");
     }
 
@@ -282,6 +298,48 @@ final class PanelsTest {
                 .containsExactly(new RunTime.Part("javac", 2), new RunTime.Part("JIT", 1));
         assertThat(time.searchSeconds()).isEqualTo(3);
         assertThat(time.searchChart().json()).contains("javac", "JIT");
+    }
+
+    private static Schedule tile(int number) {
+        return Schedule.parse(
+                "c512_b1_t%dx%d_chw_taps_held_raw".formatted(1 + number / 4, 1 + number % 4));
+    }
+
+    @Test
+    void whereASliceWasRecordedTheSearchStandsBesideOnesAtRandom() {
+        Run run =
+                run(trials -> {
+                    trials.ofRun(2, 1);
+                    for (int number = 0; number < 20; number++) {
+                        trials.recorded(tile(number), 1_000 * (number + 1));
+                    }
+                    trials.ofRun(1, 1).screened(OTHER, 4_000).screened(BEST, 2_000);
+                });
+        Progress progress = ProgressReader.read(only(run));
+        double flops = Trials.WORKLOAD.flops();
+
+        assertThat(progress.trials()).as("a recording is no part of the search").hasSize(2);
+        RandomBand band = progress.random().orElseThrow();
+        assertThat(band.schedules()).isEqualTo(20);
+        assertThat(band.steps())
+                .first()
+                .isEqualTo(new RandomBand.Step(1, flops / 18_000, flops / 10_000, flops / 2_000));
+        assertThat(band.steps()).extracting(RandomBand.Step::trial).containsExactly(1, 2);
+        assertThat(progress.byTrials().keys()).contains(new Key("area", "eight of ten of them"));
+        assertThat(progress.byTrials().json()).contains("\"stack\"");
+        assertThat(progress.byTime().json()).doesNotContain("\"stack\"");
+    }
+
+    @Test
+    void aFewRecordedSchedulesTellNothingOfSearchingAtRandom() {
+        Run run =
+                run(trials -> {
+                    for (int number = 0; number < 15; number++) {
+                        trials.recorded(tile(number), 1_000);
+                    }
+                    trials.screened(BEST, 2_000).recorded(tile(3), 1_000);
+                });
+        assertThat(ProgressReader.read(only(run)).random()).isEmpty();
     }
 
     private static PeerTimes.Contender contender(String name, String with, Double... rounds) {

@@ -61,6 +61,11 @@ final class DatabaseOption {
         return isServer() ? Databases.open(url()) : Databases.open(file());
     }
 
+    /** The one of a name, to write into; made if there is none. */
+    static TuningDatabase open(String name) {
+        return Databases.isServer(name) ? Databases.open(name) : Databases.open(Path.of(name));
+    }
+
     /** To write into; there must be one. */
     TuningDatabase openExisting() {
         if (!isServer() && !Files.exists(file())) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.MachineLock;
@@ -73,6 +74,13 @@ final class RecordCommand implements Callable<Integer> {
             description = "Writes the table as T1 and T4 files, too, for other tuners.")
     private @Nullable Path exchange;
 
+    @Option(
+            names = "--db",
+            paramLabel = "FILE|URL",
+            description =
+                    "Keeps the trials in this database as well: reports of the layer then show what a search at random comes to.")
+    private @Nullable String database;
+
     @Spec private @Nullable CommandSpec spec;
 
     @Override
@@ -88,11 +96,18 @@ final class RecordCommand implements Callable<Integer> {
                                 "record " + suites.text(),
                                 Objects.requireNonNull(spec).commandLine().getErr());
                 Screening screening = new Screening();
+                @Nullable TuningDatabase kept =
+                        database == null ? null : DatabaseOption.open(database);
                 StepProgress progress = StepProgress.of("recording")) {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());
             out.flush();
-            new TableRecorder(screened(screening), progress::reached).record(header, file);
+            OutcomeTally tally = new OutcomeTally(screened(screening));
+            new TableRecorder(
+                            kept == null ? tally : new KeptMeasurement(tally, kept, header),
+                            progress::reached)
+                    .record(header, file);
+            tally.lines().forEach(out::println);
         } finally {
             signal.released();
         }

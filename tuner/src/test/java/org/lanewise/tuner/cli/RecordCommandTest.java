@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lanewise.db.Stage;
+import org.lanewise.db.Trial;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.tables.RecordedTable;
 import org.lanewise.tuner.tables.TableFile;
 
@@ -73,13 +78,29 @@ class RecordCommandTest {
     @Tag("slow")
     void aSmallTableIsRecordedAndReadBack() throws IOException {
         Path file = folder.resolve("t.gz");
+        Path kept = folder.resolve("t.mv.db");
         CliProcess.Ended ended =
-                record(file, "--points", "3", "--fix", "vectorBits=128,tileH=1,tileW=1,2");
+                record(
+                        file,
+                        "--points",
+                        "3",
+                        "--fix",
+                        "vectorBits=128,tileH=1,tileW=1,2",
+                        "--db",
+                        kept.toString());
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out())
                 .contains("Recording 16x4x4_k1_s1_p0_nchw8c, slice axis=c,vectorBits=128")
+                .contains("Measured: ", ", the first c128_", ": One run took ")
                 .contains("Table: " + file + ", " + Files.size(file) + " bytes");
         RecordedTable table = TableFile.read(file);
         assertThat(table.size()).isBetween(1, 3);
+        try (TuningDatabase database = Databases.read(kept)) {
+            List<Trial> trials =
+                    database.trials(table.header().machine(), table.header().workload());
+            assertThat(trials).hasSize(table.size());
+            assertThat(trials).allMatch(trial -> trial.stage() == Stage.RECORD);
+            assertThat(trials).allMatch(trial -> table.holds(trial.schedule()));
+        }
     }
 }
