@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "peers",
         mixinStandardHelpOptions = true,
         description =
-                "Measures tuned kernels, plain Java, oneDNN and ONNX Runtime in turns on the same data, and sets them against what"
+                "Measures tuned kernels, plain Java, oneDNN, ONNX Runtime and XNNPACK in turns on the same data, and sets them against what"
                         + " the machine can do.")
 final class PeersCommand implements Callable<Integer> {
     @Mixin private SuiteOptions suites = new SuiteOptions();
@@ -118,7 +118,7 @@ final class PeersCommand implements Callable<Integer> {
                         out.println(
                                 "This JVM's vectors are "
                                         + isa.words()
-                                        + "'s, so oneDNN was held to the same; ONNX Runtime cannot be held to anything."));
+                                        + "'s, so oneDNN was held to the same; ONNX Runtime and XNNPACK cannot be held to anything."));
         if (!result.tuned()) {
             out.println(
                     "Nothing is tuned for "

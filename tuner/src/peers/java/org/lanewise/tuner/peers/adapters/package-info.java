@@ -1,6 +1,6 @@
 /**
- * Takes a convolution, gives oneDNN's and ONNX Runtime's contenders for it. In the build profile
- * {@code peers} alone, and the only package that knows these libraries.
+ * Takes a convolution, gives oneDNN's, ONNX Runtime's and XNNPACK's contenders for it. In the build
+ * profile {@code peers} alone, and the only package that knows these libraries.
  */
 @NullMarked
 package org.lanewise.tuner.peers.adapters;
