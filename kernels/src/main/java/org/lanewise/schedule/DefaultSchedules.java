@@ -32,6 +32,9 @@ final class DefaultSchedules {
     /** Pixels of a map of which a task computes one channel in less time than it takes to begin. */
     private static final int SMALL_MAP = 256;
 
+    /** Pixels of a map whose rows a sweep finds in no cache any more. */
+    private static final int LARGE_MAP = 2000;
+
     /** Pixels of a map that lies in few cache lines of each channel. */
     private static final int SMALLEST_MAP = 64;
 
@@ -127,6 +130,16 @@ final class DefaultSchedules {
                             "With a stride a sweep has few products between its loads; a square tile"
                                     + " that takes the registers is 1.02 to 1.7 times as fast.",
                             "c_b1_t4x4_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && workload.layout().blocked()
+                                            && workload.output().pixels() > LARGE_MAP,
+                            "Of 16 registers four outputs are 1.14 times as fast as a sweep where maps"
+                                    + " are so large, and 0.8 to 0.96 times where they are smaller.",
+                            "c_b1_t2x2_chw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
                                     middling(workload)
