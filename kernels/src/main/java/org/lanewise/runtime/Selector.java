@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
@@ -96,13 +95,19 @@ final class Selector {
         List<TunedLayer> siblings = config.siblings(workload);
         for (TunedLayer layer : siblings) {
             if (kernel(host, machine, space, layer) instanceof Found.Kernel(var kernel)) {
-                return sibling(host, machine, layer, kernel, whyNot);
+                return lent(Level.SAME_CONVOLUTION, host, machine, layer, kernel, whyNot);
             }
         }
         for (TunedLayer layer : siblings) {
             switch (siblingsOwn(host, machine, layer, workload)) {
                 case Found.Kernel(var kernel) -> {
-                    return sibling(host, machine, layer, kernel, whyNot + ", with its own kernel");
+                    return lent(
+                            Level.SAME_CONVOLUTION,
+                            host,
+                            machine,
+                            layer,
+                            kernel,
+                            whyNot + ", with its own kernel");
                 }
                 case Found.Nothing(String why) ->
                         whyNot += "; its sibling " + layer.layer() + " does not serve: " + why;
@@ -117,12 +122,13 @@ final class Selector {
             return untuned(host, space, whyNot);
         }
         TunedLayer layer = near.get();
-        Found lent =
+        Found found =
                 Neighbours.objection(layer, space)
                         .<Found>map(Found.Nothing::new)
                         .orElseGet(() -> kernel(host, machine, space, layer));
-        return switch (lent) {
-            case Found.Kernel(var kernel) -> neighbour(host, machine, layer, kernel, whyNot);
+        return switch (found) {
+            case Found.Kernel(var kernel) ->
+                    lent(Level.NEIGHBOURING_SHAPE, host, machine, layer, kernel, whyNot);
             case Found.Nothing(String why) ->
                     untuned(
                             host,
@@ -211,21 +217,9 @@ final class Selector {
                 : Optional.empty();
     }
 
-    private Selection sibling(
-            Host host, Machine here, TunedLayer layer, ConvKernel kernel, String whyNotItself) {
-        Workload there = layer.workload();
-        Workload asked = kernel.workload();
-        List<String> found = new ArrayList<>();
-        note(found, "epilogue", there.epilogue().words(), asked.epilogue().words());
-        note(found, "number of images", there.batch(), asked.batch());
-        return new Selection(
-                Level.SAME_CONVOLUTION,
-                kernel,
-                as(layer, "the same convolution", whyNotItself, found, host, here));
-    }
-
-    private Selection neighbour(
-            Host host, Machine here, TunedLayer layer, ConvKernel kernel, String whyNotItself) {
+    /** By the schedule of another layer; says why not by its own, and all that differs. */
+    private Selection lent(
+            Level level, Host host, Machine here, TunedLayer layer, ConvKernel kernel, String why) {
         Workload there = layer.workload();
         Workload asked = kernel.workload();
         List<String> found = new ArrayList<>();
@@ -234,34 +228,19 @@ final class Selector {
         note(found, "width", there.input().w(), asked.input().w());
         note(found, "epilogue", there.epilogue().words(), asked.epilogue().words());
         note(found, "number of images", there.batch(), asked.batch());
+        likeness(here).differences().forEach(difference -> found.add(difference.words()));
+        lacks(host).ifPresent(found::add);
         return new Selection(
-                Level.NEIGHBOURING_SHAPE,
+                level,
                 kernel,
-                as(layer, "a neighbouring shape", whyNotItself, found, host, here));
-    }
-
-    /** Whose schedule it is, why another's, and all that differs. */
-    private String as(
-            TunedLayer layer,
-            String what,
-            String whyNotItself,
-            List<String> found,
-            Host host,
-            Machine here) {
-        return "as layer "
-                + layer.layer()
-                + ", "
-                + what
-                + ", since "
-                + whyNotItself
-                + "; "
-                + Stream.concat(
-                                found.stream(),
-                                Stream.concat(
-                                        likeness(here).differences().stream()
-                                                .map(Likeness.Difference::words),
-                                        lacks(host).stream()))
-                        .collect(Collectors.joining(", "));
+                "as layer "
+                        + layer.layer()
+                        + (level == Level.SAME_CONVOLUTION
+                                ? ", the same convolution, since "
+                                : ", a neighbouring shape, since ")
+                        + why
+                        + "; "
+                        + String.join(", ", found));
     }
 
     private Selection tuned(Host host, Machine here, ConvKernel kernel) {

@@ -50,10 +50,10 @@ final class DbStats {
 
     private static void count(Counts counts, Fact.OfTrial fact) {
         counts.trials++;
+        counts.workloads.add(fact.trial().workload());
         if (fact.generator() != KernelSource.GENERATOR) {
             counts.old++;
         } else {
-            counts.workloads.add(fact.trial().workload());
             counts.uncompiled.add(fact.trial());
         }
         if (fact.trial().outcome().kind() != Outcome.Kind.MEASURED) {

@@ -42,7 +42,7 @@ class OldDatabasesTest {
         assertThat(run("db", "stats", "--db", file).out())
                 .contains(
                         "Old CPU, amd64/256, 2 processors, Linux, JDK Vendor 25",
-                        "2 trials of 0 shapes, 2 without a time, 2 of other generators",
+                        "2 trials of 1 shape, 2 without a time, 2 of other generators",
                         "1 result with 1 layer");
         for (String command : new String[] {"best", "report"}) {
             CliProcess.Ended ended = run(command, suite, "--db", file, "--out", folder.toString());
