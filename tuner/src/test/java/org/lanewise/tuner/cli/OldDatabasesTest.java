@@ -82,8 +82,7 @@ class OldDatabasesTest {
         assertThat(run("best", "mobilenet_v1", "--db", file).err())
                 .contains("another version of the generator made its kernels");
         String lines = run("db", "export", "-", "--db", file).out();
-        assertThat(lines)
-                .contains("c512_b4_t6x2_hcw_taps_reload_raw", "65996.77797694842");
+        assertThat(lines).contains("c512_b4_t6x2_hcw_taps_reload_raw", "65996.77797694842");
         String added = Files.writeString(folder.resolve("none.jsonl"), "").toString();
         assertThat(run("db", "import", added, "--db", file).out()).contains("0 new records");
         assertThat(run("db", "export", "-", "--db", file).out()).isEqualTo(lines);
