@@ -272,7 +272,11 @@ final class Selector {
         Workload workload = space.workload();
         Found plain = defaultKernel(host, space);
         if (plain instanceof Found.Kernel(var kernel)) {
-            return new Selection(Level.DEFAULT_SCHEDULE, kernel, why);
+            String origin =
+                    space.learnedFrom()
+                            .map(shape -> why + "; its schedule was fastest for " + shape)
+                            .orElse(why);
+            return new Selection(Level.DEFAULT_SCHEDULE, kernel, origin);
         }
         String reasons = why + ", and " + ((Found.Nothing) plain).why();
         // A pack has kernels for JVMs that are held to narrower vectors; this one takes them, too.

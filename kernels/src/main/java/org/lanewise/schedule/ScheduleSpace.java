@@ -17,6 +17,9 @@ import org.lanewise.workload.Workload;
  * less what breaks a rule. Immutable and thread-safe.
  */
 public final class ScheduleSpace {
+    /** Kinds of access in the order of preference. */
+    private static final List<Access> EITHER = List.of(Access.RAW, Access.CHECKED);
+
     private final Workload workload;
     private final Target target;
 
@@ -187,11 +190,12 @@ public final class ScheduleSpace {
     }
 
     /**
-     * The schedule that is used where nothing was tuned, by the table in {@code DefaultSchedules};
-     * empty where no schedule is legal at all.
+     * The schedule that is used where nothing was tuned: the one that was fastest for a similar
+     * shape, by the list in {@code LearnedSchedules}, or else the table's in {@code
+     * DefaultSchedules}; empty where no schedule is legal at all.
      */
     public Optional<LegalSchedule> defaultSchedule() {
-        return plain(List.of(Access.RAW, Access.CHECKED));
+        return plain(EITHER);
     }
 
     /** The default schedule for JVMs that deny native access, which raw access needs. */
@@ -199,11 +203,40 @@ public final class ScheduleSpace {
         return plain(List.of(Access.CHECKED));
     }
 
+    /** The default schedule by the table alone, whatever was fastest for similar shapes. */
+    public Optional<LegalSchedule> tableSchedule() {
+        return byTable(EITHER).findFirst();
+    }
+
+    /** What was fastest for a similar shape, whatever the table says; empty where none is near. */
+    public Optional<LegalSchedule> learned() {
+        return learned(EITHER).findFirst();
+    }
+
+    /**
+     * For which similar shape, such as {@code 144 channels of 128x128}, the {@link
+     * #defaultSchedule} was fastest; empty where it is the table's.
+     */
+    public Optional<String> learnedFrom() {
+        return LearnedSchedules.nearest(workload, target)
+                .filter(_ -> learned().isPresent())
+                .map(LearnedSchedules.Tuned::shape);
+    }
+
     private Optional<LegalSchedule> plain(List<Access> accesses) {
+        return Stream.concat(learned(accesses), byTable(accesses)).findFirst();
+    }
+
+    private Stream<LegalSchedule> learned(List<Access> accesses) {
+        return LearnedSchedules.of(workload, target).stream()
+                .flatMap(winner ->
+                        accesses.stream().map(access -> winner.with(Knobs.ACCESS, access)))
+                .flatMap(winner -> ifLegal(winner).stream());
+    }
+
+    private Stream<LegalSchedule> byTable(List<Access> accesses) {
         return DefaultSchedules.of(workload, target, accesses)
-                .map(this::ifLegal)
-                .flatMap(Optional::stream)
-                .findFirst();
+                .flatMap(schedule -> ifLegal(schedule).stream());
     }
 
     /**

@@ -102,7 +102,12 @@ class DefaultSchedulesTest {
     void theFirstLegalLineWins(Case line) {
         Workload workload = Workload.parse(line.workload());
         Target target = Target.parse(line.target());
-        String chosen = ScheduleSpace.of(workload, target).requireDefault().schedule().toString();
+        String chosen =
+                ScheduleSpace.of(workload, target)
+                        .tableSchedule()
+                        .orElseThrow()
+                        .schedule()
+                        .toString();
 
         assertThat(chosen).isEqualTo(line.schedule());
         assertThat(rowOf(chosen, workload, target)).isEqualTo(line.row());
