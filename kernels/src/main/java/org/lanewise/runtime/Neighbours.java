@@ -16,7 +16,8 @@ import org.lanewise.workload.Workload;
  * Tuned layers that differ from a workload in sizes alone, and little in those. What their
  * schedules gain is lent where tiles and blocks come out about as even. Of 42 neighbours measured
  * on a Zen 4 machine those 32 ran 0.97 to 1.10 times as fast as by their default schedule, 1.02 in
- * geometric mean; the others 0.80 to 1.95.
+ * geometric mean; the others 0.80 to 1.95. What counts as even was chosen by these same 42, so the
+ * figures are a fit and no promise.
  */
 final class Neighbours {
     /** How many times as large a neighbour's channels, rows or columns may be, or as small. */

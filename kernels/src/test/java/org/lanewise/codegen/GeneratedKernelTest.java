@@ -25,8 +25,10 @@ class GeneratedKernelTest {
         // Images, times the first channel unit of each block, times rows and columns of the first
         // tile of each region.
         "2x40x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_checked, 1000", // 2 * 20 * 5 * 5
-        // The last block's second unit is the partly filled vector.
-        "7x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_raw, 175", // 7 * 5 * 5
+        // The block's second unit overlaps the first, so none is partly filled.
+        "7x9x9_k3_s1_p1_nhwc, c128_b2_t2x2_hcw_taps_reload_raw, 100", // 4 * 5 * 5
+        // Fewer channels than lanes are partly filled.
+        "3x9x9_k3_s1_p1_nhwc, c128_b1_t2x2_chw_taps_reload_raw, 75", // 3 * 5 * 5
         "40x9x9_k3_s1_p1_nchw8c, c128_b2_t2x2_cwh_cols_reload_raw, 300", // 24 / 2 * 5 * 5
         "3x9x40_k3_s2_p1_nchw_bias, w128_b2_t1x2_chw_taps_held_raw, 120" // 2 * 3 * 20
     })
