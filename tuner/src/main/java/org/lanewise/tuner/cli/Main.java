@@ -43,6 +43,7 @@ import picocli.CommandLine.TypeConversionException;
             StrategiesCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
+            LearnCommand.class,
             SubmitCommand.class,
             WorkerCommand.class,
             JobsCommand.class,

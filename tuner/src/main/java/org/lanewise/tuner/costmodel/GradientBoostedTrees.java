@@ -17,12 +17,22 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 public final class GradientBoostedTrees implements CostModel {
     private static final int ROUNDS = 120;
 
+    /**
+     * What training gives.
+     *
+     * @param mean what the trees' sum is to be added to
+     * @param dumps the trees, as XGBoost writes them
+     */
+    record Trained(double mean, List<String> dumps) {}
+
+    private final CostModel expectation;
     private final double mean;
     private final FlatTrees trees;
 
-    private GradientBoostedTrees(double mean, FlatTrees trees) {
-        this.mean = mean;
-        this.trees = trees;
+    private GradientBoostedTrees(CostModel expectation, Trained trained) {
+        this.expectation = expectation;
+        this.mean = trained.mean();
+        this.trees = FlatTrees.parse(trained.dumps().toArray(String[]::new));
     }
 
     /**
@@ -34,15 +44,28 @@ public final class GradientBoostedTrees implements CostModel {
      * @throws IllegalArgumentException if none was measured
      */
     public static GradientBoostedTrees train(List<Example> examples, long seed) {
-        Samples samples = Samples.of(examples);
+        return train(examples, seed, features -> 0);
+    }
+
+    /**
+     * The same, where something is expected already: the trees learn what it is off by.
+     *
+     * @param expectation in the same unit
+     */
+    public static GradientBoostedTrees train(
+            List<Example> examples, long seed, CostModel expectation) {
+        return new GradientBoostedTrees(expectation, trained(examples, seed, expectation));
+    }
+
+    static Trained trained(List<Example> examples, long seed, CostModel expectation) {
+        Samples samples = Samples.of(examples, expectation);
         try {
             DMatrix matrix = samples.matrix();
             try {
                 Booster booster =
                         XGBoost.train(matrix, parameters(seed), ROUNDS, Map.of(), null, null);
                 try {
-                    return new GradientBoostedTrees(
-                            samples.mean, FlatTrees.parse(booster.getModelDump("", false)));
+                    return new Trained(samples.mean, List.of(booster.getModelDump("", false)));
                 } finally {
                     booster.dispose();
                 }
@@ -75,14 +98,17 @@ public final class GradientBoostedTrees implements CostModel {
 
     @Override
     public double predict(float[] features) {
-        return mean + trees.sum(features);
+        return expectation.predict(features) + mean + trees.sum(features);
     }
 
     /** Labels are centred here, since XGBoost's dump does not hold its base score. */
     private record Samples(List<Example> examples, double[] targets, double mean) {
 
-        static Samples of(List<Example> examples) {
+        static Samples of(List<Example> examples, CostModel expectation) {
             double[] targets = RelativeSpeed.of(examples);
+            for (int i = 0; i < targets.length; i++) {
+                targets[i] -= expectation.predict(examples.get(i).features());
+            }
             return new Samples(examples, targets, Arrays.stream(targets).sum() / targets.length);
         }
 

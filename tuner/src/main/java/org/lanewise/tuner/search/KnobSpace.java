@@ -12,7 +12,7 @@ import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.CostModel;
-import org.lanewise.tuner.costmodel.PriorModel;
+import org.lanewise.tuner.costmodel.LearnedModel;
 import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.tuner.space.Learner;
 import org.lanewise.tuner.space.Parameter;
@@ -78,7 +78,7 @@ public final class KnobSpace implements Space {
 
     @Override
     public Optional<CostModel> estimate() {
-        return Optional.of(new PriorModel());
+        return Optional.of(LearnedModel.builtIn());
     }
 
     /** The schedule at a point, legal or not. */

@@ -20,12 +20,17 @@ final class TrainingSet {
 
     static List<Example> of(SearchState state) {
         List<Example> own = own(state);
-        if (measured(own) >= OWN_SUFFICE) {
+        if (suffices(own)) {
             return own;
         }
         List<Example> all = new ArrayList<>(state.lessons().others());
         all.addAll(own);
         return all;
+    }
+
+    /** Whether the problem needs nothing that is true of others. */
+    static boolean suffices(List<Example> own) {
+        return measured(own) >= OWN_SUFFICE;
     }
 
     /** What is known of the problem itself. */

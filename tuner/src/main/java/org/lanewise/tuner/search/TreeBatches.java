@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import org.lanewise.tuner.costmodel.CostModel;
 import org.lanewise.tuner.costmodel.Example;
 import org.lanewise.tuner.costmodel.GradientBoostedTrees;
-import org.lanewise.tuner.costmodel.PriorModel;
 import org.lanewise.tuner.search.optaplanner.Finder;
 import org.lanewise.tuner.search.optaplanner.PoolRequest;
 import org.lanewise.tuner.search.optaplanner.RankedPoint;
@@ -19,9 +19,9 @@ import org.lanewise.tuner.space.Space;
 /**
  * Batches for spaces whose features say what a candidate does to the machine: trees are trained on
  * everything observed, a finder searches the space for what they think fast, and a varied choice of
- * that is proposed with some random points behind it. Before there is anything to learn from, the
- * space's own estimate takes the trained one's place; half of the first batch is random. What other
- * searches found fastest is measured again in the first batch.
+ * that is proposed with some random points behind it. What the space itself expects is where the
+ * trees begin; they learn what it is off by, and while there is nothing to learn from it stands
+ * alone. The first batch holds what other searches found fastest, and the best of each kind.
  */
 final class TreeBatches {
     /** Below this many measured rows trees only repeat what they saw. */
@@ -35,11 +35,11 @@ final class TreeBatches {
 
     private static final double RANDOM_SHARE = 0.1;
 
-    /** What the analytic model praises may mislead, so a first batch hedges. */
-    private static final double FIRST_RANDOM_SHARE = 0.5;
+    /** What was true of other layers may mislead, so a first batch hedges. */
+    private static final double FIRST_RANDOM_SHARE = 0.25;
 
-    /** Less so what other layers have taught. */
-    private static final double TAUGHT_RANDOM_SHARE = 0.25;
+    /** Of the first batch, what the best of each kind may take. */
+    private static final double KINDS_SHARE = 0.4;
 
     /** Fastest schedules of other searches that the first batch measures again. */
     private static final int MOST_AGAIN = 4;
@@ -51,12 +51,19 @@ final class TreeBatches {
         boolean first = state.results().size() < SearchLoop.ROUND;
         CostModel model = model(state, random.nextLong());
         // Rounded up or down by chance, so that the share holds for batches of one too.
-        int drawn = (int) (batch * randomShare(first, model) + random.nextDouble());
+        int drawn =
+                (int) (batch * (first ? FIRST_RANDOM_SHARE : RANDOM_SHARE) + random.nextDouble());
         List<Point> proposals =
                 new ArrayList<>(
                         state.fastestElsewhere(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
         Set<Point> taken = new HashSet<>(state.observed());
         taken.addAll(proposals);
+        if (first) {
+            List<Point> leaders = KindLeaders.of(state.space(), cost(state, model), taken, random);
+            int most = Math.min((int) (batch * KINDS_SHARE), batch - drawn - proposals.size());
+            proposals.addAll(leaders.subList(0, Math.min(most, leaders.size())));
+            taken.addAll(proposals);
+        }
         List<RankedPoint> pool = pool(state, model, taken, batch * POOL_FACTOR, finder, random);
         proposals.addAll(Diversity.choose(state.space(), pool, batch - drawn - proposals.size()));
         taken.addAll(proposals);
@@ -73,18 +80,19 @@ final class TreeBatches {
                 : Proposal.of(point);
     }
 
-    private static double randomShare(boolean first, CostModel model) {
-        if (!first) {
-            return RANDOM_SHARE;
+    private static CostModel model(SearchState state, long seed) {
+        CostModel expected = state.space().estimate().orElse(features -> 0);
+        List<Example> rows = TrainingSet.of(state);
+        if (TrainingSet.measured(rows) < FEWEST_ROWS) {
+            return expected;
         }
-        return model instanceof PriorModel ? FIRST_RANDOM_SHARE : TAUGHT_RANDOM_SHARE;
+        return TrainingSet.suffices(TrainingSet.own(state))
+                ? GradientBoostedTrees.train(rows, seed)
+                : GradientBoostedTrees.train(rows, seed, expected);
     }
 
-    private static CostModel model(SearchState state, long seed) {
-        List<Example> rows = TrainingSet.of(state);
-        return TrainingSet.measured(rows) < FEWEST_ROWS
-                ? state.space().estimate().orElse(features -> 0)
-                : GradientBoostedTrees.train(rows, seed);
+    private static ToDoubleFunction<Point> cost(SearchState state, CostModel model) {
+        return point -> model.predict(state.space().features(point));
     }
 
     private static List<RankedPoint> pool(
@@ -97,7 +105,7 @@ final class TreeBatches {
         return finder.find(
                 new PoolRequest(
                         state.space(),
-                        point -> model.predict(state.space().features(point)),
+                        cost(state, model),
                         taken,
                         state.starts(WARM_STARTS, STARTS, random),
                         size,

@@ -73,6 +73,10 @@ final class LayerSearch {
         List<LegalSchedule> first = new ArrayList<>();
         // Even the shortest run has something to compare with.
         first.add(defaultSchedule);
+        // What was fastest for a neighbour need not be here.
+        space.tableSchedule()
+                .filter(table -> !table.schedule().equals(defaultSchedule.schedule()))
+                .ifPresent(first::add);
         first.addAll(unproven);
         return first;
     }

@@ -1,0 +1,128 @@
+package org.lanewise.tuner.costmodel;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.lanewise.tuner.features.FeatureSet;
+
+/**
+ * Boosted trees that were trained before and elsewhere: what is expected of a kernel until this
+ * machine has measured it. As a file it is text under gzip: a line with the format, one with the
+ * names of the features, one with the mean, and the trees as XGBoost dumps them, each behind a line
+ * {@code tree}. Immutable and thread-safe.
+ */
+public final class LearnedModel implements CostModel {
+    private static final String FORMAT = "lanewise-model 1";
+    private static final String TREE = "tree";
+    private static final String BUILT_IN = "learned.model.gz";
+
+    private static final class BuiltIn {
+        static final LearnedModel MODEL = load();
+
+        private static LearnedModel load() {
+            try (InputStream in = LearnedModel.class.getResourceAsStream(BUILT_IN)) {
+                if (in == null) {
+                    throw new IllegalStateException("the jar lacks " + BUILT_IN);
+                }
+                return read(in);
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
+    private final String mean;
+    private final List<String> dumps;
+    private final double start;
+    private final FlatTrees trees;
+
+    private LearnedModel(String mean, List<String> dumps) {
+        this.mean = mean;
+        this.dumps = List.copyOf(dumps);
+        this.start = Double.parseDouble(mean);
+        this.trees = FlatTrees.parse(dumps.toArray(String[]::new));
+    }
+
+    /** The one that comes with the tuner. */
+    public static LearnedModel builtIn() {
+        return BuiltIn.MODEL;
+    }
+
+    /**
+     * Trains one.
+     *
+     * @param examples kernels of many layers, all with the features in use
+     * @throws IllegalArgumentException if none was measured
+     */
+    public static LearnedModel train(List<Example> examples, long seed) {
+        GradientBoostedTrees.Trained trained =
+                GradientBoostedTrees.trained(examples, seed, features -> 0);
+        return new LearnedModel(Double.toString(trained.mean()), trained.dumps());
+    }
+
+    @Override
+    public double predict(float[] features) {
+        return start + trees.sum(features);
+    }
+
+    /** Writes it; the stream stays open. */
+    public void write(OutputStream out) throws IOException {
+        GZIPOutputStream zipped = new GZIPOutputStream(out);
+        zipped.write(text().getBytes(StandardCharsets.UTF_8));
+        zipped.finish();
+    }
+
+    /** The file's text. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        text.append(FORMAT).append('\n').append(features()).append('\n').append(mean).append('\n');
+        for (String dump : dumps) {
+            text.append(TREE).append('\n').append(dump.strip()).append('\n');
+        }
+        return text.toString();
+    }
+
+    /**
+     * Reads one; the stream stays open.
+     *
+     * @throws IOException if this is no such file, or one that was trained with other features; the
+     *     message is one sentence
+     */
+    public static LearnedModel read(InputStream in) throws IOException {
+        BufferedReader text =
+                new BufferedReader(
+                        new InputStreamReader(new GZIPInputStream(in), StandardCharsets.UTF_8));
+        if (!FORMAT.equals(text.readLine())) {
+            throw new IOException("This is no cost model that Lanewise has written.");
+        }
+        if (!features().equals(text.readLine())) {
+            throw new IOException(
+                    "The cost model was trained with other features than this version has; train it anew.");
+        }
+        String mean = String.valueOf(text.readLine());
+        List<String> dumps = new ArrayList<>();
+        StringBuilder tree = new StringBuilder();
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
+            if (!line.equals(TREE)) {
+                tree.append(line).append('\n');
+            } else if (!tree.isEmpty()) {
+                dumps.add(tree.toString());
+                tree.setLength(0);
+            }
+        }
+        dumps.add(tree.toString());
+        return new LearnedModel(mean, dumps);
+    }
+
+    private static String features() {
+        return String.join(" ", FeatureSet.current().names());
+    }
+}
