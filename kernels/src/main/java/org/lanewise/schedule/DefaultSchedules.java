@@ -357,8 +357,12 @@ final class DefaultSchedules {
 
     private static String blockOf(String shape, Workload workload, int bits) {
         int units = Math.ceilDiv(workload.outputChannels(), bits / Float.SIZE);
-        int even = Math.ceilDiv(units, Math.ceilDiv(units, MOST_UNITS));
-        return shape.replace(EVEN_PARTS, "_b" + even);
+        return shape.replace(EVEN_PARTS, "_b" + evenPart(units));
+    }
+
+    /** All units, or as many in each part of them, and no more than {@link #MOST_UNITS}. */
+    static int evenPart(int units) {
+        return Math.ceilDiv(units, Math.ceilDiv(units, MOST_UNITS));
     }
 
     private static Schedule schedule(String shape, int bits, Access access) {
@@ -375,7 +379,7 @@ final class DefaultSchedules {
                 .flatMap(block ->
                         IntStream.iterate(most, rows -> rows >= 4, rows -> rows - 1)
                                 .mapToObj(rows ->
-                                        "w_b%d_t%dx1_chw_taps_%s".formatted(block, rows, weights)))
+                                        "w_b" + block + "_t" + rows + "x1_chw_taps_" + weights))
                 .toArray(String[]::new);
     }
 

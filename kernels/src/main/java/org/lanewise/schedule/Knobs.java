@@ -6,6 +6,7 @@ import static org.lanewise.schedule.Knob.upTo;
 
 import java.util.List;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
@@ -218,7 +219,9 @@ public final class Knobs {
         Schedule widest = DefaultSchedules.widest(workload, target);
         int units = new Plan(workload, widest, target).channelUnits();
         int vectors = Math.ceilDiv(workload.outputChannels(), widest.lanes());
-        return upTo(units, 1, 2, 4, 8, 16, vectors, units);
+        // Of default schedules pixels of many channels are cut into such parts.
+        int part = workload.layout() == Layout.NHWC ? DefaultSchedules.evenPart(units) : units;
+        return upTo(units, 1, 2, 4, 8, 16, part, vectors, units);
     }
 
     private static String channels(int units, Plan plan) {

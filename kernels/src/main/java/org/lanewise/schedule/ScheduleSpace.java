@@ -228,7 +228,9 @@ public final class ScheduleSpace {
     }
 
     private Stream<LegalSchedule> learned(List<Access> accesses) {
+        // A neighbour's channels may be cut into blocks that the channels here are not.
         return LearnedSchedules.of(workload, target).stream()
+                .filter(winner -> of(workload, target).pointOf(winner).isPresent())
                 .flatMap(winner ->
                         accesses.stream().map(access -> winner.with(Knobs.ACCESS, access)))
                 .flatMap(winner -> ifLegal(winner).stream());
