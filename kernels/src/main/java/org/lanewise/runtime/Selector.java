@@ -199,10 +199,12 @@ final class Selector {
             return Optional.of(
                     "it was tuned "
                             + Likeness.Kind.OTHER_VECTORS.words()
-                            + ": the target was "
-                            + there.target()
-                            + " and is "
-                            + machine.target());
+                            + ": "
+                            + new Likeness.Difference(
+                                            "target",
+                                            there.target().toString(),
+                                            machine.target().toString())
+                                    .words());
         }
         List<Rule> broken = space.broken(layer.best());
         if (!broken.isEmpty()) {
@@ -273,7 +275,8 @@ final class Selector {
         Found plain = defaultKernel(host, space);
         if (plain instanceof Found.Kernel(var kernel)) {
             String origin =
-                    space.learnedFrom()
+                    kernel.legal()
+                            .flatMap(legal -> space.learnedFrom(legal.schedule()))
                             .map(shape -> why + "; its schedule was fastest for " + shape)
                             .orElse(why);
             return new Selection(Level.DEFAULT_SCHEDULE, kernel, origin);
@@ -317,7 +320,7 @@ final class Selector {
 
     private static void note(List<String> found, String what, Object there, Object here) {
         if (!there.equals(here)) {
-            found.add("the " + what + " was " + there + " and is " + here);
+            found.add(new Likeness.Difference(what, there.toString(), here.toString()).words());
         }
     }
 }

@@ -41,20 +41,11 @@ final class DefaultSchedules {
     /** Pixels of a map that lies in few cache lines of each channel. */
     private static final int SMALLEST_MAP = 64;
 
-    /** Stands for all channel units, or for even parts of them, see {@link #MOST_UNITS}. */
-    private static final String EVEN_PARTS = "_beven";
-
-    /** Units whose weights stay in the first cache beside the pixels. */
-    private static final int MOST_UNITS = 24;
-
-    /** Bits of the narrowest vectors. */
-    private static final int NARROWEST = 128;
-
     /**
      * One line of the table.
      *
      * @param when where it is tried
-     * @param shapes schedules without vector width and access, in the order of preference
+     * @param shapes schedules as {@link DefaultShapes} reads them, in the order of preference
      * @param why what was measured
      */
     record Preference(BiPredicate<Workload, Target> when, List<String> shapes, String why) {
@@ -63,10 +54,6 @@ final class DefaultSchedules {
         }
     }
 
-    /**
-     * C before the width stands for lanes along the channels, w for lanes along the width, {@code
-     * beven} for a block of even parts of the channels.
-     */
     static final List<Preference> TABLE =
             List.of(
                     Preference.of(
@@ -312,64 +299,11 @@ final class DefaultSchedules {
 
     /** In the order of preference; each is made when it is asked for. */
     static Stream<Schedule> of(Workload workload, Target target, List<Access> accesses) {
-        List<Integer> all = Knobs.vectorWidths(workload, target).reversed();
-        List<Integer> alongRows = fitting(all, workload);
-        List<Integer> alongChannels = filled(all, workload, target);
+        DefaultShapes shapes = DefaultShapes.of(workload, target);
         return TABLE.stream()
                 .filter(preference -> preference.when().test(workload, target))
                 .flatMap(preference -> preference.shapes().stream())
-                .flatMap(shape ->
-                        accesses.stream()
-                                .flatMap(access ->
-                                        (shape.startsWith("w") ? alongRows : alongChannels)
-                                                .stream()
-                                                        .map(bits ->
-                                                                schedule(
-                                                                        blockOf(
-                                                                                shape, workload,
-                                                                                bits),
-                                                                        bits,
-                                                                        access))));
-    }
-
-    /**
-     * The widths, widest first, less those that a row fills by half at the most: narrower vectors
-     * compute it with as many instructions.
-     */
-    private static List<Integer> fitting(List<Integer> widths, Workload workload) {
-        int outputs = workload.columns().out();
-        return widths.stream()
-                .filter(bits -> bits == NARROWEST || 2 * outputs > bits / Float.SIZE)
-                .toList();
-    }
-
-    /**
-     * The widths, widest first, less those that the channels of an NHWC pixel do not fill where
-     * storing by a mask takes as long as many instructions.
-     */
-    private static List<Integer> filled(List<Integer> widths, Workload workload, Target target) {
-        boolean masked = !many(target) && workload.layout() == Layout.NHWC;
-        return widths.stream()
-                .filter(bits ->
-                        !masked || bits == NARROWEST || workload.channels() >= bits / Float.SIZE)
-                .toList();
-    }
-
-    private static String blockOf(String shape, Workload workload, int bits) {
-        int units = Math.ceilDiv(workload.outputChannels(), bits / Float.SIZE);
-        return shape.replace(EVEN_PARTS, "_b" + evenPart(units));
-    }
-
-    /** All units, or as many in each part of them, and no more than {@link #MOST_UNITS}. */
-    static int evenPart(int units) {
-        return Math.ceilDiv(units, Math.ceilDiv(units, MOST_UNITS));
-    }
-
-    private static Schedule schedule(String shape, int bits, Access access) {
-        return Schedule.parse(
-                shape.substring(0, 1)
-                        + bits
-                        + shape.substring(1).replaceFirst("held|reload", "$0_" + access.text()));
+                .flatMap(shape -> shapes.schedules(shape, accesses));
     }
 
     /** Up to so many rows of one vector, of eight channels a task or one. */
@@ -381,21 +315,5 @@ final class DefaultSchedules {
                                 .mapToObj(rows ->
                                         "w_b" + block + "_t" + rows + "x1_chw_taps_" + weights))
                 .toArray(String[]::new);
-    }
-
-    /** What breaks no rule unless every schedule does. */
-    static Schedule plainest(Workload workload) {
-        return plainest(workload, NARROWEST);
-    }
-
-    /** The widest vectors along the axis that works without transposing. */
-    static Schedule widest(Workload workload, Target target) {
-        List<Integer> widths = Knobs.vectorWidths(workload, target);
-        return plainest(workload, widths.isEmpty() ? NARROWEST : widths.getLast());
-    }
-
-    private static Schedule plainest(Workload workload, int bits) {
-        String axis = workload.layout().channelsTogether() ? "c" : "w";
-        return schedule(axis + "_b1_t1x1_chw_none_reload", bits, Access.CHECKED);
     }
 }

@@ -216,11 +216,11 @@ public final class Knobs {
     }
 
     private static List<Integer> channelBlocks(Workload workload, Target target) {
-        Schedule widest = DefaultSchedules.widest(workload, target);
+        Schedule widest = DefaultShapes.widest(workload, target);
         int units = new Plan(workload, widest, target).channelUnits();
         int vectors = Math.ceilDiv(workload.outputChannels(), widest.lanes());
         // Of default schedules pixels of many channels are cut into such parts.
-        int part = workload.layout() == Layout.NHWC ? DefaultSchedules.evenPart(units) : units;
+        int part = workload.layout() == Layout.NHWC ? DefaultShapes.evenPart(units) : units;
         return upTo(units, 1, 2, 4, 8, 16, part, vectors, units);
     }
 

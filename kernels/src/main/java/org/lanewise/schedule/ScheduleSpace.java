@@ -214,12 +214,15 @@ public final class ScheduleSpace {
     }
 
     /**
-     * For which similar shape, such as {@code 144 channels of 128x128}, the {@link
-     * #defaultSchedule} was fastest; empty where it is the table's.
+     * For which similar shape, such as {@code 144 channels of 128x128}, a schedule was fastest;
+     * empty for one that the list in {@code LearnedSchedules} does not have for this workload.
      */
-    public Optional<String> learnedFrom() {
+    public Optional<String> learnedFrom(Schedule schedule) {
         return LearnedSchedules.nearest(workload, target)
-                .filter(_ -> learned().isPresent())
+                .filter(tuned ->
+                        tuned.schedule()
+                                .map(winner -> winner.with(Knobs.ACCESS, schedule.access()))
+                                .equals(Optional.of(schedule)))
                 .map(LearnedSchedules.Tuned::shape);
     }
 
@@ -249,7 +252,7 @@ public final class ScheduleSpace {
     public LegalSchedule requireDefault() {
         return defaultSchedule()
                 .orElseThrow(() -> {
-                    Rule rule = broken(DefaultSchedules.plainest(workload)).getFirst();
+                    Rule rule = broken(DefaultShapes.plainest(workload)).getFirst();
                     return new InvalidScheduleException(
                             "No kernel can be generated for "
                                     + workload

@@ -71,7 +71,8 @@ public final class Strided {
 
     /**
      * How a vector is made of one other alone. Its products may be added up before they are moved:
-     * {@code w * moved(x) == moved(w * x)}, since lanes that are none of the other's are zero.
+     * {@code w * moved(x) == moved(w * x)}, since lanes that are none of the other's are zero. Of
+     * an infinite weight these stay zero only if they are moved last, as they must on the padding.
      */
     public Optional<Move> movedAlone(Pixels pixels) {
         return move(pixels).filter(move -> move.second().isEmpty());

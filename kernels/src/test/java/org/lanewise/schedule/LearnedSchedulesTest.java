@@ -33,8 +33,12 @@ class LearnedSchedulesTest {
     void aNeighbourGetsItToo(String shape) {
         Workload neighbour = Workload.parse(shape.replace("_p1", "_p1_nchw16c"));
         assertThat(untuned(neighbour, Target.AVX512)).isEqualTo(WINNER);
-        assertThat(ScheduleSpace.of(neighbour, Target.AVX512).learnedFrom())
+        ScheduleSpace space = ScheduleSpace.of(neighbour, Target.AVX512);
+        assertThat(space.learnedFrom(space.requireDefault().schedule()))
                 .contains("144 channels of 128x128");
+        assertThat(space.learnedFrom(space.checkedDefault().orElseThrow().schedule()))
+                .contains("144 channels of 128x128");
+        assertThat(space.learnedFrom(space.tableSchedule().orElseThrow().schedule())).isEmpty();
     }
 
     @ParameterizedTest
@@ -57,7 +61,8 @@ class LearnedSchedulesTest {
         Workload rows = Workload.parse("144x128x128_k3_s1_p1_nchw");
         assertThat(learned(rows, Target.AVX512)).isPresent();
         assertThat(learned(rows, Target.AVX2)).isEmpty();
-        assertThat(ScheduleSpace.of(rows, Target.AVX2).learnedFrom()).isEmpty();
+        ScheduleSpace narrow = ScheduleSpace.of(rows, Target.AVX2);
+        assertThat(narrow.learnedFrom(narrow.requireDefault().schedule())).isEmpty();
     }
 
     @Test

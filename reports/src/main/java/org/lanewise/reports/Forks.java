@@ -152,9 +152,9 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
     }
 
     /**
-     * How many times as long the last round took as the first, all schedules together, where the
-     * rounds became slower from one to the next, or faster; empty where they did not, or are too
-     * few to tell.
+     * How many times as long the last round took as the first, all schedules together, where nearly
+     * all rounds became slower from one to the next, or faster; empty where they did not, or are
+     * too few to tell.
      */
     public OptionalDouble drift() {
         double[] levels = IntStream.range(0, rounds.size()).mapToDouble(this::level).toArray();

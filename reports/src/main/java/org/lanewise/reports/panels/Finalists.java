@@ -24,7 +24,7 @@ import org.lanewise.schedule.Schedule;
  * @param forks the fresh JVMs' times of each finalist and of the default schedule
  * @param evidence how far the winner's figures can be trusted
  * @param drift how many times as long the last round took as the first, all schedules together,
- *     where the rounds became ever slower or ever faster; empty where they did not
+ *     where nearly all rounds became slower, or faster; empty where they did not
  */
 public record Finalists(
         String layer,

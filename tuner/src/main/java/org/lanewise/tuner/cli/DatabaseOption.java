@@ -58,7 +58,7 @@ final class DatabaseOption {
 
     /** To write into; made if there is none. */
     TuningDatabase open() {
-        return isServer() ? Databases.open(url()) : Databases.open(file());
+        return open(name());
     }
 
     /** The one of a name, to write into; made if there is none. */

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         name = "learn",
         mixinStandardHelpOptions = true,
         description =
-                "Trains a cost model on all screened trials of databases, as the one that the tuner"
-                        + " comes with was trained.")
+                "Trains a cost model on what searches screened with hot caches, of each schedule the last trial, as the"
+                        + " one that the tuner comes with was trained.")
 final class LearnCommand implements Callable<Integer> {
     /** Of the file that comes with the tuner, so that equal trials give equal bytes. */
     private static final long SEED = 1;
@@ -60,7 +60,7 @@ final class LearnCommand implements Callable<Integer> {
         List<Example> examples = experience.examples();
         if (examples.stream().noneMatch(example -> example.cost().isPresent())) {
             throw new UserError(
-                    "Nothing to learn from: these hold no measured trials; tune first.");
+                    "Nothing to learn from: these hold no measured trials of a search with hot caches; tune first.");
         }
         LearnedModel model = LearnedModel.train(examples, SEED);
         try (OutputStream out = Files.newOutputStream(file)) {

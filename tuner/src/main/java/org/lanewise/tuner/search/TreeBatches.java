@@ -20,8 +20,9 @@ import org.lanewise.tuner.space.Space;
  * Batches for spaces whose features say what a candidate does to the machine: trees are trained on
  * everything observed, a finder searches the space for what they think fast, and a varied choice of
  * that is proposed with some random points behind it. What the space itself expects is where the
- * trees begin; they learn what it is off by, and while there is nothing to learn from it stands
- * alone. The first batch holds what other searches found fastest, and the best of each kind.
+ * trees begin; they learn what it is off by, until the problem's own results suffice, and while
+ * there is nothing to learn from it stands alone. The first batch holds what other searches found
+ * fastest, and the best of each kind.
  */
 final class TreeBatches {
     /** Below this many measured rows trees only repeat what they saw. */
@@ -58,10 +59,12 @@ final class TreeBatches {
                         state.fastestElsewhere(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
         Set<Point> taken = new HashSet<>(state.observed());
         taken.addAll(proposals);
-        if (first) {
-            List<Point> leaders = KindLeaders.of(state.space(), cost(state, model), taken, random);
-            int most = Math.min((int) (batch * KINDS_SHARE), batch - drawn - proposals.size());
-            proposals.addAll(leaders.subList(0, Math.min(most, leaders.size())));
+        int kinds =
+                first ? Math.min((int) (batch * KINDS_SHARE), batch - drawn - proposals.size()) : 0;
+        if (kinds > 0) {
+            KindLeaders.of(state.space(), cost(state, model), taken, random).stream()
+                    .limit(kinds)
+                    .forEach(proposals::add);
             taken.addAll(proposals);
         }
         List<RankedPoint> pool = pool(state, model, taken, batch * POOL_FACTOR, finder, random);

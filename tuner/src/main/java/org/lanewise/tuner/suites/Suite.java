@@ -52,7 +52,10 @@ public record Suite(String name, List<Layer> layers) {
                 .sum();
     }
 
-    /** How often the network runs each workload. */
+    /**
+     * How often the network runs a layer of each workload. Of layers that compute the same the
+     * largest count: each has a row of its own wherever counts are weights.
+     */
     public Map<Workload, Integer> counts() {
         return layers.stream().collect(toMap(Layer::workload, Layer::count, Integer::max));
     }

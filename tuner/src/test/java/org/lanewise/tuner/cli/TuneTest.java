@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,64 +26,38 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
-import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
-import org.lanewise.db.Outcome;
-import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.pack.PackFile;
-import org.lanewise.tuner.measure.Signals;
 import org.lanewise.workload.Layout;
-import org.lanewise.workload.Workload;
 
 /**
- * Whole tuning runs of one tiny layer, in processes of their own, and what becomes of them when
- * they are stopped. Beside other tests, which costs the runs accuracy that nothing here asks for;
- * but one after the other, since two would wait for each other.
+ * Whole tuning runs of one tiny layer or of two. Beside other tests, which costs the runs accuracy
+ * that nothing here asks for; but one after the other, since two would wait for each other.
  */
 @Tag("slow")
-// The longest class begins first.
+// The longest classes begin first.
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("tunes of this machine")
+@ResourceLock(TinyRuns.LOCK)
 class TuneTest {
-    private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
-
-    private static final Duration STOPPED_WITHIN = Duration.ofMillis(2_500);
-
     private static final Pattern WATCHED = Pattern.compile("Watch it at (\\S+)\\R");
 
     @TempDir private Path folder;
 
-    private String[] tune(String budget) {
-        return new String[] {
-            "tune",
-            LAYER,
-            "--budget",
-            budget,
-            "--db",
-            folder.resolve("t.mv.db").toString(),
-            "--out",
-            folder.toString()
-        };
-    }
+    private TinyRuns runs = new TinyRuns(Path.of(""));
 
-    private List<Trial> trials(BestConfig best) {
-        try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
-            return database.trials(best.machine(), Workload.parse(LAYER));
-        }
-    }
-
-    private List<Trial> screened(BestConfig best) {
-        return trials(best).stream().filter(trial -> trial.stage() == Stage.SCREEN).toList();
+    @BeforeEach
+    void here() {
+        runs = new TinyRuns(folder);
     }
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, tune("6,40s"));
+        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("6,40s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -96,16 +68,16 @@ class TuneTest {
                         "caches hot",
                         "Search: 6 trials in");
 
-        BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
+        BestConfig best = BestConfigFile.read(folder.resolve(TinyRuns.LAYER + ".json"));
         assertThat(best.layers()).hasSize(1);
         TunedLayer layer = best.layers().getFirst();
         assertThat(layer.speedup()).isGreaterThanOrEqualTo(1);
         assertThat(layer.evidence().forks().orElse(0)).isPositive();
-        assertThat(Files.readString(folder.resolve(LAYER + ".html")))
+        assertThat(Files.readString(folder.resolve(TinyRuns.LAYER + ".html")))
                 .contains(layer.best().toString(), "The search alone by what was done");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
-        List<Trial> trials = trials(best);
+        List<Trial> trials = runs.trials(best);
         assertThat(trials).filteredOn(trial -> trial.stage() == Stage.SCREEN).hasSize(6);
         assertThat(trials)
                 .filteredOn(trial -> trial.stage() == Stage.APPLICATION)
@@ -116,14 +88,16 @@ class TuneTest {
                 .hasSizeGreaterThanOrEqualTo(2);
 
         CliProcess.Ended check =
-                CliProcess.run(folder, "check", folder.resolve(LAYER + ".json").toString());
+                CliProcess.run(
+                        folder, "check", folder.resolve(TinyRuns.LAYER + ".json").toString());
         assertThat(check.err()).doesNotContain("Error");
         assertThat(check.exit()).isZero();
 
         Path pack = folder.resolve("mine.lanewise");
         String database = folder.resolve("t.mv.db").toString();
         CliProcess.Ended export =
-                CliProcess.run(folder, "export", LAYER, "--db", database, "-o", pack.toString());
+                CliProcess.run(
+                        folder, "export", TinyRuns.LAYER, "--db", database, "-o", pack.toString());
         assertThat(export.exit()).as(export.err()).isZero();
         assertThat(PackFile.read(pack).config()).isEqualTo(best);
         CliProcess.Ended packCheck = CliProcess.run(folder, "check", pack.toString());
@@ -134,58 +108,35 @@ class TuneTest {
 
     @Test
     void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
-        String[] cold = Arrays.copyOf(tune("3,20s"), tune("3,20s").length + 2);
+        String[] cold = Arrays.copyOf(runs.tune("3,20s"), runs.tune("3,20s").length + 2);
         cold[cold.length - 2] = "--cache";
         cold[cold.length - 1] = "cold";
         CliProcess.Ended ended = CliProcess.run(folder, cold);
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("caches cold");
 
-        BestConfig best = BestConfigFile.read(folder.resolve(LAYER + "_cold.json"));
+        BestConfig best = BestConfigFile.read(folder.resolve(TinyRuns.LAYER + "_cold.json"));
         assertThat(best.cache()).isEqualTo(CacheState.COLD);
-        assertThat(folder.resolve(LAYER + ".json")).doesNotExist();
-        assertThat(trials(best)).isNotEmpty().allMatch(trial -> trial.cache() == CacheState.COLD);
+        assertThat(folder.resolve(TinyRuns.LAYER + ".json")).doesNotExist();
+        assertThat(runs.trials(best))
+                .isNotEmpty()
+                .allMatch(trial -> trial.cache() == CacheState.COLD);
         try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
-            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C.text(), CacheState.HOT))
+            assertThat(
+                            database.best(
+                                    best.machine(),
+                                    TinyRuns.LAYER,
+                                    Layout.NCHW8C.text(),
+                                    CacheState.HOT))
                     .isEmpty();
-            assertThat(database.best(best.machine(), LAYER, Layout.NCHW8C.text(), CacheState.COLD))
+            assertThat(
+                            database.best(
+                                    best.machine(),
+                                    TinyRuns.LAYER,
+                                    Layout.NCHW8C.text(),
+                                    CacheState.COLD))
                     .contains(best);
         }
-    }
-
-    @Test
-    void aTunerKilledInMidRunLosesNothingAndTheSameCommandCarriesOn() throws Exception {
-        Process first = CliProcess.start(folder, tune("8,36s"));
-        // The default schedule is stored a moment after it was said.
-        await(first, () -> Files.exists(folder.resolve(LAYER + ".json")));
-        first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
-        List<Trial> before = screened(stored());
-
-        CliProcess.Ended second = CliProcess.run(folder, tune("8,36s"));
-        assertThat(second.exit()).as(second.err()).isZero();
-        assertThat(second.err()).contains("trials are known");
-        List<Trial> after = screened(BestConfigFile.read(folder.resolve(LAYER + ".json")));
-        assertThat(after)
-                .startsWith(before.toArray(Trial[]::new))
-                .hasSizeBetween(before.size() + 1, 8);
-    }
-
-    @Test
-    void aWorkerKilledInMidRunCostsOneCandidateAtTheMost() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("8,36s"));
-        ProcessHandle worker = worker(tuner);
-        waitFor(tuner, "trial 1,");
-        worker.destroyForcibly();
-        assertThat(tuner.waitFor(240, TimeUnit.SECONDS)).isTrue();
-        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
-        assertThat(ended.exit()).as(ended.err()).isZero();
-        BestConfig best = BestConfigFile.read(folder.resolve(LAYER + ".json"));
-        List<Trial> screened = screened(best);
-        assertThat(screened).hasSizeBetween(2, 8);
-        // None where it died while it timed the control kernel.
-        assertThat(screened)
-                .filteredOn(trial -> trial.outcome() instanceof Outcome.WorkerDied)
-                .hasSizeLessThanOrEqualTo(1);
     }
 
     /** Where the run is watched, once it has said so. */
@@ -205,17 +156,18 @@ class TuneTest {
     /** Whoever watches sees each step, so that nobody needs to wait for the end. */
     @Test
     void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
-        List<String> words = new ArrayList<>(List.of(tune("3,40s")));
+        List<String> words = new ArrayList<>(List.of(runs.tune("3,40s")));
         words.addAll(List.of("--ablation", "--watch"));
         Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
-        await(tuner, () -> watched().isPresent());
+        TinyRuns.await(tuner, () -> watched().isPresent());
         URI address = watched().orElseThrow();
-        await(tuner, () -> page(address).contains("Lanewise report: " + LAYER));
-        await(tuner, () -> page(address).contains("of one knob took turns with the winner"));
-        terminate(tuner);
+        TinyRuns.await(tuner, () -> page(address).contains("Lanewise report: " + TinyRuns.LAYER));
+        TinyRuns.await(
+                tuner, () -> page(address).contains("of one knob took turns with the winner"));
+        runs.terminate(tuner);
         assertThatIOException().isThrownBy(() -> page(address));
-        BestConfig best = stored();
-        assertThat(trials(best))
+        BestConfig best = runs.stored();
+        assertThat(runs.trials(best))
                 .filteredOn(trial -> trial.stage() == Stage.ABLATION)
                 .extracting(Trial::schedule)
                 .hasSizeGreaterThan(1)
@@ -223,88 +175,32 @@ class TuneTest {
                 .isEqualTo(best.layers().getFirst().best());
     }
 
-    private BestConfig stored() {
-        try (TuningDatabase database = Databases.read(folder.resolve("t.mv.db"))) {
-            return database.allBest().getFirst();
-        }
-    }
-
-    /** SIGTERM takes the way of Ctrl-C through the JVM's shutdown. */
-    private CliProcess.Ended terminate(Process tuner) throws Exception {
-        String before = Files.readString(folder.resolve("err.txt"));
-        long start = System.nanoTime();
-        tuner.destroy();
-        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STOPPED_WITHIN);
-        assertThat(ended.exit()).isEqualTo(143);
-        assertThat(ended.err().substring(before.length()).lines())
-                .last()
-                .asString()
-                .startsWith("Stopped; ")
-                .endsWith("the same command carries on.");
-        assertThat(ended.err()).doesNotContain("\tat ", "Something went wrong", "cannot be");
-        return ended;
-    }
-
-    @Test
-    void aRunThatIsStoppedInTheSearchLeavesWhatItKnowsUnconfirmed() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("200"));
-        waitFor(tuner, "trial 1,");
-        // The default schedule is stored a moment after it was said.
-        await(tuner, () -> Files.exists(folder.resolve(LAYER + ".json")));
-        terminate(tuner);
-        TunedLayer layer = stored().layers().getFirst();
-        assertThat(layer.evidence().confirmed()).isFalse();
-        assertThat(BestConfigFile.read(folder.resolve(LAYER + ".json")).layers())
-                .extracting(known -> known.evidence().confirmed())
-                .containsExactly(false);
-        CliProcess.Ended best =
-                CliProcess.run(folder, "best", LAYER, "--db", folder.resolve("t.mv.db").toString());
-        assertThat(best.exit()).as(best.err()).isZero();
-        assertThat(best.out()).contains("unconfirmed");
-        try (TuningDatabase database = Databases.open(folder.resolve("t.mv.db"))) {
-            assertThat(database.trialCount()).isPositive();
-            assertThat(secondsByPhase(database))
-                    .filteredOn(part -> part.seconds() > 0)
-                    .extracting(RunTime.Part::name)
-                    .contains("javac", "time");
-        }
-    }
-
-    /** Of the run of the layer's first trial. */
-    private static List<RunTime.Part> secondsByPhase(TuningDatabase database) {
-        Machine machine = database.allBest().getFirst().machine();
-        UUID run = database.recorded(machine, Workload.parse(LAYER)).getFirst().run().orElseThrow();
-        return database.time(run).orElseThrow().parts();
-    }
-
-    @Test
-    void aRunThatIsStoppedWhileConfirmingSaysOneSentence() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("4,24s"));
-        waitFor(tuner, "Confirming");
-        TimeUnit.MILLISECONDS.sleep(700);
-        terminate(tuner);
-        assertThat(stored().layers()).hasSize(1);
-    }
-
     @Test
     void resultsAreReadBesideARunThatWritesThem() throws Exception {
-        Process tuner = CliProcess.start(folder, tune("200"));
-        await(tuner, () -> Files.exists(folder.resolve(LAYER + ".json")));
+        Process tuner = CliProcess.start(folder, runs.tune("200"));
+        TinyRuns.await(tuner, () -> Files.exists(folder.resolve(TinyRuns.LAYER + ".json")));
         String database = folder.resolve("t.mv.db").toString();
         Path other = Files.createDirectory(folder.resolve("other"));
-        CliProcess.Ended best = CliProcess.run(other, "best", LAYER, "--db", database);
+        CliProcess.Ended best = CliProcess.run(other, "best", TinyRuns.LAYER, "--db", database);
         assertThat(best.exit()).as(best.err()).isZero();
         assertThat(best.out()).contains("unconfirmed");
         CliProcess.Ended report =
-                CliProcess.run(other, "report", LAYER, "--db", database, "--out", other.toString());
+                CliProcess.run(
+                        other,
+                        "report",
+                        TinyRuns.LAYER,
+                        "--db",
+                        database,
+                        "--out",
+                        other.toString());
         assertThat(report.exit()).as(report.err()).isZero();
-        assertThat(Files.readString(other.resolve(LAYER + ".html"))).contains("unconfirmed");
+        assertThat(Files.readString(other.resolve(TinyRuns.LAYER + ".html")))
+                .contains("unconfirmed");
         CliProcess.Ended doctor = CliProcess.run(other, "doctor", "--db", database);
         assertThat(doctor.out()).contains("ok       Database " + database);
         Process check = checkBeside(other);
         assertThat(tuner.isAlive()).isTrue();
-        terminate(tuner);
+        runs.terminate(tuner);
         CliProcess.Ended checked = CliProcess.ended(other, check);
         assertThat(checked.exit()).as(checked.err()).isZero();
     }
@@ -316,9 +212,9 @@ class TuneTest {
                                 other,
                                 List.of("-Djava.io.tmpdir=" + folder),
                                 "check",
-                                folder.resolve(LAYER + ".json").toString())
+                                folder.resolve(TinyRuns.LAYER + ".json").toString())
                         .start();
-        await(
+        TinyRuns.await(
                 check,
                 () ->
                         Files.readString(other.resolve("err.txt"))
@@ -331,7 +227,7 @@ class TuneTest {
                 Files.writeString(
                         folder.resolve("two.suite"),
                         "a 32x8x8_k3_s1_p1_nchw8c\nb 32x6x6_k3_s1_p1_nchw8c\na2 32x8x8_k3_s1_p1_nchw8c\n");
-        List<String> words = new ArrayList<>(List.of(tune(budget)));
+        List<String> words = new ArrayList<>(List.of(runs.tune(budget)));
         words.set(1, file.toString());
         words.addAll(List.of(more));
         return words.toArray(String[]::new);
@@ -352,7 +248,7 @@ class TuneTest {
         assertThat(one.exit()).as(one.err()).isIn(0, 3);
         assertThat(one.err()).contains("Searching b (1 of 1)");
         BestConfig second = BestConfigFile.read(json);
-        assertThat(second).isEqualTo(stored());
+        assertThat(second).isEqualTo(runs.stored());
         assertThat(second.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
         assertThat(second.layers().get(0)).isEqualTo(first.layers().get(0));
     }
@@ -361,8 +257,8 @@ class TuneTest {
     @Test
     void aLayerWhoseConfirmationFailsCostsNoOtherAndTheEndSaysSo() throws Exception {
         Process tuner = CliProcess.start(folder, suite("2,60s", "--layers", "a,b"));
-        waitFor(tuner, "Confirming a");
-        await(
+        runs.waitFor(tuner, "Confirming a");
+        TinyRuns.await(
                 tuner,
                 () -> {
                     tuner.children()
@@ -378,7 +274,7 @@ class TuneTest {
                         "a: it could not be confirmed: its default schedule",
                         "Done only partly: 1 layer")
                 .doesNotContain("b: it");
-        assertThat(stored().layers())
+        assertThat(runs.stored().layers())
                 .extracting(layer -> layer.evidence().confirmed())
                 .containsExactly(false, true);
     }
@@ -389,58 +285,8 @@ class TuneTest {
         CliProcess.Ended ended = CliProcess.run(folder, suite("25s", "--layers", "a,b"));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
-        assertThat(stored().layers()).hasSize(2);
+        assertThat(runs.stored().layers()).hasSize(2);
         // A tenth, and one trial.
         assertThat(taken).isLessThan(Duration.ofSeconds(25 + 3 + 5));
-    }
-
-    private static Optional<ProcessHandle> fork(Process tuner) {
-        return tuner.children()
-                .filter(child -> child.info().commandLine().orElse("").contains("FreshMain"))
-                .findFirst();
-    }
-
-    @Test
-    void aForkThatHangsIsGivenUpAndTheRunEndsNearItsBudget() throws Exception {
-        long start = System.nanoTime();
-        Process tuner = CliProcess.start(folder, tune("20s"));
-        waitFor(tuner, "Confirming");
-        await(tuner, () -> fork(tuner).isPresent());
-        ProcessHandle stopped = fork(tuner).orElseThrow();
-        Signals.stop(stopped.pid());
-        CliProcess.Ended ended = CliProcess.ended(folder, tuner);
-        Duration taken = Duration.ofNanos(System.nanoTime() - start);
-        assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
-        assertThat(ended.err()).contains(LAYER + ": a fresh JVM with ");
-        assertThat(trials(stored()))
-                .filteredOn(trial -> trial.stage() == Stage.CONFIRM)
-                .anyMatch(trial -> trial.outcome() instanceof Outcome.TimedOut);
-        assertThat(stopped.isAlive()).isFalse();
-        // A tenth, and a fork that takes three times as long as usual.
-        assertThat(taken).isLessThan(Duration.ofSeconds(20 + 2 + 6));
-    }
-
-    private void waitFor(Process process, String line) throws IOException, InterruptedException {
-        await(process, () -> Files.readString(folder.resolve("err.txt")).contains(line));
-    }
-
-    private static ProcessHandle worker(Process tuner) throws IOException, InterruptedException {
-        Predicate<ProcessHandle> isWorker = ProcessHandle::isAlive;
-        await(tuner, () -> tuner.children().anyMatch(isWorker));
-        return tuner.children().filter(isWorker).findFirst().orElseThrow();
-    }
-
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private static void await(Process process, Condition condition)
-            throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-        while (!condition.holds()) {
-            assertThat(process.isAlive()).as("the tuner still runs").isTrue();
-            assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
     }
 }

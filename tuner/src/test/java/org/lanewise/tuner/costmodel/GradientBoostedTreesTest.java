@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lanewise.schedule.Plan;
@@ -65,6 +66,26 @@ class GradientBoostedTreesTest {
         CostModel model = trained(rows(LAYER, 400, 1), 1);
 
         assertThat(rankCorrelation(model, rows(LAYER, 400, 2))).isGreaterThan(0.9);
+    }
+
+    /** The fastest takes 100; speeds are by it. */
+    @Test
+    void treesLearnWhatAnExpectationIsOffBy() {
+        List<Example> examples =
+                IntStream.range(0, 200)
+                        .mapToObj(i -> {
+                            float[] features = new float[FeatureSet.current().size()];
+                            features[3] = i % 10;
+                            return new Example(LAYER, features, OptionalDouble.of(100 + i % 10));
+                        })
+                        .toList();
+        CostModel model =
+                GradientBoostedTrees.train(examples, 1, features -> 5 - features[3] / 100);
+
+        for (Example example : examples.subList(0, 10)) {
+            assertThat(model.predict(example.features()))
+                    .isCloseTo(-100 / example.cost().orElseThrow(), within(0.01));
+        }
     }
 
     @Test

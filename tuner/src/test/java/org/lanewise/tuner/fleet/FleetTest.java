@@ -39,15 +39,25 @@ class FleetTest {
     }
 
     private static FleetWorker worker(
-            String url, String name, Duration lease, FleetWorker.Tuner tuner) {
+            String url, String name, String target, Duration lease, FleetWorker.Tuner tuner) {
         return new FleetWorker(
-                Databases.source(url), name, machine("sse"), lease, tuner, sentence -> {});
+                Databases.source(url), name, machine(target), lease, tuner, sentence -> {});
+    }
+
+    /** A tuner that says when it begins, and measures for so long. */
+    private static FleetWorker.Tuner measuring(
+            CountDownLatch begun, Runnable told, Duration length) {
+        return job -> {
+            told.run();
+            begun.countDown();
+            // Nothing is measured: it is the time alone that others see of it.
+            Thread.sleep(length);
+        };
     }
 
     private static FleetWorker worker(
             String url, String name, String target, FleetWorker.Tuner tuner) {
-        return new FleetWorker(
-                Databases.source(url), name, machine(target), LEASE, tuner, sentence -> {});
+        return worker(url, name, target, LEASE, tuner);
     }
 
     private static Job await(Fleet fleet, UUID id, Predicate<Job> wanted) throws Exception {
@@ -168,12 +178,11 @@ class FleetTest {
                                 url,
                                 "slow",
                                 "sse",
-                                each -> {
-                                    begun.add("slow");
-                                    measuring.countDown();
-                                    // Longer than its lease.
-                                    Thread.sleep(3 * LEASE.toMillis());
-                                });
+                                // Longer than its lease.
+                                measuring(
+                                        measuring,
+                                        () -> begun.add("slow"),
+                                        LEASE.multipliedBy(3)));
                 FleetWorker other = worker(url, "other", "sse", each -> begun.add("other"))) {
             slow.start();
             assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -198,15 +207,20 @@ class FleetTest {
                         worker(
                                 url,
                                 "patient",
+                                "sse",
                                 Duration.ofMinutes(1),
-                                each -> {
-                                    begun.add("patient");
-                                    measuring.countDown();
-                                    // Between two of its signs, and many leases of the other.
-                                    Thread.sleep(4_500);
-                                });
+                                // Between two of its signs, and many leases of the other.
+                                measuring(
+                                        measuring,
+                                        () -> begun.add("patient"),
+                                        Duration.ofMillis(4_500)));
                 FleetWorker hasty =
-                        worker(url, "hasty", Duration.ofSeconds(1), each -> begun.add("hasty"))) {
+                        worker(
+                                url,
+                                "hasty",
+                                "sse",
+                                Duration.ofSeconds(1),
+                                each -> begun.add("hasty"))) {
             patient.start();
             assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
             hasty.start();
@@ -236,17 +250,8 @@ class FleetTest {
         Duration tooLong = Duration.ofMinutes(10);
         CountDownLatch measuring = new CountDownLatch(1);
         FleetWorker first =
-                new FleetWorker(
-                        Databases.source(url),
-                        "first",
-                        machine("sse"),
-                        tooLong,
-                        each -> {
-                            measuring.countDown();
-                            // Still measuring when it is closed, which interrupts it.
-                            Thread.sleep(tooLong);
-                        },
-                        sentence -> {});
+                // Still measuring when it is closed, which interrupts it.
+                worker(url, "first", "sse", tooLong, measuring(measuring, () -> {}, tooLong));
         first.start();
         assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
         first.close();

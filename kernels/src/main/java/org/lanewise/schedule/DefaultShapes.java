@@ -1,0 +1,97 @@
+package org.lanewise.schedule;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * Makes schedules of shapes, which are schedules without vector width and access: {@code c} at the
+ * begin stands for lanes along the channels, {@code w} for lanes along the width, and {@code beven}
+ * for a block of even parts of the channels.
+ *
+ * @param workload what is computed
+ * @param alongRows bits of vectors along the width, widest first
+ * @param alongChannels bits of vectors along the channels, widest first
+ */
+record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> alongChannels) {
+    /** Stands for all channel units, or for even parts of them, see {@link #MOST_UNITS}. */
+    private static final String EVEN_PARTS = "_beven";
+
+    /** Units whose weights stay in the first cache beside the pixels. */
+    private static final int MOST_UNITS = 24;
+
+    /** Bits of the narrowest vectors. */
+    private static final int NARROWEST = 128;
+
+    static DefaultShapes of(Workload workload, Target target) {
+        List<Integer> widths = Knobs.vectorWidths(workload, target).reversed();
+        return new DefaultShapes(
+                workload, fitting(widths, workload), filled(widths, workload, target));
+    }
+
+    /** A shape's schedules, in the order of access and then of width. */
+    Stream<Schedule> schedules(String shape, List<Access> accesses) {
+        List<Integer> widths = shape.startsWith("w") ? alongRows : alongChannels;
+        return accesses.stream()
+                .flatMap(access ->
+                        widths.stream().map(bits -> schedule(blockOf(shape, bits), bits, access)));
+    }
+
+    /**
+     * The widths, less those that a row fills by half at the most: narrower vectors compute it with
+     * as many instructions.
+     */
+    private static List<Integer> fitting(List<Integer> widths, Workload workload) {
+        int outputs = workload.columns().out();
+        return widths.stream()
+                .filter(bits -> bits == NARROWEST || 2 * outputs > bits / Float.SIZE)
+                .toList();
+    }
+
+    /**
+     * The widths, less those that the channels of an NHWC pixel do not fill where storing by a mask
+     * takes as long as many instructions.
+     */
+    private static List<Integer> filled(List<Integer> widths, Workload workload, Target target) {
+        boolean masked = !WorkloadKinds.many(target) && workload.layout() == Layout.NHWC;
+        return widths.stream()
+                .filter(bits ->
+                        !masked || bits == NARROWEST || workload.channels() >= bits / Float.SIZE)
+                .toList();
+    }
+
+    private String blockOf(String shape, int bits) {
+        int units = Math.ceilDiv(workload.outputChannels(), bits / Float.SIZE);
+        return shape.replace(EVEN_PARTS, "_b" + evenPart(units));
+    }
+
+    /** All units, or as many in each part of them, and no more than {@link #MOST_UNITS}. */
+    static int evenPart(int units) {
+        return Math.ceilDiv(units, Math.ceilDiv(units, MOST_UNITS));
+    }
+
+    private static Schedule schedule(String shape, int bits, Access access) {
+        return Schedule.parse(
+                shape.substring(0, 1)
+                        + bits
+                        + shape.substring(1).replaceFirst("held|reload", "$0_" + access.text()));
+    }
+
+    /** What breaks no rule unless every schedule does. */
+    static Schedule plainest(Workload workload) {
+        return plainest(workload, NARROWEST);
+    }
+
+    /** The widest vectors along the axis that works without transposing. */
+    static Schedule widest(Workload workload, Target target) {
+        List<Integer> widths = Knobs.vectorWidths(workload, target);
+        return plainest(workload, widths.isEmpty() ? NARROWEST : widths.getLast());
+    }
+
+    private static Schedule plainest(Workload workload, int bits) {
+        String axis = workload.layout().channelsTogether() ? "c" : "w";
+        return schedule(axis + "_b1_t1x1_chw_none_reload", bits, Access.CHECKED);
+    }
+}
