@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.host.MachineProbe;
 import org.lanewise.reference.SeededData;
@@ -24,8 +25,11 @@ class MixedKernelsTest {
 
     private static final Estimate ANY = new Estimate(1, 1, 1);
 
+    private static final Machine HERE = MachineProbe.detect();
+
     @Test
     void aKernelReachesCompiledCodeAfterKernelsOfOtherWidthsAccessesAndLayouts() {
+        int tile = HERE.target().vectorRegisters() < 32 ? 3 : 10;
         for (String kernel :
                 List.of(
                         "32x28x28_k3_s2_p1_nchw w128_b1_t2x2_chw_taps_held_raw",
@@ -34,7 +38,7 @@ class MixedKernelsTest {
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c256_b1_t2x2_chw_taps_held_raw",
                         "64x14x14_k3_s1_p1_nchw8c_bias_relu6 c128_b1_t2x2_chw_none_reload_checked",
                         "16x28x28_m2_k3_s1_p1_nhwc c256_b2_t2x4_chw_taps_held_raw",
-                        "32x28x28_m2_k5_s2_p2_nchw16c c128_b2_t3x10_chw_cols_reload_raw",
+                        "32x28x28_m2_k5_s2_p2_nchw16c c128_b2_t3x" + tile + "_chw_cols_reload_raw",
                         "16x28x28_m4_k3_s2_p1_nhwc c128_b2_t2x2_hwc_taps_reload_raw",
                         "20x28x28_k3_s1_p1_nchw16c c256_b1_t2x4_chw_taps_held_raw",
                         "5x28x28_k3_s1_p1_nchw8c c256_b1_t2x4_chw_taps_held_raw",
@@ -51,7 +55,10 @@ class MixedKernelsTest {
     void kernelsOfAllWidthsAndLayoutsWithMultipliersReachCompiledCodeInOneJvm() {
         Workload shape = Workload.parse("18x12x12_m3_k3_s2_p1");
         for (Layout layout : Layout.values()) {
-            int widest = layout.blocked() ? layout.block() * Float.SIZE : 512;
+            int widest =
+                    Math.min(
+                            HERE.vectorBits(),
+                            layout.blocked() ? layout.block() * Float.SIZE : 512);
             String axis = layout.channelsTogether() ? "c" : "w";
             for (int bits : List.of(512, 128, 256)) {
                 String schedule = axis + bits + "_b1_t1x1_chw_cols_reload_raw";
@@ -67,8 +74,7 @@ class MixedKernelsTest {
     private static WarmUp.Result warmUp(Workload workload, Schedule schedule) {
         SeededData data = SeededData.of(workload, 1);
         TunedLayer layer = new TunedLayer("layer", workload, schedule, ANY, schedule, ANY);
-        BestConfig config =
-                new BestConfig(MachineProbe.detect(), "mine", CacheState.HOT, 1, List.of(layer));
+        BestConfig config = new BestConfig(HERE, "mine", CacheState.HOT, 1, List.of(layer));
         try (TunedKernels kernels =
                         TunedKernels.of(config, LoadOptions.DEFAULT.with(Fallback.FAIL));
                 DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
