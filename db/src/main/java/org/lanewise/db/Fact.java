@@ -50,6 +50,6 @@ public sealed interface Fact {
      */
     record OfPeers(long stamp, Machine machine, PeerTimes times) implements Fact {}
 
-    /** What a run spent its time on. Of one run the last counts. */
+    /** How a run was asked for, and what it spent its time on. Of one run the last counts. */
     record OfRun(long stamp, Machine machine, RunTime time) implements Fact {}
 }

@@ -126,14 +126,16 @@ public interface TuningDatabase extends AutoCloseable {
     Optional<PeerTimes> peers(Machine machine, Workload workload, int threads, CacheState cache);
 
     /**
-     * Stores what a run spent its time on; it replaces what was stored of the same run.
+     * Stores how a run was asked for and what it spent its time on; it replaces what was stored of
+     * the same run.
      *
-     * @throws DatabaseException if it could not be made durable; the earlier times then stay
+     * @throws DatabaseException if it could not be made durable; what was stored earlier then stays
      */
     void saveTime(Machine machine, RunTime time);
 
     /**
-     * What a run spent its time on, one that was stopped until shortly before; empty if unknown.
+     * How a run was asked for and what it spent its time on, one that was stopped until shortly
+     * before; empty if neither is known.
      */
     Optional<RunTime> time(UUID run);
 

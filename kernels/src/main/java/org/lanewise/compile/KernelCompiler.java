@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -37,11 +38,11 @@ public final class KernelCompiler implements AutoCloseable {
                     "--add-modules",
                     "jdk.incubator.vector",
                     "-proc:none",
-                    "-Xlint:none",
-                    "-g:none");
+                    "-Xlint:none");
 
     private final JavaCompiler javac;
     private final StandardJavaFileManager files;
+    private final List<String> options;
     private final OwnClasses ownClasses = new OwnClasses();
 
     /**
@@ -50,6 +51,10 @@ public final class KernelCompiler implements AutoCloseable {
      * @throws KernelCompileException if this Java has none
      */
     public KernelCompiler() {
+        this("-g:none");
+    }
+
+    private KernelCompiler(String debug) {
         JavaCompiler found = ToolProvider.getSystemJavaCompiler();
         if (found == null) {
             throw new KernelCompileException(
@@ -57,6 +62,16 @@ public final class KernelCompiler implements AutoCloseable {
         }
         this.javac = found;
         this.files = javac.getStandardFileManager(null, Locale.ROOT, null);
+        this.options = Stream.concat(OPTIONS.stream(), Stream.of(debug)).toList();
+    }
+
+    /**
+     * The same, but class files tell which line of the source each bytecode is of.
+     *
+     * @throws KernelCompileException if this Java has none
+     */
+    public static KernelCompiler withLines() {
+        return new KernelCompiler("-g:lines");
     }
 
     /**
@@ -104,7 +119,7 @@ public final class KernelCompiler implements AutoCloseable {
                                     unread,
                                     memory,
                                     diagnostics,
-                                    OPTIONS,
+                                    options,
                                     null,
                                     sources.stream().map(SourceText::new).toList())
                             .call();

@@ -40,6 +40,12 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
     /** Rank correlation of the rounds' times with their order. */
     private static final double DRIFTING = 0.95;
 
+    /**
+     * Finalists that differ by less than two percent are as fast by the rule that chooses among
+     * them, so that a smaller drift cannot have changed the choice.
+     */
+    private static final double LEAST_DRIFT = Math.log(1.02);
+
     /** Keeps an unmodifiable copy. */
     public Forks {
         rounds = List.copyOf(rounds);
@@ -153,8 +159,8 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
 
     /**
      * How many times as long the last round took as the first, all schedules together, where nearly
-     * all rounds became slower from one to the next, or faster; empty where they did not, or are
-     * too few to tell.
+     * all rounds became slower from one to the next, or faster, and it comes to two percent; empty
+     * where they did not, or are too few to tell.
      */
     public OptionalDouble drift() {
         double[] levels = IntStream.range(0, rounds.size()).mapToDouble(this::level).toArray();
@@ -163,7 +169,7 @@ public record Forks(List<Map<Schedule, Double>> rounds) {
                 levels.length >= LEAST_ROUNDS_OF_A_DRIFT
                         && Arrays.stream(levels).noneMatch(Double::isNaN)
                         && Math.abs(RankCorrelation.of(order, levels).orElse(0)) >= DRIFTING;
-        return drifting
+        return drifting && Math.abs(levels[levels.length - 1] - levels[0]) >= LEAST_DRIFT
                 ? OptionalDouble.of(Math.exp(levels[levels.length - 1] - levels[0]))
                 : OptionalDouble.empty();
     }

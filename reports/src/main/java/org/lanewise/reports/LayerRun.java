@@ -34,10 +34,10 @@ import org.lanewise.workload.Workload;
  * @param points the same as they are drawn
  * @param forks the fresh JVMs behind its figures
  * @param ablated what was last timed with one knob of its best schedule changed, oldest first
- * @param run the run that recorded its trials; empty where none was told
+ * @param runs the runs that recorded its trials, the one that its figures come from last; without
+ *     those of which none was told
  * @param generator version of the generator that made its kernels; empty where no trial tells
- * @param recording a slice of its space that was measured in an order drawn by lot, each schedule
- *     once; nothing where there is none
+ * @param recording a slice of its space that was measured in an order drawn by lot
  */
 public record LayerRun(
         BestConfig config,
@@ -48,15 +48,15 @@ public record LayerRun(
         List<TrialPoint> points,
         Forks forks,
         List<Trial> ablated,
-        Optional<UUID> run,
+        List<UUID> runs,
         OptionalInt generator,
-        List<Trial> recording) {
+        Recording recording) {
     /** Keeps unmodifiable copies. */
     public LayerRun {
         trials = List.copyOf(trials);
         points = List.copyOf(points);
         ablated = List.copyOf(ablated);
-        recording = List.copyOf(recording);
+        runs = List.copyOf(runs);
     }
 
     static LayerRun of(
@@ -64,7 +64,7 @@ public record LayerRun(
             TunedLayer tuned,
             int count,
             OwnTrials own,
-            List<Trial> recording,
+            Recording recording,
             Clock clock) {
         return new LayerRun(
                 config,
@@ -75,7 +75,7 @@ public record LayerRun(
                 points(tuned.workload(), own.trials(), clock),
                 own.forks(),
                 own.ablated(),
-                own.run(),
+                own.runs(),
                 own.generator(),
                 recording);
     }

@@ -1,6 +1,8 @@
 package org.lanewise.reports;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 
 /** What C2 made of a kernel, as far as that is known. */
 public sealed interface MachineCode {
@@ -30,13 +32,30 @@ public sealed interface MachineCode {
      * @param name its name in the generated Java
      * @param bytes its machine code
      * @param loop instructions of the loop that does its work, the innermost one with the most
-     *     arithmetic on vectors, each behind its offset in the method; none where no loop computes
+     *     arithmetic on vectors; none where no loop computes
      * @param counts what is among these; of a method without such a loop, among all of it
      */
-    record Method(String name, int bytes, List<String> loop, Counts counts) {
+    record Method(String name, int bytes, List<Line> loop, Counts counts) {
         /** Keeps an unmodifiable copy. */
         public Method {
             loop = List.copyOf(loop);
+        }
+    }
+
+    /**
+     * An instruction.
+     *
+     * @param java the line of the generated Java that it is of; empty where C2 does not tell
+     * @param text what it is, behind its offset in the method
+     */
+    record Line(OptionalInt java, String text) {
+        /** The same behind the number of its line. */
+        public String numbered() {
+            return String.format(
+                    Locale.ROOT,
+                    "%4s  %s",
+                    java.isPresent() ? String.valueOf(java.getAsInt()) : "",
+                    text);
         }
     }
 

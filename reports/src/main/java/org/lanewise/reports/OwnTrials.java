@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
@@ -23,7 +24,8 @@ import org.lanewise.db.Trial;
  * @param forks the fresh JVMs behind the figures
  * @param ablated what was last timed with one knob of the best schedule changed, in whichever run:
  *     it is the schedule that it says something of
- * @param run the run that recorded them; empty without a trial, or where none was told
+ * @param runs the runs that recorded them, the one that the figures come from last; without those of
+ *     which none was told
  * @param generator version of the generator that made the kernels; empty without a trial
  */
 record OwnTrials(
@@ -31,12 +33,13 @@ record OwnTrials(
         boolean behind,
         Forks forks,
         List<Trial> ablated,
-        Optional<UUID> run,
+        List<UUID> runs,
         OptionalInt generator) {
     /** Keeps unmodifiable copies. */
     OwnTrials {
         trials = List.copyOf(trials);
         ablated = List.copyOf(ablated);
+        runs = List.copyOf(runs);
     }
 
     /**
@@ -49,13 +52,23 @@ record OwnTrials(
         Optional<Recorded> behind =
                 confirmed.map(Forks.Session::last).or(() -> lastOf(layer, recorded));
         Optional<Recorded> origin = behind.or(() -> last(recorded, any -> true));
+        List<Recorded> own = origin.map(one -> of(one, recorded)).orElse(List.of());
         return new OwnTrials(
-                origin.map(own -> of(own, recorded)).orElse(List.of()),
+                own.stream().map(Recorded::trial).toList(),
                 behind.isPresent(),
                 confirmed.map(Forks.Session::forks).orElseGet(() -> new Forks(List.of())),
                 ablated(layer, recorded),
-                origin.flatMap(Recorded::run),
-                origin.map(own -> OptionalInt.of(own.generator())).orElseGet(OptionalInt::empty));
+                origin.map(one -> runs(one, own)).orElse(List.of()),
+                origin.map(one -> OptionalInt.of(one.generator())).orElseGet(OptionalInt::empty));
+    }
+
+    private static List<UUID> runs(Recorded origin, List<Recorded> own) {
+        return Stream.concat(
+                        own.stream().filter(one -> !one.run().equals(origin.run())),
+                        Stream.of(origin))
+                .flatMap(one -> one.run().stream())
+                .distinct()
+                .toList();
     }
 
     /** The last screening that gave an unconfirmed figure. */
@@ -89,11 +102,11 @@ record OwnTrials(
         return recorded.reversed().stream().filter(wanted).findFirst();
     }
 
-    private static List<Trial> of(Recorded origin, List<Recorded> recorded) {
+    private static List<Recorded> of(Recorded origin, List<Recorded> recorded) {
         int at = recorded.lastIndexOf(origin);
         return IntStream.range(0, recorded.size())
                 .filter(i -> isOwn(origin, recorded.get(i), i < at))
-                .mapToObj(i -> recorded.get(i).trial())
+                .mapToObj(recorded::get)
                 .toList();
     }
 

@@ -7,15 +7,25 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import org.lanewise.db.Recorded;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.Schedule;
 
-/** A slice of a layer's space that was measured in an order drawn by lot. */
-final class Recording {
-    private Recording() {}
+/**
+ * A slice of a layer's space that was measured in an order drawn by lot.
+ *
+ * @param run which run did so; empty where none was told, or nothing was measured
+ * @param trials of each schedule the last; none where the database holds no recording
+ */
+public record Recording(Optional<UUID> run, List<Trial> trials) {
+    /** Keeps an unmodifiable copy. */
+    public Recording {
+        trials = List.copyOf(trials);
+    }
 
     /**
      * The largest one of kernels that the same generator made. One that was stopped is a sample of
@@ -23,18 +33,18 @@ final class Recording {
      *
      * @param recorded all trials of the workload with such caches, oldest first
      * @param generator of the layer's own kernels; empty where no trial tells
-     * @return its trials, of each schedule the last; none where the database holds no recording
      */
-    static List<Trial> largest(List<Recorded> recorded, OptionalInt generator) {
-        return recorded.stream()
-                .filter(one -> one.trial().stage() == Stage.RECORD)
-                .filter(one -> generator.isEmpty() || one.generator() == generator.getAsInt())
-                .collect(groupingBy(Recorded::run))
-                .values()
-                .stream()
-                .map(Recording::lastOfEach)
-                .max(Comparator.comparingInt(List::size))
-                .orElse(List.of());
+    static Recording largest(List<Recorded> recorded, OptionalInt generator) {
+        Map<Optional<UUID>, List<Recorded>> runs =
+                recorded.stream()
+                        .filter(one -> one.trial().stage() == Stage.RECORD)
+                        .filter(one ->
+                                generator.isEmpty() || one.generator() == generator.getAsInt())
+                        .collect(groupingBy(Recorded::run));
+        return runs.entrySet().stream()
+                .map(run -> new Recording(run.getKey(), lastOfEach(run.getValue())))
+                .max(Comparator.comparingInt(recording -> recording.trials().size()))
+                .orElse(new Recording(Optional.empty(), List.of()));
     }
 
     private static List<Trial> lastOfEach(List<Recorded> recording) {

@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -31,7 +34,8 @@ import org.lanewise.workload.Workload;
  * @param otherCaches the result with caches in the other state, if there is one
  * @param peers what others took on one thread of this machine, of those workloads of which that was
  *     measured
- * @param times what the searches of its runs spent their time on, as far as it was recorded
+ * @param known how its runs were asked for and what they spent their time on, as far as it was
+ *     recorded
  * @param machineCode what C2 made of the winners, of those workloads of which it was read
  */
 public record Run(
@@ -41,13 +45,13 @@ public record Run(
         List<LayerRun> layers,
         Optional<BestConfig> otherCaches,
         Map<Workload, PeerTimes> peers,
-        List<RunTime> times,
+        Map<UUID, RunTime> known,
         Map<Workload, MachineCode> machineCode) {
     /** Keeps unmodifiable copies. */
     public Run {
         layers = List.copyOf(layers);
         peers = Map.copyOf(peers);
-        times = List.copyOf(times);
+        known = Map.copyOf(known);
         machineCode = Map.copyOf(machineCode);
     }
 
@@ -59,7 +63,7 @@ public record Run(
      */
     public static Run of(TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
         List<OwnTrials> trials = new ArrayList<>();
-        List<List<Trial>> recordings = new ArrayList<>();
+        List<Recording> recordings = new ArrayList<>();
         for (TunedLayer layer : best.layers()) {
             List<Recorded> all = all(db, best.machine(), layer.workload(), best.cache());
             OwnTrials own = OwnTrials.of(layer, candidates(all));
@@ -95,12 +99,18 @@ public record Run(
                                         .stream())
                         .findFirst(),
                 peers(db, best),
-                layers.stream()
-                        .flatMap(layer -> layer.run().stream())
-                        .distinct()
-                        .flatMap(run -> db.time(run).stream())
-                        .toList(),
+                known(db, layers),
                 Map.of());
+    }
+
+    private static Map<UUID, RunTime> known(TuningDatabase db, List<LayerRun> layers) {
+        return layers.stream()
+                .flatMap(layer ->
+                        Stream.concat(
+                                layer.runs().stream(), layer.recording().run().stream()))
+                .distinct()
+                .flatMap(run -> db.time(run).stream())
+                .collect(Collectors.toMap(RunTime::run, Function.identity()));
     }
 
     private static Map<Workload, PeerTimes> peers(TuningDatabase db, BestConfig best) {
@@ -114,7 +124,7 @@ public record Run(
 
     /** The same run with the machine code of its winners. */
     public Run with(Map<Workload, MachineCode> code) {
-        return new Run(best, limits, counted, layers, otherCaches, peers, times, code);
+        return new Run(best, limits, counted, layers, otherCaches, peers, known, code);
     }
 
     /** All trials of a layer's candidates under such caches, oldest first, of whatever run. */

@@ -204,7 +204,68 @@
     const details = code.closest('details');
     code.parentElement.before(copyButton(code));
     // Long sources are coloured when first seen, so that the page opens at once.
-    details.addEventListener('toggle', () => Prism.highlightElement(code), { once: true });
+    if (!code.closest('.trio')) {
+      details.addEventListener('toggle', () => Prism.highlightElement(code), { once: true });
+    }
+  }
+
+  for (const group of document.querySelectorAll('.trio')) {
+    group.closest('details').addEventListener('toggle', () => linked(group), { once: true });
+  }
+
+  // Texts side by side whose lines begin with numbers of one source: what has a number in common is marked.
+  function linked(group) {
+    const texts = [...group.querySelectorAll('pre')].map((box) => ({ box, lines: inLines(box.querySelector('code')) }));
+    const all = texts.flatMap((text) => text.lines);
+    let current = null;
+    const meets = (one, other) => one.from <= other.to && other.from <= one.to;
+    function mark(line) {
+      current = line;
+      all.forEach((other) => other.node.classList.toggle('same', other === line || meets(line, other)));
+    }
+    // The texts beside it scroll to what belongs to it, each in its own box.
+    function show(line, own) {
+      mark(line);
+      texts.forEach(({ box, lines }) => {
+        const node = (box === own ? line : lines.find((other) => meets(line, other)))?.node;
+        const away = node ? node.offsetTop - box.scrollTop : 0;
+        if (node && (away < 0 || away > box.clientHeight - 2 * node.offsetHeight)) {
+          box.scrollTop = node.offsetTop - box.clientHeight / 3;
+        }
+      });
+    }
+    texts.forEach(({ box, lines }) => {
+      const under = (event) => lines.find((line) => line.node === event.target.closest('.line'));
+      box.addEventListener('mousemove', (event) => under(event) && mark(under(event)));
+      box.addEventListener('click', (event) => under(event) && show(under(event), box));
+      box.addEventListener('keydown', (event) => {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step) {
+          event.preventDefault();
+          const at = lines.indexOf(current);
+          const next = at < 0 ? 0 : Math.min(Math.max(at + step, 0), lines.length - 1);
+          show(lines[next], box);
+        }
+      });
+    });
+  }
+
+  function inLines(code) {
+    const java = code.classList.contains('language-java');
+    const lines = code.textContent.split('\n').map((text) => {
+      const node = document.createElement('span');
+      node.className = 'line';
+      node.textContent = text;
+      if (java) {
+        node.innerHTML = Prism.highlight(text, Prism.languages.java, 'java');
+      }
+      // Kept, for whoever copies the text.
+      node.append('\n');
+      const [, from, to] = /^ *(\d+)(?:-(\d+))? {2}/.exec(text) ?? [];
+      return { node, from: Number(from), to: Number(to ?? from) };
+    });
+    code.replaceChildren(...lines.map((line) => line.node));
+    return lines;
   }
 
   // A cell sorts by what it says it is worth, or by its text, numbers by size.

@@ -9,6 +9,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Asked;
 import org.lanewise.db.Fact;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.Outcome;
@@ -55,7 +56,7 @@ public final class FactCheck {
                 case Fact.OfResult result -> result(result);
                 case Fact.OfLimits limits -> limits(limits.limits());
                 case Fact.OfPeers peers -> peers(peers.times());
-                case Fact.OfRun run -> parts(run.time());
+                case Fact.OfRun run -> run(run.time());
             }
             return Optional.empty();
         } catch (IllegalArgumentException wrong) {
@@ -140,13 +141,27 @@ public final class FactCheck {
         }
     }
 
-    private static void parts(RunTime time) {
+    private static void run(RunTime time) {
+        time.asked().ifPresent(FactCheck::asked);
         require(time.parts().size() <= MOST_SAMPLES, "its time has too many parts");
         for (RunTime.Part part : time.parts()) {
             name(part.name());
             require(
                     part.seconds() >= 0 && Double.isFinite(part.seconds()),
                     "its time " + part.seconds() + " is none");
+        }
+    }
+
+    private static void asked(Asked asked) {
+        List<String> words = asked.words();
+        require(!words.isEmpty() && words.size() <= MOST_SAMPLES, "its command has no words");
+        require(
+                words.stream().mapToLong(String::length).sum() <= LONGEST_MESSAGE
+                        // PostgreSQL keeps none.
+                        && words.stream().allMatch(word -> word.indexOf(0) < 0),
+                "its command is too long, or none that can be typed");
+        if (!asked.budget().isEmpty()) {
+            name(asked.budget());
         }
     }
 

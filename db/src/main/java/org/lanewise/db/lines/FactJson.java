@@ -32,7 +32,8 @@ import org.lanewise.workload.Workload;
  * {"result":{ a best-configuration file }, "stamp":"…", "generator":4}
  * {"limits":{"threads":1, "peakGflops":117, "levels":[…]}, "stamp":"…", "machine":{…}}
  * {"peers":{"workload":"256x12x12_k3_s1_p1_nhwc", "threads":1, "cache":"hot", "contenders":[…]}, "stamp":"…", "machine":{…}}
- * {"time":{"run":"5d1a…", "parts":[{"name":"javac", "seconds":12.5}, …]}, "stamp":"…", "machine":{…}}
+ * {"time":{"run":"5d1a…", "words":["tune", "mobilenet_v1", …], "budget":"10m,64",
+ *  "parts":[{"name":"javac", "seconds":12.5}, …]}, "stamp":"…", "machine":{…}}
  * }</pre>
  */
 final class FactJson {

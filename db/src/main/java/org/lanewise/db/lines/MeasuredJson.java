@@ -1,13 +1,15 @@
 package org.lanewise.db.lines;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.lanewise.config.CacheState;
+import org.lanewise.db.Asked;
 import org.lanewise.db.PeerTimes;
 import org.lanewise.db.RunTime;
 import org.lanewise.json.JsonObject;
 import org.lanewise.workload.Workload;
 
-/** What other libraries took, and what a run spent its time on, as JSON. */
+/** What other libraries took, how a run was asked for and what it took, as JSON. */
 final class MeasuredJson {
     private MeasuredJson() {}
 
@@ -43,9 +45,11 @@ final class MeasuredJson {
     }
 
     static JsonObject of(RunTime time) {
-        return new JsonObject()
-                .with("run", time.run().toString())
-                .with("parts", time.parts().stream().map(MeasuredJson::of).toList());
+        JsonObject json = new JsonObject().with("run", time.run().toString());
+        time.asked()
+                .ifPresent(asked ->
+                        json.with("words", asked.words()).with("budget", asked.budget()));
+        return json.with("parts", time.parts().stream().map(MeasuredJson::of).toList());
     }
 
     private static JsonObject of(RunTime.Part part) {
@@ -55,8 +59,16 @@ final class MeasuredJson {
     static RunTime time(JsonObject json) {
         return new RunTime(
                 UUID.fromString(json.text("run")),
+                asked(json),
                 json.objects("parts").stream()
                         .map(part -> new RunTime.Part(part.text("name"), part.number("seconds")))
                         .toList());
+    }
+
+    /** Lines from before it was kept have none. */
+    private static Optional<Asked> asked(JsonObject json) {
+        return json.has("words")
+                ? Optional.of(new Asked(json.texts("words"), json.text("budget")))
+                : Optional.empty();
     }
 }

@@ -11,17 +11,18 @@ import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Asked;
 import org.lanewise.db.Fact;
 import org.lanewise.db.RunTime;
 
-/** The table of what runs spent their time on. */
+/** The table of how runs were asked for, and what they spent their time on. */
 final class RunTimeTable {
     private static final String DELETE = "DELETE FROM run_time WHERE run = :run";
 
     private static final String ADD =
             """
-            INSERT INTO run_time (run, machine_id, stamp, parts, seconds)
-            VALUES (:run, :machine, :stamp, :parts, :seconds)
+            INSERT INTO run_time (run, machine_id, stamp, words, budget, parts, seconds)
+            VALUES (:run, :machine, :stamp, :words, :budget, :parts, :seconds)
             """;
 
     private static final String FIND =
@@ -38,6 +39,8 @@ final class RunTimeTable {
     record Row(
             UUID run,
             long stamp,
+            @Nullable List<String> words,
+            String budget,
             List<String> parts,
             List<Double> seconds,
             @Nested MachineRow machine) {
@@ -46,7 +49,9 @@ final class RunTimeTable {
                     IntStream.range(0, parts.size())
                             .mapToObj(i -> new RunTime.Part(parts.get(i), seconds.get(i)))
                             .toList();
-            return new Fact.OfRun(stamp, machine.machine(), new RunTime(run, named));
+            Optional<Asked> asked =
+                    Optional.ofNullable(words).map(known -> new Asked(known, budget));
+            return new Fact.OfRun(stamp, machine.machine(), new RunTime(run, asked, named));
         }
     }
 
@@ -94,6 +99,9 @@ final class RunTimeTable {
                 add.bind("run", fact.time().run())
                         .bind("machine", machines.get(fact.machine()))
                         .bind("stamp", fact.stamp())
+                        // By its type, since a batch has arrays and nulls in one column.
+                        .bindByType("words", words(fact.time()), String[].class)
+                        .bind("budget", fact.time().asked().map(Asked::budget).orElse(""))
                         .bind(
                                 "parts",
                                 parts.stream().map(RunTime.Part::name).toArray(String[]::new))
@@ -105,6 +113,10 @@ final class RunTimeTable {
             delete.execute();
             return add.execute().length;
         }
+    }
+
+    private static String @org.jspecify.annotations.Nullable [] words(RunTime time) {
+        return time.asked().map(asked -> asked.words().toArray(String[]::new)).orElse(null);
     }
 
     static Optional<RunTime> find(Handle sql, UUID run) {

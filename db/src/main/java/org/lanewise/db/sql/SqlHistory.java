@@ -58,7 +58,7 @@ final class SqlHistory implements History {
                             .forEach(reader);
                     readable("What others took", () -> PeersTable.facts(sql).toList(), bad)
                             .forEach(reader);
-                    readable("What a run took", () -> RunTimeTable.facts(sql).toList(), bad)
+                    readable("What is known of a run", () -> RunTimeTable.facts(sql).toList(), bad)
                             .forEach(reader);
                     return true;
                 });

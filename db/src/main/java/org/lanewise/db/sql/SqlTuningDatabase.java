@@ -207,12 +207,12 @@ final class SqlTuningDatabase implements TuningDatabase {
 
     @Override
     public void saveTime(Machine machine, RunTime time) {
-        use("save what a run took", sql -> RunTimeTable.save(sql, machine, time));
+        use("save what is known of a run", sql -> RunTimeTable.save(sql, machine, time));
     }
 
     @Override
     public Optional<RunTime> time(UUID run) {
-        return use("read what a run took", sql -> RunTimeTable.find(sql, run));
+        return use("read what is known of a run", sql -> RunTimeTable.find(sql, run));
     }
 
     @Override

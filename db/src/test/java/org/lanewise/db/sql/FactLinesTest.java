@@ -7,6 +7,7 @@ import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
 
@@ -140,6 +142,21 @@ class FactLinesTest {
                 .contains(reason)
                 .hasLineCount(1);
         assertThat(facts(to)).isEqualTo(facts(from));
+    }
+
+    @Test
+    void whatIsKnownOfARunIsReadFromBeforeItsCommandWasKept() throws IOException {
+        UUID run = UUID.randomUUID();
+        from.saveTime(MACHINE, Fixtures.time(run, 2));
+        String line = lines(from).getFirst();
+        String old = line.replaceFirst("\"words\":\\[.*?\\],\"budget\":\".*?\",", "");
+        assertThat(old).isNotEqualTo(line).contains("part 1");
+        List<String> refused = new ArrayList<>();
+        read(List.of(old, line.replaceFirst("\"words\":\\[.*?\\]", "\"words\":[]")), refused);
+        assertThat(to.time(run).orElseThrow())
+                .isEqualTo(
+                        new RunTime(run, Optional.empty(), Fixtures.time(run, 2).parts()));
+        assertThat(refused).containsExactly("Line 2: its command has no words.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.lanewise.db.sql;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.config.Mode;
 import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Asked;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.Outcome;
@@ -105,9 +107,15 @@ final class Fixtures {
                         new PeerTimes.Contender("a \"peer\" any", "jit:x", false, times)));
     }
 
+    /** So many parts; of a single one it is not told how the run was asked for. */
     static RunTime time(UUID run, int parts) {
         return new RunTime(
                 run,
+                parts == 1
+                        ? Optional.empty()
+                        : Optional.of(
+                                new Asked(
+                                        List.of("tune", "a \"net\"", "--seed", "7", ""), "10m,64")),
                 IntStream.range(0, parts)
                         .mapToObj(part -> new RunTime.Part("part " + part, part * THIRD))
                         .toList());

@@ -50,7 +50,7 @@ class SchemaTest {
             assertThatExceptionOfType(DatabaseException.class)
                     .isThrownBy(() -> Databases.open(file).close())
                     .withMessage(
-                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 15);"
+                            "The database %s was written by a newer Lanewise (schema 999, this one knows up to 16);"
                                     + " update Lanewise or choose another with --db.",
                             file)
                     .matches(refusal -> refusal.getCause() != null, "keeps the cause");

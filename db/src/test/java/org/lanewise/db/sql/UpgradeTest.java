@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,7 @@ import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Stage;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
@@ -109,6 +112,22 @@ class UpgradeTest {
             assertThatThrownBy(() -> DatabaseUrl.best(url, "net", Layout.NCHW16C, CacheState.HOT))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("was written by an older Lanewise");
+        }
+    }
+
+    @Test
+    void ofARunFromBeforeCommandsWereKeptItsTimeStays() throws SQLException {
+        UUID run = UUID.randomUUID();
+        upgradeTo("15");
+        run(
+                "INSERT INTO run_time (run, machine_id, stamp, parts, seconds) VALUES ('"
+                        + run
+                        + "', 1, 1, ARRAY['javac'], ARRAY[7])");
+        try (TuningDatabase database = Databases.open(folder.resolve("old"))) {
+            assertThat(database.time(run))
+                    .contains(
+                            new RunTime(
+                                    run, Optional.empty(), List.of(new RunTime.Part("javac", 7))));
         }
     }
 

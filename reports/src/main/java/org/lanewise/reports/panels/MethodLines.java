@@ -84,7 +84,7 @@ public record MethodLines(
         return begin + source.subList(begin, source.size()).indexOf(end);
     }
 
-    private static int indent(String line) {
+    static int indent(String line) {
         return line.length() - line.stripLeading().length();
     }
 
@@ -102,6 +102,11 @@ public record MethodLines(
         return loop.isEmpty()
                 ? products(java)
                 : products(java.subList(loop.getFirst() - first, loop.getLast() - first));
+    }
+
+    /** Its part of the loop nest, behind the numbers of the lines of Java that each became. */
+    public String numberedNest() {
+        return NestLines.numbered(nest, java, first);
     }
 
     /** The Java of the innermost loop, or of all where there is none, behind its lines' numbers. */

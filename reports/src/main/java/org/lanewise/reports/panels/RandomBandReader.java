@@ -24,12 +24,12 @@ final class RandomBandReader {
 
     /** As far as the layer's own search went; empty where too few schedules were recorded. */
     static Optional<RandomBand> read(LayerRun layer) {
-        if (layer.recording().size() < LEAST) {
+        if (layer.recording().trials().size() < LEAST) {
             return Optional.empty();
         }
         BestOfDraws draws =
                 new BestOfDraws(
-                        layer.recording().stream().mapToDouble(RandomBandReader::nanos).toArray());
+                        layer.recording().trials().stream().mapToDouble(RandomBandReader::nanos).toArray());
         double flops = layer.workload().flops();
         List<RandomBand.Step> steps =
                 numbers(Math.min(draws.size(), layer.points().size())).stream()

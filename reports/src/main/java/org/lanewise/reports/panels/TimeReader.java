@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
@@ -34,7 +35,10 @@ public final class TimeReader {
     /** The parts of all runs, each named once. */
     private static List<RunTime.Part> search(Run run) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        run.times().stream()
+        run.layers().stream()
+                .flatMap(layer -> layer.runs().reversed().stream().limit(1))
+                .distinct()
+                .flatMap(last -> Optional.ofNullable(run.known().get(last)).stream())
                 .flatMap(time -> time.parts().stream())
                 .forEach(part -> seconds.merge(part.name(), part.seconds(), Double::sum));
         return seconds.entrySet().stream()

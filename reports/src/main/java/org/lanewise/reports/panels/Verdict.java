@@ -24,6 +24,7 @@ import org.lanewise.reports.stats.Difference;
  * @param network how many times as long the first is, by itself; empty where too few rounds tell
  * @param meanSpeedup geometric mean of the layers' speed-ups; empty without a layer
  * @param gains each layer's own
+ * @param tied names of the layers of which other schedules cannot be told apart from the best one
  * @param leastOfRoofline smallest share of the roofline that a layer reaches; empty where the
  *     roofline is not known
  * @param mostOfRoofline the largest
@@ -41,6 +42,7 @@ public record Verdict(
         Optional<Difference> network,
         OptionalDouble meanSpeedup,
         List<Gain> gains,
+        List<String> tied,
         OptionalDouble leastOfRoofline,
         OptionalDouble mostOfRoofline,
         List<Peers.Total> peers,
@@ -68,6 +70,7 @@ public record Verdict(
     /** Keeps an unmodifiable copy. */
     public Verdict {
         gains = List.copyOf(gains);
+        tied = List.copyOf(tied);
         peers = List.copyOf(peers);
     }
 

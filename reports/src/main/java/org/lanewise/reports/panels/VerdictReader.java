@@ -42,6 +42,10 @@ public final class VerdictReader {
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(GeometricMean.of(speedups).getAsDouble()),
                 gains(run),
+                layers.stream()
+                        .filter(layer -> !layer.tuned().evidence().tied().isEmpty())
+                        .map(LayerRun::name)
+                        .toList(),
                 shares.stream().mapToDouble(Double::doubleValue).min(),
                 shares.stream().mapToDouble(Double::doubleValue).max(),
                 peers.totals(),

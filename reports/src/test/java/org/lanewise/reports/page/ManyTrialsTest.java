@@ -43,10 +43,13 @@ final class ManyTrialsTest {
     private static final int SCREENED = 60;
     private static final int ROUNDS = 3;
 
-    @TempDir Path folder;
+    private static final int WINDOW = 900;
+
+    @TempDir static Path folder;
 
     @Test
-    void aRunOfAHundredThousandTrialsIsReportedInSeconds() throws IOException {
+    void aRunOfAHundredThousandTrialsIsReportedInSecondsAndScrolls()
+            throws IOException, InterruptedException {
         Path page = folder.resolve("report.html");
         try (TuningDatabase db = Databases.open(folder.resolve("many"))) {
             fill(db);
@@ -55,6 +58,28 @@ final class ManyTrialsTest {
             inSeconds("%,d trials reported".formatted(TRIALS), start);
             assertThat(Files.size(page)).isLessThan(10_000_000);
         }
+        try (Chromium browser = Chromium.startIfInstalled(folder);
+                Tab tab = browser.tab().sized(1280, WINDOW)) {
+            long start = System.nanoTime();
+            tab.open(page);
+            inSeconds("Its page opened", start);
+            long atTop = System.nanoTime();
+            double length = tab.number("document.documentElement.scrollHeight");
+            for (double top = 0; top < length; top += WINDOW) {
+                tab.value(scrolledTo(top));
+            }
+            inSeconds("and scrolled through", atTop);
+            assertThat(tab.number("document.querySelectorAll('.chart svg, .chart canvas').length"))
+                    .isEqualTo(tab.number("document.querySelectorAll('.chart').length"));
+            assertThat(tab.console()).isEmpty();
+        }
+    }
+
+    /** Once what is there was drawn. */
+    private static String scrolledTo(double top) {
+        return "new Promise(drawn => { scrollTo(0, "
+                + top
+                + "); requestAnimationFrame(() => requestAnimationFrame(drawn)); })";
     }
 
     @Test

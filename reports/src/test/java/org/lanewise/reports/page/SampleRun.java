@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Asked;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.PeerTimes;
 import org.lanewise.db.RunTime;
@@ -92,6 +94,10 @@ final class SampleRun {
                     MACHINE,
                     new RunTime(
                             RUN,
+                            Optional.of(
+                                    new Asked(
+                                            List.of("tune", "mobilenet_v1", "--seed", "7"),
+                                            "10m,64")),
                             List.of(
                                     new RunTime.Part("javac", 12.5),
                                     new RunTime.Part("JIT", 20),

@@ -16,6 +16,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.Asked;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.PeerTimes;
@@ -41,6 +42,7 @@ public final class Trials {
     private final TuningDatabase db;
     private Instant clock = Instant.parse("2026-11-20T08:00:00.125Z");
     private Optional<UUID> run = Optional.empty();
+    private Optional<Asked> asked = Optional.empty();
     private long seed = 1;
     private OptionalDouble expected = OptionalDouble.empty();
     private long stamp;
@@ -126,8 +128,14 @@ public final class Trials {
 
     /** What the run that is being recorded spent its time on. */
     public Trials spent(RunTime.Part... parts) {
-        db.saveTime(SampleRun.MACHINE, new RunTime(run.orElseThrow(), List.of(parts)));
+        db.saveTime(SampleRun.MACHINE, new RunTime(run.orElseThrow(), asked, List.of(parts)));
         return this;
+    }
+
+    /** How the run that is being recorded was asked for. */
+    public Trials typed(String budget, String... words) {
+        asked = Optional.of(new Asked(List.of(words), budget));
+        return spent();
     }
 
     /** What others took on one thread; the first is Lanewise. */
@@ -170,6 +178,7 @@ public final class Trials {
     public Trials ofRun(int number, long withSeed) {
         run = Optional.of(new UUID(0, number));
         seed = withSeed;
+        asked = Optional.empty();
         return this;
     }
 

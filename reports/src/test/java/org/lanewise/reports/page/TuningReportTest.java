@@ -229,11 +229,18 @@ final class TuningReportTest {
                                                         new MachineCode.Method(
                                                                 "rows0cols0",
                                                                 880,
-                                                                List.of("<mov>", "jl"),
+                                                                List.of(
+                                                                        new MachineCode.Line(
+                                                                                OptionalInt.of(85),
+                                                                                "<mov>"),
+                                                                        new MachineCode.Line(
+                                                                                OptionalInt
+                                                                                        .empty(),
+                                                                                "jl")),
                                                                 counts))))))
                 .contains(
                         "<td class=\"num\">112</td>",
-                        "&lt;mov&gt;\njl",
+                        "  85  &lt;mov&gt;\n      jl",
                         "888 bytes of machine code in 1 method",
                         "Loop nest of rows0cols0 of conv");
         assertThat(

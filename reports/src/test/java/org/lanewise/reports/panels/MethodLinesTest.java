@@ -41,6 +41,36 @@ final class MethodLinesTest {
         assertThat(method(PADDED, "rows1cols1").nest()).startsWith("rows1cols1: # output rows ");
     }
 
+    /** Each line of the nest behind its numbers. */
+    private static String numbers(String nest, String line) {
+        return nest.lines()
+                .filter(one -> one.contains(line))
+                .map(one -> one.substring(0, 9).strip())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aLineOfTheLoopNestKnowsItsLinesOfJava() {
+        List<String> source = PADDED.java().lines().toList();
+        assertThat(MethodLines.of(PADDED))
+                .allSatisfy(lines ->
+                        assertThat(lines.numberedNest().lines().map(one -> one.substring(11)))
+                                .containsExactlyElementsOf(lines.nest().lines().toList()));
+
+        String nest = method(PADDED, "rows1cols1").numberedNest();
+        String[] loop = numbers(nest, "for q in ").split("-");
+        assertThat(source.get(Integer.parseInt(loop[0]) - 1)).contains("for (int q = ");
+        assertThat(source.get(Integer.parseInt(loop[1]) - 1)).isEqualTo(" ".repeat(12) + "}");
+        assertThat(source.get(Integer.parseInt(numbers(nest, " xchq = ")) - 1))
+                .contains("long xchq = ");
+        String[] sums = numbers(nest, "acc[th, tw] += ").split("-");
+        assertThat(source.subList(Integer.parseInt(sums[0]) - 1, Integer.parseInt(sums[1])))
+                .anyMatch(line -> line.contains(".fma("))
+                .noneMatch(line -> line.contains("for ("));
+        assertThat(Integer.parseInt(sums[1])).isEqualTo(Integer.parseInt(loop[1]) - 1);
+    }
+
     @Test
     void theInnermostLoopThatComputesIsMarked() {
         KernelText.Generated kernel = kernel("32x8x8_k3_s1_p0_nchw16c");

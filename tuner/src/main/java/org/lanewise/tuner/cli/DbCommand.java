@@ -307,7 +307,7 @@ final class DbCommand implements Runnable {
             case Fact.OfResult result -> "The result of " + result.best().suite() + ": ";
             case Fact.OfLimits limits -> "The limits of " + limits.machine().cpu() + ": ";
             case Fact.OfPeers peers -> "The peers of " + peers.times().workload() + ": ";
-            case Fact.OfRun run -> "The time of run " + run.time().run() + ": ";
+            case Fact.OfRun run -> "What is known of run " + run.time().run() + ": ";
         };
     }
 

@@ -3,10 +3,13 @@ package org.lanewise.tuner.cli;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
+import org.lanewise.db.Asked;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.RunTime;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
@@ -21,7 +24,7 @@ final class KeptMeasurement implements TableRecorder.Measurement {
     private final TableHeader header;
     private final UUID run;
 
-    KeptMeasurement(
+    private KeptMeasurement(
             TableRecorder.Measurement measurement, TuningDatabase database, TableHeader header) {
         this.measurement = measurement;
         this.database = database;
@@ -30,6 +33,18 @@ final class KeptMeasurement implements TableRecorder.Measurement {
         this.run =
                 UUID.nameUUIDFromBytes(
                         (header + " " + KernelSource.GENERATOR).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Keeps how it was asked for, too. */
+    static KeptMeasurement of(
+            TableRecorder.Measurement measurement,
+            TuningDatabase database,
+            TableHeader header,
+            Asked asked) {
+        KeptMeasurement kept = new KeptMeasurement(measurement, database, header);
+        database.saveTime(
+                header.machine(), new RunTime(kept.run, Optional.of(asked), List.of()));
+        return kept;
     }
 
     @Override

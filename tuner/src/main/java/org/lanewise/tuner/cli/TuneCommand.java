@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
+import org.lanewise.db.Asked;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.page.ReportModels;
 import org.lanewise.reports.page.TuningReport;
@@ -58,7 +59,7 @@ final class TuneCommand implements Callable<Integer> {
             description =
                     "Time for the whole run (90s, 10m, 2h), trials for each layer (64; layers with more"
                             + " to gain get more), or both (10m,64, the default).")
-    private @Nullable String budget;
+    private String budget = Budget.DEFAULT;
 
     @Option(
             names = "--patience",
@@ -195,7 +196,8 @@ final class TuneCommand implements Callable<Integer> {
                         suites.cache(),
                         limits.less(REPORT),
                         search.strategy(),
-                        search.seed());
+                        search.seed())
+                .askedFor(new Asked(Typed.words(spec), budget));
         Budget tuning = ablation ? limits.share(1 - TuningPlan.ABLATION_SHARE) : limits;
         tuning.objection(plan.shapes().size(), plan.cache())
                 .ifPresent(sentence -> {
@@ -214,7 +216,7 @@ final class TuneCommand implements Callable<Integer> {
 
     private Budget budget() {
         try {
-            Budget limits = budget == null ? Budget.DEFAULT : Budget.parse(budget);
+            Budget limits = Budget.parse(budget);
             List<Stop> stops = new ArrayList<>();
             if (patience != null) {
                 stops.add(Stop.Patience.parse(patience));

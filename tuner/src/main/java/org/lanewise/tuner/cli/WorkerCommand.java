@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
+import org.lanewise.db.Asked;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.fleet.Job;
 import org.lanewise.db.sql.Databases;
@@ -141,8 +142,9 @@ final class WorkerCommand implements Callable<Integer> {
                         suite,
                         CacheState.parse(job.cache()),
                         Budget.parse(job.budget()),
-                        search.strategy(),
-                        search.seed());
+                                search.strategy(),
+                                search.seed())
+                        .askedFor(new Asked(Typed.words(spec), job.budget()));
         return new TuningSession(plan, database, new LineProgress(1, System.out), best -> {})
                 .run()
                 .problems();

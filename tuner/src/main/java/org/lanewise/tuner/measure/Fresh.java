@@ -25,7 +25,7 @@ public final class Fresh implements AutoCloseable {
     /** On a busy machine start and warm-up take several times what they should. */
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    private final KernelCompiler compiler = new KernelCompiler();
+    private final KernelCompiler compiler;
     private final List<String> command;
     private final Map<String, String> environment;
     private final Duration limit;
@@ -35,18 +35,29 @@ public final class Fresh implements AutoCloseable {
         this(
                 WorkerJvm.applicationCommand(FreshMain.class.getName()),
                 Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
-                LIMIT);
+                LIMIT,
+                new KernelCompiler());
     }
 
-    /** The same, but each writes what C2 makes of its kernel into a file. */
+    /** The same, but each writes what C2 makes of its kernel, line by line, into a file. */
     public static Fresh printing(Path log) {
         return new Fresh(
                 WorkerJvm.printingCommand(FreshMain.class.getName(), log),
                 Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
-                LIMIT);
+                LIMIT,
+                KernelCompiler.withLines());
     }
 
     Fresh(List<String> command, Map<String, String> environment, Duration limit) {
+        this(command, environment, limit, new KernelCompiler());
+    }
+
+    private Fresh(
+            List<String> command,
+            Map<String, String> environment,
+            Duration limit,
+            KernelCompiler compiler) {
+        this.compiler = compiler;
         this.command = command;
         this.environment = environment;
         this.limit = limit;

@@ -17,7 +17,7 @@ import org.lanewise.config.CacheState;
  */
 public record Budget(Duration time, int trials, List<Stop> stops) {
     /** What a run costs unless the user says otherwise. */
-    public static final Budget DEFAULT = new Budget(Duration.ofMinutes(10), 64);
+    public static final String DEFAULT = "10m,64";
 
     /** Until the first candidate: a worker, what machine this is, its peak. */
     private static final Duration START = Duration.ofSeconds(4);

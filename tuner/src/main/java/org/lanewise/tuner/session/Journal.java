@@ -72,16 +72,23 @@ final class Journal {
                         predicted));
     }
 
+    /** Records how this run was asked for, before it does anything. */
+    void begin() {
+        if (plan.asked().isPresent()) {
+            record(List.of());
+        }
+    }
+
     /** Records what this run's search took so far, in the place of what was recorded of it. */
     void record(SearchRate rate) {
-        database.saveTime(
-                machine,
-                new RunTime(
-                        run,
-                        rate.parts().stream()
-                                .map(part ->
-                                        new RunTime.Part(part.name(), part.time().toNanos() / 1e9))
-                                .toList()));
+        record(
+                rate.parts().stream()
+                        .map(part -> new RunTime.Part(part.name(), part.time().toNanos() / 1e9))
+                        .toList());
+    }
+
+    private void record(List<RunTime.Part> parts) {
+        database.saveTime(machine, new RunTime(run, plan.asked(), parts));
     }
 
     /**

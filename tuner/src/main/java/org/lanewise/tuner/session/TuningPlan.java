@@ -3,7 +3,9 @@ package org.lanewise.tuner.session;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lanewise.config.CacheState;
+import org.lanewise.db.Asked;
 import org.lanewise.tuner.search.Strategy;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
@@ -19,6 +21,7 @@ import org.lanewise.workload.Workload;
  * @param strategy how candidates are proposed
  * @param seed of the search
  * @param ablation whether what differs from the winners in one knob is timed in the end
+ * @param asked how it was asked for, for whoever wants to do it again; empty where nobody typed it
  */
 public record TuningPlan(
         Suite suite,
@@ -27,7 +30,8 @@ public record TuningPlan(
         Budget budget,
         Strategy strategy,
         long seed,
-        boolean ablation) {
+        boolean ablation,
+        Optional<Asked> asked) {
     /** Of the time of a run, what is kept for an ablation. */
     public static final double ABLATION_SHARE = 0.2;
 
@@ -44,12 +48,18 @@ public record TuningPlan(
             Budget budget,
             Strategy strategy,
             long seed) {
-        this(suite, layers, cache, budget, strategy, seed, false);
+        this(suite, layers, cache, budget, strategy, seed, false, Optional.empty());
     }
 
     /** The same plan with an ablation in the end. */
     public TuningPlan withAblation() {
-        return new TuningPlan(suite, layers, cache, budget, strategy, seed, true);
+        return new TuningPlan(suite, layers, cache, budget, strategy, seed, true, asked);
+    }
+
+    /** The same plan with how it was asked for. */
+    public TuningPlan askedFor(Asked words) {
+        return new TuningPlan(
+                suite, layers, cache, budget, strategy, seed, ablation, Optional.of(words));
     }
 
     /** A plan to tune all layers of a suite. */

@@ -92,6 +92,7 @@ public final class TuningSession {
     }
 
     private TuningResult tune(Run run, Deadline end) throws InterruptedException {
+        run.journal().begin();
         SuiteResult result = new SuiteResult(database, run, stored);
         List<Layer> shapes = plan.shapes();
         List<Held> unused = run.journal().unused(shapes);

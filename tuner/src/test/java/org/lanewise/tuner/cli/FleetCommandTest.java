@@ -61,7 +61,13 @@ class FleetCommandTest {
         assertThat(InProcess.run("best", SHAPE, "--db", url).out()).contains(SHAPE);
         Path history = folder.resolve("history.jsonl");
         assertThat(InProcess.run("db", "export", history.toString(), "--db", url).exit()).isZero();
-        assertThat(Files.readString(history)).contains("{\"trial\":", "{\"result\":");
+        assertThat(Files.readString(history))
+                .contains(
+                        "{\"trial\":",
+                        "{\"result\":",
+                        "\"words\":[\"worker\",\"--until-idle\",\"--name\",\"second\",",
+                        "\"budget\":\"20s,12\"")
+                .doesNotContain("user=postgres");
     }
 
     private Process worker(String url, String name) throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,14 @@ class RecordCommandTest {
             assertThat(trials).hasSize(table.size());
             assertThat(trials).allMatch(trial -> trial.stage() == Stage.RECORD);
             assertThat(trials).allMatch(trial -> table.holds(trial.schedule()));
+            UUID run =
+                    database.recorded(table.header().machine(), table.header().workload())
+                            .getFirst()
+                            .run()
+                            .orElseThrow();
+            assertThat(database.time(run).orElseThrow().asked().orElseThrow().words())
+                    .startsWith("record")
+                    .endsWith("--db", kept.toString());
         }
     }
 }

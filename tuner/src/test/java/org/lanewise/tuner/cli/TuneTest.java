@@ -74,7 +74,10 @@ class TuneTest {
         assertThat(layer.speedup()).isGreaterThanOrEqualTo(1);
         assertThat(layer.evidence().forks().orElse(0)).isPositive();
         assertThat(Files.readString(folder.resolve(TinyRuns.LAYER + ".html")))
-                .contains(layer.best().toString(), "The search alone by what was done");
+                .contains(
+                        layer.best().toString(),
+                        "The search alone by what was done",
+                        "<code>lanewise " + String.join(" ", runs.tune("6,40s")) + "</code>");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = runs.trials(best);

@@ -27,7 +27,8 @@ class BudgetTest {
     void bothLimitsMayBeNamedInAnyOrder() {
         assertThat(Budget.parse("10m,64"))
                 .isEqualTo(Budget.parse("64, 10m"))
-                .isEqualTo(Budget.DEFAULT);
+                .isEqualTo(Budget.parse(Budget.DEFAULT))
+                .isEqualTo(new Budget(Duration.ofMinutes(10), 64));
     }
 
     @Test

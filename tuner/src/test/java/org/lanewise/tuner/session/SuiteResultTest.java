@@ -69,7 +69,7 @@ class SuiteResultTest {
                         new Suite("net", suite),
                         List.of(tuned),
                         CacheState.HOT,
-                        Budget.DEFAULT,
+                        Budget.parse(Budget.DEFAULT),
                         Strategies.named("random"),
                         1);
         RealRun.Heard heard = new RealRun.Heard();

@@ -22,7 +22,7 @@ class TuningPlanTest {
                 new Suite("net", List.of(A, B, A_AGAIN)),
                 List.of(layers),
                 CacheState.HOT,
-                Budget.DEFAULT,
+                Budget.parse(Budget.DEFAULT),
                 Strategies.named("random"),
                 1);
     }

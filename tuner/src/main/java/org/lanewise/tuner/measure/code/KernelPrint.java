@@ -88,7 +88,9 @@ public final class KernelPrint {
         return new MachineCode.Method(
                 method.name(),
                 method.code().length,
-                loop.orElse(List.of()).stream().map(Instruction::toString).toList(),
+                loop.orElse(List.of()).stream()
+                        .map(one -> new MachineCode.Line(method.line(one), one.toString()))
+                        .toList(),
                 Loops.counts(loop.orElse(all)));
     }
 

@@ -54,6 +54,8 @@ public final class WorkerJvm {
                 1,
                 List.of(
                         "-XX:+UnlockDiagnosticVMOptions",
+                        // Lines of all instructions, not of calls alone; the instructions stay.
+                        "-XX:+DebugNonSafepoints",
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileCommand=print,org.lanewise.generated.K_*::*",
                         "-XX:+LogVMOutput",

@@ -30,7 +30,13 @@ class KernelPrintTest {
               0x00007f6b3ff64e80: 9062 f27d | 48b8 caff |
 
               0x00007f6b3ff64e90: ;   {no_reloc}
-              0x00007f6b3ff64e90: c190 9090
+              0x00007f6b3ff64e90: c190 9090 |
+
+              0x00007f6b3ff64e94: ;*invokestatic store {reexecute=0 rethrow=0 return_oop=0}
+                                  ; - jdk.internal.misc.ScopedMemoryAccess::store@15 (line 418)
+                                  ; - org.lanewise.generated.K_x::rows@77 (line 12)
+                                  ; - org.lanewise.generated.K_x::run@9 (line 3)
+              0x00007f6b3ff64e94: 9090 9090
             [Exception Handler]
               0x00007f6b3ff64ea0: 9090 9090
             [/MachCode]
@@ -44,8 +50,11 @@ class KernelPrintTest {
                     assertThat(method.name()).isEqualTo("rows");
                     assertThat(method.code())
                             .startsWith(0x90, 0x62, 0xf2)
-                            .endsWith(0xff, 0xc1, 0x90, 0x90, 0x90)
-                            .hasSize(12);
+                            .endsWith(0xff, 0xc1, 0x90, 0x90, 0x90, 0x90, 0x90, 0x90, 0x90)
+                            .hasSize(16);
+                    assertThat(method.line(at(8, "nop", ""))).hasValue(12);
+                    assertThat(method.line(at(24, "nop", ""))).hasValue(12);
+                    assertThat(method.line(at(25, "nop", ""))).isEmpty();
                 });
     }
 
@@ -94,7 +103,7 @@ class KernelPrintTest {
         assertThat(KernelPrint.read(LOG, new Objdump("no-such-program")))
                 .isEqualTo(
                         new MachineCode.Uncounted(
-                                12,
+                                16,
                                 "The disassembler (objdump of binutils) is absent or cannot read it, so its instructions are not counted."));
         assertThat(KernelPrint.read("nothing", new Objdump("no-such-program")))
                 .isInstanceOf(MachineCode.Absent.class);
@@ -121,6 +130,13 @@ class KernelPrintTest {
                             assertThat(most.loop()).hasSizeGreaterThan(8);
                             assertThat(most.counts().multiplyAdds()).isGreaterThan(8);
                             assertThat(most.counts().loads()).isPositive();
+                            List<String> java = text.lines().toList();
+                            assertThat(most.loop())
+                                    .filteredOn(line -> line.text().contains("vfmadd"))
+                                    .as("each stands at a line with a product")
+                                    .allSatisfy(line ->
+                                            assertThat(java.get(line.java().orElseThrow() - 1))
+                                                    .containsAnyOf(".fma(", ".mul("));
                             assertThat(most.counts().branches()).isPositive();
                             assertThat(counted.methods())
                                     .extracting(MachineCode.Method::name)
