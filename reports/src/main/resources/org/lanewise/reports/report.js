@@ -74,7 +74,7 @@
       ...label,
       hideOverlap: true,
       // The end of a run is no round number, and would stand in the way of one.
-      ...(axis.type === 'value' && axis.max !== undefined ? { showMaxLabel: false } : {}),
+      ...(axis.type === 'value' && !vertical && axis.max !== undefined ? { showMaxLabel: false } : {}),
       ...(axis.type === 'category' && vertical ? { color: ink('text'), formatter: (name) => ending(name, Math.min(34, width / 22)) } : {}),
     },
   });
@@ -84,7 +84,7 @@
     // All at once: of what comes in parts a print would have the first. So many points are one shape.
     ...(list(series.data).length > MOST_ELEMENTS ? { progressive: 0, large: true } : {}),
     ...series,
-    label: series.label && { ...label, color: ink('text'), opacity: 1, formatter: (point) => Number(point.value[2].toPrecision(3)), ...series.label },
+    label: series.label && { ...label, color: ink('text'), opacity: 1, textBorderColor: ink('page'), textBorderWidth: 2, formatter: (point) => Number(point.value[2].toPrecision(3)), ...series.label },
     endLabel: series.endLabel && { ...label, ...series.endLabel },
     labelLayout: series.endLabel && { moveOverlap: 'shiftY' },
   });
@@ -181,6 +181,14 @@
     addEventListener('beforeprint', () => [...waiting].forEach(drawOnce));
   }
 
+  async function unpacked(code) {
+    if (code.dataset.gzip) {
+      const bytes = Uint8Array.from(atob(code.dataset.gzip), (letter) => letter.charCodeAt(0));
+      const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+      code.textContent = await new Response(plain).text();
+    }
+  }
+
   function copyButton(code) {
     const button = document.createElement('button');
     button.type = 'button';
@@ -205,7 +213,7 @@
     code.parentElement.before(copyButton(code));
     // Long sources are coloured when first seen, so that the page opens at once.
     if (!code.closest('.trio')) {
-      details.addEventListener('toggle', () => Prism.highlightElement(code), { once: true });
+      details.addEventListener('toggle', () => unpacked(code).then(() => Prism.highlightElement(code)), { once: true });
     }
   }
 

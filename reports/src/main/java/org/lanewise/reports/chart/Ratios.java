@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.lanewise.reports.stats.Difference;
 
 /** A chart of ratios in rows, each with its interval, beside the line of no difference. */
@@ -60,7 +59,7 @@ public final class Ratios {
                         Axis.rows(rows.stream().map(Row::name).toList()),
                         "series",
                         List.of(
-                                Series.dashed(Ink.BY_DEFAULT, one(rows.size())),
+                                Series.upright(Ink.BY_DEFAULT, 1),
                                 Series.intervals(Ink.BEST, rows.stream().map(Row::ends).toList()),
                                 Series.dots("", Series.Mark.CIRCLE, Ink.BEST, points))));
     }
@@ -90,9 +89,5 @@ public final class Ratios {
 
     private static double power(double exponent) {
         return Math.pow(2, exponent);
-    }
-
-    private static List<Object> one(int rows) {
-        return Stream.of(0, Math.max(0, rows - 1)).map(row -> (Object) List.of(1, row)).toList();
     }
 }

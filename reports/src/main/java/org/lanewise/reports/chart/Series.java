@@ -76,6 +76,24 @@ public final class Series {
                 Option.of("color", ink.css(), "width", 1.5, "type", "dashed"));
     }
 
+    /** A broken line from top to bottom, beside a point of which the axis knows that it is there. */
+    public static Map<String, Object> upright(Ink ink, double x) {
+        return Option.with(
+                line(ink, List.of(List.of(x, 0))),
+                "markLine",
+                Option.of(
+                        "silent",
+                        true,
+                        "symbol",
+                        "none",
+                        "label",
+                        Option.of("show", false),
+                        "lineStyle",
+                        Option.of("color", ink.css(), "width", 1.5, "type", "dashed"),
+                        "data",
+                        List.of(Option.of("xAxis", x))));
+    }
+
     /**
      * What lies between two lines: the upper one stands on the lower.
      *

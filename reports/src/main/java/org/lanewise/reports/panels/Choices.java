@@ -178,7 +178,19 @@ public record Choices(
                             "data",
                             knobs.get(i).values()));
         }
-        axes.add(Option.of("dim", knobs.size(), "name", "GFLOP/s", "type", "value", "scale", true));
+        // Said, since the chart library looks at the first lines alone, and the fastest are others.
+        axes.add(
+                Option.of(
+                        "dim",
+                        knobs.size(),
+                        "name",
+                        "GFLOP/s",
+                        "type",
+                        "value",
+                        "min",
+                        Math.floor(gflops.stream().min(Double::compare).orElse(0.0)),
+                        "max",
+                        Math.ceil(fastest())));
         double limit = fast();
         return new Chart(
                 "Each schedule a line through its values and its speed"

@@ -108,7 +108,7 @@ public record Progress(
                 Series.dots(
                         "the winner, or what differs from it in one knob",
                         Series.Mark.HOLLOW,
-                        Ink.RULE,
+                        Ink.BY_DEFAULT,
                         names.timed(of(Stage.ABLATION))));
         series.add(
                 Series.dots(
@@ -163,10 +163,13 @@ public record Progress(
             keys.add(new Key("area", "eight of ten of them"));
         }
         keys.add(new Key("dot", "screened"));
+        if (trials.stream().anyMatch(TrialPoint::superseded)) {
+            keys.add(new Key("dot faint", "disturbed, and later again"));
+        }
         keys.add(new Key("triangle", "played off"));
         keys.add(new Key("diamond", "confirmed"));
         if (trials.stream().anyMatch(of(Stage.ABLATION))) {
-            keys.add(new Key("ring", "one knob changed"));
+            keys.add(new Key("ring grey", "one knob changed"));
         }
         keys.add(new Key("cross", "failed"));
         keys.add(new Key("line dashed", "default schedule"));

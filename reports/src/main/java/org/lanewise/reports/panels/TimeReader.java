@@ -49,7 +49,7 @@ public final class TimeReader {
     private static String words(Stage stage) {
         return switch (stage) {
             case SCREEN -> "search";
-            case RESCREEN -> "search, once more for disturbed moments";
+            case RESCREEN -> "search, disturbed moments again";
             case REVALIDATE -> "winners of before, once more";
             case PLAY_OFF -> "play-off of the fastest";
             case CONTROL -> "control of the machine";

@@ -115,8 +115,10 @@ final class KeyboardTest {
             tab.press("Tab");
             assertThat(tab.text("document.activeElement.tagName")).isEqualTo("PRE");
             assertThat(tab.number("document.activeElement.querySelectorAll('.token').length"))
-                    .as("what is seen is coloured")
+                    .as("what is seen is unpacked and coloured")
                     .isPositive();
+            assertThat(tab.text("document.activeElement.textContent"))
+                    .startsWith("package org.lanewise.generated;");
             tab.press("ArrowDown").press("ArrowDown");
             assertThat(
                             tab.number(

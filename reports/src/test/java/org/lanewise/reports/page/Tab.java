@@ -138,7 +138,8 @@ final class Tab implements AutoCloseable {
 
     private Tab press(String key, int modifiers) {
         String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
-        int code = KEYS.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0)));
+        char letter = Character.toUpperCase(key.charAt(0));
+        int code = KEYS.getOrDefault(key, Character.isLetterOrDigit(letter) ? (int) letter : 0);
         for (String type : List.of(text.isEmpty() ? "rawKeyDown" : "keyDown", "keyUp")) {
             ask(
                     "Input.dispatchKeyEvent",
@@ -174,11 +175,6 @@ final class Tab implements AutoCloseable {
     /** The page as PDF. */
     byte[] paper() {
         return data(ask("Page.printToPDF", Map.of("preferCSSPageSize", true)));
-    }
-
-    /** What is seen of it, or all of it, as PNG. */
-    byte[] picture(boolean all) {
-        return data(ask("Page.captureScreenshot", Map.of("captureBeyondViewport", all)));
     }
 
     private static byte[] data(Map<String, Object> answer) {

@@ -33,6 +33,8 @@ final class TuningReportTest {
             Pattern.compile(
                     "(?i)(\\b(src|srcset|href|action|poster|data)\\s*=|url\\()\\s*[\"']?(https?:)?//|@import");
 
+    private static final int LONG_MACHINE_CODE = 40_000;
+
     @TempDir Path folder;
 
     @Test
@@ -211,6 +213,20 @@ final class TuningReportTest {
         try (var files = Files.list(folder.resolve("out"))) {
             assertThat(files).containsExactly(occupied);
         }
+    }
+
+    /** Each with a search of 64 trials, and machine code of which a long loop takes so much. */
+    @Test
+    void twentyLayersFitIntoThreeMegabytes() throws IOException {
+        int once =
+                TuningReport.html(
+                                Trials.report(
+                                        Files.createDirectories(folder.resolve("none")),
+                                        List.of(),
+                                        trials -> {}))
+                        .length();
+        int nine = TuningReport.html(SampleRun.mobileNet(folder, 64)).length();
+        assertThat(once + 20 * ((nine - once) / 9 + LONG_MACHINE_CODE)).isLessThan(3_000_000);
     }
 
     @Test

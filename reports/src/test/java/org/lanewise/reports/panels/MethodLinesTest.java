@@ -52,18 +52,21 @@ final class MethodLinesTest {
 
     @Test
     void aLineOfTheLoopNestKnowsItsLinesOfJava() {
-        List<String> source = PADDED.java().lines().toList();
-        assertThat(MethodLines.of(PADDED))
+        KernelText.Generated kernel = kernel("32x8x8_k3_s1_p0_nchw16c");
+        List<String> source = kernel.java().lines().toList();
+        assertThat(MethodLines.of(kernel))
                 .allSatisfy(lines ->
                         assertThat(lines.numberedNest().lines().map(one -> one.substring(11)))
                                 .containsExactlyElementsOf(lines.nest().lines().toList()));
 
-        String nest = method(PADDED, "rows1cols1").numberedNest();
+        String nest = method(kernel, "rows0cols0").numberedNest();
         String[] loop = numbers(nest, "for q in ").split("-");
-        assertThat(source.get(Integer.parseInt(loop[0]) - 1)).contains("for (int q = ");
-        assertThat(source.get(Integer.parseInt(loop[1]) - 1)).isEqualTo(" ".repeat(12) + "}");
-        assertThat(source.get(Integer.parseInt(numbers(nest, " xchq = ")) - 1))
-                .contains("long xchq = ");
+        String head = source.get(Integer.parseInt(loop[0]) - 1);
+        assertThat(head).contains("for (int q = ");
+        assertThat(source.get(Integer.parseInt(loop[1]) - 1))
+                .isEqualTo(head.replaceAll("\\S.*", "}"));
+        assertThat(source.get(Integer.parseInt(numbers(nest, " yc = ")) - 1))
+                .contains("long yc = ");
         String[] sums = numbers(nest, "acc[th, tw] += ").split("-");
         assertThat(source.subList(Integer.parseInt(sums[0]) - 1, Integer.parseInt(sums[1])))
                 .anyMatch(line -> line.contains(".fma("))

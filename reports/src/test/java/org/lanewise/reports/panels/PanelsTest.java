@@ -246,7 +246,7 @@ final class PanelsTest {
         assertThat(ablation.words()).startsWith("2 changes of one knob took turns");
         assertThat(ablation.chart().json()).contains("tileH 2 → 1");
         assertThat(ProgressReader.read(only(run)).byTrials().keys())
-                .contains(new Key("ring", "one knob changed"));
+                .contains(new Key("ring grey", "one knob changed"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.schedule.LegalSchedule;
@@ -88,10 +89,19 @@ public final class KernelPrint {
         return new MachineCode.Method(
                 method.name(),
                 method.code().length,
-                loop.orElse(List.of()).stream()
-                        .map(one -> new MachineCode.Line(method.line(one), one.toString()))
-                        .toList(),
+                loop.map(found -> lines(method, all, found)).orElse(List.of()),
                 Loops.counts(loop.orElse(all)));
+    }
+
+    private static List<MachineCode.Line> lines(
+            PrintedMethod method, List<Instruction> all, List<Instruction> loop) {
+        int first = all.indexOf(loop.getFirst());
+        return IntStream.range(first, first + loop.size())
+                .mapToObj(i -> {
+                    long end = i + 1 < all.size() ? all.get(i + 1).offset() : method.code().length;
+                    return new MachineCode.Line(method.line(end), all.get(i).toString());
+                })
+                .toList();
     }
 
     private static int arithmeticInLoop(MachineCode.Method method) {

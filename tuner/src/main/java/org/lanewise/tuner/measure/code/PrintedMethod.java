@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * @param name its name
  * @param code its instructions, without what handles exceptions
- * @param lines which line of its Java instructions are of, by where the last of them may begin
+ * @param lines which line of its Java instructions are of, by where the last of them ends, or up to
+ *     three bytes behind that
  */
 record PrintedMethod(String name, byte[] code, NavigableMap<Long, Integer> lines) {
     /** Code that replaces a loop while it runs has a percent sign; it is not what runs later. */
@@ -35,7 +36,7 @@ record PrintedMethod(String name, byte[] code, NavigableMap<Long, Integer> lines
     private static final Pattern LINE =
             Pattern.compile(" *; +- org\\.lanewise\\.generated\\.\\S+?::\\w+@-?\\d+ \\(line (\\d+)\\)");
 
-    /** HotSpot looks at so many bytes at once, and says what it knows of one before them. */
+    /** HotSpot says before so many bytes what it knows of an instruction that ends in them. */
     private static final int STEP = 4;
 
     /** What follows is not the method's own course. */
@@ -93,9 +94,13 @@ record PrintedMethod(String name, byte[] code, NavigableMap<Long, Integer> lines
         return Long.parseUnsignedLong(line.group(1), 16);
     }
 
-    /** The line of Java that an instruction is of; empty where C2 does not tell. */
-    OptionalInt line(Instruction instruction) {
-        Map.Entry<Long, Integer> told = lines.ceilingEntry(instruction.offset());
+    /**
+     * The line of Java that an instruction is of; empty where C2 does not tell.
+     *
+     * @param end where it ends
+     */
+    OptionalInt line(long end) {
+        Map.Entry<Long, Integer> told = lines.ceilingEntry(end);
         return told == null ? OptionalInt.empty() : OptionalInt.of(told.getValue());
     }
 }

@@ -52,9 +52,9 @@ class KernelPrintTest {
                             .startsWith(0x90, 0x62, 0xf2)
                             .endsWith(0xff, 0xc1, 0x90, 0x90, 0x90, 0x90, 0x90, 0x90, 0x90)
                             .hasSize(16);
-                    assertThat(method.line(at(8, "nop", ""))).hasValue(12);
-                    assertThat(method.line(at(24, "nop", ""))).hasValue(12);
-                    assertThat(method.line(at(25, "nop", ""))).isEmpty();
+                    assertThat(method.line(8)).hasValue(12);
+                    assertThat(method.line(24)).hasValue(12);
+                    assertThat(method.line(25)).isEmpty();
                 });
     }
 
