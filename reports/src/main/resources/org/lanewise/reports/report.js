@@ -209,16 +209,17 @@
   }
 
   for (const code of document.querySelectorAll('details pre code')) {
-    const details = code.closest('details');
     code.parentElement.before(copyButton(code));
-    // Long sources are coloured when first seen, so that the page opens at once.
-    if (!code.closest('.trio')) {
-      details.addEventListener('toggle', () => unpacked(code).then(() => Prism.highlightElement(code)), { once: true });
-    }
   }
 
-  for (const group of document.querySelectorAll('.trio')) {
-    group.closest('details').addEventListener('toggle', () => linked(group), { once: true });
+  // Long sources are unpacked and coloured when first seen, so that the page opens at once.
+  for (const details of document.querySelectorAll('details')) {
+    const codes = [...details.querySelectorAll('pre code')];
+    const group = details.querySelector('.trio');
+    const show = () => Promise.all(codes.map(unpacked)).then(() => (group ? linked(group) : codes.forEach((code) => Prism.highlightElement(code))));
+    if (codes.length) {
+      details.addEventListener('toggle', show, { once: true });
+    }
   }
 
   // Texts side by side whose lines begin with numbers of one source: what has a number in common is marked.

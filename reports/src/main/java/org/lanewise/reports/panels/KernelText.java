@@ -1,12 +1,5 @@
 package org.lanewise.reports.panels;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.codegen.lower.Lowering;
 import org.lanewise.codegen.print.LoopNestPrinter;
@@ -26,21 +19,7 @@ public sealed interface KernelText {
      * @param loopNest the loops, with the knob that made each
      * @param java the generated source
      */
-    record Generated(String className, String loopNest, String java) implements KernelText {
-        /**
-         * The Java, packed by gzip and written in base64: it says the same many times over, and
-         * twenty of them would be a third of a page.
-         */
-        public String packed() {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (OutputStream packing = new GZIPOutputStream(bytes)) {
-                packing.write(java.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException inMemory) {
-                throw new UncheckedIOException(inMemory);
-            }
-            return Base64.getEncoder().encodeToString(bytes.toByteArray());
-        }
-    }
+    record Generated(String className, String loopNest, String java) implements KernelText {}
 
     /**
      * There is none.

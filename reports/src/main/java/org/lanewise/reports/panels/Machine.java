@@ -2,6 +2,7 @@ package org.lanewise.reports.panels;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.lanewise.reports.MachineCode;
 import org.lanewise.reports.Panel;
 
@@ -26,6 +27,13 @@ public record Machine(String layer, MachineCode code, List<MethodLines> lines) i
     @Override
     public String name() {
         return "machine";
+    }
+
+    /** The instructions of a method's loop, each behind the number of its line of Java. */
+    public String loopOf(MachineCode.Method method) {
+        return method.loop().stream()
+                .map(MachineCode.Line::numbered)
+                .collect(Collectors.joining("\n"));
     }
 
     /** What a method was made from; empty where the source has no such method. */

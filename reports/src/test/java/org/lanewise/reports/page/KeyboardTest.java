@@ -117,7 +117,7 @@ final class KeyboardTest {
             assertThat(tab.number("document.activeElement.querySelectorAll('.token').length"))
                     .as("what is seen is unpacked and coloured")
                     .isPositive();
-            assertThat(tab.text("document.activeElement.textContent"))
+            assertThat(tab.text("document.activeElement.textContent.slice(0, 100)"))
                     .startsWith("package org.lanewise.generated;");
             tab.press("ArrowDown").press("ArrowDown");
             assertThat(

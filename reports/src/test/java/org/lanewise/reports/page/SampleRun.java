@@ -10,12 +10,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.UUID;
+import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Asked;
+import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.PeerTimes;
 import org.lanewise.db.RunTime;
@@ -69,6 +71,7 @@ final class SampleRun {
 
     private final TuningDatabase db;
     private final Random random;
+    private final List<Fact> facts = new ArrayList<>();
     private Instant clock = START;
 
     /** Whether something of this layer was measured, for a model to learn from. */
@@ -90,6 +93,7 @@ final class SampleRun {
             MOBILENET_V1.forEach((name, workload) -> layers.add(run.tune(name, workload, trials)));
             layers.forEach(run::compare);
             run.record(layers.getFirst());
+            db.history().add(run.facts);
             db.saveTime(
                     MACHINE,
                     new RunTime(
@@ -212,10 +216,14 @@ final class SampleRun {
         clock = clock.plusMillis(STEP_MS);
         Trial trial =
                 new Trial(workload, schedule, stage, CacheState.HOT, "sample", 7, outcome, clock);
-        db.append(
-                MACHINE,
-                RUN,
-                stage == Stage.SCREEN && learned ? trial.with(prediction(trial)) : trial);
+        facts.add(
+                new Fact.OfTrial(
+                        new UUID(clock.toEpochMilli(), facts.size()),
+                        facts.size() + 1,
+                        MACHINE,
+                        KernelSource.GENERATOR,
+                        Optional.of(RUN),
+                        stage == Stage.SCREEN && learned ? trial.with(prediction(trial)) : trial));
         learned |= outcome instanceof Outcome.Measured;
     }
 

@@ -24,6 +24,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.MachineCode;
+import org.lanewise.reports.panels.Packed;
 import org.lanewise.reports.panels.Layers;
 
 @Execution(ExecutionMode.CONCURRENT)
@@ -256,7 +257,7 @@ final class TuningReportTest {
                                                                 counts))))))
                 .contains(
                         "<td class=\"num\">112</td>",
-                        "  85  &lt;mov&gt;\n      jl",
+                        Packed.base64("  85  <mov>\n      jl"),
                         "888 bytes of machine code in 1 method",
                         "Loop nest of rows0cols0 of conv");
         assertThat(
