@@ -16,6 +16,7 @@ module org.lanewise.kernels {
     requires jdk.jfr;
     requires jdk.management;
 
+    exports org.lanewise;
     exports org.lanewise.runtime;
     exports org.lanewise.tensor;
     exports org.lanewise.threads;
@@ -66,6 +67,7 @@ module org.lanewise.kernels {
             org.lanewise.tuner;
     exports org.lanewise.kernel to
             org.lanewise.db,
+            org.lanewise.packed,
             org.lanewise.reports,
             org.lanewise.tuner;
     exports org.lanewise.memory to

@@ -1,10 +1,12 @@
 package org.lanewise.compile;
 
+import org.lanewise.LanewiseException;
+
 /**
  * Generated source that javac refuses, or no javac at all; the message holds javac's words with the
  * numbered source lines.
  */
-public final class KernelCompileException extends RuntimeException {
+public final class KernelCompileException extends LanewiseException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.lanewise.LanewiseException;
 import org.lanewise.files.OneLine;
 import org.lanewise.files.WholeFile;
 import org.lanewise.json.JsonObject;
@@ -89,7 +90,7 @@ public final class BestConfigFile {
             JsonObject document = JsonObject.parse(json);
             checkFormat(file, document.small("format"));
             return ConfigJson.config(document);
-        } catch (IllegalArgumentException other) {
+        } catch (IllegalArgumentException | LanewiseException other) {
             throw new IOException(
                     file
                             + " is not a best-configuration file: "

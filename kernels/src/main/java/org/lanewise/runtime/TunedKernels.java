@@ -82,7 +82,7 @@ public final class TunedKernels implements AutoCloseable {
      *
      * @throws IOException if the file cannot be read, is neither, is damaged, or has a newer
      *     format; the message is one sentence
-     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     * @throws FallbackException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels load(Path file, LoadOptions options) throws IOException {
         requireVectorApi(options);
@@ -101,7 +101,7 @@ public final class TunedKernels implements AutoCloseable {
      *
      * @throws NullPointerException if there is no stream, as for a resource that is missing
      * @throws IOException as {@link #load(Path, LoadOptions)} does
-     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     * @throws FallbackException without the Vector API, under {@link Fallback#FAIL}
      */
     public static TunedKernels load(InputStream content, LoadOptions options) throws IOException {
         Objects.requireNonNull(content, "There is no stream; is the resource's name right?");
@@ -114,7 +114,7 @@ public final class TunedKernels implements AutoCloseable {
      * Kernels by a configuration that is at hand, such as one from a database: for those who have
      * the other modules of this project, too.
      *
-     * @throws UnsupportedOperationException without the Vector API, under {@link Fallback#FAIL}
+     * @throws FallbackException without the Vector API, under {@link Fallback#FAIL}
      */
     @SuppressWarnings("exports")
     public static TunedKernels of(BestConfig config, LoadOptions options) {
@@ -123,8 +123,8 @@ public final class TunedKernels implements AutoCloseable {
     }
 
     private static void requireVectorApi(LoadOptions options) {
-        if (options.fallback() == Fallback.FAIL) {
-            Capabilities.requireVectorApi();
+        if (options.fallback() == Fallback.FAIL && !Capabilities.vectorApi()) {
+            throw new FallbackException(Lack.VECTOR_API.sentence());
         }
     }
 
@@ -258,7 +258,8 @@ public final class TunedKernels implements AutoCloseable {
     /** Many convolutions, to be prepared together. */
     public NetworkBuilder network() {
         lifetime.checkOpen();
-        return new NetworkBuilder(this, options.parallelism().threads() > 1);
+        return new NetworkBuilder(
+                this::layer, this::depthwise, options.parallelism().threads() > 1);
     }
 
     /** Kept as long as there is memory: applications may ask for any number of shapes. */

@@ -1,10 +1,12 @@
 package org.lanewise.schedule;
 
+import org.lanewise.LanewiseException;
+
 /**
  * A text that is no schedule, or a schedule that breaks a rule of its workload; the message is one
  * sentence for the user.
  */
-public final class InvalidScheduleException extends IllegalArgumentException {
+public final class InvalidScheduleException extends LanewiseException {
     private static final long serialVersionUID = 1L;
 
     /**

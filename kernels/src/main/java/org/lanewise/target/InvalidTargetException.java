@@ -1,7 +1,9 @@
 package org.lanewise.target;
 
+import org.lanewise.LanewiseException;
+
 /** A text that describes no target; the message is one sentence for the user. */
-public final class InvalidTargetException extends IllegalArgumentException {
+public final class InvalidTargetException extends LanewiseException {
     private static final long serialVersionUID = 1L;
 
     /**

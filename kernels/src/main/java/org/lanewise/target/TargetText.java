@@ -52,8 +52,6 @@ final class TargetText {
                 target = with(target, part);
             }
             return target;
-        } catch (InvalidTargetException known) {
-            throw known;
         } catch (IllegalArgumentException impossible) {
             throw new InvalidTargetException(
                     "'" + text + "' is no target: " + impossible.getMessage());

@@ -26,10 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.lanewise.LanewiseException;
 
 @Execution(ExecutionMode.CONCURRENT)
 class ArchitectureTest {
     private static final String[] KERNELS = {
+        "org.lanewise",
         "org.lanewise.workload..",
         "org.lanewise.target..",
         "org.lanewise.schedule..",
@@ -53,6 +55,7 @@ class ArchitectureTest {
     /** What the kernels' module-info exports to everybody. */
     private static final Set<String> EXPORTED =
             Set.of(
+                    "org.lanewise",
                     "org.lanewise.runtime",
                     "org.lanewise.tensor",
                     "org.lanewise.threads",
@@ -88,6 +91,19 @@ class ArchitectureTest {
                                 "jdk.jfr..",
                                 "io.avaje..",
                                 "org.jspecify.."))
+                .check(ALL);
+    }
+
+    /** So that an application can catch all of them at once. */
+    @Test
+    void oneTypeIsAboveAllExceptionsOfTheLibrary() {
+        classes()
+                .that()
+                .resideInAnyPackage(KERNELS)
+                .and()
+                .areAssignableTo(Throwable.class)
+                .should()
+                .beAssignableTo(LanewiseException.class)
                 .check(ALL);
     }
 

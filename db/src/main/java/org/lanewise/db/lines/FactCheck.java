@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lanewise.LanewiseException;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
@@ -59,7 +60,7 @@ public final class FactCheck {
                 case Fact.OfRun run -> run(run.time());
             }
             return Optional.empty();
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException | LanewiseException wrong) {
             return Optional.of(String.valueOf(wrong.getMessage()));
         }
     }

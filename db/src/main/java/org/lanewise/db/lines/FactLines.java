@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.LanewiseException;
 import org.lanewise.db.Fact;
 import org.lanewise.db.History;
 
@@ -100,7 +101,7 @@ public final class FactLines {
             }
             try {
                 fact(FactJson.parse(text));
-            } catch (IllegalArgumentException none) {
+            } catch (IllegalArgumentException | LanewiseException none) {
                 refuse("Line " + number + ": " + none.getMessage());
             }
         }

@@ -6,14 +6,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import org.lanewise.compile.KernelCompileException;
+import org.lanewise.LanewiseException;
 import org.lanewise.db.DatabaseException;
-import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.target.InvalidTargetException;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.models.graph.ModelException;
-import org.lanewise.workload.InvalidWorkloadException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -137,12 +135,10 @@ public final class Main {
     private static String sentence(Exception failure) {
         return switch (failure) {
             case UserError known -> words(known);
-            case InvalidWorkloadException known -> words(known);
+            case LanewiseException known -> words(known);
             case ModelException known -> words(known);
-            case InvalidScheduleException known -> words(known);
             case DatabaseException known -> words(known);
             case MeasureException known -> words(known);
-            case KernelCompileException known -> words(known);
             case InvalidPathException name ->
                     "The name '"
                             + name.getInput()

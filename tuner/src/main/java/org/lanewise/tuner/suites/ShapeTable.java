@@ -55,9 +55,6 @@ final class ShapeTable {
                 layers.add(new ShapeTable(name, line).layer(layout));
             }
         } catch (IllegalArgumentException | UncheckedIOException malformed) {
-            if (malformed instanceof InvalidWorkloadException known) {
-                throw known;
-            }
             throw new InvalidWorkloadException(
                     "The table " + name + " is no CSV: " + malformed.getMessage() + ".");
         }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.LanewiseException;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.Schedule;
@@ -73,7 +74,7 @@ final class TableText {
                     present(header.machine()),
                     Slice.parse(present(header.slice())),
                     header.seed());
-        } catch (JsonException | IllegalArgumentException | NullPointerException malformed) {
+        } catch (JsonException | IllegalArgumentException | LanewiseException | NullPointerException malformed) {
             throw malformed(file, malformed);
         }
     }
@@ -90,7 +91,7 @@ final class TableText {
                     Schedule.parse(present(row.schedule())),
                     kind(present(row.outcome())),
                     nanos == null ? OptionalDouble.empty() : OptionalDouble.of(nanos));
-        } catch (JsonException | IllegalArgumentException malformed) {
+        } catch (JsonException | IllegalArgumentException | LanewiseException malformed) {
             throw malformed(file, malformed);
         }
     }
