@@ -66,11 +66,12 @@ public final class DepthwiseConv implements AutoCloseable {
         int threads = Math.min(mostThreads, parallelism.threads());
         try {
             this.kernel = new KernelInUse(selection, options, arena, weights, bias, threads);
+            this.copies =
+                    new HeapCopies(arena, workload.inputElements(), workload.outputElements());
         } catch (RuntimeException | Error failed) {
             arena.close();
             throw failed;
         }
-        this.copies = new HeapCopies(arena, workload.inputElements(), workload.outputElements());
     }
 
     /**

@@ -1,21 +1,26 @@
 package org.lanewise.runtime;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lanewise.tensor.Filter;
 import org.lanewise.workload.Workload;
 
 /**
  * Collects the convolutions of a network and prepares them together: kernels are loaded or
- * compiled, weights packed, and then everything warmed up. Where runs take one thread and there are
+ * compiled, weights packed, and everything warmed up. Where runs take one thread and there are
  * several processors, two kernels are warmed up at a time, since one can be called while the JIT
  * compiles the other. Not thread-safe.
  *
@@ -47,15 +52,22 @@ public final class NetworkBuilder {
 
     private record Part(Workload workload, Filter filter) {}
 
-    private final TunedKernels kernels;
+    private final Function<String, Workload> tuned;
+    private final BiFunction<Workload, Filter, DepthwiseConv> convolutions;
     private final int atATime;
     private final Map<String, Part> parts = new LinkedHashMap<>();
 
     /**
+     * @param tuned the workload of a layer by its name
+     * @param convolutions makes them
      * @param shared whether each run takes several threads, which two warm-ups would fight for
      */
-    NetworkBuilder(TunedKernels kernels, boolean shared) {
-        this.kernels = kernels;
+    NetworkBuilder(
+            Function<String, Workload> tuned,
+            BiFunction<Workload, Filter, DepthwiseConv> convolutions,
+            boolean shared) {
+        this.tuned = tuned;
+        this.convolutions = convolutions;
         this.atATime = shared ? 1 : Math.min(AT_A_TIME, Runtime.getRuntime().availableProcessors());
     }
 
@@ -65,7 +77,7 @@ public final class NetworkBuilder {
      * @throws IllegalArgumentException if there is no such layer, or it was added before
      */
     public NetworkBuilder add(String layer, Filter filter) {
-        return add(layer, kernels.layer(layer), filter);
+        return add(layer, tuned.apply(layer), filter);
     }
 
     /**
@@ -83,7 +95,7 @@ public final class NetworkBuilder {
     /**
      * Prepares all layers.
      *
-     * @param limit longest time to spend on warm-ups, all together
+     * @param limit longest time to spend on warm-ups, all together, once all layers are loaded
      * @throws IllegalArgumentException if weights or bias of a layer are not as many as it has
      * @throws FallbackException if no tuned kernel fits a layer, or the scalar one is faster, under
      *     {@link Fallback#FAIL}
@@ -96,48 +108,61 @@ public final class NetworkBuilder {
     /** The same, watched. */
     public Network prepare(Duration limit, Progress progress) throws InterruptedException {
         long start = System.nanoTime();
-        Map<String, DepthwiseConv> convolutions = new LinkedHashMap<>();
-        boolean prepared = false;
-        try {
-            parts.forEach((layer, part) ->
-                    convolutions.put(layer, kernels.depthwise(part.workload(), part.filter())));
-            WarmUps warmUps = new WarmUps(limit, convolutions.size(), progress);
-            warmUp(convolutions, warmUps);
-            prepared = true;
-            return new Network(
-                    convolutions, warmUps.results(), Duration.ofNanos(System.nanoTime() - start));
-        } finally {
-            if (!prepared) {
-                convolutions.values().forEach(DepthwiseConv::close);
-            }
-        }
-    }
-
-    /** Layers of one workload share a kernel and follow each other, so that one waits for it. */
-    private void warmUp(Map<String, DepthwiseConv> convolutions, WarmUps warmUps)
-            throws InterruptedException {
-        Map<Workload, List<Map.Entry<String, DepthwiseConv>>> kinds = new LinkedHashMap<>();
-        for (Map.Entry<String, DepthwiseConv> layer : convolutions.entrySet()) {
-            kinds.computeIfAbsent(layer.getValue().workload(), kind -> new ArrayList<>())
-                    .add(layer);
-        }
+        Map<String, DepthwiseConv> made = new HashMap<>();
+        WarmUps warmUps = new WarmUps(limit, parts.size(), progress);
         ExecutorService threads =
                 Executors.newFixedThreadPool(
                         atATime, Thread.ofPlatform().daemon().name("lanewise-warm-", 1).factory());
+        boolean prepared = false;
         try {
-            CompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
-            for (List<Map.Entry<String, DepthwiseConv>> layers : kinds.values()) {
-                running.submit(() -> layers.forEach(warmUps::warm), true);
-            }
-            for (int i = 0; i < kinds.size(); i++) {
-                running.take().get();
-            }
+            prepare(made, warmUps, new ExecutorCompletionService<>(threads));
+            prepared = true;
+            Map<String, DepthwiseConv> inOrder = new LinkedHashMap<>();
+            parts.keySet()
+                    .forEach(layer -> inOrder.put(layer, Objects.requireNonNull(made.get(layer))));
+            return new Network(
+                    inOrder, warmUps.results(), Duration.ofNanos(System.nanoTime() - start));
         } catch (ExecutionException failed) {
             throw rethrown(failed);
         } finally {
             // Those that are still under way end with their convolutions, and nobody hears of them.
             warmUps.end();
             threads.shutdownNow();
+            if (!prepared) {
+                made.values().forEach(DepthwiseConv::close);
+            }
+        }
+    }
+
+    /**
+     * Makes all and waits for their warm-ups, which begin meanwhile: the JIT, of which there is
+     * most to wait for, has work from the first on. Layers of one workload share a kernel and
+     * follow each other, so that one waits for it.
+     */
+    private void prepare(
+            Map<String, DepthwiseConv> made, WarmUps warmUps, CompletionService<Boolean> running)
+            throws InterruptedException, ExecutionException {
+        Collection<List<Map.Entry<String, Part>>> kinds =
+                parts.entrySet().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        layer -> layer.getValue().workload(),
+                                        LinkedHashMap::new,
+                                        Collectors.toList()))
+                        .values();
+        for (List<Map.Entry<String, Part>> layers : kinds) {
+            Map<String, DepthwiseConv> kind = new LinkedHashMap<>();
+            for (Map.Entry<String, Part> layer : layers) {
+                Part part = layer.getValue();
+                DepthwiseConv conv = convolutions.apply(part.workload(), part.filter());
+                made.put(layer.getKey(), conv);
+                kind.put(layer.getKey(), conv);
+            }
+            running.submit(() -> kind.forEach(warmUps::warm), true);
+        }
+        warmUps.allMade();
+        for (int i = 0; i < kinds.size(); i++) {
+            running.take().get();
         }
     }
 

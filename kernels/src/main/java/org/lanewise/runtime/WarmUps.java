@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** The warm-ups of a network, which share a time limit. Thread-safe. */
 final class WarmUps {
-    private final long begin = System.nanoTime();
+    private volatile long begin = System.nanoTime();
     private final long limitNanos;
     private final int all;
     private final NetworkBuilder.Progress progress;
@@ -16,7 +16,7 @@ final class WarmUps {
     /**
      * Warm-ups to come.
      *
-     * @param limit longest time from now on
+     * @param limit longest time from now on, and again from when all are made
      * @param all how many
      */
     WarmUps(Duration limit, int all, NetworkBuilder.Progress progress) {
@@ -25,17 +25,22 @@ final class WarmUps {
         this.progress = progress;
     }
 
+    /** The limit counts from now on: what is made beside warm-ups takes time from them. */
+    void allMade() {
+        begin = System.nanoTime();
+    }
+
     /** Warms up a layer. */
-    void warm(Map.Entry<String, DepthwiseConv> layer) {
+    void warm(String layer, DepthwiseConv conv) {
         long used = System.nanoTime() - begin;
         Duration left = Duration.ofNanos(Math.max(0, limitNanos - used));
-        WarmUp.Result result = layer.getValue().warmUp(left);
+        WarmUp.Result result = conv.warmUp(left);
         synchronized (this) {
             if (ended) {
                 return;
             }
-            results.put(layer.getKey(), result);
-            progress.prepared(layer.getKey(), result, results.size(), all);
+            results.put(layer, result);
+            progress.prepared(layer, result, results.size(), all);
         }
     }
 

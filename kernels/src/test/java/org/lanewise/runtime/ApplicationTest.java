@@ -53,12 +53,19 @@ class ApplicationTest {
     void aFreshJvmGetsRightResultsFromAPackOfNineLayers() throws IOException {
         Path pack = folder.resolve("mobilenet_v1.lanewise");
         PackFile.write(pack, PackCompiler.compile(SampleConfigs.mobileNetV1()));
-        ChildJvm.Result child = ChildJvm.run(List.of(), Map.of(), StartMain.class, pack.toString());
-        System.out.println(child.output());
-        assertThat(child.exitCode()).isZero();
-        assertThat(child.output())
+        assertThat(output(StartMain.class, pack))
                 .contains("the first result is right", "run over the bare kernel")
                 .doesNotContain("WRONG");
+        assertThat(output(NetworkMain.class, pack))
+                .contains("9 convolutions with 9 kernels, ready after", "share of its later speed")
+                .doesNotContain("but for", "WRONG");
+    }
+
+    private static String output(Class<?> main, Path pack) {
+        ChildJvm.Result child = ChildJvm.run(List.of(), Map.of(), main, pack.toString());
+        System.out.println(child.output());
+        assertThat(child.exitCode()).isZero();
+        return child.output();
     }
 
     @Tag("slow")

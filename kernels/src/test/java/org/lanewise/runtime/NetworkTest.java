@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.reference.Reference;
@@ -83,12 +85,32 @@ class NetworkTest {
         }
     }
 
+    /** A network of some kernels, all of whose convolutions are noted. */
+    private static NetworkBuilder noting(TunedKernels kernels, List<DepthwiseConv> made) {
+        return new NetworkBuilder(
+                kernels::layer,
+                (workload, filter) -> {
+                    DepthwiseConv conv = kernels.depthwise(workload, filter);
+                    made.add(conv);
+                    return conv;
+                },
+                false);
+    }
+
+    private static void assertClosed(List<DepthwiseConv> made) {
+        assertThat(made)
+                .allSatisfy(conv ->
+                        assertThatThrownBy(conv::workload)
+                                .isInstanceOf(IllegalStateException.class));
+    }
+
     @Test
-    void whereOneLayerIsRefusedNothingIsPrepared() {
+    void whereOneLayerIsRefusedNothingIsLeftOpen() {
         SeededData data = SeededData.of(FIRST, 1);
+        List<DepthwiseConv> made = new ArrayList<>();
         try (TunedKernels kernels = kernels(Fallback.FAIL)) {
             NetworkBuilder builder =
-                    kernels.network()
+                    noting(kernels, made)
                             .add("one", FIRST, filter(data))
                             .add("two", OTHER, filter(SeededData.of(OTHER, 1)));
             assertThatThrownBy(() -> builder.prepare(LIMIT))
@@ -96,6 +118,37 @@ class NetworkTest {
                     .hasMessageContaining(OTHER.toString());
             assertThatThrownBy(() -> builder.add("one", FIRST, filter(data)))
                     .hasMessage("There are two layers 'one'.");
+            assertThat(made).hasSize(1);
+            assertClosed(made);
+        }
+    }
+
+    @Tag("slow")
+    @Test
+    void whereOneWarmUpFailsTheOthersEndAndNothingIsLeftOpen() throws InterruptedException {
+        IllegalStateException enough = new IllegalStateException("enough");
+        List<DepthwiseConv> made = new ArrayList<>();
+        Set<Thread> warming = ConcurrentHashMap.newKeySet();
+        try (TunedKernels kernels = kernels(Fallback.SILENT)) {
+            NetworkBuilder builder =
+                    noting(kernels, made)
+                            .add("one", FIRST, filter(SeededData.of(FIRST, 1)))
+                            .add("two", OTHER, filter(SeededData.of(OTHER, 1)));
+            assertThatThrownBy(() ->
+                            builder.prepare(
+                                    LIMIT,
+                                    (layer, result, done, all) -> {
+                                        warming.addAll(Thread.getAllStackTraces().keySet());
+                                        throw enough;
+                                    }))
+                    .isSameAs(enough);
+            assertThat(made).hasSize(2);
+            assertClosed(made);
+            warming.removeIf(thread -> !thread.getName().startsWith("lanewise-warm-"));
+            assertThat(warming).hasSizeBetween(1, 2);
+            for (Thread thread : warming) {
+                assertThat(thread.join(LIMIT)).as(thread.getName()).isTrue();
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,8 @@ import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /**
- * What an application waits for, from a fresh JVM: loading a pack and the first right result, all
- * layers at full speed, and what {@code run} costs over the bare kernel.
+ * What an application waits for, from a fresh JVM: loading a pack and the first right result; and
+ * what {@code run} costs over the bare kernel.
  */
 final class StartMain {
     private static final int RUNS = 200;
@@ -26,17 +25,15 @@ final class StartMain {
 
     /** The argument is a pack. */
     public static void main(String[] args) throws IOException {
-        List<SeededData> data;
         long start = System.nanoTime();
         try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]))) {
             List<Workload> layers = List.copyOf(kernels.layers().values());
             print("load, ms: %.0f", millisSince(start));
             // The application has its data already: making it is not the library's time.
             long pause = System.nanoTime();
-            data = layers.stream().map(layer -> SeededData.of(layer, 1)).toList();
+            SeededData data = SeededData.of(layers.getLast(), 1);
             start += System.nanoTime() - pause;
-            firstResult(kernels, layers.getLast(), data.getLast(), start);
-            warmUpAll(kernels, layers, data);
+            firstResult(kernels, layers.getLast(), data, start);
         }
         overhead();
     }
@@ -50,29 +47,6 @@ final class StartMain {
             OptionalInt wrong = Reference.of(workload, data).firstWrong(output);
             System.out.println(wrong.isEmpty() ? "the first result is right" : "WRONG");
         }
-    }
-
-    private static void warmUpAll(
-            TunedKernels kernels, List<Workload> layers, List<SeededData> data) {
-        double total = 0;
-        double slowest = 1;
-        for (int i = 0; i < layers.size(); i++) {
-            Workload workload = layers.get(i);
-            try (DepthwiseConv conv =
-                            kernels.depthwise(workload, data.get(i).weights(), data.get(i).bias());
-                    Arena arena = Arena.ofConfined()) {
-                long start = System.nanoTime();
-                conv.warmUp(Duration.ofSeconds(60));
-                total += millisSince(start);
-                MemorySegment input = KernelBuffers.copyOf(arena, data.get(i).input());
-                MemorySegment output = KernelBuffers.allocate(arena, workload.outputElements());
-                double atOnce = medianNanos(() -> conv.run(input, output), RUNS);
-                double later = medianNanos(() -> conv.run(input, output), 10 * RUNS);
-                slowest = Math.min(slowest, later / atOnce);
-            }
-        }
-        print("warm-up of all layers, ms: %.0f", total);
-        print("slowest layer right after its warm-up, share of its later speed: %.2f", slowest);
     }
 
     private static void overhead() {
