@@ -9,7 +9,7 @@ import org.lanewise.schedule.LegalSchedule;
  * The Java source of one kernel.
  *
  * @param source what it was generated from
- * @param className its binary name, in package {@code org.lanewise.generated}
+ * @param className its binary name
  * @param text the compilation unit
  * @param tasks number of independent tasks that {@code DepthwiseKernel.run} counts
  */
@@ -22,6 +22,9 @@ public record KernelSource(LegalSchedule source, String className, String text, 
 
     /** Package that all kernels live in; the JIT directive names it. */
     public static final String PACKAGE = "org.lanewise.generated";
+
+    /** Begins the package of kernels that are classes of a jar; the JIT directive names it, too. */
+    public static final String JAR_PACKAGES = "org.lanewise.packed";
 
     /** Begins the simple name of every kernel class; the JIT directive names it. */
     public static final String PREFIX = "K_";
@@ -36,12 +39,16 @@ public record KernelSource(LegalSchedule source, String className, String text, 
 
     /** Generates the kernel of a legal schedule. */
     public static KernelSource of(LegalSchedule legal) {
-        String simpleName = simpleName(legal);
+        return of(legal, PACKAGE, simpleName(legal));
+    }
+
+    /** The same as a class of another name. */
+    public static KernelSource of(LegalSchedule legal, String packageName, String simpleName) {
         LoopNest nest = Lowering.lower(legal);
         return new KernelSource(
                 legal,
-                PACKAGE + "." + simpleName,
-                JavaPrinter.print(nest, PACKAGE, simpleName),
+                packageName + "." + simpleName,
+                JavaPrinter.print(nest, packageName, simpleName),
                 nest.tasks());
     }
 }

@@ -108,6 +108,7 @@ public final class JitSetup {
 
     private static String directive() {
         String kernels = KernelSource.PACKAGE.replace('.', '/') + "/" + KernelSource.PREFIX + "*.*";
-        return "[{ match: [\"" + kernels + "\"], c1: { Exclude: true } }]";
+        String ofJars = KernelSource.JAR_PACKAGES.replace('.', '/') + "/*.*";
+        return "[{ match: [\"" + kernels + "\", \"" + ofJars + "\"], c1: { Exclude: true } }]";
     }
 }

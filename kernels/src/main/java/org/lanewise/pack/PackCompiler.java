@@ -1,6 +1,7 @@
 package org.lanewise.pack;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class PackCompiler {
                             compiler,
                             kernels(all, layer).stream()
                                     .filter(kernel ->
-                                            !parts.containsKey(
-                                                    KernelPack.classPart(kernel.source())))
+                                            !parts.containsKey(KernelPack.classPart(kernel)))
+                                    .map(KernelSource::of)
                                     .toList());
                 }
             }
@@ -92,7 +93,7 @@ public final class PackCompiler {
     }
 
     /** Different ones by their names; the first target is the one that the layer was tuned for. */
-    private static List<KernelSource> kernels(List<Target> targets, TunedLayer layer) {
+    static Collection<LegalSchedule> kernels(List<Target> targets, TunedLayer layer) {
         Workload workload = layer.workload();
         LegalSchedule best = ScheduleSpace.of(workload, targets.getFirst()).admit(layer.best());
         Stream<LegalSchedule> defaults =
@@ -101,11 +102,10 @@ public final class PackCompiler {
                         .flatMap(
                                 space -> Stream.of(space.defaultSchedule(), space.checkedDefault()))
                         .flatMap(Optional::stream);
-        Map<String, KernelSource> kernels = new TreeMap<>();
+        Map<String, LegalSchedule> kernels = new TreeMap<>();
         Stream.concat(Stream.of(best), defaults)
-                .map(KernelSource::of)
-                .forEach(source -> kernels.putIfAbsent(source.className(), source));
-        return List.copyOf(kernels.values());
+                .forEach(legal -> kernels.putIfAbsent(KernelSource.simpleName(legal), legal));
+        return kernels.values();
     }
 
     private static void add(

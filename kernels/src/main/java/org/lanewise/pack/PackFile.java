@@ -75,17 +75,23 @@ public final class PackFile {
         WholeFile.write(file, bytes(pack));
     }
 
-    private static byte[] bytes(KernelPack pack) {
+    static byte[] bytes(KernelPack pack) {
         SortedMap<String, byte[]> parts = new TreeMap<>(pack.kernels());
         for (int i = 0; i < pack.configs().size(); i++) {
             parts.put(
                     config(i),
                     BestConfigFile.print(pack.configs().get(i)).getBytes(StandardCharsets.UTF_8));
         }
+        byte[] manifest = Manifest.of(parts).print().getBytes(StandardCharsets.UTF_8);
+        return archive(MANIFEST, manifest, parts);
+    }
+
+    /** A zip archive of some parts, the same bytes for the same ones. */
+    static byte[] archive(String first, byte[] content, SortedMap<String, byte[]> others) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            add(zip, MANIFEST, Manifest.of(parts).print().getBytes(StandardCharsets.UTF_8));
-            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+            add(zip, first, content);
+            for (Map.Entry<String, byte[]> part : others.entrySet()) {
                 add(zip, part.getKey(), part.getValue());
             }
         } catch (IOException impossible) {

@@ -13,9 +13,9 @@ import org.lanewise.pack.KernelPack;
 import org.lanewise.schedule.LegalSchedule;
 
 /**
- * Gives kernels: out of the pack where it holds them and this JVM takes them, otherwise compiled
- * from source. The compiler is touched only then, so that a JVM without one loads packs.
- * Thread-safe.
+ * Gives kernels: out of the pack where it holds them and this JVM takes them, otherwise classes of
+ * the application, otherwise compiled from source. The compiler is touched only then, so that a JVM
+ * without one loads packs. Thread-safe.
  */
 final class KernelSupply implements AutoCloseable {
     /** Where a class file holds the version of its format, and the one of Java 0. */
@@ -26,6 +26,7 @@ final class KernelSupply implements AutoCloseable {
     private static final String NO_PACK = "is in no pack";
 
     private final Optional<KernelPack> pack;
+    private final JarKernels jars = new JarKernels();
     private final BooleanSupplier compiler;
     private @Nullable KernelCompiler javac;
 
@@ -44,7 +45,14 @@ final class KernelSupply implements AutoCloseable {
     Supplied get(LegalSchedule legal) {
         return switch (packed(legal)) {
             case Supplied.Ready ready -> ready;
-            case Supplied.Refused(String why) -> compiled(legal, why + ", and ");
+            case Supplied.Refused(String why) -> unpacked(legal, why + ", and ");
+        };
+    }
+
+    private Supplied unpacked(LegalSchedule legal, String notPacked) {
+        return switch (jars.get(legal)) {
+            case Supplied.Ready ready -> ready;
+            case Supplied.Refused(String why) -> compiled(legal, notPacked + why);
         };
     }
 

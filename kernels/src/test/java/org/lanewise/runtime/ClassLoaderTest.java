@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.generated.KernelDefiner;
+import org.lanewise.pack.Export;
 import org.lanewise.testkit.ChildJvm;
 import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
@@ -67,6 +69,33 @@ class ClassLoaderTest {
             assertThat(child.exitCode()).as(child.output()).isZero();
             assertThat(child.output()).contains("level EXACT_MACHINE", "right");
         }
+    }
+
+    @Test
+    void kernelsOfAJarRunWhereNoClassIsDefinedAtRunTimeAndNothingCompiled() throws IOException {
+        Map<String, byte[]> classes = allClasses();
+        assertThat(classes.remove(KernelDefiner.class.getName().replace('.', '/') + ".class"))
+                .isNotNull();
+        Path library = Files.write(folder.resolve("library.jar"), Packs.zip(classes));
+        Path kernels = folder.resolve("mine.jar");
+        Export.write(kernels, List.of(SampleConfigs.here(WORKLOAD)), List.of());
+        ChildJvm.Result child =
+                ChildJvm.run(
+                        List.of(
+                                "-cp",
+                                library + File.pathSeparator + kernels,
+                                "--limit-modules=jdk.incubator.vector,jdk.management,jdk.jfr"),
+                        Map.of(),
+                        RunOnceMain.class,
+                        "resource:mine.lanewise",
+                        WORKLOAD.toString(),
+                        Fallback.FAIL.toString(),
+                        "warm");
+        assertThat(child.exitCode()).as(child.output()).isZero();
+        assertThat(child.output())
+                .contains("level EXACT_MACHINE", "Ready[", "allocated 0", "right")
+                .doesNotContain("longer to reach full speed")
+                .doesNotContainPattern("allocated [1-9]");
     }
 
     /** Of the library, of these tests, and of the one dependency. */

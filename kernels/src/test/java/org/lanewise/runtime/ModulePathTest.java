@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.pack.Export;
 import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
@@ -42,7 +43,11 @@ class ModulePathTest {
 
             public final class Main {
                 public static void main(String[] args) throws Exception {
-                    try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]))) {
+                    try (var resource = ClassLoader.getSystemResourceAsStream(args[0]);
+                            TunedKernels kernels =
+                                    resource == null
+                                            ? TunedKernels.load(Path.of(args[0]))
+                                            : TunedKernels.load(resource, LoadOptions.DEFAULT)) {
                         Workload layer = kernels.layers().values().iterator().next();
                         float[] ones = new float[(int) layer.inputElements()];
                         java.util.Arrays.fill(ones, 1);
@@ -145,8 +150,10 @@ class ModulePathTest {
     }
 
     @Test
-    void anImageOfItRunsPacksWithoutACompiler() throws Exception {
+    void anImageOfItRunsPacksAndKernelsOfItsOwnWithoutACompiler() throws Exception {
         Path image = folder.resolve("image");
+        Path kernels = folder.resolve("inside.jar");
+        Export.write(kernels, List.of(SampleConfigs.here(WORKLOAD)), List.of());
         StringWriter words = new StringWriter();
         int exit =
                 ToolProvider.findFirst("jlink")
@@ -155,23 +162,25 @@ class ModulePathTest {
                                 new PrintWriter(words),
                                 new PrintWriter(words),
                                 "--module-path",
-                                modulePath,
+                                modulePath + File.pathSeparator + kernels,
                                 "--add-modules",
-                                "app,jdk.incubator.vector",
+                                "app,jdk.incubator.vector,org.lanewise.packed",
                                 "--output",
                                 image.toString());
         assertThat(exit).as(words.toString()).isZero();
         Path pack = Packs.of(SampleConfigs.here(WORKLOAD), folder.resolve("image.lanewise"));
-        String output =
-                run(
-                        List.of(
-                                image.resolve("bin/java").toString(),
-                                "--add-modules=jdk.incubator.vector",
-                                "--enable-native-access=org.lanewise.kernels",
-                                "-m",
-                                "app/app.Main",
-                                pack.toString()));
-        assertThat(output).contains("EXACT_MACHINE 9.0");
+        for (String place : List.of(pack.toString(), "inside.lanewise")) {
+            String output =
+                    run(
+                            List.of(
+                                    image.resolve("bin/java").toString(),
+                                    "--add-modules=jdk.incubator.vector,org.lanewise.packed",
+                                    "--enable-native-access=org.lanewise.kernels",
+                                    "-m",
+                                    "app/app.Main",
+                                    place));
+            assertThat(output).contains("EXACT_MACHINE 9.0");
+        }
     }
 
     private static String run(List<String> command) throws IOException, InterruptedException {

@@ -1,11 +1,13 @@
 package org.lanewise.runtime;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.lanewise.LanewiseException;
 import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.tensor.KernelBuffers;
@@ -16,17 +18,21 @@ import org.lanewise.workload.Workload;
  * right.
  */
 final class RunOnceMain {
+    private static final String RESOURCE = "resource:";
     private static final int RUNS = 10;
 
     private RunOnceMain() {}
 
-    /** Arguments: file, workload, fallback, and {@code warm} to warm up first. */
+    /**
+     * Arguments: file, or {@code resource:} and its name, workload, fallback, and {@code warm} to
+     * warm up first.
+     */
     public static void main(String[] args) throws IOException {
         Workload workload = Workload.parse(args[1]);
         SeededData data = SeededData.of(workload, 1);
         float[] output = new float[(int) workload.outputElements()];
         LoadOptions options = LoadOptions.DEFAULT.with(Fallback.valueOf(args[2]));
-        try (TunedKernels kernels = TunedKernels.load(Path.of(args[0]), options);
+        try (TunedKernels kernels = load(args[0], options);
                 DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
             System.out.println("level " + kernels.level(workload));
             System.out.println(conv.explain());
@@ -37,8 +43,18 @@ final class RunOnceMain {
             conv.run(data.input(), output);
             boolean right = Reference.of(workload, data).firstWrong(output).isEmpty();
             System.out.println(right ? "right" : "WRONG");
-        } catch (UnsupportedOperationException | FallbackException refused) {
+        } catch (LanewiseException refused) {
             System.out.println("refused: " + refused.getMessage());
+        }
+    }
+
+    private static TunedKernels load(String place, LoadOptions options) throws IOException {
+        if (!place.startsWith(RESOURCE)) {
+            return TunedKernels.load(Path.of(place), options);
+        }
+        try (InputStream content =
+                ClassLoader.getSystemResourceAsStream(place.substring(RESOURCE.length()))) {
+            return TunedKernels.load(content, options);
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.pack.Export;
 import org.lanewise.pack.PackCompiler;
-import org.lanewise.pack.PackFile;
 import org.lanewise.reports.Format;
 import org.lanewise.target.Target;
 import picocli.CommandLine.Command;
@@ -43,7 +43,9 @@ final class ExportCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "The kernel pack to write, such as mobilenet_v1.lanewise.")
+            description =
+                    "The kernel pack to write, such as mobilenet_v1.lanewise; as FILE.jar its kernels are classes,"
+                            + " for JVMs that define none at run time.")
     private @Nullable Path output;
 
     @Option(
@@ -60,7 +62,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path file = Objects.requireNonNull(output);
         List<BestConfig> configs = configs();
-        PackFile.write(file, PackCompiler.compile(configs, targets));
+        Export.write(file, configs, targets);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         for (BestConfig best : configs) {
             out.printf(
