@@ -1,17 +1,25 @@
 package org.lanewise.tuner.cli;
 
+import java.util.Iterator;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.search.Strategy;
 import picocli.CommandLine.Option;
 
 /** How to search. */
 final class SearchOptions {
+    /** What help lists. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Strategies.names().iterator();
+        }
+    }
+
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            description =
-                    "model (default), argmax, late-acceptance, restarts, annealing, genetic, random or"
-                            + " exhaustive.")
+            completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private String strategy = Strategies.names().getFirst();
 
     @Option(
