@@ -1,11 +1,13 @@
 package org.lanewise.db.sql;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.UUID;
 import org.h2.store.fs.FileUtils;
 import org.jdbi.v3.core.Handle;
@@ -28,6 +30,9 @@ final class Snapshot {
      * so long shows by its time when it is written next.
      */
     private static final long QUIET_MS = 20;
+
+    /** Read at a time. */
+    private static final int BLOCK = 1 << 18;
 
     private Snapshot() {}
 
@@ -57,7 +62,10 @@ final class Snapshot {
 
     /**
      * Copies again where somebody has written meanwhile: half of one state and half of the next
-     * would be a damaged database.
+     * would be a damaged database. What is read twice and is the same was there, all of it, between
+     * the two; H2 opens what a file holds at one moment, as it does after a crash. The file's time
+     * saves most of the second readings that would fail, and alone it is not enough: on a busy
+     * machine a writer may rest for long between setting the time and writing.
      */
     private static void copy(Path file, String copy) throws IOException {
         int copies = 0;
@@ -68,13 +76,28 @@ final class Snapshot {
                 try (OutputStream out = FileUtils.newOutputStream(copy, false)) {
                     Files.copy(file, out);
                 }
-                if (State.of(file).equals(before)) {
+                if (State.of(file).equals(before) && isSame(file, copy)) {
                     return;
                 }
             }
             pause();
         }
         throw new IOException("another process writes it all the time");
+    }
+
+    /** Whether a file still holds what a copy of it does. */
+    static boolean isSame(Path file, String copy) throws IOException {
+        try (InputStream now = Files.newInputStream(file);
+                InputStream then = FileUtils.newInputStream(copy)) {
+            byte[] some;
+            do {
+                some = now.readNBytes(BLOCK);
+                if (!Arrays.equals(some, then.readNBytes(BLOCK))) {
+                    return false;
+                }
+            } while (some.length > 0);
+            return true;
+        }
     }
 
     private static void pause() {

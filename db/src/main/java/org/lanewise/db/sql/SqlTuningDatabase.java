@@ -2,7 +2,6 @@ package org.lanewise.db.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +44,7 @@ final class SqlTuningDatabase implements TuningDatabase {
     static TuningDatabase open(DatabaseFile file) {
         boolean isNew = file.prepare();
         try {
-            return open(file, () -> Session.of(Connections.open(file, file.source())));
+            return open(file, () -> new FileSession(file));
         } catch (DatabaseException refused) {
             if (isNew) {
                 file.discard(refused);
@@ -71,9 +70,8 @@ final class SqlTuningDatabase implements TuningDatabase {
         OwnerThread owner = new OwnerThread();
         try {
             owner.end(() -> {
-                try (Connection sql = file.source().getConnection();
-                        Statement statement = sql.createStatement()) {
-                    statement.execute("SHUTDOWN COMPACT");
+                try (Connection last = file.source().getConnection()) {
+                    FileSession.compact(last);
                 } catch (SQLException refused) {
                     throw new CompletionException(refused);
                 }

@@ -9,6 +9,7 @@ import static org.lanewise.db.sql.Fixtures.trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,6 +69,21 @@ class ReadingTest {
             child.release();
             assertThat(child.exitCode()).isZero();
         }
+    }
+
+    @Test
+    void aCopyOfWhatWasWrittenMeanwhileIsNoneThoughTheFilesTimeIsTheSame() throws IOException {
+        Path file = filled();
+        FileTime time = Files.getLastModifiedTime(file);
+        Path copy = Files.copy(file, folder.resolve("copy"));
+        assertThat(Snapshot.isSame(file, copy.toString())).isTrue();
+        byte[] content = Files.readAllBytes(file);
+        content[content.length / 2]++;
+        Files.write(file, content);
+        Files.setLastModifiedTime(file, time);
+        assertThat(Snapshot.isSame(file, copy.toString())).isFalse();
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(copy), content.length - 1));
+        assertThat(Snapshot.isSame(file, copy.toString())).isFalse();
     }
 
     @Test

@@ -66,8 +66,6 @@ final class DbBench {
             Path file = folder.resolve("bench.mv.db");
             fill(file);
             row("file", "%,d MB", Files.size(file) >> 20);
-            Databases.compact(file);
-            row("file, compacted", "%,d MB", Files.size(file) >> 20);
             open(file);
             try (TuningDatabase database = Databases.open(file)) {
                 lookUps(database);
@@ -90,7 +88,7 @@ final class DbBench {
         }
     }
 
-    private void fill(Path file) {
+    private void fill(Path file) throws IOException {
         try (TuningDatabase database = Databases.open(file)) {
             long start = System.nanoTime();
             for (int from = 0; from < trials; from += BATCH) {
@@ -108,6 +106,7 @@ final class DbBench {
                     database.saveBest(best(machine, suite));
                 }
             }
+            row("file while it is written", "%,d MB", Files.size(file) >> 20);
         }
     }
 

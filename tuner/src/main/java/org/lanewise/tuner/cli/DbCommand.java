@@ -43,9 +43,6 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Merges, exports and looks after tuning databases.")
 final class DbCommand implements Runnable {
-    /** So many leave a file that is many times as large as what it holds. */
-    private static final int MANY = 50_000;
-
     @Spec private @Nullable CommandSpec spec;
 
     /** Without a command of its own it says which there are. */
@@ -177,7 +174,7 @@ final class DbCommand implements Runnable {
                         damaged);
             }
         }
-        return sum.end(data);
+        return sum.exit();
     }
 
     private static Reader reader(Path file) throws IOException {
@@ -197,11 +194,9 @@ final class DbCommand implements Runnable {
 
     /** What came of several files. */
     private final class Sum {
-        private int news;
         private int refused;
 
         void add(Path file, FactLines.Imported came) {
-            news += came.news();
             refused += came.refused();
             out().println(
                             file
@@ -214,10 +209,7 @@ final class DbCommand implements Runnable {
                                     + " refused");
         }
 
-        int end(DatabaseOption data) {
-            if (news >= MANY && !data.isServer()) {
-                Databases.compact(data.file());
-            }
+        int exit() {
             return refused == 0 ? 0 : Main.PARTLY;
         }
     }
@@ -242,7 +234,7 @@ final class DbCommand implements Runnable {
                 sum.add(other, FactLines.merge(from.history(), database.history(), told(other)));
             }
         }
-        return sum.end(data);
+        return sum.exit();
     }
 
     /** A file that a process opens twice loses its locks when it is closed once. */
