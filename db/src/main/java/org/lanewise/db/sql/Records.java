@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.Names;
@@ -47,17 +46,17 @@ final class Records {
                         (row, column, sql) ->
                                 Dialect.of(row.getStatement().getConnection()).instant(row, column))
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
-                .registerRowMapper(ConstructorMapper.factory(HeldRow.class))
-                .registerRowMapper(ConstructorMapper.factory(Kernel.class))
-                .registerRowMapper(ConstructorMapper.factory(RecordedRow.class))
-                .registerRowMapper(ConstructorMapper.factory(TrialColumns.class))
-                .registerRowMapper(ConstructorMapper.factory(TrialRow.class))
-                .registerRowMapper(ConstructorMapper.factory(BestRow.class))
-                .registerRowMapper(ConstructorMapper.factory(LimitsRow.class))
-                .registerRowMapper(ConstructorMapper.factory(LimitsTable.LimitsOf.class))
-                .registerRowMapper(ConstructorMapper.factory(PeersTable.Row.class))
-                .registerRowMapper(ConstructorMapper.factory(RunTimeTable.Row.class))
-                .registerRowMapper(ConstructorMapper.factory(MachineTable.Known.class));
+                .registerRowMapper(KnownColumns.of(HeldRow.class))
+                .registerRowMapper(KnownColumns.of(Kernel.class))
+                .registerRowMapper(KnownColumns.of(RecordedRow.class))
+                .registerRowMapper(KnownColumns.of(TrialColumns.class))
+                .registerRowMapper(KnownColumns.of(TrialRow.class))
+                .registerRowMapper(KnownColumns.of(BestRow.class))
+                .registerRowMapper(KnownColumns.of(LimitsRow.class))
+                .registerRowMapper(KnownColumns.of(LimitsTable.LimitsOf.class))
+                .registerRowMapper(KnownColumns.of(PeersTable.Row.class))
+                .registerRowMapper(KnownColumns.of(RunTimeTable.Row.class))
+                .registerRowMapper(KnownColumns.of(MachineTable.Known.class));
     }
 
     /** To the nanosecond. */
