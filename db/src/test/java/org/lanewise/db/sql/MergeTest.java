@@ -3,10 +3,11 @@ package org.lanewise.db.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,19 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Fact;
-import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
+import org.lanewise.workload.Workload;
 
 /**
- * Merging random histories. Each has a machine of its own, so that a thousand of them fit into a
- * few databases without touching each other.
+ * Merging random histories. Each has machines of its own, so that a thousand of them fit into a few
+ * databases without touching each other, but for what crashed anywhere.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class MergeTest {
@@ -54,65 +54,7 @@ class MergeTest {
     }
 
     private static Machine machine(int history) {
-        return new Machine(
-                "CPU " + history, "avx512", 512, 1 + history % 4, "Linux", "Vendor 25", List.of());
-    }
-
-    /** Stamps, suites and numbers of threads of few kinds, so that facts meet. */
-    private static Fact fact(Random random, int history) {
-        Machine machine = machine(history);
-        long stamp = 1L + random.nextInt(3);
-        return switch (random.nextInt(6)) {
-            case 0 ->
-                    new Fact.OfResult(
-                            stamp,
-                            random.nextInt(4) == 0 ? 1 : KernelSource.GENERATOR,
-                            Fixtures.best(
-                                    machine,
-                                    random.nextBoolean() ? "net" : "other",
-                                    "nhwc",
-                                    1 + random.nextInt(3)));
-            case 1 -> new Fact.OfLimits(stamp, machine, Fixtures.limits(1 + random.nextInt(2)));
-            case 2 ->
-                    new Fact.OfPeers(
-                            stamp,
-                            machine,
-                            Fixtures.peers(1 + random.nextInt(2), 1 + random.nextInt(3)));
-            case 3 ->
-                    new Fact.OfRun(
-                            stamp,
-                            machine,
-                            Fixtures.time(new UUID(history, random.nextInt(2)), random.nextInt(3)));
-            default ->
-                    new Fact.OfTrial(
-                            new UUID(history, random.nextInt(5)),
-                            stamp,
-                            machine,
-                            random.nextBoolean() ? KernelSource.GENERATOR : 1,
-                            Optional.of(new UUID(history, 0)),
-                            Fixtures.trial(1, outcome(random), Fixtures.NOON));
-        };
-    }
-
-    private static Outcome outcome(Random random) {
-        return switch (random.nextInt(3)) {
-            case 0 -> Fixtures.measured(random.nextInt(9) + 1);
-            case 1 -> new Outcome.TimedOut(random.nextInt(9) + 1);
-            default -> new Outcome.NotIntrinsified(random.nextInt(9), "");
-        };
-    }
-
-    /** One trial has one identity: of those that share one only the first is real. */
-    private static List<Fact> history(Random random, int number) {
-        List<Fact> facts = new ArrayList<>();
-        Set<UUID> known = new HashSet<>();
-        for (int i = 0; i < 6; i++) {
-            Fact fact = fact(random, number);
-            if (!(fact instanceof Fact.OfTrial trial) || known.add(trial.id())) {
-                facts.add(fact);
-            }
-        }
-        return facts;
+        return RandomHistory.machines(history).getFirst();
     }
 
     /** Three parts, each with some of every history, many facts in several of them. */
@@ -123,7 +65,7 @@ class MergeTest {
             parts.add(new ArrayList<>());
         }
         for (int number = 0; number < HISTORIES; number++) {
-            for (Fact fact : history(random, number)) {
+            for (Fact fact : new RandomHistory(random, number).facts()) {
                 for (List<Fact> part : parts) {
                     if (random.nextBoolean()) {
                         part.add(fact);
@@ -157,7 +99,7 @@ class MergeTest {
 
     @Test
     @Tag("slow")
-    void inWhateverOrderAndHoweverOftenHistoriesAreMergedTheSameComesOut() {
+    void inWhateverOrderAndHoweverOftenHistoriesAreMergedTheSameComesOut() throws IOException {
         List<TuningDatabase> parts = parts();
         TuningDatabase a = parts.get(0);
         TuningDatabase b = parts.get(1);
@@ -173,21 +115,52 @@ class MergeTest {
         String what = "seed " + seed;
         List<Fact> expected = facts(forwards);
         assertThat(expected).as(what).hasSizeGreaterThan(2 * HISTORIES);
+        assertThat(expected.stream().map(Object::getClass).distinct())
+                .as(what)
+                .containsExactlyInAnyOrder(Fact.class.getPermittedSubclasses());
         // Results of different suites have equal stamps here, and so no order.
         assertThat(Set.copyOf(facts(backwards))).as(what).isEqualTo(Set.copyOf(expected));
         assertThat(Set.copyOf(facts(outer))).as(what).isEqualTo(Set.copyOf(expected));
+        assertThat(Set.copyOf(facts(printedAndRead(outer))))
+                .as(what)
+                .isEqualTo(Set.copyOf(expected));
         // Each holds all that the parts hold.
-        merge(forwards, outer, backwards);
+        merge(forwards, outer);
         assertThat(Set.copyOf(facts(forwards))).as(what).isEqualTo(Set.copyOf(expected));
-        // With equal facts look-ups can only differ by their order: some of them show it.
-        for (int number = 0; number < HISTORIES; number += 10) {
-            assertThat(backwards.trials(machine(number), Fixtures.WORKLOAD))
-                    .as(what)
-                    .isEqualTo(outer.trials(machine(number), Fixtures.WORKLOAD));
-            assertThat(backwards.best(machine(number), "net", "nhwc", CacheState.HOT))
-                    .as(what)
-                    .isEqualTo(outer.best(machine(number), "net", "nhwc", CacheState.HOT));
+        lookUpsAgree(backwards, outer, what);
+    }
+
+    private TuningDatabase printedAndRead(TuningDatabase database) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        FactLines.write(database.history(), line -> lines.append(line).append('\n'));
+        TuningDatabase read = database("read");
+        List<String> refused = new ArrayList<>();
+        FactLines.read(new StringReader(lines.toString()), read.history(), refused::add);
+        assertThat(refused).isEmpty();
+        return read;
+    }
+
+    /** Of some histories: with equal facts look-ups can only differ by their order. */
+    private static void lookUpsAgree(TuningDatabase one, TuningDatabase other, String what) {
+        for (int number = 0; number < HISTORIES; number += 20) {
+            for (Machine machine : RandomHistory.machines(number)) {
+                assertThat(lookUps(one, machine, RandomHistory.workload(number)))
+                        .as(what)
+                        .isEqualTo(lookUps(other, machine, RandomHistory.workload(number)));
+            }
         }
+        assertThat(Set.copyOf(one.allBest())).as(what).isEqualTo(Set.copyOf(other.allBest()));
+        assertThat(Set.copyOf(one.unproven())).as(what).isEqualTo(Set.copyOf(other.unproven()));
+    }
+
+    private static List<Object> lookUps(
+            TuningDatabase database, Machine machine, Workload workload) {
+        return List.of(
+                database.recorded(machine, workload),
+                database.best(machine, "net", "nchw16c", CacheState.HOT),
+                database.condemned(machine),
+                database.limits(machine, 1),
+                database.peers(machine, workload, 1, CacheState.HOT));
     }
 
     @Test

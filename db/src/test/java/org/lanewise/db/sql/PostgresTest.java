@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,17 +215,47 @@ class PostgresTest {
         try (TuningDatabase shared = Databases.open(url)) {
             for (long seed = 1; seed <= 20; seed++) {
                 if (seed % 5 == 0) {
-                    try (Connection sql = server.getPostgresDatabase().getConnection();
-                            Statement statement = sql.createStatement()) {
-                        statement.execute(
-                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'lost'");
-                    }
+                    cut("lost");
                 }
                 shared.append(Fixtures.MACHINE, Fixtures.trial(seed));
             }
             assertThat(shared.trials(Fixtures.MACHINE, Fixtures.WORKLOAD))
                     .extracting(Trial::seed)
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, 20).boxed().toList());
+        }
+    }
+
+    /** Ends all connections to a database. */
+    private static void cut(String name) {
+        try (Connection sql = server.getPostgresDatabase().getConnection();
+                Statement statement = sql.createStatement()) {
+            statement.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                            + name
+                            + "'");
+        } catch (SQLException unable) {
+            throw new AssertionError(unable);
+        }
+    }
+
+    @Test
+    void noFactIsHandedOutTwiceThoughTheConnectionIsLost() throws Exception {
+        try (TuningDatabase shared = Databases.open(url("handed"))) {
+            for (long seed = 1; seed <= 3; seed++) {
+                shared.append(Fixtures.MACHINE, Fixtures.trial(seed));
+            }
+            cut("handed");
+            assertThat(facts(shared)).hasSize(3);
+            List<Fact> read = new ArrayList<>();
+            assertThatExceptionOfType(DatabaseException.class)
+                    .isThrownBy(() ->
+                            shared.history()
+                                    .read(fact -> {
+                                        read.add(fact);
+                                        cut("handed");
+                                    }));
+            assertThat(read).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(facts(shared)).hasSize(3);
         }
     }
 
