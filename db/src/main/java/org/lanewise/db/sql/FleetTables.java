@@ -45,6 +45,14 @@ public final class FleetTables {
                         SELECT 1 FROM scheduled_tasks WHERE task_instance = CAST(id AS VARCHAR))
                     """;
 
+    /** A lease is what the queue calls its holder, and how often its entry was changed. */
+    private static final String HELD =
+            """
+            SELECT 1 FROM scheduled_tasks
+            WHERE task_instance = :id AND picked AND picked_by || ' ' || version = :lease
+            FOR UPDATE
+            """;
+
     private static final String REGISTER =
             """
             INSERT INTO fleet_worker (name, kind, cpu) VALUES (:name, :kind, :cpu)
@@ -149,21 +157,33 @@ public final class FleetTables {
     /**
      * A worker begins with a job.
      *
-     * @return whether it may: the job is neither done nor cancelled
+     * @return whether it may: the job is neither done nor cancelled, and the queue still gives it
+     *     to this attempt
      */
     public boolean begun(UUID id, String lease, String worker) {
         return use(sql ->
-                sql.createUpdate(
-                                        """
-                                        UPDATE fleet_job
-                                        SET state = 'RUNNING', lease = :lease, worker = :worker, begun = now(), ended = NULL, changed = now()
-                                        WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
-                                        """)
-                                .bind("lease", lease)
-                                .bind("worker", worker)
-                                .bind("id", id)
-                                .execute()
-                        > 0);
+                isHeld(sql, id, lease)
+                        && sql.createUpdate(
+                                                """
+                                                UPDATE fleet_job
+                                                SET state = 'RUNNING', lease = :lease, worker = :worker, begun = now(), ended = NULL, changed = now()
+                                                WHERE id = :id AND state IN ('QUEUED', 'RUNNING')
+                                                """)
+                                        .bind("lease", lease)
+                                        .bind("worker", worker)
+                                        .bind("id", id)
+                                        .execute()
+                                > 0);
+    }
+
+    /** Until the transaction ends the queue gives it to nobody else. */
+    private static boolean isHeld(Handle sql, UUID id, String lease) {
+        return sql.createQuery(HELD)
+                .bind("id", id.toString())
+                .bind("lease", lease)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Held;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.Outcome;
@@ -89,6 +90,15 @@ final class Journal {
 
     private void record(List<RunTime.Part> parts) {
         database.saveTime(machine, new RunTime(run, plan.asked(), parts));
+    }
+
+    /** The same of a run that was asked to stop; it stops, whether this can be recorded or not. */
+    void record(SearchRate rate, InterruptedException stopped) {
+        try {
+            record(rate);
+        } catch (DatabaseException unable) {
+            stopped.addSuppressed(unable);
+        }
     }
 
     /**

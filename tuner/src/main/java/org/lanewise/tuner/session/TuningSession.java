@@ -126,7 +126,7 @@ public final class TuningSession {
                 ablate(run, result, end);
             }
         } catch (InterruptedException stopped) {
-            run.journal().record(screening.rate(clock.soFar()));
+            run.journal().record(screening.rate(clock.soFar()), stopped);
             throw stopped;
         }
         SearchRate rate = screening.rate(clock.soFar());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +189,7 @@ class FleetTest {
             slow.start();
             assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
             other.start();
-            FleetServer.cut("slow");
+            FleetServer.shared().cut("slow");
             Job done = await(fleet, job.id(), now -> now.state() == State.DONE);
             assertThat(done.worker()).isEqualTo("slow");
             assertThat(done.attempts()).isZero();
@@ -290,16 +292,46 @@ class FleetTest {
             slow.start();
             assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
             String lease = fleet.tables().job(lost.id()).orElseThrow().lease();
-            assertThat(fleet.tables().begun(lost.id(), "another lease", "other")).isTrue();
+            take(url, lost, "another", 7);
+            assertThat(fleet.tables().begun(lost.id(), "another 7", "other")).isTrue();
             assertThat(interrupted.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
             fleet.tables().failed(lost.id(), lease, "too late");
             assertThat(fleet.tables().done(lost.id(), lease)).isFalse();
             assertThat(fleet.tables().job(lost.id()).orElseThrow())
                     .extracting(Job::state, Job::attempts, Job::worker)
                     .containsExactly(State.RUNNING, 0, "other");
-            assertThat(fleet.tables().done(lost.id(), "another lease")).isTrue();
-            fleet.tables().failed(lost.id(), "another lease", "too late");
+            assertThat(fleet.tables().done(lost.id(), "another 7")).isTrue();
+            fleet.tables().failed(lost.id(), "another 7", "too late");
             assertThat(fleet.tables().job(lost.id()).orElseThrow().state()).isEqualTo(State.DONE);
+        }
+    }
+
+    @Test
+    void anAttemptThatTheQueueGaveToAnotherBeforeItBeganChangesNothing() throws Exception {
+        String url = FleetServer.database("late");
+        Fleet fleet = new Fleet(Databases.source(url));
+        Job job = job("sse");
+        fleet.submit(List.of(job));
+        take(url, job, "other", 3);
+        assertThat(fleet.tables().begun(job.id(), "late 1", "late")).isFalse();
+        assertThat(fleet.tables().begun(job.id(), "other 3", "other")).isTrue();
+        assertThat(fleet.tables().begun(job.id(), "late 1", "late")).isFalse();
+        assertThat(fleet.tables().job(job.id()).orElseThrow())
+                .extracting(Job::state, Job::worker, Job::lease)
+                .containsExactly(State.RUNNING, "other", "other 3");
+    }
+
+    /** The queue gives a job to an attempt, whoever had it. */
+    private static void take(String url, Job job, String holder, int version) throws SQLException {
+        try (Connection connection = Databases.source(url).getConnection();
+                PreparedStatement sql =
+                        connection.prepareStatement(
+                                "UPDATE scheduled_tasks SET picked = TRUE, picked_by = ?, version = ?,"
+                                        + " last_heartbeat = now() + interval '1 h' WHERE task_instance = ?")) {
+            sql.setString(1, holder);
+            sql.setInt(2, version);
+            sql.setString(3, job.id().toString());
+            assertThat(sql.executeUpdate()).isEqualTo(1);
         }
     }
 
@@ -328,11 +360,12 @@ class FleetTest {
         Fleet fleet = new Fleet(Databases.source(url));
         Job job = job("sse");
         fleet.submit(List.of(job));
-        fleet.tables().begun(job.id(), "lease", "one");
+        take(url, job, "lease", 1);
+        fleet.tables().begun(job.id(), "lease 1", "one");
         try (Connection connection = Databases.source(url).getConnection();
                 Statement sql = connection.createStatement()) {
             sql.execute("UPDATE fleet_job SET begun = now() - interval '100 s'");
-            fleet.tables().failed(job.id(), "lease", "no good");
+            fleet.tables().failed(job.id(), "lease 1", "no good");
             sql.execute(
                     "UPDATE fleet_job SET begun = begun - interval '1 h', ended = ended - interval '1 h'");
             fleet.cancel(fleet.tables().job(job.id()).orElseThrow());
@@ -374,7 +407,7 @@ class FleetTest {
             assertThatThrownBy(() -> fleet.submit(List.of(job("sse"))))
                     .isInstanceOf(DatabaseException.class)
                     .hasMessageContaining("The server of the jobs cannot be used: ERROR: ");
-            fleet.tables().begun(fleet.jobs().getFirst().id(), "lease", "one");
+            sql.execute("UPDATE fleet_job SET state = 'RUNNING'");
             Job left = fleet.jobs().getFirst();
             fleet.cancel(left);
             assertThatThrownBy(() -> fleet.retry(left))

@@ -11,6 +11,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
+import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Held;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Stage;
@@ -57,6 +58,16 @@ class JournalTest {
             here.record(WORKLOAD, ONE, Stage.SCREEN, measured(9));
             assertThat(here.unused(shapes)).hasSize(1);
         }
+    }
+
+    @Test
+    void aRunThatIsAskedToStopStopsThoughNothingCanBeRecorded() {
+        TuningDatabase gone = Databases.open(folder.resolve("gone"));
+        Journal journal = new Journal(gone, MACHINE, plan());
+        gone.close();
+        InterruptedException stopped = new InterruptedException();
+        journal.record(new SearchRate(0, Duration.ZERO, List.of()), stopped);
+        assertThat(stopped.getSuppressed()).singleElement().isInstanceOf(DatabaseException.class);
     }
 
     /** Records two trials of a schedule and one of another; gives what is believed of the first. */
