@@ -107,6 +107,29 @@ class FleetCommandTest {
     }
 
     @Test
+    void jobsAreForEveryKindThatIsKnownAndArePeoplesToCancelAndRetry() throws Exception {
+        String url = FleetServer.database("people");
+        FleetTables tables = new FleetTables(Databases.source(url));
+        tables.register("narrow", "avx2", "AMD EPYC 7763");
+        tables.register("wide", "avx512", "AMD EPYC 9654");
+        assertThat(InProcess.run("submit", SHAPE, "--db", url).out())
+                .contains("2 jobs of " + SHAPE + " for avx2, avx512");
+        assertThat(InProcess.run("jobs", "--for", "avx2", "--db", url).out())
+                .contains("queued", "1 job is left, 0 of them with workers; about 2 min to go.")
+                .doesNotContain("avx512  queued");
+        // Nothing is left to watch.
+        assertThat(InProcess.run("jobs", "--cancel", "all", "--watch", "--db", url).out())
+                .contains("cancelled", "No job is left.")
+                .doesNotContain("queued");
+        CliProcess.Ended none = InProcess.run("jobs", "--cancel", "all", "--db", url);
+        assertThat(none.exit()).isEqualTo(1);
+        assertThat(none.err()).contains("No such job can be changed so").hasLineCount(1);
+        String number = tables.jobs().getFirst().id().toString().substring(0, 8);
+        assertThat(InProcess.run("jobs", "--retry", number, "--db", url).out())
+                .contains("queued", "cancelled", "1 job is left");
+    }
+
+    @Test
     void aFleetNeedsAServer() throws Exception {
         CliProcess.Ended ended =
                 InProcess.run("worker", "--db", folder.resolve("t.mv.db").toString());
