@@ -24,8 +24,8 @@ import org.lanewise.db.Trial;
  * @param forks the fresh JVMs behind the figures
  * @param ablated what was last timed with one knob of the best schedule changed, in whichever run:
  *     it is the schedule that it says something of
- * @param runs the runs that recorded them, the one that the figures come from last; without those of
- *     which none was told
+ * @param runs the runs that recorded them, the one that the figures come from last; without those
+ *     of which none was told
  * @param generator version of the generator that made the kernels; empty without a trial
  */
 record OwnTrials(

@@ -106,8 +106,7 @@ public record Run(
     private static Map<UUID, RunTime> known(TuningDatabase db, List<LayerRun> layers) {
         return layers.stream()
                 .flatMap(layer ->
-                        Stream.concat(
-                                layer.runs().stream(), layer.recording().run().stream()))
+                        Stream.concat(layer.runs().stream(), layer.recording().run().stream()))
                 .distinct()
                 .flatMap(run -> db.time(run).stream())
                 .collect(Collectors.toMap(RunTime::run, Function.identity()));

@@ -47,8 +47,8 @@ final class MeasuredJson {
     static JsonObject of(RunTime time) {
         JsonObject json = new JsonObject().with("run", time.run().toString());
         time.asked()
-                .ifPresent(asked ->
-                        json.with("words", asked.words()).with("budget", asked.budget()));
+                .ifPresent(
+                        asked -> json.with("words", asked.words()).with("budget", asked.budget()));
         return json.with("parts", time.parts().stream().map(MeasuredJson::of).toList());
     }
 

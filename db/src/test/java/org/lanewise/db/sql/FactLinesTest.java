@@ -154,8 +154,7 @@ class FactLinesTest {
         List<String> refused = new ArrayList<>();
         read(List.of(old, line.replaceFirst("\"words\":\\[.*?\\]", "\"words\":[]")), refused);
         assertThat(to.time(run).orElseThrow())
-                .isEqualTo(
-                        new RunTime(run, Optional.empty(), Fixtures.time(run, 2).parts()));
+                .isEqualTo(new RunTime(run, Optional.empty(), Fixtures.time(run, 2).parts()));
         assertThat(refused).containsExactly("Line 2: its command has no words.");
     }
 

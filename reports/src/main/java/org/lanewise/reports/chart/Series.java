@@ -76,7 +76,9 @@ public final class Series {
                 Option.of("color", ink.css(), "width", 1.5, "type", "dashed"));
     }
 
-    /** A broken line from top to bottom, beside a point of which the axis knows that it is there. */
+    /**
+     * A broken line from top to bottom, beside a point of which the axis knows that it is there.
+     */
     public static Map<String, Object> upright(Ink ink, double x) {
         return Option.with(
                 line(ink, List.of(List.of(x, 0))),

@@ -29,7 +29,9 @@ final class RandomBandReader {
         }
         BestOfDraws draws =
                 new BestOfDraws(
-                        layer.recording().trials().stream().mapToDouble(RandomBandReader::nanos).toArray());
+                        layer.recording().trials().stream()
+                                .mapToDouble(RandomBandReader::nanos)
+                                .toArray());
         double flops = layer.workload().flops();
         List<RandomBand.Step> steps =
                 numbers(Math.min(draws.size(), layer.points().size())).stream()

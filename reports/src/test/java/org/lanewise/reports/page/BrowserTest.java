@@ -52,7 +52,9 @@ final class BrowserTest {
     void everyChartIsDrawnWithoutAnErrorAndNoHostIsAskedForAnything() {
         try (Tab tab = open(report)) {
             assertThat(tab.number(DRAWN)).isEqualTo(tab.number(CHARTS)).isEqualTo(LAYERS * 8 + 5);
-            String drawn = tab.text("[...document.querySelectorAll('svg')].map(one => one.textContent).join()");
+            String drawn =
+                    tab.text(
+                            "[...document.querySelectorAll('svg')].map(one => one.textContent).join()");
             assertThat(drawn.contains("GFLOP/s")).isTrue();
             assertThat(drawn.contains("blocks.0.0.conv_dw")).isTrue();
             assertThat(tab.console()).isEmpty();
@@ -69,8 +71,7 @@ final class BrowserTest {
         TuningReport.write(
                 page,
                 run.equals("one trial")
-                        ? Trials.report(
-                                data, "conv", trials -> trials.screened(Trials.BEST, 2_000))
+                        ? Trials.report(data, "conv", trials -> trials.screened(Trials.BEST, 2_000))
                         : Trials.report(data, List.of(), trials -> {}));
         try (Tab tab = open(page)) {
             assertThat(tab.number(DRAWN)).isEqualTo(tab.number(CHARTS));
@@ -89,7 +90,8 @@ final class BrowserTest {
                       const box = document.querySelector('section[aria-labelledby=verdict] .chart');
                       box.scrollIntoView({block: 'center'});
                       requestAnimationFrame(() => requestAnimationFrame(done));
-                    })""");
+                    })\
+                    """);
             tab.value(
                     """
                     (() => {
@@ -100,7 +102,8 @@ final class BrowserTest {
                       const [x, y] = chart.convertToPixel({seriesIndex: dots}, series[dots].data[0]);
                       const corner = box.getBoundingClientRect();
                       window.point = [corner.left + x, corner.top + y];
-                    })()""");
+                    })()\
+                    """);
             tab.point(tab.number("point[0]"), tab.number("point[1]"));
             assertThat(tab.text("document.querySelector('.note')?.textContent"))
                     .matches("(?s)blocks\\.0\\.0\\.conv_dw\\n.*×.*");
@@ -158,7 +161,8 @@ final class BrowserTest {
                                     """
                                     axe.run({exclude: ['pre', 'svg']}, {resultTypes: ['violations']})
                                       .then(found => JSON.stringify(found.violations.map(one =>
-                                        [one.id, one.nodes.length, one.nodes[0].failureSummary])))"""))
+                                        [one.id, one.nodes.length, one.nodes[0].failureSummary])))\
+                                    """))
                     .isEqualTo("[]");
             assertThat(tab.text("matchMedia('(prefers-color-scheme: dark)').matches"))
                     .isEqualTo(String.valueOf(scheme.equals("dark")));
@@ -190,5 +194,6 @@ final class BrowserTest {
     private static final String DRAWN =
             """
             (dispatchEvent(new Event('beforeprint')), dispatchEvent(new Event('afterprint')),
-              document.querySelectorAll('.chart svg, .chart canvas').length)""";
+              document.querySelectorAll('.chart svg, .chart canvas').length)\
+            """;
 }

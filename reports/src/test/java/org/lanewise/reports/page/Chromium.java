@@ -76,7 +76,8 @@ final class Chromium implements AutoCloseable {
      *
      * @param folder where it may write
      */
-    private static Chromium start(Path program, Path folder) throws IOException, InterruptedException {
+    private static Chromium start(Path program, Path folder)
+            throws IOException, InterruptedException {
         Path profile = folder.resolve("profile");
         Process process =
                 new ProcessBuilder(
@@ -123,7 +124,9 @@ final class Chromium implements AutoCloseable {
     /** An empty tab. */
     Tab tab() {
         String target =
-                (String) ask("", "Target.createTarget", Map.of("url", "about:blank")).get("targetId");
+                (String)
+                        ask("", "Target.createTarget", Map.of("url", "about:blank"))
+                                .get("targetId");
         String session =
                 (String)
                         ask(
@@ -143,7 +146,13 @@ final class Chromium implements AutoCloseable {
                 session.isEmpty()
                         ? Map.of("id", id, "method", method, "params", parameters)
                         : Map.of(
-                                "id", id, "method", method, "params", parameters, "sessionId",
+                                "id",
+                                id,
+                                "method",
+                                method,
+                                "params",
+                                parameters,
+                                "sessionId",
                                 session);
         String text = JSON.type(Object.class).toJson(message);
         synchronized (socket) {
@@ -154,12 +163,11 @@ final class Chromium implements AutoCloseable {
 
     /** Tells of events of a session: the method and its parameters. */
     void listen(String session, BiConsumer<String, Map<String, Object>> listener) {
-        listeners.add(
-                (method, message) -> {
-                    if (session.equals(message.get("sessionId"))) {
-                        listener.accept(method, object(message.get("params")));
-                    }
-                });
+        listeners.add((method, message) -> {
+            if (session.equals(message.get("sessionId"))) {
+                listener.accept(method, object(message.get("params")));
+            }
+        });
     }
 
     @SuppressWarnings("unchecked")
@@ -177,13 +185,17 @@ final class Chromium implements AutoCloseable {
         CompletableFuture<Map<String, Object>> answer =
                 asked.remove(((Number) message.get("id")).intValue());
         if (message.containsKey("error")) {
-            answer.completeExceptionally(new IllegalStateException(message.get("error").toString()));
+            answer.completeExceptionally(
+                    new IllegalStateException(message.get("error").toString()));
         } else {
             answer.complete(object(message.get("result")));
         }
     }
 
-    /** The parser takes no long texts, and a page's PDF is one: a word in base64, which ends at a quote. */
+    /**
+     * The parser takes no long texts, and a page's PDF is one: a word in base64, which ends at a
+     * quote.
+     */
     private static Map<String, Object> parsed(String text) {
         int begin = text.indexOf(DATA) + DATA.length();
         if (text.length() < LONG || begin < DATA.length()) {

@@ -61,7 +61,8 @@ final class KeyboardTest {
     private static final String TIMES =
             """
             JSON.stringify([...document.getElementById('layers-table').tBodies[0].rows]
-              .map(row => Number(row.cells[5].dataset.value)))""";
+              .map(row => Number(row.cells[5].dataset.value)))\
+            """;
 
     private static List<Double> times(Tab tab) {
         return List.of(tab.text(TIMES).replaceAll("[\\[\\]]", "").split(",")).stream()
@@ -110,7 +111,9 @@ final class KeyboardTest {
             tab.press("Tab");
             assertThat(tab.text("document.activeElement.className")).isEqualTo("copy");
             tab.press(" ");
-            assertThat(tab.text("new Promise(done => setTimeout(() => done(document.activeElement.textContent), 200))"))
+            assertThat(
+                            tab.text(
+                                    "new Promise(done => setTimeout(() => done(document.activeElement.textContent), 200))"))
                     .isIn("Copied", "Selected");
             tab.press("Tab");
             assertThat(tab.text("document.activeElement.tagName")).isEqualTo("PRE");
@@ -149,7 +152,9 @@ final class KeyboardTest {
             tab.press("Enter");
             assertThat(tab.text("location.hash")).isEqualTo("#layer-9");
             tab.press("Tab");
-            assertThat(tab.text("document.activeElement.closest('section').ariaLabelledByElements?.[0]?.id ?? document.activeElement.closest('section').getAttribute('aria-labelledby')"))
+            assertThat(
+                            tab.text(
+                                    "document.activeElement.closest('section').ariaLabelledByElements?.[0]?.id ?? document.activeElement.closest('section').getAttribute('aria-labelledby')"))
                     .isEqualTo("layer-9");
             assertThat(tab.text("document.activeElement.hash")).isEqualTo("#layers");
         }
@@ -212,7 +217,8 @@ final class KeyboardTest {
                                       const frame = box.getBoundingClientRect();
                                       const line = box.querySelector('.same').getBoundingClientRect();
                                       return line.top >= frame.top && line.bottom <= frame.bottom;
-                                    })"""))
+                                    })\
+                                    """))
                     .as("what is marked is in sight in each of them")
                     .isEqualTo(true);
             assertThat(tab.console()).isEmpty();
@@ -223,7 +229,8 @@ final class KeyboardTest {
     private static final String MARKED =
             """
             [...document.querySelectorAll('.line.same')]
-              .map(line => line.textContent.replace(/^ *[0-9-]* +/, '').trim()).join('\\n')""";
+              .map(line => line.textContent.replace(/^ *[0-9-]* +/, '').trim()).join('\\n')\
+            """;
 
     /** At each stop: is it on the screen, and is its ring thick, whole and of another colour? */
     private static final String SEEN =
@@ -261,7 +268,8 @@ final class KeyboardTest {
                 }
               }
               return 'seen';
-            })()""";
+            })()\
+            """;
 
     @ParameterizedTest
     @CsvSource({"1280, light", "390, dark"})
@@ -278,7 +286,9 @@ final class KeyboardTest {
                 }
             }
             assertThat(wrong).containsExactly("end");
-            assertThat(stops).as("links, columns to sort by, tables, what is folded").isGreaterThan(100);
+            assertThat(stops)
+                    .as("links, columns to sort by, tables, what is folded")
+                    .isGreaterThan(100);
         }
     }
 }

@@ -84,7 +84,13 @@ final class Tab implements AutoCloseable {
         Map<String, Object> answer =
                 ask(
                         "Runtime.evaluate",
-                        Map.of("expression", expression, "awaitPromise", true, "returnByValue", true));
+                        Map.of(
+                                "expression",
+                                expression,
+                                "awaitPromise",
+                                true,
+                                "returnByValue",
+                                true));
         if (answer.containsKey("exceptionDetails")) {
             throw new IllegalStateException(answer.get("exceptionDetails").toString());
         }

@@ -24,8 +24,8 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Outcome;
 import org.lanewise.reports.Format;
 import org.lanewise.reports.MachineCode;
-import org.lanewise.reports.panels.Packed;
 import org.lanewise.reports.panels.Layers;
+import org.lanewise.reports.panels.Packed;
 
 @Execution(ExecutionMode.CONCURRENT)
 final class TuningReportTest {
@@ -251,8 +251,7 @@ final class TuningReportTest {
                                                                                 OptionalInt.of(85),
                                                                                 "<mov>"),
                                                                         new MachineCode.Line(
-                                                                                OptionalInt
-                                                                                        .empty(),
+                                                                                OptionalInt.empty(),
                                                                                 "jl")),
                                                                 counts))))))
                 .contains(

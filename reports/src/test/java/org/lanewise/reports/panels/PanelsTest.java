@@ -112,8 +112,7 @@ final class PanelsTest {
     }
 
     private Forks rounds(int ofRun, double... medians) {
-        Forks forks =
-                only(run(trials -> trials.ofRun(ofRun, 1).rounds(BEST, medians))).forks();
+        Forks forks = only(run(trials -> trials.ofRun(ofRun, 1).rounds(BEST, medians))).forks();
         assertThat(forks.times(BEST)).containsExactly(medians);
         return forks;
     }

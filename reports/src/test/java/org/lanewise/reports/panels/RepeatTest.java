@@ -34,12 +34,12 @@ final class RepeatTest {
     void theCommandThatMadeARunIsToldAsItWasTyped() {
         Repeat repeat =
                 read(trials ->
-                                trials.ofRun(1, 1)
-                                        .typed("90s", "tune", "tiny", "--budget", "90s")
-                                        .screened(OTHER, 3_000)
-                                        .ofRun(2, 1)
-                                        .typed("10m,64", "tune", "it's tiny")
-                                        .screened(BEST, 2_000));
+                        trials.ofRun(1, 1)
+                                .typed("90s", "tune", "tiny", "--budget", "90s")
+                                .screened(OTHER, 3_000)
+                                .ofRun(2, 1)
+                                .typed("10m,64", "tune", "it's tiny")
+                                .screened(BEST, 2_000));
         assertThat(repeat.made())
                 .containsExactly(
                         new Repeat.Made("lanewise tune tiny --budget 90s", "90s"),
@@ -52,9 +52,9 @@ final class RepeatTest {
     void whatAFleetMadeIsRepeatedByATuneOfTheSameBudget() {
         Repeat repeat =
                 read(trials ->
-                                trials.ofRun(1, 1)
-                                        .typed("2m,64", "worker", "--until-idle")
-                                        .screened(BEST, 2_000));
+                        trials.ofRun(1, 1)
+                                .typed("2m,64", "worker", "--until-idle")
+                                .screened(BEST, 2_000));
         assertThat(repeat.made())
                 .containsExactly(new Repeat.Made("lanewise worker --until-idle", "2m,64"));
         assertThat(repeat.commands())
@@ -67,14 +67,15 @@ final class RepeatTest {
     void whatWasBegunBeforeCommandsWereKeptIsSaidBesideThemThatAre() {
         Repeat repeat =
                 read(trials ->
-                                trials.ofRun(1, 1)
-                                        .screened(OTHER, 3_000)
-                                        .ofRun(2, 1)
-                                        .typed("90s", "tune", "tiny")
-                                        .screened(BEST, 2_000));
+                        trials.ofRun(1, 1)
+                                .screened(OTHER, 3_000)
+                                .ofRun(2, 1)
+                                .typed("90s", "tune", "tiny")
+                                .screened(BEST, 2_000));
         assertThat(repeat.made()).hasSize(1);
         assertThat(repeat.untold()).isEqualTo(1);
-        assertThat(repeat.words()).endsWith("Of 1 layer some trials are of runs from before commands were kept.");
+        assertThat(repeat.words())
+                .endsWith("Of 1 layer some trials are of runs from before commands were kept.");
         assertThat(repeat.commands()).hasSize(2);
     }
 }

@@ -42,8 +42,7 @@ final class KeptMeasurement implements TableRecorder.Measurement {
             TableHeader header,
             Asked asked) {
         KeptMeasurement kept = new KeptMeasurement(measurement, database, header);
-        database.saveTime(
-                header.machine(), new RunTime(kept.run, Optional.of(asked), List.of()));
+        database.saveTime(header.machine(), new RunTime(kept.run, Optional.of(asked), List.of()));
         return kept;
     }
 

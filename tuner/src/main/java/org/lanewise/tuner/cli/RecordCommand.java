@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
-import org.lanewise.db.Outcome;
 import org.lanewise.db.Asked;
+import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -105,11 +105,10 @@ final class RecordCommand implements Callable<Integer> {
             out.flush();
             OutcomeTally tally = new OutcomeTally(screened(screening));
             new TableRecorder(
-                            kept == null ? tally : KeptMeasurement.of(
-                                            tally,
-                                            kept,
-                                            header,
-                                            new Asked(Typed.words(spec), "")),
+                            kept == null
+                                    ? tally
+                                    : KeptMeasurement.of(
+                                            tally, kept, header, new Asked(Typed.words(spec), "")),
                             progress::reached)
                     .record(header, file);
             tally.lines().forEach(out::println);

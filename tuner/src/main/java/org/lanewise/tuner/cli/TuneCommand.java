@@ -191,13 +191,13 @@ final class TuneCommand implements Callable<Integer> {
         Budget limits = budget();
         TuningPlan plan =
                 new TuningPlan(
-                        suites.whole(),
-                        suites.layers(),
-                        suites.cache(),
-                        limits.less(REPORT),
-                        search.strategy(),
-                        search.seed())
-                .askedFor(new Asked(Typed.words(spec), budget));
+                                suites.whole(),
+                                suites.layers(),
+                                suites.cache(),
+                                limits.less(REPORT),
+                                search.strategy(),
+                                search.seed())
+                        .askedFor(new Asked(Typed.words(spec), budget));
         Budget tuning = ablation ? limits.share(1 - TuningPlan.ABLATION_SHARE) : limits;
         tuning.objection(plan.shapes().size(), plan.cache())
                 .ifPresent(sentence -> {

@@ -139,9 +139,9 @@ final class WorkerCommand implements Callable<Integer> {
                         List.of(new Layer(job.layer(), Workload.parse(job.workload()), 1)));
         TuningPlan plan =
                 new TuningPlan(
-                        suite,
-                        CacheState.parse(job.cache()),
-                        Budget.parse(job.budget()),
+                                suite,
+                                CacheState.parse(job.cache()),
+                                Budget.parse(job.budget()),
                                 search.strategy(),
                                 search.seed())
                         .askedFor(new Asked(Typed.words(spec), job.budget()));

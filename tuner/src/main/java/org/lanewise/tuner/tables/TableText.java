@@ -74,7 +74,10 @@ final class TableText {
                     present(header.machine()),
                     Slice.parse(present(header.slice())),
                     header.seed());
-        } catch (JsonException | IllegalArgumentException | LanewiseException | NullPointerException malformed) {
+        } catch (JsonException
+                | IllegalArgumentException
+                | LanewiseException
+                | NullPointerException malformed) {
             throw malformed(file, malformed);
         }
     }

@@ -30,11 +30,14 @@ record PrintedMethod(String name, byte[] code, NavigableMap<Long, Integer> lines
 
     private static final Pattern BYTES = Pattern.compile(" *0x([0-9a-f]+): ([0-9a-f |]+)");
 
-    /** What is told of an address: methods that are inlined into each other, the innermost first. */
+    /**
+     * What is told of an address: methods that are inlined into each other, the innermost first.
+     */
     private static final Pattern TOLD = Pattern.compile(" *0x([0-9a-f]+): ;.*");
 
     private static final Pattern LINE =
-            Pattern.compile(" *; +- org\\.lanewise\\.generated\\.\\S+?::\\w+@-?\\d+ \\(line (\\d+)\\)");
+            Pattern.compile(
+                    " *; +- org\\.lanewise\\.generated\\.\\S+?::\\w+@-?\\d+ \\(line (\\d+)\\)");
 
     /** HotSpot says before so many bytes what it knows of an instruction that ends in them. */
     private static final int STEP = 4;
