@@ -36,6 +36,11 @@ public record Machine(String layer, MachineCode code, List<MethodLines> lines) i
                 .collect(Collectors.joining("\n"));
     }
 
+    /** The lines of Java that the instructions of a method's loop are of. */
+    public List<Integer> javaOf(MachineCode.Method method) {
+        return method.loop().stream().flatMapToInt(line -> line.java().stream()).boxed().toList();
+    }
+
     /** What a method was made from; empty where the source has no such method. */
     public Optional<MethodLines> linesOf(MachineCode.Method method) {
         return lines.stream().filter(lines -> lines.method().equals(method.name())).findFirst();

@@ -2,6 +2,7 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A method of a kernel in the two forms that people read.
@@ -109,12 +111,21 @@ public record MethodLines(
         return NestLines.numbered(nest, java, first);
     }
 
-    /** The Java of the innermost loop, or of all where there is none, behind its lines' numbers. */
-    public String numbered() {
-        int from = loop.isEmpty() ? first : loop.getFirst();
-        int to = loop.isEmpty() ? last() : loop.getLast();
+    /**
+     * The Java of the innermost loop, or of all where there is none, behind its lines' numbers.
+     *
+     * @param more numbers of lines that are to be there, too, with what stands between
+     */
+    public String numbered(List<Integer> more) {
+        IntSummaryStatistics shown =
+                Stream.concat(
+                                loop.isEmpty() ? Stream.of(first, last()) : loop.stream(),
+                                more.stream().filter(line -> line >= first && line <= last()))
+                        .mapToInt(Integer::intValue)
+                        .summaryStatistics();
+        int from = shown.getMin();
         List<String> text =
-                String.join("\n", java.subList(from - first, to - first + 1))
+                String.join("\n", java.subList(from - first, shown.getMax() - first + 1))
                         .stripIndent()
                         .lines()
                         .toList();

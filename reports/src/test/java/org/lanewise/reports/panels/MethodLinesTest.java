@@ -79,13 +79,16 @@ final class MethodLinesTest {
         KernelText.Generated kernel = kernel("32x8x8_k3_s1_p0_nchw16c");
         MethodLines lines = method(kernel, "rows0cols0");
         assertThat(lines.products()).as("2x3 outputs of 3x3 taps").isEqualTo(2 * 3 * 9);
-        assertThat(lines.numbered().lines())
+        assertThat(lines.numbered(List.of()).lines())
                 .hasSize(lines.loop().getLast() - lines.loop().getFirst() + 1)
                 .first()
                 .asString()
                 .endsWith(
                         lines.loop().getFirst()
                                 + "  for (int q = 0; q < Math.min(tiles, 2); q++) { // order chw, tileW 3");
+        int before = lines.loop().getFirst() - 2;
+        assertThat(lines.numbered(List.of(before, 1, 9_999)).lines())
+                .hasSize(lines.loop().getLast() - before + 1);
         assertThat(method(kernel, "run").loop()).isEmpty();
         assertThat(method(kernel, "run").products()).isZero();
     }
