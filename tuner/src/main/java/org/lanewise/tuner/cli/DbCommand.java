@@ -331,7 +331,7 @@ final class DbCommand implements Runnable {
             name = "bench",
             mixinStandardHelpOptions = true,
             description =
-                    "Times a made-up database of many trials in the temporary folder, 4 GB for a million; no database of yours is touched.")
+                    "Times a made-up database of many trials in the temporary folder, 6 GB for a million; no database of yours is touched.")
     int bench(
             @Option(
                             names = "--trials",
