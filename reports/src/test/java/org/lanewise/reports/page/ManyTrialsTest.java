@@ -69,7 +69,7 @@ final class ManyTrialsTest {
                 tab.value(scrolledTo(top));
             }
             inSeconds("and scrolled through", atTop);
-            assertThat(tab.number("document.querySelectorAll('.chart svg, .chart canvas').length"))
+            assertThat(tab.number("document.querySelectorAll('.chart:has(svg, canvas)').length"))
                     .isEqualTo(tab.number("document.querySelectorAll('.chart').length"));
             assertThat(tab.console()).isEmpty();
         }
