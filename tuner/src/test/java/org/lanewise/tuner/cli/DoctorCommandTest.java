@@ -23,6 +23,8 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.host.Likeness;
+import org.lanewise.host.MachineProbe;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.SmallConfig;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
@@ -91,10 +93,21 @@ class DoctorCommandTest {
     @CsvSource({
         "-XX:+UseSerialGC, the collector was G1 and is Serial",
         "-XX:-UseFMA, no multiply-add instruction (FMA)",
-        "-Xint, interprets all code",
-        "-XX:UseAVX=2 -XX:+UseZGC, it was tuned for"
+        "-Xint, interprets all code"
     })
     void whatAnApplicationLosesByItsFlagsIsSaid(String flags, String words) throws IOException {
+        assertThatItDiffers(flags, words);
+    }
+
+    @Test
+    void narrowerVectorsAreSaidAndWhereThereAreNoneTheFlag() throws IOException {
+        boolean wide = MachineProbe.detect().vectorBits() > Target.AVX2.vectorBits();
+        assertThatItDiffers(
+                "-XX:UseAVX=2 -XX:+UseZGC",
+                wide ? "it was tuned for" : "the JVM flags was [] and is [-XX:UseAVX=2]");
+    }
+
+    private void assertThatItDiffers(String flags, String words) throws IOException {
         CliProcess.Ended ended =
                 InProcess.run("doctor", "--application", mine().toString(), "--flags=" + flags);
         assertThat(ended.exit()).isEqualTo(1);
