@@ -20,7 +20,7 @@ public record KernelSource(LegalSchedule source, String className, String text, 
      */
     public static final int GENERATOR = 7;
 
-    /** Package that all kernels live in; the JIT directive names it. */
+    /** Package of kernels that are defined at run time; the JIT directive names it. */
     public static final String PACKAGE = "org.lanewise.generated";
 
     /** Begins the package of kernels that are classes of a jar; the JIT directive names it, too. */

@@ -6,7 +6,6 @@ import static org.lanewise.reports.page.Trials.DEFAULT;
 import static org.lanewise.reports.page.Trials.OTHER;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ final class OwnTrialsTest {
     @TempDir Path folder;
 
     private Run run(Consumer<Trials> trials) {
-        return Trials.run(folder, List.of(Trials.tuned("conv", BEST, 2_000)), trials);
+        return Trials.run(folder, trials);
     }
 
     private static LayerRun only(Run run) {

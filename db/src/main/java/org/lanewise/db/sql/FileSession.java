@@ -30,30 +30,37 @@ final class FileSession implements Session {
 
     private final DatabaseFile file;
     private final Handle handle;
+    private final Session session;
 
     FileSession(DatabaseFile file) {
         this.file = file;
         this.handle = Connections.open(file, file.source());
+        this.session = Session.of(handle);
     }
 
     @Override
     public <T> T inTransaction(Function<Handle, T> work) {
-        return handle.inTransaction(work::apply);
+        return session.inTransaction(work);
     }
 
     @Override
     public <T> T once(Function<Handle, T> work) {
-        return inTransaction(work);
+        return session.once(work);
     }
 
     @Override
     public void close() {
-        if (!isWasteful()) {
-            handle.close();
-            return;
+        try (session) {
+            if (isWasteful()) {
+                compact();
+            }
         }
+    }
+
+    /** As its last user, which closes the file with all that is open of it. */
+    private void compact() {
         try (Connection last = file.source().getConnection()) {
-            handle.close();
+            session.close();
             compact(last);
         } catch (SQLException unable) {
             // As with a full disk: nothing is lost, and the file stays as large as it is.

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,20 +28,13 @@ final class BrowserTest {
     @TempDir static Path folder;
 
     private static Path report = Path.of("");
-    private static Chromium browser;
+    @AutoClose private static Chromium browser;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         browser = Chromium.startIfInstalled(folder);
         report = folder.resolve("report.html");
         TuningReport.write(report, SampleRun.mobileNet(folder, 12));
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private static Tab open(Path page) {

@@ -170,7 +170,8 @@ final class Chromium implements AutoCloseable {
         });
     }
 
-    @SuppressWarnings("unchecked")
+    /** An object of JSON, whose names are texts; none where there is nothing. */
+    @SuppressWarnings("unchecked") // JSON has no maps of other keys.
     static Map<String, Object> object(Object any) {
         return any == null ? Map.of() : (Map<String, Object>) any;
     }

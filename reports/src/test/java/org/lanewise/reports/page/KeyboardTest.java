@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,20 +27,13 @@ final class KeyboardTest {
     @TempDir static Path folder;
 
     private static Path report = Path.of("");
-    private static Chromium browser;
+    @AutoClose private static Chromium browser;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         browser = Chromium.startIfInstalled(folder);
         report = folder.resolve("report.html");
         TuningReport.write(report, SampleRun.mobileNet(folder, 3));
-    }
-
-    @AfterAll
-    static void end() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     private static Tab open(int width) {

@@ -5,7 +5,6 @@ import static org.lanewise.reports.page.Trials.BEST;
 import static org.lanewise.reports.page.Trials.OTHER;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +14,7 @@ final class RepeatTest {
     @TempDir Path folder;
 
     private Repeat read(Consumer<Trials> trials) {
-        return RepeatReader.read(
-                Trials.run(folder, List.of(Trials.tuned("conv", BEST, 2_000)), trials));
+        return RepeatReader.read(Trials.run(folder, trials));
     }
 
     @Test

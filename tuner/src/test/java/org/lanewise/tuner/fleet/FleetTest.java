@@ -2,23 +2,22 @@ package org.lanewise.tuner.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.lanewise.tuner.fleet.Workers.MOST_SECONDS;
+import static org.lanewise.tuner.fleet.Workers.await;
+import static org.lanewise.tuner.fleet.Workers.job;
+import static org.lanewise.tuner.fleet.Workers.machine;
+import static org.lanewise.tuner.fleet.Workers.take;
+import static org.lanewise.tuner.fleet.Workers.worker;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.fleet.FleetHost;
 import org.lanewise.db.fleet.Job;
@@ -29,52 +28,6 @@ import org.lanewise.db.sql.Databases;
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class FleetTest {
-    private static final Duration LEASE = Duration.ofSeconds(3);
-    private static final long MOST_SECONDS = 40;
-
-    private static Machine machine(String target) {
-        return new Machine("CPU " + target, target, 256, 2, "Linux", "25", List.of());
-    }
-
-    private static Job job(String kind) {
-        return Job.queued("net", "conv", "16x12x12_k3_s1_p1_nchw8c", kind, "hot", "2m,64");
-    }
-
-    private static FleetWorker worker(
-            String url, String name, String target, Duration lease, FleetWorker.Tuner tuner) {
-        return new FleetWorker(
-                Databases.source(url), name, machine(target), lease, tuner, sentence -> {});
-    }
-
-    /** A tuner that says when it begins, and measures for so long. */
-    private static FleetWorker.Tuner measuring(
-            CountDownLatch begun, Runnable told, Duration length) {
-        return job -> {
-            told.run();
-            begun.countDown();
-            // Nothing is measured: it is the time alone that others see of it.
-            Thread.sleep(length);
-        };
-    }
-
-    private static FleetWorker worker(
-            String url, String name, String target, FleetWorker.Tuner tuner) {
-        return worker(url, name, target, LEASE, tuner);
-    }
-
-    private static Job await(Fleet fleet, UUID id, Predicate<Job> wanted) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-        while (true) {
-            Job now = fleet.tables().job(id).orElseThrow();
-            if (wanted.test(now)) {
-                return now;
-            }
-            assertThat(System.nanoTime()).as(() -> "waiting for " + now).isLessThan(end);
-            // A database tells nobody that it has changed.
-            Thread.sleep(100);
-        }
-    }
-
     @Test
     void aJobGoesToAWorkerOfItsKindAndToNoOther() throws Exception {
         String url = FleetServer.database("kinds");
@@ -123,33 +76,6 @@ class FleetTest {
     }
 
     @Test
-    void anAttemptThatIsSlowToBeginIsNotTakenForLost() throws Exception {
-        String url = FleetServer.database("slow_to_begin");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job job = job("sse");
-        fleet.submit(List.of(job));
-        try (Connection other = Databases.source(url).getConnection();
-                Statement sql = other.createStatement();
-                FleetWorker worker =
-                        worker(
-                                url,
-                                "one",
-                                "sse",
-                                each -> {
-                                    throw new IllegalStateException("no good");
-                                })) {
-            other.setAutoCommit(false);
-            sql.execute("SELECT id FROM fleet_job FOR UPDATE");
-            worker.start();
-            // Some signs of life, each of which looks whether the worker still holds its job.
-            Thread.sleep(LEASE);
-            other.rollback();
-            Job tried = await(fleet, job.id(), now -> !now.reason().isEmpty());
-            assertThat(tried.reason()).isEqualTo("no good");
-        }
-    }
-
-    @Test
     void aJobThatWasCancelledIsNotBegun() throws Exception {
         String url = FleetServer.database("cancelled");
         Fleet fleet = new Fleet(Databases.source(url));
@@ -165,174 +91,6 @@ class FleetTest {
         }
         assertThat(tried).containsExactly(other.id());
         assertThat(fleet.tables().job(left.id()).orElseThrow().state()).isEqualTo(State.CANCELLED);
-    }
-
-    @Test
-    void aWorkerThatIsSlowAndLosesItsConnectionsKeepsItsJob() throws Exception {
-        String url = FleetServer.database("slow");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job job = job("sse");
-        fleet.submit(List.of(job));
-        List<String> begun = new CopyOnWriteArrayList<>();
-        CountDownLatch measuring = new CountDownLatch(1);
-        try (FleetWorker slow =
-                        worker(
-                                url,
-                                "slow",
-                                "sse",
-                                // Longer than its lease.
-                                measuring(
-                                        measuring,
-                                        () -> begun.add("slow"),
-                                        LEASE.multipliedBy(3)));
-                FleetWorker other = worker(url, "other", "sse", each -> begun.add("other"))) {
-            slow.start();
-            assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            other.start();
-            FleetServer.shared().cut("slow");
-            Job done = await(fleet, job.id(), now -> now.state() == State.DONE);
-            assertThat(done.worker()).isEqualTo("slow");
-            assertThat(done.attempts()).isZero();
-        }
-        assertThat(begun).containsExactly("slow");
-    }
-
-    @Test
-    void aWorkerOfShortLeasesLeavesAnotherWhoseLeaseIsLongItsJob() throws Exception {
-        String url = FleetServer.database("leases");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job job = job("sse");
-        fleet.submit(List.of(job));
-        List<String> begun = new CopyOnWriteArrayList<>();
-        CountDownLatch measuring = new CountDownLatch(1);
-        try (FleetWorker patient =
-                        worker(
-                                url,
-                                "patient",
-                                "sse",
-                                Duration.ofMinutes(1),
-                                // Between two of its signs, and many leases of the other.
-                                measuring(
-                                        measuring,
-                                        () -> begun.add("patient"),
-                                        Duration.ofMillis(4_500)));
-                FleetWorker hasty =
-                        worker(
-                                url,
-                                "hasty",
-                                "sse",
-                                Duration.ofSeconds(1),
-                                each -> begun.add("hasty"))) {
-            patient.start();
-            assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            hasty.start();
-            Job done = await(fleet, job.id(), now -> now.state() == State.DONE);
-            assertThat(done.worker()).isEqualTo("patient");
-            assertThat(done.attempts()).isZero();
-        }
-        assertThat(begun).containsExactly("patient");
-    }
-
-    @Test
-    void aProcessTellsItsLeaseByItsNameAndOneOfAnOlderVersionDoesNot() {
-        String name = LeaseHolder.name(Duration.ofSeconds(30), "a worker 7ms long");
-        assertThat(LeaseHolder.lease(name)).contains(Duration.ofSeconds(30));
-        // As the queue may have cut it.
-        assertThat(LeaseHolder.lease(name.substring(0, 30))).contains(Duration.ofSeconds(30));
-        assertThat(LeaseHolder.lease(UUID.randomUUID().toString().substring(0, 18) + " 9@host"))
-                .isEmpty();
-    }
-
-    @Test
-    void aWorkerThatWasStoppedGivesItsJobBackAtOnce() throws Exception {
-        String url = FleetServer.database("stopped");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job job = job("sse");
-        fleet.submit(List.of(job));
-        Duration tooLong = Duration.ofMinutes(10);
-        CountDownLatch measuring = new CountDownLatch(1);
-        FleetWorker first =
-                // Still measuring when it is closed, which interrupts it.
-                worker(url, "first", "sse", tooLong, measuring(measuring, () -> {}, tooLong));
-        first.start();
-        assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-        first.close();
-        assertThat(fleet.tables().job(job.id()).orElseThrow())
-                .extracting(Job::state, Job::attempts, Job::reason)
-                .containsExactly(State.QUEUED, 0, "its worker was stopped");
-        try (FleetWorker second = worker(url, "second", "sse", each -> {})) {
-            second.start();
-            assertThat(await(fleet, job.id(), now -> now.state() == State.DONE).worker())
-                    .isEqualTo("second");
-        }
-    }
-
-    @Test
-    void aWorkerWhoseJobIsAnothersOrCancelledLetsGoOfItAndChangesNothing() throws Exception {
-        String url = FleetServer.database("lost");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job lost = job("sse");
-        fleet.submit(List.of(lost));
-        CountDownLatch measuring = new CountDownLatch(1);
-        CountDownLatch interrupted = new CountDownLatch(1);
-        try (FleetWorker slow =
-                worker(
-                        url,
-                        "slow",
-                        "sse",
-                        each -> {
-                            measuring.countDown();
-                            try {
-                                // Still measuring when it loses its job, which interrupts it.
-                                Thread.sleep(Duration.ofMinutes(10));
-                            } finally {
-                                interrupted.countDown();
-                            }
-                        })) {
-            slow.start();
-            assertThat(measuring.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            String lease = fleet.tables().job(lost.id()).orElseThrow().lease();
-            take(url, lost, "another", 7);
-            assertThat(fleet.tables().begun(lost.id(), "another 7", "other")).isTrue();
-            assertThat(interrupted.await(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
-            fleet.tables().failed(lost.id(), lease, "too late");
-            assertThat(fleet.tables().done(lost.id(), lease)).isFalse();
-            assertThat(fleet.tables().job(lost.id()).orElseThrow())
-                    .extracting(Job::state, Job::attempts, Job::worker)
-                    .containsExactly(State.RUNNING, 0, "other");
-            assertThat(fleet.tables().done(lost.id(), "another 7")).isTrue();
-            fleet.tables().failed(lost.id(), "another 7", "too late");
-            assertThat(fleet.tables().job(lost.id()).orElseThrow().state()).isEqualTo(State.DONE);
-        }
-    }
-
-    @Test
-    void anAttemptThatTheQueueGaveToAnotherBeforeItBeganChangesNothing() throws Exception {
-        String url = FleetServer.database("late");
-        Fleet fleet = new Fleet(Databases.source(url));
-        Job job = job("sse");
-        fleet.submit(List.of(job));
-        take(url, job, "other", 3);
-        assertThat(fleet.tables().begun(job.id(), "late 1", "late")).isFalse();
-        assertThat(fleet.tables().begun(job.id(), "other 3", "other")).isTrue();
-        assertThat(fleet.tables().begun(job.id(), "late 1", "late")).isFalse();
-        assertThat(fleet.tables().job(job.id()).orElseThrow())
-                .extracting(Job::state, Job::worker, Job::lease)
-                .containsExactly(State.RUNNING, "other", "other 3");
-    }
-
-    /** The queue gives a job to an attempt, whoever had it. */
-    private static void take(String url, Job job, String holder, int version) throws SQLException {
-        try (Connection connection = Databases.source(url).getConnection();
-                PreparedStatement sql =
-                        connection.prepareStatement(
-                                "UPDATE scheduled_tasks SET picked = TRUE, picked_by = ?, version = ?,"
-                                        + " last_heartbeat = now() + interval '1 h' WHERE task_instance = ?")) {
-            sql.setString(1, holder);
-            sql.setInt(2, version);
-            sql.setString(3, job.id().toString());
-            assertThat(sql.executeUpdate()).isEqualTo(1);
-        }
     }
 
     @Test
@@ -385,16 +143,6 @@ class FleetTest {
         assertThat(fleet.tables().job(job.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
         fleet.tables().parked(job.id(), 0);
         assertThat(fleet.tables().job(job.id()).orElseThrow().state()).isEqualTo(State.PARKED);
-    }
-
-    @Test
-    void signsOfLifeComeEveryFewSecondsHoweverLongTheLeaseIs() {
-        for (int lease : new int[] {1, 3, 30, 600}) {
-            Duration sign = FleetWorker.sign(Duration.ofSeconds(lease));
-            assertThat(sign).isLessThanOrEqualTo(Duration.ofSeconds(5));
-            assertThat(sign.multipliedBy(FleetWorker.signs(Duration.ofSeconds(lease))))
-                    .isCloseTo(Duration.ofSeconds(lease), Duration.ofMillis(10));
-        }
     }
 
     @Test
