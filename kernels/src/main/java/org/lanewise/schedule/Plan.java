@@ -20,21 +20,26 @@ public final class Plan {
     private final Lazy<Image> image;
     private final Lazy<Scratch> scratch;
     private final Lazy<Sweep> sweep;
-    private final Lazy<List<Region>> rowRegions;
-    private final Lazy<List<Region>> columnRegions;
+    private final Lazy<Cut> rowCut;
+    private final Lazy<Cut> columnCut;
     private final Lazy<Tasks> tasks;
     private final Lazy<Work> work;
 
     /** The plan of a schedule, legal or not. */
     public Plan(Workload workload, Schedule schedule, Target target) {
+        this(workload, schedule, target, new Cut.Known());
+    }
+
+    /** The plan of one of a space's schedules, which have most of their cuts in common. */
+    Plan(Workload workload, Schedule schedule, Target target, Cut.Known cuts) {
         this.workload = workload;
         this.schedule = schedule;
         this.target = target;
         this.image = new Lazy<>(() -> Image.of(workload, schedule));
         this.scratch = new Lazy<>(() -> Scratch.of(this));
         this.sweep = new Lazy<>(() -> Sweep.of(rows()));
-        this.rowRegions = new Lazy<>(() -> List.copyOf(Tiling.rows(rows(), schedule)));
-        this.columnRegions = new Lazy<>(() -> List.copyOf(Tiling.columns(columns(), schedule)));
+        this.rowCut = new Lazy<>(() -> cuts.of(Tiling.rows(rows(), schedule)));
+        this.columnCut = new Lazy<>(() -> cuts.of(Tiling.columns(columns(), schedule)));
         this.tasks = new Lazy<>(() -> Tasks.of(this));
         this.work = new Lazy<>(() -> Work.of(this));
     }
@@ -118,12 +123,22 @@ public final class Plan {
 
     /** Regions of output rows, top to bottom; of rows that slide one at a time. */
     public List<Region> rowRegions() {
-        return rowRegions.get();
+        return rowCut.get().regions();
     }
 
     /** Regions of output columns, left to right. */
     public List<Region> columnRegions() {
-        return columnRegions.get();
+        return columnCut.get().regions();
+    }
+
+    /** The cut of the output rows. */
+    Cut rowCut() {
+        return rowCut.get();
+    }
+
+    /** The cut of the output columns. */
+    Cut columnCut() {
+        return columnCut.get();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,16 +72,20 @@ record Reach(int outputs, int uses, int inputs, int loads, int selects, int move
     }
 
     private static Reach of(Region region, Set<Pixels> inputs, int loads, int selects, int moves) {
-        List<Tap> taps = region.positions().stream().flatMap(p -> p.taps().stream()).toList();
-        int distinct = (int) taps.stream().mapToInt(Tap::index).distinct().count();
+        int uses = 0;
+        BitSet taps = new BitSet();
+        for (Position position : region.positions()) {
+            uses += position.taps().size();
+            position.taps().forEach(tap -> taps.set(tap.index()));
+        }
         return new Reach(
                 region.positions().size(),
-                taps.size(),
+                uses,
                 inputs.size(),
                 loads,
                 selects,
                 moves,
-                distinct);
+                taps.cardinality());
     }
 
     private static Set<Pixels> inputs(Region region) {

@@ -22,6 +22,7 @@ public final class ScheduleSpace {
 
     private final Workload workload;
     private final Target target;
+    private final Cut.Known cuts = new Cut.Known();
 
     /** Made when first asked for: whoever only wants to admit a schedule needs none. */
     private volatile @Nullable List<KnobRange<?>> knobs;
@@ -158,8 +159,9 @@ public final class ScheduleSpace {
         return Rules.broken(plan(schedule));
     }
 
-    private Plan plan(Schedule schedule) {
-        return new Plan(workload, schedule, target);
+    /** The plan of a schedule, legal or not. */
+    public Plan plan(Schedule schedule) {
+        return new Plan(workload, schedule, target, cuts);
     }
 
     /** The schedule as a legal one, or empty where it breaks a rule. */

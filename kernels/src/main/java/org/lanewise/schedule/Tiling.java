@@ -6,48 +6,46 @@ import java.util.stream.IntStream;
 import org.lanewise.workload.Line;
 
 /**
- * Cuts one dimension of the output into {@link Region}s, so that borders are decided when the
+ * How one dimension of the output is cut into {@link Region}s, so that borders are decided when the
  * kernel is generated and the interior has none.
+ *
+ * @param line how outputs meet inputs
+ * @param vector outputs of a position: 1, or the lanes of a vector along the width
+ * @param rollsTaps whether taps are a loop, where they all meet the image
+ * @param tile positions of a tile
  */
-final class Tiling {
+record Tiling(Line line, int vector, boolean rollsTaps, int tile) {
     /** So many tiles that each have code of their own outgrow any class; no more are looked at. */
     private static final int MOST_TILES = 4096;
 
-    private final Line line;
-    private final int vector;
-    private final boolean rollsTaps;
-
-    private Tiling(Line line, int vector, boolean rollsTaps) {
-        this.line = line;
-        this.vector = vector;
-        this.rollsTaps = rollsTaps;
+    /** Of output rows. */
+    static Tiling rows(Line rows, Schedule schedule) {
+        return new Tiling(rows, 1, schedule.unroll().rollsRows(), schedule.tileH());
     }
 
-    /** Regions of output rows, top to bottom. */
-    static List<Region> rows(Line rows, Schedule schedule) {
-        boolean rolls = schedule.unroll().rollsRows();
-        Tiling tiling = new Tiling(rows, 1, rolls);
-        return rolls
-                ? tiling.rolled(schedule.tileH(), Region.Taps.CLIPPED)
-                : tiling.unrolled(schedule.tileH());
+    /** Of output columns. */
+    static Tiling columns(Line columns, Schedule schedule) {
+        return new Tiling(
+                columns,
+                schedule.alongWidth() ? schedule.lanes() : 1,
+                schedule.unroll().rollsColumns(),
+                schedule.tileW());
     }
 
-    /** Regions of output columns, left to right. */
-    static List<Region> columns(Line columns, Schedule schedule) {
-        boolean alongWidth = schedule.alongWidth();
-        boolean rolls = schedule.unroll().rollsColumns();
-        Tiling tiling = new Tiling(columns, alongWidth ? schedule.lanes() : 1, rolls);
-        if (!rolls) {
-            return tiling.unrolled(schedule.tileW());
-        }
-        // A mask cannot depend on a rolled tap without being computed for each tap, so border
-        // vectors stay unrolled.
-        return tiling.rolled(
-                schedule.tileW(), alongWidth ? Region.Taps.UNROLLED : Region.Taps.CLIPPED);
+    /** First to last. */
+    List<Region> regions() {
+        return List.copyOf(rollsTaps ? rolled() : unrolled());
+    }
+
+    /** What a tile of one of the regions meets. */
+    Reach reach(Region region, boolean movesSums) {
+        return vector > 1 && line.stride() > 1
+                ? Reach.strided(region, line, vector, movesSums)
+                : Reach.of(region);
     }
 
     /** Tiles with all taps written out; the complete ones are one region, the others grouped. */
-    private List<Region> unrolled(int tile) {
+    private List<Region> unrolled() {
         int first = Math.ceilDiv(firstComplete(), tile) * tile;
         int end = Math.max(first, endComplete() / tile * tile);
         if (first == end) {
@@ -59,7 +57,10 @@ final class Tiling {
         return regions;
     }
 
-    private List<Region> rolled(int tile, Region.Taps border) {
+    private List<Region> rolled() {
+        // A mask cannot depend on a rolled tap without being computed for each tap, so border
+        // vectors stay unrolled.
+        Region.Taps border = vector > 1 ? Region.Taps.UNROLLED : Region.Taps.CLIPPED;
         int begin = firstComplete();
         int end = endComplete();
         int full = (end - begin) / tile;

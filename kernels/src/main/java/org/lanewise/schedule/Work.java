@@ -2,7 +2,6 @@ package org.lanewise.schedule;
 
 import java.util.List;
 import org.lanewise.target.Target;
-import org.lanewise.workload.Line;
 
 /**
  * What a kernel does, counted on the regions that it is generated from: the rule about the size of
@@ -25,71 +24,29 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     }
 
     private static Work tiled(Plan plan) {
-        List<Reach> columns = reaches(plan, plan.columnRegions());
-        long largest = whole(plan) ? 0 : TOO_LARGE;
+        Cut rows = plan.rowCut();
+        Cut columns = plan.columnCut();
+        List<Reach> metByRows = rows.met(false);
+        List<Reach> metByColumns = columns.met(plan.movesSums());
+        long largest = rows.whole() && columns.whole() ? 0 : TOO_LARGE;
         long all = largest;
-        for (Region rows : plan.rowRegions()) {
-            Reach row = Reach.of(rows);
-            for (Reach column : columns) {
+        for (Reach row : metByRows) {
+            for (Reach column : metByColumns) {
                 long bytecodes = TileWork.of(row, column).bytecodes(plan, 0);
                 largest = Math.max(largest, bytecodes);
                 all += bytecodes;
             }
         }
-        Region rows = busiest(plan.rowRegions());
-        Region column = busiest(plan.columnRegions());
         return new Work(
-                TileWork.of(Reach.of(rows), reach(plan, column)),
+                TileWork.of(metByRows.get(rows.busiest()), metByColumns.get(columns.busiest())),
                 largest,
                 all,
-                repeats(rows, plan.rows().kernel()) * repeats(column, plan.columns().kernel()));
+                repeats(rows, plan.rows().kernel()) * repeats(columns, plan.columns().kernel()));
     }
 
-    /** Whether the regions were not so many that some were left out. */
-    private static boolean whole(Plan plan) {
-        return covers(plan.rowRegions(), plan.rows().out())
-                && covers(plan.columnRegions(), plan.columns().out());
-    }
-
-    private static boolean covers(List<Region> regions, int outputs) {
-        int end = 0;
-        for (Region region : regions) {
-            if (region.start() > end) {
-                return false;
-            }
-            end = region.end();
-        }
-        return end == outputs;
-    }
-
-    private static int repeats(Region region, int kernel) {
-        return region.taps() == Region.Taps.UNROLLED ? 1 : kernel;
-    }
-
-    /** The region that computes most outputs, of several the one with most taps. */
-    private static Region busiest(List<Region> regions) {
-        Region busiest = regions.getFirst();
-        for (Region region : regions) {
-            if (outputs(region) > outputs(busiest)) {
-                busiest = region;
-            }
-        }
-        return busiest;
-    }
-
-    private static long outputs(Region region) {
-        return (long) region.count() * region.positions().size();
-    }
-
-    private static List<Reach> reaches(Plan plan, List<Region> columns) {
-        return columns.stream().map(region -> reach(plan, region)).toList();
-    }
-
-    private static Reach reach(Plan plan, Region columns) {
-        Line line = plan.columns();
-        return plan.schedule().alongWidth() && line.stride() > 1
-                ? Reach.strided(columns, line, plan.schedule().lanes(), plan.movesSums())
-                : Reach.of(columns);
+    private static int repeats(Cut cut, int kernel) {
+        Region busiest = cut.regions().get(cut.busiest());
+        return busiest.taps() == Region.Taps.UNROLLED ? 1 : kernel;
     }
 
     /**
@@ -98,7 +55,8 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
      */
     private static Work sweeping(Plan plan) {
         Sweep sweep = plan.sweep();
-        Reach busiest = reach(plan, busiest(plan.columnRegions()));
+        List<Reach> columns = plan.columnCut().met(plan.movesSums());
+        Reach busiest = columns.get(plan.columnCut().busiest());
         long weightRows = plan.schedule().weights() == Weights.HELD ? 0 : sweep.kernel();
         TileWork tile = TileWork.of(sweep.iteration(), 1, weightRows, busiest);
         int singles = sweep.outputs() - sweep.loop();
@@ -108,7 +66,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
         SweepCode code = SweepCode.of(plan, sweep, singles);
         long largest = 0;
         long all = 0;
-        for (Reach column : reaches(plan, plan.columnRegions())) {
+        for (Reach column : columns) {
             long bytecodes = code.bytecodes(plan, column);
             largest = Math.max(largest, bytecodes);
             all += bytecodes;

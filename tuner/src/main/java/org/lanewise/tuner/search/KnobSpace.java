@@ -8,7 +8,6 @@ import org.lanewise.schedule.Knob;
 import org.lanewise.schedule.KnobRange;
 import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
-import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.costmodel.CostModel;
@@ -60,10 +59,14 @@ public final class KnobSpace implements Space {
     @Override
     public int broken(Point point) {
         Schedule schedule = schedule(point);
-        if (schedules.ifLegal(schedule).isPresent()) {
-            return held.test(schedule) ? 0 : 1;
-        }
-        return schedules.broken(schedule).size();
+        int rules = schedules.broken(schedule).size();
+        return rules == 0 && !held.test(schedule) ? 1 : rules;
+    }
+
+    @Override
+    public boolean valid(Point point) {
+        Schedule schedule = schedule(point);
+        return schedules.ifLegal(schedule).isPresent() && held.test(schedule);
     }
 
     @Override
@@ -98,8 +101,7 @@ public final class KnobSpace implements Space {
 
     /** What a model knows of a schedule, of one outside the space too. */
     float[] features(Schedule schedule) {
-        return FeatureSet.current()
-                .of(new Plan(schedules.workload(), schedule, schedules.target()));
+        return FeatureSet.current().of(schedules.plan(schedule));
     }
 
     ScheduleSpace schedules() {
