@@ -15,6 +15,10 @@ class AskedTest {
         "jdbc:postgresql://host/net?user=me&password=pw, jdbc:postgresql://host/net",
         "jdbc:postgresql://host/net?PASSWORD=pw&ssl=true, jdbc:postgresql://host/net?ssl=true",
         "jdbc:postgresql://host/net?ssl=true&sslpassword=pw, jdbc:postgresql://host/net?ssl=true",
+        "postgresql://me:pw@host/net, postgresql://host/net",
+        "JDBC:postgresql://me:p/w@host/net, JDBC:postgresql://host/net",
+        "jdbc:postgresql://host/net?user=me;password=pw, jdbc:postgresql://host/net",
+        "--db=C:/me@home.mv.db, --db=C:/me@home.mv.db",
         "nets/me@home?user=1.suite, nets/me@home?user=1.suite"
     })
     void whoOpensADatabaseIsNoPartOfIt(String typed, String kept) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Shown;
 
 /**
  * The file of a database.
@@ -60,9 +61,23 @@ record DatabaseFile(Path path) implements Place {
         return new DatabaseFile(path);
     }
 
-    /** The file's name, whether the user typed its suffix or not. */
+    /**
+     * The file's name, whether the user typed its suffix or not.
+     *
+     * @throws DatabaseException if it is an URL, which may have a password in it
+     */
     static Path suffixed(Path named) {
+        refuseUrl(named);
         return named.toString().endsWith(SUFFIX) ? named : Path.of(named + SUFFIX);
+    }
+
+    private static void refuseUrl(Path named) {
+        if (Shown.isUrl(named.toString())) {
+            throw new DatabaseException(
+                    "What is named is neither a file nor a database this can use; write a file's name, or an URL that"
+                            + " begins with jdbc:postgresql:// where databases on servers are taken.",
+                    new FileSystemException("an URL"));
+        }
     }
 
     private static void refuseFolder(Path path) {

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Shown;
 import org.lanewise.workload.Layout;
 
 /**
@@ -51,7 +52,7 @@ public final class DatabaseUrl {
                 .orElseThrow(() ->
                         new DatabaseException(
                                 "The database "
-                                        + url
+                                        + Shown.without(url)
                                         + " holds no result for "
                                         + suite
                                         + " in "
@@ -79,11 +80,11 @@ public final class DatabaseUrl {
             if (isOlder(handle)) {
                 throw new DatabaseException(
                         "The database "
-                                + url
+                                + Shown.without(url)
                                 + " was written by an older Lanewise, and does not say whose kernels"
                                 + " its results are of; 'lanewise best' on its file tells, 'lanewise"
                                 + " tune' brings it up to date.",
-                        new IllegalStateException(url));
+                        new IllegalStateException("no table of revalidated kernels"));
             }
             return BestTable.allSpared(handle);
         } catch (ConnectionException closed) {
@@ -117,7 +118,7 @@ public final class DatabaseUrl {
     private static DatabaseException refused(String url, String what, JdbiException cause) {
         return new DatabaseException(
                 "The database "
-                        + url
+                        + Shown.without(url)
                         + " cannot be "
                         + what
                         + "; check the URL, and that no tuner is using the file.",

@@ -14,6 +14,7 @@ public final class Databases {
      *
      * @param name with or without the suffix {@code .mv.db}
      * @return with it
+     * @throws DatabaseException if it is an URL
      */
     public static Path file(Path name) {
         return DatabaseFile.suffixed(name);

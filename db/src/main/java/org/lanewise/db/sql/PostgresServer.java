@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.lanewise.db.DatabaseException;
+import org.lanewise.db.Shown;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -13,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record PostgresServer(String url) implements Place {
     private static final String PREFIX = "jdbc:postgresql:";
-    private static final Pattern PASSWORD = Pattern.compile("[?&](ssl)?password=|//[^/@]*:[^/@]*@");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]\\w*pass(word|wd)?=|//[^?@]*:[^?]*@");
 
     /** Whether a name of a database is one on a server. */
     static boolean named(String name) {
@@ -38,7 +39,7 @@ record PostgresServer(String url) implements Place {
         } catch (IllegalArgumentException unreadable) {
             throw new DatabaseException(
                     "The URL of the database, "
-                            + url
+                            + Shown.without(url)
                             + ", cannot be read; it looks like jdbc:postgresql://host/lanewise.",
                     unreadable);
         }
@@ -67,6 +68,6 @@ record PostgresServer(String url) implements Place {
 
     @Override
     public String toString() {
-        return url;
+        return Shown.without(url);
     }
 }

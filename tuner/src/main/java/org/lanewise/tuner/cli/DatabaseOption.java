@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.lanewise.db.Shown;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class DatabaseOption {
 
     /** What messages call it. */
     String name() {
-        return isServer() ? url() : file().toString();
+        return isServer() ? Shown.without(url()) : file().toString();
     }
 
     /**
@@ -58,7 +59,7 @@ final class DatabaseOption {
 
     /** To write into; made if there is none. */
     TuningDatabase open() {
-        return open(name());
+        return isServer() ? Databases.open(url()) : Databases.open(file());
     }
 
     /** The one of a name, to write into; made if there is none. */

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.db.Shown;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.compare.Side;
@@ -33,8 +34,9 @@ final class Operand {
         }
         try (TuningDatabase database = database(file)) {
             List<BestConfig> results = chosen(database.allBest(), suite, words);
-            require(text, results);
-            return Side.of(text, database, results);
+            String shown = Shown.without(file) + text.substring(at);
+            require(shown, results);
+            return Side.of(shown, database, results);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.Set;
  */
 final class Children {
     private static final Set<Process> RUNNING = new HashSet<>();
+    private static final Set<String> PASSWORDS = Set.of("PGPASSWORD", "PGPASSFILE");
     private static boolean ending;
 
     static {
@@ -28,6 +29,8 @@ final class Children {
     static Process start(ProcessBuilder builder) throws IOException, InterruptedException {
         synchronized (RUNNING) {
             goOn();
+            // No child opens a database, and some run what others wrote.
+            builder.environment().keySet().removeAll(PASSWORDS);
             RUNNING.removeIf(process -> !process.isAlive());
             Process process = builder.start();
             RUNNING.add(process);
