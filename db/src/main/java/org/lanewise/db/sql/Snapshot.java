@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import org.h2.store.fs.FileUtils;
 import org.jdbi.v3.core.Handle;
+import org.lanewise.db.DatabaseException;
 
 /**
  * What a database file holds at one moment, as a database in memory. So the file can be read while
@@ -44,6 +45,7 @@ final class Snapshot {
         String name = FILES_IN_MEMORY + "lanewise-" + UUID.randomUUID();
         String copy = name + DatabaseFile.SUFFIX;
         try {
+            requireRoom(file.path());
             copy(file.path(), copy);
             // Brings the copy's schema up to date.
             Connections.open(file, DatabaseFile.source(name)).close();
@@ -57,6 +59,20 @@ final class Snapshot {
         } catch (RuntimeException refused) {
             FileUtils.delete(copy);
             throw refused;
+        }
+    }
+
+    /** A file that is written, or that was left by a kill, may be many times what it holds. */
+    private static void requireRoom(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > Runtime.getRuntime().maxMemory()) {
+            throw new DatabaseException(
+                    "The database "
+                            + file
+                            + " takes "
+                            + (size >> 20)
+                            + " MB, more than this JVM can copy to read it; once nobody writes it, 'lanewise db compact' makes it smaller.",
+                    new IOException("too large for memory"));
         }
     }
 

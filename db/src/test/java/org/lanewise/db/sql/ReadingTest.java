@@ -7,6 +7,7 @@ import static org.lanewise.db.sql.Fixtures.WORKLOAD;
 import static org.lanewise.db.sql.Fixtures.trial;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -84,6 +85,21 @@ class ReadingTest {
         assertThat(Snapshot.isSame(file, copy.toString())).isFalse();
         Files.write(file, Arrays.copyOf(Files.readAllBytes(copy), content.length - 1));
         assertThat(Snapshot.isSame(file, copy.toString())).isFalse();
+    }
+
+    /** What nobody has compacted may be many times what it holds. */
+    @Test
+    void aFileThatMemoryCannotHoldIsRefusedWithItsRemedy() throws IOException {
+        Path file = folder.resolve("large.mv.db");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            // Takes no room on the disk.
+            large.setLength(Runtime.getRuntime().maxMemory() + 1);
+        }
+        DatabaseFile database = DatabaseFile.of(file);
+        assertThatExceptionOfType(DatabaseException.class)
+                .isThrownBy(() -> Snapshot.open(database).close())
+                .withMessageStartingWith("The database " + file + " takes ")
+                .withMessageContaining("lanewise db compact");
     }
 
     @Test
