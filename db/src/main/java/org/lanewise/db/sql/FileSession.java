@@ -1,10 +1,15 @@
 package org.lanewise.db.sql;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -61,16 +66,33 @@ final class FileSession implements Session {
     private void compact() {
         try (Connection last = file.source().getConnection()) {
             session.close();
-            compact(last);
-        } catch (SQLException unable) {
+            compact(file, last);
+        } catch (SQLException | IOException unable) {
             // As with a full disk: nothing is lost, and the file stays as large as it is.
             System.getLogger(FileSession.class.getName())
                     .log(System.Logger.Level.DEBUG, "Not compacted", unable);
         }
     }
 
-    /** Writes a file anew and closes it; this must be its only connection. */
-    static void compact(Connection last) throws SQLException {
+    /**
+     * Writes a file anew and closes it; this must be its only connection. Whoever shares the file
+     * by its group or its mode still does.
+     */
+    static void compact(DatabaseFile file, Connection last) throws SQLException, IOException {
+        Optional<PosixFileAttributeView> access =
+                Optional.ofNullable(
+                        Files.getFileAttributeView(file.path(), PosixFileAttributeView.class));
+        if (access.isEmpty()) {
+            compact(last);
+            return;
+        }
+        PosixFileAttributes before = access.get().readAttributes();
+        compact(last);
+        access.get().setGroup(before.group());
+        access.get().setPermissions(before.permissions());
+    }
+
+    private static void compact(Connection last) throws SQLException {
         try (Statement sql = last.createStatement()) {
             sql.execute("SHUTDOWN COMPACT");
         }

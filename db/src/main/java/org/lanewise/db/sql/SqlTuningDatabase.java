@@ -1,5 +1,6 @@
 package org.lanewise.db.sql;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -71,8 +72,8 @@ final class SqlTuningDatabase implements TuningDatabase {
         try {
             owner.end(() -> {
                 try (Connection last = file.source().getConnection()) {
-                    FileSession.compact(last);
-                } catch (SQLException refused) {
+                    FileSession.compact(file, last);
+                } catch (SQLException | IOException refused) {
                     throw new CompletionException(refused);
                 }
             });

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -62,6 +65,10 @@ class FileSessionTest {
     @Test
     void whatAFileDoesNotNeedAnyMoreIsGivenBackWhenItIsClosed() throws IOException {
         Path file = folder.resolve("t.mv.db");
+        Databases.open(file).close();
+        // Not what this user's files have by themselves.
+        Set<PosixFilePermission> shared = PosixFilePermissions.fromString("rw-rw-rw-");
+        Files.setPosixFilePermissions(file, shared);
         try (TuningDatabase database = Databases.open(file)) {
             database.history().add(longOnesOfAnotherGenerator());
             assertThat(database.history().prune()).isEqualTo(TRIALS);
@@ -69,6 +76,7 @@ class FileSessionTest {
             assertThat(Files.size(file)).isGreaterThan(TRIALS * 1_000_000L);
         }
         assertThat(Files.size(file)).isLessThan(1_000_000);
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(shared);
         try (TuningDatabase database = Databases.open(file)) {
             assertThat(database.trialCount()).isEqualTo(1);
         }
