@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.lanewise.LanewiseException;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.target.InvalidTargetException;
@@ -121,7 +122,10 @@ public final class Main {
 
     private int explain(Exception failure, PrintWriter err) {
         if (failure instanceof InterruptedException || StopOnSignal.stopping()) {
-            // The signal's handler says what there is to say.
+            // The signal's handler says what there is to say, but not what went wrong at the end.
+            Stream.of(failure.getSuppressed())
+                    .filter(DatabaseException.class::isInstance)
+                    .forEach(unable -> err.println(unable.getMessage()));
             return STOPPED;
         }
         err.println(sentence(failure));
