@@ -34,7 +34,8 @@ public final class RepeatReader {
         int untold = (int) run.layers().stream().filter(layer -> untold(run, layer)).count();
         List<String> commands = new ArrayList<>();
         if (untold > 0 || !tuned.stream().allMatch(RepeatReader::tunes)) {
-            searches.forEach(search -> commands.add(again(run, search, tuned)));
+            String budget = untold > 0 ? "" : budget(run, tuned);
+            searches.forEach(search -> commands.add(again(run, search, budget)));
         }
         commands.add("lanewise report " + Commands.words(run.best()));
         return new Repeat(
@@ -68,7 +69,10 @@ public final class RepeatReader {
 
     /** A fleet's worker does again what is in its queue. */
     private static boolean tunes(Asked asked) {
-        return asked.words().getFirst().equals("tune");
+        return asked.words().stream()
+                .filter(word -> !word.startsWith("-"))
+                .findFirst()
+                .equals(Optional.of("tune"));
     }
 
     private static Repeat.Made made(Asked asked) {
@@ -79,12 +83,22 @@ public final class RepeatReader {
                 asked.budget());
     }
 
-    /** Whose budget is known, and the same in all runs, has it as well. */
-    private static String again(Run run, Search search, List<Asked> tuned) {
+    /**
+     * The option for the budget that all runs had, which a command that repeats them has as well. A
+     * fleet's is of one layer, a tune's of all.
+     */
+    private static String budget(Run run, List<Asked> tuned) {
         List<String> budgets = tuned.stream().map(Asked::budget).distinct().toList();
+        boolean ofAll = run.layers().size() == 1 || tuned.stream().allMatch(RepeatReader::tunes);
+        return budgets.size() == 1 && ofAll
+                ? " --budget " + Commands.quoted(budgets.getFirst())
+                : "";
+    }
+
+    private static String again(Run run, Search search, String budget) {
         return "lanewise tune "
                 + Commands.words(run.best())
-                + (budgets.size() == 1 ? " --budget " + Commands.quoted(budgets.getFirst()) : "")
+                + budget
                 + " --strategy "
                 + Commands.quoted(search.strategy)
                 + " --seed "
