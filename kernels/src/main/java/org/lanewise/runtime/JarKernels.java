@@ -12,17 +12,27 @@ import org.lanewise.schedule.LegalSchedule;
  * or in the library's own. Thread-safe.
  */
 final class JarKernels {
-    private final List<ClassLoader> loaders =
-            Stream.of(
-                            Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
-                            Optional.ofNullable(JarKernels.class.getClassLoader()))
-                    .flatMap(Optional::stream)
-                    .distinct()
-                    .toList();
+    private final List<ClassLoader> loaders;
+
+    JarKernels() {
+        this(
+                Stream.of(
+                                Optional.ofNullable(Thread.currentThread().getContextClassLoader()),
+                                Optional.ofNullable(JarKernels.class.getClassLoader()))
+                        .flatMap(Optional::stream)
+                        .distinct()
+                        .toList());
+    }
+
+    /** Asks these, in this order. */
+    JarKernels(List<ClassLoader> loaders) {
+        this.loaders = loaders;
+    }
 
     /** The kernel of a schedule, or why there is none. */
     Supplied get(LegalSchedule legal) {
         String name = JarClasses.nameOf(legal);
+        Supplied.Refused refused = new Supplied.Refused("");
         for (ClassLoader loader : loaders) {
             try {
                 return new Supplied.Ready(
@@ -33,10 +43,12 @@ final class JarKernels {
             } catch (ClassNotFoundException notThere) {
                 // The usual case: nobody has put a jar of kernels there. The next loader is asked.
             } catch (ReflectiveOperationException | LinkageError | ClassCastException unfit) {
-                return new Supplied.Refused(
-                        "in a jar is none that this JVM takes (" + unfit + "), and ");
+                // The next loader may have one that fits.
+                refused =
+                        new Supplied.Refused(
+                                "in a jar is none that this JVM takes (" + unfit + "), and ");
             }
         }
-        return new Supplied.Refused("");
+        return refused;
     }
 }

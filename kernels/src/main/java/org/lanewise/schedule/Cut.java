@@ -74,8 +74,8 @@ final class Cut {
 
     /**
      * The cuts of a space's schedules. Thousands of them tile a dimension in the same few ways, and
-     * counting what tiles meet is most of what judging a schedule costs. Holds one for each value of
-     * the knobs that a dimension depends on. Thread-safe.
+     * counting what tiles meet is most of what judging a schedule costs. Holds one for each value
+     * of the knobs that a dimension depends on. Thread-safe.
      */
     static final class Known {
         private final Map<Tiling, Cut> cuts = new ConcurrentHashMap<>();
