@@ -156,7 +156,7 @@ public final class FactCheck {
     private static void asked(Asked asked) {
         List<String> words = asked.words();
         require(!words.isEmpty(), "its command has no words");
-        require(words.size() <= MOST_SAMPLES, "its command is too long");
+        require(words.size() <= MOST_SAMPLES, "its command has too many words");
         require(
                 words.stream().mapToLong(String::length).sum() <= LONGEST_MESSAGE
                         // PostgreSQL keeps none.

@@ -14,7 +14,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record PostgresServer(String url) implements Place {
     private static final String PREFIX = "jdbc:postgresql:";
-    private static final Pattern PASSWORD = Pattern.compile("(?i)[?&;]\\w*pass(word|wd)?=|//[^?@]*:[^?]*@");
+    private static final Pattern PASSWORD =
+            Pattern.compile("(?i)[?&;]\\w*pass(word|wd)?=|//[^?@]*:[^?]*@");
 
     /** Whether a name of a database is one on a server. */
     static boolean named(String name) {

@@ -152,10 +152,19 @@ class FactLinesTest {
         String old = line.replaceFirst("\"words\":\\[.*?\\],\"budget\":\".*?\",", "");
         assertThat(old).isNotEqualTo(line).contains("part 1");
         List<String> refused = new ArrayList<>();
-        read(List.of(old, line.replaceFirst("\"words\":\\[.*?\\]", "\"words\":[]")), refused);
+        String many = "\"w\",".repeat(60_000) + "\"w\"";
+        read(
+                List.of(
+                        old,
+                        line.replaceFirst("\"words\":\\[.*?\\]", "\"words\":[]"),
+                        line.replaceFirst("\"words\":\\[.*?\\]", "\"words\":[" + many + "]")),
+                refused);
         assertThat(to.time(run).orElseThrow())
                 .isEqualTo(new RunTime(run, Optional.empty(), Fixtures.time(run, 2).parts()));
-        assertThat(refused).containsExactly("Line 2: its command has no words.");
+        assertThat(refused)
+                .containsExactly(
+                        "Line 2: its command has no words.",
+                        "Line 3: its command has too many words.");
     }
 
     @Test

@@ -42,8 +42,10 @@ class SecretsTest {
     @Test
     void theDoctorDoesNotEither() {
         CliProcess.Ended ended =
-                InProcess.run("doctor", "--db", "jdbc:postgresql://localhost:1/net?password=s3cret");
+                InProcess.run(
+                        "doctor", "--db", "jdbc:postgresql://localhost:1/net?password=s3cret");
         assertThatNothingIsTold(ended);
-        assertThat(ended.out()).contains("Database jdbc:postgresql://localhost:1/net", "PGPASSWORD");
+        assertThat(ended.out())
+                .contains("Database jdbc:postgresql://localhost:1/net", "PGPASSWORD");
     }
 }
