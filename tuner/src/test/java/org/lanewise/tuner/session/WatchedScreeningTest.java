@@ -66,7 +66,8 @@ class WatchedScreeningTest {
             assertThat(real.database.trials(real.machine, RealRun.SMALL))
                     .extracting(Trial::predicted)
                     .containsOnly(OptionalDouble.of(PREDICTED));
-            assertThat(real.heard.tried).startsWith(SCHEDULES.toArray(Schedule[]::new));
+            // What fell into a disturbed moment is tried again before the next begins.
+            assertThat(real.heard.tried.stream().distinct()).containsExactlyElementsOf(SCHEDULES);
             assertThat(real.database.trials(real.machine, ControlKernel.WORKLOAD))
                     .extracting(Trial::stage)
                     .hasSizeGreaterThanOrEqualTo(2)
