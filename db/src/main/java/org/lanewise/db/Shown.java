@@ -13,14 +13,24 @@ public final class Shown {
     /** A password may hold slashes and further signs of this kind. */
     private static final Pattern WHO = Pattern.compile("(:/{1,2}+)[^?;]*@");
 
+    private static final String PASSWORD = "\\w*pass(word|wd)?";
+
     private static final Pattern SECRET =
-            Pattern.compile("(?i)(?<=[?&;])(user|\\w*pass(word|wd)?)=[^&;]*[&;]?");
+            Pattern.compile("(?i)(?<=[?&;])(user|" + PASSWORD + ")=[^&;]*[&;]?");
+
+    private static final Pattern GIVEN =
+            Pattern.compile("(?i)[?&;]" + PASSWORD + "=|//[^?@]*:[^?]*@");
 
     private Shown() {}
 
     /** Whether a name is some database's URL and no file's name. */
     public static boolean isUrl(String name) {
         return URL.matcher(name).lookingAt();
+    }
+
+    /** Whether an URL has a password in it. */
+    public static boolean hasPassword(String url) {
+        return GIVEN.matcher(url).find();
     }
 
     /** Words with an URL in them, without user and password; others as they are. */

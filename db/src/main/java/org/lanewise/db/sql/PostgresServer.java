@@ -1,7 +1,6 @@
 package org.lanewise.db.sql;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.lanewise.db.DatabaseException;
 import org.lanewise.db.Shown;
@@ -14,8 +13,6 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 record PostgresServer(String url) implements Place {
     private static final String PREFIX = "jdbc:postgresql:";
-    private static final Pattern PASSWORD =
-            Pattern.compile("(?i)[?&;]\\w*pass(word|wd)?=|//[^?@]*:[^?]*@");
 
     /** Whether a name of a database is one on a server. */
     static boolean named(String name) {
@@ -29,7 +26,7 @@ record PostgresServer(String url) implements Place {
      *     or if the driver cannot read it
      */
     static PostgresServer of(String url) {
-        if (PASSWORD.matcher(url).find()) {
+        if (Shown.hasPassword(url)) {
             throw new DatabaseException(
                     "The URL of the database has a password in it, which others could read; put it into PGPASSWORD, or into"
                             + " the file that PGPASSFILE names.",

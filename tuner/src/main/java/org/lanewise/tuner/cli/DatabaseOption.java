@@ -59,7 +59,7 @@ final class DatabaseOption {
 
     /** To write into; made if there is none. */
     TuningDatabase open() {
-        return isServer() ? Databases.open(url()) : Databases.open(file());
+        return open(isServer() ? url() : file().toString());
     }
 
     /** The one of a name, to write into; made if there is none. */

@@ -2,8 +2,8 @@ package org.lanewise.tuner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,16 +29,16 @@ class SecretsTest {
                 "jdbc:h2:tcp://localhost:1/net;PASSWORD=s3cret"
             })
     void noCommandRepeatsAPassword(String url) {
-        Path mistaken = Path.of("postgresql:");
         assertThatNothingIsTold(InProcess.run("best", "mobilenet_v1", "--db", url));
         assertThatNothingIsTold(InProcess.run("db", "check", "--db", url));
         assertThatNothingIsTold(InProcess.run("--verbose", "db", "stats", "--db", url));
         assertThatNothingIsTold(InProcess.run("db", "merge", url, "--db", "none.mv.db"));
         assertThatNothingIsTold(InProcess.run("compare", url, url));
-        assertThat(mistaken).doesNotExist();
-        assertThat(Files.exists(Path.of("none.mv.db"))).isFalse();
+        assertThat(Path.of("postgresql:")).doesNotExist();
+        assertThat(Path.of("none.mv.db")).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void theDoctorDoesNotEither() {
         CliProcess.Ended ended =

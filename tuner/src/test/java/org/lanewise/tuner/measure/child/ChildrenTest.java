@@ -3,8 +3,10 @@ package org.lanewise.tuner.measure.child;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class ChildrenTest {
     @Test
     void noChildGetsThePasswordOfADatabase() throws Exception {
