@@ -57,7 +57,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("6,40s"));
+        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("6,90s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -77,7 +77,7 @@ class TuneTest {
                 .contains(
                         layer.best().toString(),
                         "The search alone by what was done",
-                        "<code>lanewise " + String.join(" ", runs.tune("6,40s")) + "</code>");
+                        "<code>lanewise " + String.join(" ", runs.tune("6,90s")) + "</code>");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = runs.trials(best);
