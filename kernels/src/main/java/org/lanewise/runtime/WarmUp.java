@@ -2,6 +2,7 @@ package org.lanewise.runtime;
 
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.lanewise.host.Jvm;
 import org.lanewise.host.Patience;
@@ -25,6 +26,20 @@ public final class WarmUp {
      * taps are loops goes round some 470 times a call that computes.
      */
     private static final int CALLS_A_TILE = 8;
+
+    /**
+     * HotSpot compiles a method without C1 that was called some 5,400 times. From then on the
+     * kernel waits for C2, from which more calls would take a processor.
+     */
+    private static final int ROUNDS_UNTIL_NOTICED = 60;
+
+    /** Short, since HotSpot forgets a method that waits for C2 and is not called for 50 ms. */
+    private static final long NAP_NANOS = 1_000_000;
+
+    /**
+     * {@link Patience} counts no naps, so that a kernel that stays slow is found this much later.
+     */
+    private static final int MOST_NAPS = 1_000;
 
     /**
      * HotSpot lets compiled code fall back into the interpreter four times at one place before it
@@ -175,8 +190,13 @@ public final class WarmUp {
             Duration limit, Progress progress, BooleanSupplier givesUp) {
         long start = System.nanoTime();
         long bytes;
+        int rounds = 0;
         do {
+            if (rounds >= ROUNDS_UNTIL_NOTICED && rounds < ROUNDS_UNTIL_NOTICED + MOST_NAPS) {
+                LockSupport.parkNanos(NAP_NANOS);
+            }
             bytes = round();
+            rounds++;
             progress.round(Duration.ofNanos(System.nanoTime() - start), bytes / CALLS_A_ROUND);
             if (bytes == 0) {
                 return new Result.Ready((System.nanoTime() - start) / 1e6);
