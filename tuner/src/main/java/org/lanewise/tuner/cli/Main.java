@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
             CheckCommand.class,
             PeersCommand.class,
             VerifyCommand.class,
+            TimeCommand.class,
             ShowCommand.class,
             LayersCommand.class,
             SuitesCommand.class,

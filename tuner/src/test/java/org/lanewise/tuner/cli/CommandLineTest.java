@@ -52,6 +52,9 @@ class CommandLineTest {
                     peers mobilenet_v1 --threads 3           | say 1 or all
                     peers mobilenet_v1 --rounds 0            | There cannot be 0 rounds
                     peers mobilenet_v1 --config missing.json | There is no file missing.json
+                    time mobilenet_v1 --jvms 0               | There cannot be 0 JVMs
+                    time mobilenet_v1 --rounds 9999          | say 1 to 999
+                    time mobilenet_v1 --schedule fast        | is not a schedule
                     check missing.json                       | There is no file missing.json
                     tune mobilenet_v1 --patience 0           | use at least 1
                     tune mobilenet_v1 --near-peak fast       | is not a share of the peak
