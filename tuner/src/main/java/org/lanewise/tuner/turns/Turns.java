@@ -24,11 +24,13 @@ public final class Turns {
     private static final int WARM_UP_LIMIT_MS = 8_000;
 
     /** Compiling, proving and timing some kernels of one layer, on a busy machine. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Told of each layer of each JVM that is done. */
     public interface Progress {
         /**
+         * One more is done.
+         *
          * @param done layers of all JVMs
          */
         void reached(long done, long all);
@@ -37,6 +39,8 @@ public final class Turns {
     private final TurnsPlan plan;
 
     /**
+     * Times nothing yet.
+     *
      * @param plan what to time
      */
     public Turns(TurnsPlan plan) {
