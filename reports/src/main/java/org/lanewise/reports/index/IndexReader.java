@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.apache.commons.statistics.descriptive.Median;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -18,6 +17,7 @@ import org.lanewise.db.Recorded;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.Forks;
+import org.lanewise.reports.MeanSpeedup;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.stats.Contrast;
 import org.lanewise.reports.stats.Difference;
@@ -154,7 +154,6 @@ public final class IndexReader {
                 best.layers().stream()
                         .map(layer -> Run.own(layer, trials(place(best, layer))))
                         .toList();
-        double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         Optional<Instant> newest =
                 trials.stream().flatMap(List::stream).map(Trial::at).max(Comparator.naturalOrder());
         return new Index.Result(
@@ -163,7 +162,7 @@ public final class IndexReader {
                 best.cache(),
                 best.machine(),
                 best.layers().size(),
-                GeometricMean.of(speedups).getAsDouble(),
+                MeanSpeedup.of(best).orElseThrow(),
                 trials.stream().mapToLong(List::size).sum(),
                 newest);
     }

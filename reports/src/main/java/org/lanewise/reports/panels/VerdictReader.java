@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import org.apache.commons.statistics.descriptive.GeometricMean;
-import org.lanewise.config.TunedLayer;
 import org.lanewise.reports.LayerRun;
+import org.lanewise.reports.MeanSpeedup;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.stats.Contrast;
 import org.lanewise.reports.stats.Difference;
@@ -25,7 +23,6 @@ public final class VerdictReader {
                 layers.stream()
                         .mapToDouble(layer -> layer.count() * layer.tuned().bestTime().medianNs())
                         .sum();
-        double[] speedups = run.best().layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         List<Double> shares =
                 layers.stream()
                         .flatMap(layer -> Rooflines.share(run, layer).stream().boxed())
@@ -38,9 +35,7 @@ public final class VerdictReader {
                 beforeNs,
                 afterNs,
                 network(layers, before, Math.log(beforeNs / afterNs)),
-                layers.isEmpty()
-                        ? OptionalDouble.empty()
-                        : OptionalDouble.of(GeometricMean.of(speedups).getAsDouble()),
+                MeanSpeedup.of(run.best()),
                 gains(run),
                 layers.stream()
                         .filter(layer -> !layer.tuned().evidence().tied().isEmpty())

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
 import org.lanewise.config.Tie;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reports.Format;
+import org.lanewise.reports.MeanSpeedup;
 import org.lanewise.tuner.session.FailedCandidates;
 import org.lanewise.tuner.session.LayerProblem;
 import org.lanewise.tuner.session.SearchRate;
@@ -167,10 +167,9 @@ final class ResultTable {
     }
 
     static String summary(BestConfig best) {
-        double[] speedups = best.layers().stream().mapToDouble(TunedLayer::speedup).toArray();
         return format(
                 "Geometric mean of the speed-ups: %.2fx over %s; %s, caches %s.",
-                GeometricMean.of(speedups).getAsDouble(),
+                MeanSpeedup.of(best).orElseThrow(),
                 Format.count(best.layers().size(), "layer"),
                 peak(best),
                 best.cache().text());
