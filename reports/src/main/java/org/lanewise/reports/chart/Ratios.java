@@ -35,9 +35,11 @@ public final class Ratios {
     /**
      * The chart; its caption says what is compared with what.
      *
+     * @param point what the points are, such as {@code at the medians}
      * @param compared what the intervals are corrected for the number of, such as {@code layers}
      */
-    public static Chart of(String caption, String label, String compared, List<Row> rows) {
+    public static Chart of(
+            String caption, String label, String point, String compared, List<Row> rows) {
         List<Object> points = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             points.add(List.of(Chart.rounded(rows.get(row).ratio()), row, row));
@@ -47,7 +49,7 @@ public final class Ratios {
                 label,
                 AROUND + ROW * rows.size(),
                 List.of(
-                        new Key("dot strong", "at the medians"),
+                        new Key("dot strong", point),
                         new Key("line best", "interval, corrected for the number of " + compared),
                         new Key("line dashed", "no difference")),
                 Option.of(

@@ -171,6 +171,7 @@ public record Comparison(
         return Ratios.of(
                 "How many times as fast each layer is in " + after,
                 "Chart of each layer's ratio with its interval; the table below holds its numbers.",
+                "at the medians",
                 "layers",
                 rows.stream()
                         .map(row ->

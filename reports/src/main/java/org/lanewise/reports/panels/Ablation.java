@@ -100,6 +100,7 @@ public record Ablation(String layer, CacheState cache, List<Change> changes) imp
                 "Chart of the speed of "
                         + layer
                         + " with the best other value of each knob; the table below holds all values.",
+                "at the medians",
                 "changes",
                 best.values().stream().map(Ablation::row).toList());
     }

@@ -11,6 +11,7 @@ import org.lanewise.reports.Format;
 import org.lanewise.reports.Panel;
 import org.lanewise.reports.chart.Chart;
 import org.lanewise.reports.chart.Ratios;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.reports.stats.Difference;
 
 /**
@@ -45,7 +46,7 @@ public record Verdict(
         List<String> tied,
         OptionalDouble leastOfRoofline,
         OptionalDouble mostOfRoofline,
-        List<Peers.Total> peers,
+        List<Standings.Total> peers,
         String peersCommand,
         long trials,
         long failures)
@@ -129,6 +130,7 @@ public record Verdict(
         return Ratios.of(
                 "How many times as fast as its default schedule each layer runs with its best one",
                 "Chart of each layer's speed-up with its interval; the table of layers holds its numbers.",
+                "at the medians",
                 "layers",
                 gains.stream()
                         .map(gain ->

@@ -2,7 +2,6 @@ package org.lanewise.reports.results;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +13,7 @@ import org.lanewise.reports.panels.Peers;
 import org.lanewise.reports.panels.Repeat;
 import org.lanewise.reports.panels.Roofline;
 import org.lanewise.reports.panels.Verdict;
-import org.lanewise.reports.stats.Difference;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.workload.Layout;
 
 /** Writes what a machine's tunes came to as a page of Markdown. */
@@ -177,24 +176,22 @@ public final class ResultsPage {
                         "its time",
                         "Lanewise",
                         "times as fast");
-        for (Peers.Row row : peers.rows()) {
+        for (Standings.Row row : peers.rows()) {
             table.row(
                     row.layer(),
                     row.contender() + (row.sameLayout() ? "" : " (its own layout)"),
                     row.implementation(),
                     Format.time(row.medianNs()),
                     Format.time(row.lanewiseNs()),
-                    Format.times(row.ratio()) + interval(row.difference()));
+                    Format.gain(row.ratio(), row.difference()));
         }
-        return "Beside others, in turns (`"
+        return "Beside others, in turns, means of the rounds (`"
                 + peers.command()
                 + "`): "
-                + peers.totals().stream().map(Peers.Total::words).collect(Collectors.joining("; "))
+                + peers.totals().stream()
+                        .map(Standings.Total::words)
+                        .collect(Collectors.joining("; "))
                 + ".\n\n"
                 + table;
-    }
-
-    private static String interval(Optional<Difference> difference) {
-        return difference.map(known -> " (" + Format.interval(known) + ")").orElse("");
     }
 }

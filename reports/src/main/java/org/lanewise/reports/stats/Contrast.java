@@ -27,19 +27,34 @@ public record Contrast(double log, double standardError, double degrees) {
      * @return before by after; empty for fewer than {@link #LEAST_ROUNDS} rounds
      */
     public static Optional<Contrast> paired(double[] before, double[] after) {
-        if (before.length != after.length) {
-            throw new IllegalArgumentException(before.length + " and " + after.length + " rounds");
-        }
         if (before.length < LEAST_ROUNDS) {
             return Optional.empty();
         }
-        double[] logs = new double[before.length];
-        Arrays.setAll(logs, round -> Math.log(before[round] / after[round]));
+        double[] logs = logs(before, after);
         return Optional.of(
                 new Contrast(
                         Mean.of(logs).getAsDouble(),
                         StandardDeviation.of(logs).getAsDouble() / Math.sqrt(logs.length),
                         logs.length - 1));
+    }
+
+    /**
+     * How many times as long one took as the other in the rounds of both, however few they are.
+     *
+     * @param before one for each round, at least one
+     * @param after of the same rounds
+     */
+    public static double ratio(double[] before, double[] after) {
+        return Math.exp(Mean.of(logs(before, after)).getAsDouble());
+    }
+
+    private static double[] logs(double[] before, double[] after) {
+        if (before.length != after.length) {
+            throw new IllegalArgumentException(before.length + " and " + after.length + " rounds");
+        }
+        double[] logs = new double[before.length];
+        Arrays.setAll(logs, round -> Math.log(before[round] / after[round]));
+        return logs;
     }
 
     /** Of times from two runs that have nothing to do with each other: Welch's comparison. */
@@ -69,6 +84,22 @@ public record Contrast(double log, double standardError, double degrees) {
         // Welch and Satterthwaite: the degrees of freedom of a sum of variances.
         double degrees = byDegrees > 0 ? variance * variance / byDegrees : 1;
         return new Contrast(log, Math.sqrt(variance), degrees);
+    }
+
+    /**
+     * The geometric mean of some ratios.
+     *
+     * @return empty where one of them is not known
+     */
+    public static Optional<Contrast> mean(List<Optional<Contrast>> ratios) {
+        List<Contrast> parts = ratios.stream().flatMap(Optional::stream).toList();
+        if (parts.isEmpty() || parts.size() < ratios.size()) {
+            return Optional.empty();
+        }
+        double[] shares = new double[parts.size()];
+        Arrays.fill(shares, 1.0 / shares.length);
+        double log = parts.stream().mapToDouble(Contrast::log).average().orElseThrow();
+        return Optional.of(sum(log, parts, shares));
     }
 
     /** How many times as long. */

@@ -11,6 +11,7 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.files.WholeFile;
 import org.lanewise.pack.PackFile;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.peers.compare.ComparePlan;
 import org.lanewise.tuner.peers.compare.PeerRow;
@@ -108,10 +109,11 @@ final class PeersCommand implements Callable<Integer> {
 
     private void print(ComparePlan plan, SideBySide.Result result) throws IOException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        PeersTable.lines(result.layers()).forEach(out::println);
+        Standings standings = result.standings();
+        PeersTable.lines(result.layers(), standings).forEach(out::println);
         out.println();
         PeersTable.failures(result.layers()).forEach(out::println);
-        PeersTable.summary(result.layers()).forEach(out::println);
+        PeersTable.summary(result.layers(), standings).forEach(out::println);
         PeersTable.limits(result.limits(), result.layers()).forEach(out::println);
         result.isa()
                 .ifPresent(isa ->
@@ -130,7 +132,7 @@ final class PeersCommand implements Callable<Integer> {
                             + "' tunes it.");
         }
         if (json != null) {
-            WholeFile.write(json, PeerRow.json(result.layers()));
+            WholeFile.write(json, PeerRow.json(result.layers(), standings));
             out.println("Rows: " + json);
         }
         out.flush();

@@ -3,10 +3,14 @@ package org.lanewise.tuner.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.reports.Format;
+import org.lanewise.reports.peers.Standings;
+import org.lanewise.reports.stats.Difference;
 import org.lanewise.tuner.peers.compare.LayerComparison;
 import org.lanewise.tuner.peers.compare.Ratios;
 import org.lanewise.tuner.peers.compare.Showing;
@@ -17,7 +21,7 @@ final class PeersTable {
 
     private PeersTable() {}
 
-    static List<String> lines(List<LayerComparison> layers) {
+    static List<String> lines(List<LayerComparison> layers, Standings standings) {
         TextTable table =
                 new TextTable(
                         "layer",
@@ -27,17 +31,21 @@ final class PeersTable {
                         "95% interval",
                         "GFLOP/s",
                         "to best peer",
+                        "Lanewise to it",
+                        "interval",
                         "of roofline");
         for (LayerComparison layer : layers) {
             for (Showing showing : layer.showings()) {
-                table.row(row(layer, showing));
+                table.row(row(layer, showing, standings));
             }
         }
         return table.lines();
     }
 
-    private static String[] row(LayerComparison layer, Showing showing) {
+    private static String[] row(LayerComparison layer, Showing showing, Standings standings) {
         String name = layer.layer().name();
+        Optional<Standings.Row> standing =
+                standings.row(layer.layer().workload(), showing.contender());
         return switch (showing.result()) {
             case Showing.Result.Failed failed ->
                     new String[] {
@@ -45,6 +53,8 @@ final class PeersTable {
                         showing.contender(),
                         showing.implementation(),
                         "failed",
+                        NONE,
+                        NONE,
                         NONE,
                         NONE,
                         NONE,
@@ -59,13 +69,23 @@ final class PeersTable {
                         format("[%.2f, %.2f]", time.lowNs() / 1e3, time.highNs() / 1e3),
                         format("%.1f", time.gflops(layer.layer().workload())),
                         ratio(layer.ratioToBestPeer(showing)),
+                        standing.map(row -> times(row.ratio())).orElse(NONE),
+                        standing.map(row -> interval(row.difference())).orElse(NONE),
                         format("%.0f%%", 100 * layer.rooflineShare(time))
                     };
         };
     }
 
     private static String ratio(OptionalDouble ratio) {
-        return ratio.isPresent() ? format("%.2fx", ratio.getAsDouble()) : NONE;
+        return ratio.isPresent() ? times(ratio.getAsDouble()) : NONE;
+    }
+
+    private static String times(double ratio) {
+        return format("%.2fx", ratio);
+    }
+
+    private static String interval(Optional<Difference> difference) {
+        return difference.map(Format::interval).orElse(NONE);
     }
 
     /** Why contenders have no time, a sentence each. */
@@ -83,22 +103,43 @@ final class PeersTable {
     }
 
     /** Lanewise against each peer, and against the best. */
-    static List<String> summary(List<LayerComparison> layers) {
-        TextTable table = new TextTable("Lanewise to", "geometric mean", "least", "layers");
+    static List<String> summary(List<LayerComparison> layers, Standings standings) {
+        TextTable table =
+                new TextTable(
+                        "Lanewise to",
+                        "geometric mean",
+                        "interval",
+                        "least",
+                        "whole time",
+                        "layers");
         for (String peer : Ratios.peers(layers)) {
-            addTo(table, peer, Ratios.to(peer, layers));
+            table.row(
+                    standings.totals().stream()
+                            .filter(total -> total.contender().equals(peer))
+                            .findFirst()
+                            .map(PeersTable::row)
+                            .orElseGet(() -> nothingOf(peer)));
         }
-        addTo(table, "the best peer, same layout", Ratios.toBestPeers(layers));
+        table.row(
+                Ratios.toBestPeers(layers, standings)
+                        .map(PeersTable::row)
+                        .orElseGet(() -> nothingOf(Ratios.BEST_PEER)));
         return table.lines();
     }
 
-    private static void addTo(TextTable table, String peer, Ratios.Mean mean) {
-        boolean none = mean.layers() == 0;
-        table.row(
-                peer,
-                none ? NONE : format("%.2fx", mean.mean()),
-                none ? NONE : format("%.2fx", mean.least()),
-                Integer.toString(mean.layers()));
+    private static String[] row(Standings.Total total) {
+        return new String[] {
+            total.contender(),
+            times(total.ratio()),
+            interval(total.difference()),
+            times(total.least()),
+            times(total.whole()),
+            Integer.toString(total.layers())
+        };
+    }
+
+    private static String[] nothingOf(String peer) {
+        return new String[] {peer, NONE, NONE, NONE, NONE, "0"};
     }
 
     /** What the roofline is made of, and whether that can be. */

@@ -13,7 +13,9 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.tuner.peers.compare.LayerComparison;
+import org.lanewise.tuner.peers.compare.Ratios;
 import org.lanewise.tuner.peers.compare.Showing;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
@@ -36,42 +38,44 @@ class PeersTableTest {
                                             true,
                                             new Showing.Result.Timed(
                                                     new Estimate(1000, 900, 1250),
-                                                    List.of(1000.0))),
+                                                    List.of(900.0, 1000.0, 1250.0))),
                                     new Showing(
                                             "oneDNN nhwc",
                                             "jit_dw",
                                             true,
                                             new Showing.Result.Timed(
                                                     new Estimate(2000, 1900, 2100),
-                                                    List.of(2000.0))),
+                                                    List.of(1900.0, 2000.0, 2100.0))),
                                     new Showing(
                                             "oneDNN any",
                                             "",
                                             true,
                                             new Showing.Result.Failed("not today")))));
 
+    private static final Standings STANDINGS = Ratios.standings(LAYERS);
+
     @TempDir private Path folder;
 
     @Test
     void aTableSaysWhoComputedWithWhatAndHowFast() {
-        assertThat(PeersTable.lines(LAYERS))
+        assertThat(PeersTable.lines(LAYERS, STANDINGS))
                 .containsExactly(
-                        "layer    contender    implementation  us      95% interval  GFLOP/s  to best peer  of roofline",
-                        "conv_dw  Lanewise     c512              1.00  [0.90, 1.25]     18.4         2.00x          60%",
-                        "conv_dw  oneDNN nhwc  jit_dw            2.00  [1.90, 2.10]      9.2         1.00x          30%",
-                        "conv_dw  oneDNN any                   failed             -        -             -            -");
+                        "layer    contender    implementation  us      95% interval  GFLOP/s  to best peer  Lanewise to it  interval   of roofline",
+                        "conv_dw  Lanewise     c512              1.00  [0.90, 1.25]     18.4         1.92x               -          -          60%",
+                        "conv_dw  oneDNN nhwc  jit_dw            2.00  [1.90, 2.10]      9.2         1.00x           1.92x  1.43–2.58          30%",
+                        "conv_dw  oneDNN any                   failed             -        -             -               -          -            -");
         assertThat(PeersTable.failures(LAYERS))
                 .containsExactly("oneDNN any on conv_dw: not today.");
     }
 
     @Test
     void theEndSetsLanewiseAgainstEachPeerAndTheBest() {
-        assertThat(PeersTable.summary(LAYERS))
+        assertThat(PeersTable.summary(LAYERS, STANDINGS))
                 .containsExactly(
-                        "Lanewise to                 geometric mean  least  layers",
-                        "oneDNN nhwc                          2.00x  2.00x       1",
-                        "oneDNN any                               -      -       0",
-                        "the best peer, same layout           2.00x  2.00x       1");
+                        "Lanewise to                 geometric mean  interval   least  whole time  layers",
+                        "oneDNN nhwc                          1.92x  1.43–2.58  1.92x       1.92x       1",
+                        "oneDNN any                               -          -      -           -       0",
+                        "the best peer, same layout           1.92x          -  1.92x       1.92x       1");
     }
 
     @Test

@@ -1,12 +1,15 @@
 package org.lanewise.tuner.peers.compare;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.GeometricMean;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.MachineLimits;
-import org.lanewise.tuner.peers.Entrant;
+import org.lanewise.db.PeerTimes;
+import org.lanewise.reports.stats.Contrast;
 import org.lanewise.tuner.suites.Layer;
 
 /**
@@ -51,38 +54,40 @@ public record LayerComparison(
         return layer.workload().flopsOnImage() / shortest;
     }
 
-    /** Median of the fastest peer on the same layout, nanoseconds; empty if none was right. */
-    public OptionalDouble bestPeerNs() {
+    /** The fastest peer on the same layout, in the mean of the rounds; empty if none was right. */
+    Optional<Showing> bestPeer() {
         return showings.stream()
                 .filter(showing -> showing.peer() && showing.sameLayout())
-                .flatMap(showing -> showing.time().stream())
-                .mapToDouble(Estimate::medianNs)
-                .min();
+                .filter(showing -> showing.time().isPresent())
+                .min(
+                        Comparator.comparingDouble(
+                                showing -> GeometricMean.of(showing.roundsNs()).getAsDouble()));
     }
 
-    /** How many times as fast as the best peer a contender is, at the medians. */
+    /** How many times as fast as the best peer a contender is, geometric mean of the rounds. */
     public OptionalDouble ratioToBestPeer(Showing showing) {
-        OptionalDouble best = bestPeerNs();
-        Optional<Estimate> time = showing.time();
-        return best.isPresent() && time.isPresent()
-                ? OptionalDouble.of(best.getAsDouble() / time.get().medianNs())
+        return showing.time().isPresent()
+                ? bestPeer().stream()
+                        .mapToDouble(best -> Contrast.ratio(best.roundsNs(), showing.roundsNs()))
+                        .findFirst()
                 : OptionalDouble.empty();
     }
 
-    /** How many times as fast as a contender of this name Lanewise is, at the medians. */
-    OptionalDouble ratioTo(String contender) {
-        Optional<Estimate> own = time(Entrant.LANEWISE);
-        Optional<Estimate> other = time(contender);
-        return own.isPresent() && other.isPresent()
-                ? OptionalDouble.of(other.get().medianNs() / own.get().medianNs())
-                : OptionalDouble.empty();
-    }
-
-    private Optional<Estimate> time(String contender) {
-        return showings.stream()
-                .filter(showing -> showing.contender().equals(contender))
-                .flatMap(showing -> showing.time().stream())
-                .findFirst();
+    /**
+     * What a database keeps of it. Empty without Lanewise's own time: there is nothing to hold the
+     * others against.
+     */
+    public Optional<PeerTimes> times() {
+        return lanewise()
+                .time()
+                .map(any ->
+                        new PeerTimes(
+                                layer.workload(),
+                                threads,
+                                cache,
+                                showings.stream()
+                                        .flatMap(showing -> showing.kept().stream())
+                                        .toList()));
     }
 
     /** How Lanewise did. */

@@ -4,10 +4,13 @@ import io.avaje.jsonb.Json;
 import io.avaje.jsonb.JsonType;
 import io.avaje.jsonb.Jsonb;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Estimate;
+import org.lanewise.reports.peers.Standings;
+import org.lanewise.reports.stats.Difference;
 
 /**
  * One contender on one layer, as the JSON file holds it. A contender that failed has an {@code
@@ -23,7 +26,13 @@ import org.lanewise.config.Estimate;
  * @param lowNs lower end of the median's 95% confidence interval
  * @param highNs upper end
  * @param gflops speed at the median, 10^9 floating-point operations a second
- * @param ratioToBestPeer how many times as fast as the best peer; absent where no peer was right
+ * @param ratioToBestPeer how many times as fast as the best peer, geometric mean of the rounds;
+ *     absent where no peer was right
+ * @param lanewiseRatio how many times as fast as this contender Lanewise is, geometric mean of the
+ *     rounds; absent of Lanewise itself, and where that was wrong
+ * @param lanewiseRatioLow lower end of its interval, corrected for the number of rows; absent where
+ *     too few rounds tell
+ * @param lanewiseRatioHigh upper end
  * @param rooflineShare share of what the machine allows, 1 is all
  * @param error why there is no time
  */
@@ -40,43 +49,28 @@ public record PeerRow(
         @Nullable Double highNs,
         @Nullable Double gflops,
         @Nullable Double ratioToBestPeer,
+        @Nullable Double lanewiseRatio,
+        @Nullable Double lanewiseRatioLow,
+        @Nullable Double lanewiseRatioHigh,
         @Nullable Double rooflineShare,
         @Nullable String error) {
 
     /** The file's content: an array, one row a line. */
-    public static String json(List<LayerComparison> layers) {
+    public static String json(List<LayerComparison> layers, Standings standings) {
         JsonType<PeerRow> type = Jsonb.builder().build().type(PeerRow.class);
         return layers.stream()
-                .flatMap(layer -> layer.showings().stream().map(showing -> of(layer, showing)))
+                .flatMap(layer ->
+                        layer.showings().stream().map(showing -> of(layer, showing, standings)))
                 .map(type::toJson)
                 .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
     }
 
-    static PeerRow of(LayerComparison layer, Showing showing) {
-        return switch (showing.result()) {
-            case Showing.Result.Timed(Estimate time, var _) -> timed(layer, showing, time);
-            case Showing.Result.Failed(String why) -> row(layer, showing, null, null, null, why);
-        };
-    }
-
-    private static PeerRow timed(LayerComparison layer, Showing showing, Estimate time) {
+    static PeerRow of(LayerComparison layer, Showing showing, Standings standings) {
+        Optional<Estimate> time = showing.time();
+        Optional<Standings.Row> standing =
+                standings.row(layer.layer().workload(), showing.contender());
+        Optional<Difference> difference = standing.flatMap(Standings.Row::difference);
         OptionalDouble ratio = layer.ratioToBestPeer(showing);
-        return row(
-                layer,
-                showing,
-                time,
-                ratio.isPresent() ? ratio.getAsDouble() : null,
-                layer.rooflineShare(time),
-                null);
-    }
-
-    private static PeerRow row(
-            LayerComparison layer,
-            Showing showing,
-            @Nullable Estimate time,
-            @Nullable Double ratio,
-            @Nullable Double share,
-            @Nullable String error) {
         return new PeerRow(
                 layer.layer().name(),
                 layer.layer().workload().layout().text(),
@@ -84,12 +78,15 @@ public record PeerRow(
                 layer.cache().text(),
                 showing.contender(),
                 showing.implementation(),
-                time == null ? null : time.medianNs(),
-                time == null ? null : time.lowNs(),
-                time == null ? null : time.highNs(),
-                time == null ? null : time.gflops(layer.layer().workload()),
-                ratio,
-                share,
-                error);
+                time.map(Estimate::medianNs).orElse(null),
+                time.map(Estimate::lowNs).orElse(null),
+                time.map(Estimate::highNs).orElse(null),
+                time.map(known -> known.gflops(layer.layer().workload())).orElse(null),
+                ratio.isPresent() ? ratio.getAsDouble() : null,
+                standing.map(Standings.Row::ratio).orElse(null),
+                difference.map(Difference::low).orElse(null),
+                difference.map(Difference::high).orElse(null),
+                time.map(layer::rooflineShare).orElse(null),
+                showing.result() instanceof Showing.Result.Failed(String why) ? why : null);
     }
 }

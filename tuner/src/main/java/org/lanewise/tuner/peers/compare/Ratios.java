@@ -1,33 +1,59 @@
 package org.lanewise.tuner.peers.compare;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.apache.commons.statistics.descriptive.GeometricMean;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.tuner.peers.Entrant;
+import org.lanewise.tuner.suites.Suite;
+import org.lanewise.workload.Workload;
 
-/** Lanewise against its peers over a whole suite. */
+/** Lanewise against its peers over a whole suite, by the numbers that a report shows. */
 public final class Ratios {
-    /**
-     * A geometric mean.
-     *
-     * @param mean how many times as fast Lanewise is
-     * @param layers over how many layers
-     * @param least the smallest of them
-     */
-    public record Mean(double mean, int layers, double least) {}
+    /** How the best peer of each layer is called. */
+    public static final String BEST_PEER = "the best peer, same layout";
 
     private Ratios() {}
 
-    /** Against the best peer of each layer; over no layers, where none has both times. */
-    public static Mean toBestPeers(List<LayerComparison> layers) {
-        return mean(layers, layer -> layer.ratioToBestPeer(layer.lanewise()));
+    /** The standings on those layers of which Lanewise has a time. */
+    public static Standings standings(List<LayerComparison> layers) {
+        Map<Workload, Integer> counts =
+                new Suite("compared", layers.stream().map(LayerComparison::layer).toList())
+                        .counts();
+        return Standings.of(
+                layers.stream().flatMap(layer -> standing(layer, counts).stream()).toList());
     }
 
-    /** Against one peer. */
-    public static Mean to(String peer, List<LayerComparison> layers) {
-        return mean(layers, layer -> layer.ratioTo(peer));
+    private static Optional<Standings.Layer> standing(
+            LayerComparison compared, Map<Workload, Integer> counts) {
+        return compared.times()
+                .map(times ->
+                        new Standings.Layer(
+                                compared.layer().name(),
+                                counts.getOrDefault(times.workload(), 1),
+                                times));
+    }
+
+    /**
+     * Against the best peer of each layer; empty where no layer has both times. It has no interval:
+     * who is best was seen in the same rounds.
+     */
+    public static Optional<Standings.Total> toBestPeers(
+            List<LayerComparison> layers, Standings standings) {
+        List<Standings.Row> rows =
+                layers.stream().flatMap(layer -> rowOfBestPeer(layer, standings)).toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Standings.Total.of(BEST_PEER, rows, Optional.empty()));
+    }
+
+    private static Stream<Standings.Row> rowOfBestPeer(
+            LayerComparison compared, Standings standings) {
+        return compared
+                .bestPeer()
+                .flatMap(best -> standings.row(compared.layer().workload(), best.contender()))
+                .stream();
     }
 
     /** The peers that took part, in order. */
@@ -38,15 +64,5 @@ public final class Ratios {
                 .filter(name -> !name.equals(Entrant.LANEWISE))
                 .distinct()
                 .toList();
-    }
-
-    private static Mean mean(
-            List<LayerComparison> layers, Function<LayerComparison, OptionalDouble> ratio) {
-        double[] ratios =
-                layers.stream().map(ratio).flatMapToDouble(OptionalDouble::stream).toArray();
-        return new Mean(
-                GeometricMean.of(ratios).getAsDouble(),
-                ratios.length,
-                Arrays.stream(ratios).min().orElse(Double.POSITIVE_INFINITY));
     }
 }

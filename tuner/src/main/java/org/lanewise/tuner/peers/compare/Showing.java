@@ -3,6 +3,7 @@ package org.lanewise.tuner.peers.compare;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.Estimate;
+import org.lanewise.db.PeerTimes;
 import org.lanewise.tuner.peers.Entrant;
 
 /**
@@ -42,6 +43,26 @@ public record Showing(String contender, String implementation, boolean sameLayou
     public Optional<Estimate> time() {
         return switch (result) {
             case Result.Timed(Estimate time, var _) -> Optional.of(time);
+            case Result.Failed failed -> Optional.empty();
+        };
+    }
+
+    /** Nanoseconds a run in each round; none if it failed. */
+    double[] roundsNs() {
+        return switch (result) {
+            case Result.Timed(var _, List<Double> roundsNs) ->
+                    roundsNs.stream().mapToDouble(Double::doubleValue).toArray();
+            case Result.Failed failed -> new double[0];
+        };
+    }
+
+    /** What a database keeps of it; nothing if it failed. */
+    Optional<PeerTimes.Contender> kept() {
+        return switch (result) {
+            case Result.Timed(var _, List<Double> roundsNs) ->
+                    Optional.of(
+                            new PeerTimes.Contender(
+                                    contender, implementation, sameLayout, roundsNs));
             case Result.Failed failed -> Optional.empty();
         };
     }

@@ -13,8 +13,8 @@ import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Machine;
 import org.lanewise.db.MachineLimits;
-import org.lanewise.db.PeerTimes;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
@@ -48,6 +48,11 @@ public final class SideBySide {
         /** Keeps an unmodifiable copy. */
         public Result {
             layers = List.copyOf(layers);
+        }
+
+        /** How the peers stand beside Lanewise. */
+        public Standings standings() {
+            return Ratios.standings(layers);
         }
 
         /** The most that any contender computed, 10^9 floating-point operations a second. */
@@ -143,42 +148,19 @@ public final class SideBySide {
         List<LayerComparison> done = new ArrayList<>();
         Map<Workload, List<Showing>> shown = new HashMap<>();
         for (Layer layer : plan.suite().layers()) {
-            List<Showing> showings = shown.get(layer.workload());
-            if (showings == null) {
-                showings = new LayerMatch(plan, layer, progress, isa).run(config);
+            List<Showing> before = shown.get(layer.workload());
+            List<Showing> showings =
+                    before == null
+                            ? new LayerMatch(plan, layer, progress, isa).run(config)
+                            : before;
+            LayerComparison compared =
+                    LayerComparison.of(layer, plan.threads(), plan.cache(), limits, showings);
+            if (before == null) {
                 shown.put(layer.workload(), showings);
-                store(machine, layer.workload(), showings);
+                compared.times().ifPresent(times -> database.savePeers(machine, times));
             }
-            done.add(LayerComparison.of(layer, plan.threads(), plan.cache(), limits, showings));
+            done.add(compared);
         }
         return done;
-    }
-
-    private void store(Machine machine, Workload workload, List<Showing> showings) {
-        // Without Lanewise's own time there is nothing to hold the others against.
-        if (showings.getFirst().time().isPresent()) {
-            database.savePeers(
-                    machine,
-                    new PeerTimes(
-                            workload,
-                            plan.threads(),
-                            plan.cache(),
-                            showings.stream()
-                                    .flatMap(showing -> timed(showing).stream())
-                                    .toList()));
-        }
-    }
-
-    private static Optional<PeerTimes.Contender> timed(Showing showing) {
-        return switch (showing.result()) {
-            case Showing.Result.Timed(var _, List<Double> roundsNs) ->
-                    Optional.of(
-                            new PeerTimes.Contender(
-                                    showing.contender(),
-                                    showing.implementation(),
-                                    showing.sameLayout(),
-                                    roundsNs));
-            case Showing.Result.Failed failed -> Optional.empty();
-        };
     }
 }

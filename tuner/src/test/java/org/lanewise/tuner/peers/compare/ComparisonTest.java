@@ -1,6 +1,7 @@
 package org.lanewise.tuner.peers.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.avaje.jsonb.Jsonb;
@@ -12,6 +13,7 @@ import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
+import org.lanewise.reports.peers.Standings;
 import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 
@@ -44,6 +46,16 @@ class ComparisonTest {
         return new Showing(contender, "", true, new Showing.Result.Failed("no"));
     }
 
+    private static LayerComparison layer(int channels, Showing... showings) {
+        Workload workload = Workload.parse(channels + "x8x8_k3_s1_p1_nchw16c");
+        return new LayerComparison(
+                new Layer("of " + channels, workload, 1),
+                1,
+                CacheState.HOT,
+                200,
+                List.of(showings));
+    }
+
     private static LayerComparison layer(Showing... showings) {
         return new LayerComparison(LAYER, 1, CacheState.HOT, 200, List.of(showings));
     }
@@ -51,17 +63,19 @@ class ComparisonTest {
     @Test
     void aRatioIsToTheFastestPeerAndNeverToLanewiseItself() {
         LayerComparison layer = layer(timed("Lanewise", 400), timed("x", 800), timed("y", 600));
-        assertThat(layer.ratioToBestPeer(layer.showings().get(0))).hasValue(1.5);
-        assertThat(layer.ratioToBestPeer(layer.showings().get(1))).hasValue(0.75);
-        assertThat(layer.ratioToBestPeer(layer.showings().get(2))).hasValue(1);
+        double[] ratios =
+                layer.showings().stream()
+                        .mapToDouble(showing -> layer.ratioToBestPeer(showing).orElseThrow())
+                        .toArray();
+        assertThat(ratios).containsExactly(new double[] {1.5, 0.75, 1}, within(1e-12));
     }
 
     @Test
     void whoFailedIsNobodysBestPeer() {
         LayerComparison layer = layer(timed("Lanewise", 400), failed("x"), timed("y", 800));
-        assertThat(layer.bestPeerNs()).hasValue(800);
+        assertThat(layer.bestPeer()).contains(layer.showings().get(2));
         assertThat(layer.ratioToBestPeer(layer.showings().get(1))).isEmpty();
-        assertThat(layer(timed("Lanewise", 400), failed("x")).bestPeerNs()).isEmpty();
+        assertThat(layer(timed("Lanewise", 400), failed("x")).bestPeer()).isEmpty();
     }
 
     @Test
@@ -73,23 +87,30 @@ class ComparisonTest {
                         false,
                         new Showing.Result.Timed(new Estimate(100, 100, 100), List.of(100.0)));
         LayerComparison layer = layer(timed("Lanewise", 400), timed("x", 800), elsewhere);
-        assertThat(layer.bestPeerNs()).hasValue(800);
-        assertThat(layer.ratioToBestPeer(elsewhere)).hasValue(8);
+        assertThat(layer.bestPeer()).contains(layer.showings().get(1));
+        assertThat(layer.ratioToBestPeer(elsewhere).orElseThrow()).isCloseTo(8, within(1e-12));
     }
 
     @Test
     void meansAreGeometricAndCountOnlyLayersThatBothComputed() {
         List<LayerComparison> layers =
                 List.of(
-                        layer(timed("Lanewise", 100), timed("x", 400), timed("y", 200)),
-                        layer(timed("Lanewise", 100), timed("x", 100), failed("y")),
-                        layer(failed("Lanewise"), timed("x", 100), timed("y", 100)));
+                        layer(16, timed("Lanewise", 100), timed("x", 400), timed("y", 200)),
+                        layer(32, timed("Lanewise", 100), timed("x", 100), failed("y")),
+                        layer(48, failed("Lanewise"), timed("x", 100), timed("y", 100)));
         assertThat(Ratios.peers(layers)).containsExactly("x", "y");
-        assertThat(Ratios.to("x", layers).mean()).isCloseTo(2, within(1e-12));
-        assertThat(Ratios.to("x", layers)).extracting("layers", "least").containsExactly(2, 1.0);
-        assertThat(Ratios.to("y", layers)).extracting("layers", "least").containsExactly(1, 2.0);
-        assertThat(Ratios.toBestPeers(layers).mean()).isCloseTo(Math.sqrt(2), within(1e-12));
-        assertThat(Ratios.to("z", layers).layers()).isZero();
+        Standings standings = Ratios.standings(layers);
+        assertThat(standings.totals())
+                .extracting(Standings.Total::contender, Standings.Total::layers)
+                .containsExactly(tuple("x", 2), tuple("y", 1));
+        Standings.Total x = standings.totals().getFirst();
+        assertThat(x.ratio()).isCloseTo(2, within(1e-12));
+        assertThat(x.least()).isCloseTo(1, within(1e-12));
+        assertThat(x.whole()).isCloseTo(2.5, within(1e-12));
+        assertThat(standings.totals().getLast().least()).isCloseTo(2, within(1e-12));
+        assertThat(Ratios.toBestPeers(layers, standings).orElseThrow().ratio())
+                .isCloseTo(Math.sqrt(2), within(1e-12));
+        assertThat(Ratios.toBestPeers(List.of(layers.getLast()), standings)).isEmpty();
     }
 
     @Test
@@ -141,9 +162,13 @@ class ComparisonTest {
         assertThat(LIMITS.leastNanos(larger, CacheState.HOT)).isCloseTo(9216 / 25.0, within(1e-9));
     }
 
+    private static String json(LayerComparison layer) {
+        return PeerRow.json(List.of(layer), Ratios.standings(List.of(layer)));
+    }
+
     @Test
     void rowsHoldExactlyTheAgreedNames() {
-        String json = PeerRow.json(List.of(layer(timed("Lanewise", 460.8), timed("x", 691.2))));
+        String json = json(layer(timed("Lanewise", 460.8), timed("x", 691.2)));
         assertThat(Jsonb.builder().build().type(Object.class).fromJson(json))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
                 .hasSize(2)
@@ -177,10 +202,10 @@ class ComparisonTest {
     @Test
     void aFailureIsAnErrorRowWithoutNumbers() {
         LayerComparison layer = layer(timed("Lanewise", 400), failed("x"));
-        PeerRow row = PeerRow.of(layer, layer.showings().get(1));
+        PeerRow row = PeerRow.of(layer, layer.showings().get(1), Ratios.standings(List.of(layer)));
         assertThat(row.error()).isEqualTo("no");
         assertThat(row.medianNs()).isNull();
-        assertThat(PeerRow.json(List.of(layer)).lines().skip(2).findFirst().orElseThrow())
+        assertThat(json(layer).lines().skip(2).findFirst().orElseThrow())
                 .contains("\"error\":\"no\"")
                 .doesNotContain("Ns", "gflops", "null");
     }
