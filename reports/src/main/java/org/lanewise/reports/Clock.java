@@ -2,9 +2,9 @@ package org.lanewise.reports;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 
 /**
  * How long a run had been going on at each of its trials. A run that was stopped and carried on
@@ -14,16 +14,18 @@ public final class Clock {
     /** No trial takes as long: its limit is seconds. */
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
-    private final NavigableMap<Instant, Duration> since = new TreeMap<>();
+    private final List<Instant> sorted;
+    private final List<Duration> since = new ArrayList<>();
 
     private Clock(List<Instant> sorted) {
+        this.sorted = sorted;
         Duration gone = Duration.ZERO;
         for (int i = 0; i < sorted.size(); i++) {
             if (i > 0) {
                 Duration step = Duration.between(sorted.get(i - 1), sorted.get(i));
                 gone = gone.plus(step.compareTo(PAUSE) < 0 ? step : Duration.ZERO);
             }
-            since.put(sorted.get(i), gone);
+            since.add(gone);
         }
     }
 
@@ -34,6 +36,7 @@ public final class Clock {
 
     /** Seconds from the run's first trial to one of its trials. */
     double secondsAt(Instant finished) {
-        return since.getOrDefault(finished, Duration.ZERO).toMillis() / 1e3;
+        int place = Collections.binarySearch(sorted, finished);
+        return place < 0 ? 0 : since.get(place).toMillis() / 1e3;
     }
 }

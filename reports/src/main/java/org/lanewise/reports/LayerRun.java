@@ -1,15 +1,14 @@
 package org.lanewise.reports;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.UUID;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Estimate;
@@ -82,7 +81,7 @@ public record LayerRun(
 
     private static List<TrialPoint> points(Workload workload, List<Trial> trials, Clock clock) {
         List<TrialPoint> points = new ArrayList<>();
-        Set<Trial> superseded = superseded(trials);
+        BitSet superseded = superseded(trials);
         for (Trial trial : trials) {
             Optional<Estimate> time =
                     trial.outcome() instanceof Outcome.Measured measured
@@ -92,7 +91,7 @@ public record LayerRun(
                     new TrialPoint(
                             points.size() + 1,
                             trial.stage(),
-                            superseded.contains(trial),
+                            superseded.get(points.size()),
                             trial.strategy(),
                             trial.schedule(),
                             trial.outcome().kind(),
@@ -105,18 +104,19 @@ public record LayerRun(
         return points;
     }
 
-    /** What was screened in a disturbed moment: the screening before each repetition. */
-    private static Set<Trial> superseded(List<Trial> trials) {
-        Map<Schedule, Trial> last = new HashMap<>();
-        Set<Trial> superseded = new HashSet<>();
-        for (Trial trial : trials) {
+    /** What was screened in a disturbed moment, by place: the screening before each repetition. */
+    private static BitSet superseded(List<Trial> trials) {
+        Map<Schedule, Integer> last = new HashMap<>();
+        BitSet superseded = new BitSet();
+        for (int i = 0; i < trials.size(); i++) {
+            Trial trial = trials.get(i);
             if (trial.stage() == Stage.RESCREEN) {
-                Trial disturbed = last.remove(trial.schedule());
+                Integer disturbed = last.remove(trial.schedule());
                 if (disturbed != null) {
-                    superseded.add(disturbed);
+                    superseded.set(disturbed);
                 }
             } else if (trial.stage() == Stage.SCREEN) {
-                last.put(trial.schedule(), trial);
+                last.put(trial.schedule(), i);
             }
         }
         return superseded;

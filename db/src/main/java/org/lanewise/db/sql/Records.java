@@ -48,8 +48,6 @@ final class Records {
                 .registerColumnMapper(Outcome.class, OutcomeColumns::read)
                 .registerRowMapper(KnownColumns.of(HeldRow.class))
                 .registerRowMapper(KnownColumns.of(Kernel.class))
-                .registerRowMapper(KnownColumns.of(RecordedRow.class))
-                .registerRowMapper(KnownColumns.of(TrialColumns.class))
                 .registerRowMapper(KnownColumns.of(TrialRow.class))
                 .registerRowMapper(KnownColumns.of(BestRow.class))
                 .registerRowMapper(KnownColumns.of(LimitsRow.class))

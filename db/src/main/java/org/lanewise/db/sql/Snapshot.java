@@ -50,7 +50,7 @@ final class Snapshot {
             // Brings the copy's schema up to date.
             Connections.open(file, DatabaseFile.source(name)).close();
             Handle handle =
-                    Connections.open(file, DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
+                    Connections.connect(DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
             handle.addCleanable(() -> FileUtils.delete(copy));
             return handle;
         } catch (IOException unreadable) {

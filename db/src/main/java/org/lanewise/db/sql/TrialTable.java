@@ -41,7 +41,7 @@ final class TrialTable {
      */
     static final String FIND =
             """
-            SELECT t.*, t.finished_at AS at FROM trial t
+            SELECT t.* FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
             WHERE t.workload = :workload AND t.generator = :generator
             ORDER BY t.stamp, t.uid
@@ -50,7 +50,7 @@ final class TrialTable {
     /** The same of every generator. */
     static final String RECORDED =
             """
-            SELECT t.*, t.finished_at AS at FROM trial t
+            SELECT t.* FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
             WHERE t.workload = :workload
             ORDER BY t.stamp, t.uid
@@ -148,8 +148,8 @@ final class TrialTable {
                 .bind("machines", MachineTable.covered(sql, machine))
                 .bind("workload", workload)
                 .bind("generator", KernelSource.GENERATOR)
-                .mapTo(TrialColumns.class)
-                .map(TrialColumns::trial)
+                .map(new RecordedMapper())
+                .map(Recorded::trial)
                 .list();
     }
 
@@ -157,8 +157,7 @@ final class TrialTable {
         return sql.createQuery(RECORDED)
                 .bind("machines", MachineTable.covered(sql, machine))
                 .bind("workload", workload)
-                .mapTo(RecordedRow.class)
-                .map(RecordedRow::recorded)
+                .map(new RecordedMapper())
                 .list();
     }
 
