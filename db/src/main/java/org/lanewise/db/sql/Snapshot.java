@@ -49,8 +49,7 @@ final class Snapshot {
             copy(file.path(), copy);
             // Brings the copy's schema up to date.
             Connections.open(file, DatabaseFile.source(name)).close();
-            Handle handle =
-                    Connections.connect(DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
+            Handle handle = Connections.connect(DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
             handle.addCleanable(() -> FileUtils.delete(copy));
             return handle;
         } catch (IOException unreadable) {

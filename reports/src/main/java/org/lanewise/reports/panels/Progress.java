@@ -1,11 +1,12 @@
 package org.lanewise.reports.panels;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.lanewise.db.Stage;
 import org.lanewise.reports.Format;
@@ -84,38 +85,29 @@ public record Progress(
                                 List.of(0, Chart.rounded(defaultGflops)),
                                 List.of(last, Chart.rounded(defaultGflops)))));
         series.add(Series.steps(Ink.BEST, line(x, last)));
-        series.add(
-                Series.dots("screened", Series.Mark.CIRCLE, Ink.DOT, names.timed(this::believed)));
+        series.add(Series.dots("screened", Series.Mark.CIRCLE, Ink.DOT, names.of(Shown.SCREENED)));
         series.add(
                 Series.dots(
                         "screened in a disturbed moment, and later again",
                         Series.Mark.CIRCLE,
                         Ink.RULE,
-                        names.timed(TrialPoint::superseded)));
+                        names.of(Shown.DISTURBED)));
         series.add(
                 Series.dots(
                         "played off among the fastest",
                         Series.Mark.TRIANGLE,
                         Ink.BEST,
-                        names.timed(of(Stage.PLAY_OFF))));
+                        names.of(Shown.PLAYED_OFF)));
         series.add(
                 Series.dots(
-                        "confirmed",
-                        Series.Mark.DIAMOND,
-                        Ink.DIAMOND,
-                        names.timed(of(Stage.CONFIRM))));
+                        "confirmed", Series.Mark.DIAMOND, Ink.DIAMOND, names.of(Shown.CONFIRMED)));
         series.add(
                 Series.dots(
                         "the winner, or what differs from it in one knob",
                         Series.Mark.HOLLOW,
                         Ink.BY_DEFAULT,
-                        names.timed(of(Stage.ABLATION))));
-        series.add(
-                Series.dots(
-                        "failed",
-                        Series.Mark.CROSS,
-                        Ink.CROSS,
-                        names.of(trial -> trial.speed().isEmpty())));
+                        names.of(Shown.ABLATED)));
+        series.add(Series.dots("failed", Series.Mark.CROSS, Ink.CROSS, names.of(Shown.FAILED)));
         return new Chart(
                 "GFLOP/s of each trial " + order,
                 "Chart of "
@@ -168,7 +160,7 @@ public record Progress(
         }
         keys.add(new Key("triangle", "played off"));
         keys.add(new Key("diamond", "confirmed"));
-        if (trials.stream().anyMatch(of(Stage.ABLATION))) {
+        if (trials.stream().anyMatch(trial -> trial.stage() == Stage.ABLATION)) {
             keys.add(new Key("ring grey", "one knob changed"));
         }
         keys.add(new Key("cross", "failed"));
@@ -176,12 +168,31 @@ public record Progress(
         return keys;
     }
 
-    private boolean believed(TrialPoint trial) {
-        return trial.screened();
-    }
+    /** As what a trial is drawn. */
+    private enum Shown {
+        SCREENED,
+        DISTURBED,
+        PLAYED_OFF,
+        CONFIRMED,
+        ABLATED,
+        FAILED,
+        NOT_AT_ALL;
 
-    private static Predicate<TrialPoint> of(Stage stage) {
-        return trial -> trial.stage() == stage;
+        static Shown of(TrialPoint trial) {
+            if (trial.speed().isEmpty()) {
+                return FAILED;
+            }
+            if (trial.superseded()) {
+                return DISTURBED;
+            }
+            return switch (trial.stage()) {
+                case SCREEN, RESCREEN, REVALIDATE -> SCREENED;
+                case PLAY_OFF -> PLAYED_OFF;
+                case CONFIRM -> CONFIRMED;
+                case ABLATION -> ABLATED;
+                case CONTROL, APPLICATION, RECORD -> NOT_AT_ALL;
+            };
+        }
     }
 
     private List<Object> line(ToDoubleFunction<TrialPoint> x, double last) {
@@ -198,29 +209,25 @@ public record Progress(
     /** Points, and what each is called; a schedule that was tried often is written once. */
     private final class Names {
         private final Map<Schedule, Integer> positions = new LinkedHashMap<>();
+        private final Map<Shown, List<TrialPoint>> shown =
+                trials.stream().collect(groupingBy(Shown::of));
         private final ToDoubleFunction<TrialPoint> x;
 
         Names(ToDoubleFunction<TrialPoint> x) {
             this.x = x;
         }
 
-        List<Object> timed(Predicate<TrialPoint> wanted) {
-            return of(wanted.and(trial -> trial.speed().isPresent()));
-        }
-
         /** Failures lie on the axis: they have no speed. */
-        List<Object> of(Predicate<TrialPoint> wanted) {
+        List<Object> of(Shown wanted) {
             List<Object> points = new ArrayList<>();
-            for (TrialPoint trial : trials) {
-                if (wanted.test(trial)) {
-                    int position =
-                            positions.computeIfAbsent(trial.schedule(), none -> positions.size());
-                    points.add(
-                            List.of(
-                                    Chart.rounded(x.applyAsDouble(trial)),
-                                    Chart.rounded(trial.gflops()),
-                                    position));
-                }
+            for (TrialPoint trial : shown.getOrDefault(wanted, List.of())) {
+                int position =
+                        positions.computeIfAbsent(trial.schedule(), none -> positions.size());
+                points.add(
+                        List.of(
+                                Chart.rounded(x.applyAsDouble(trial)),
+                                Chart.rounded(trial.gflops()),
+                                position));
             }
             return points;
         }
