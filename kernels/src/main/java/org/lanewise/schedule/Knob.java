@@ -229,9 +229,12 @@ public final class Knob<T> {
         return unsaid.isPresent() ? "(?:" + part + ")?" : part;
     }
 
-    /** Its value in a matched name; null stands for the one that is not said. */
+    /**
+     * Its value in a name that {@link #regex} has matched, and is not to match again; null stands
+     * for the one that is not said.
+     */
     T matched(@Nullable String text) {
-        return text == null ? unsaid.orElseThrow() : parse(text);
+        return text == null ? unsaid.orElseThrow() : reader.apply(text);
     }
 
     /** The values worth trying. */

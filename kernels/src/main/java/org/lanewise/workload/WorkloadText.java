@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * {@link #print} writes the one canonical form of each, so equal workloads have equal texts.
  */
 final class WorkloadText {
+    private static final Pattern BETWEEN_PARTS = Pattern.compile("[\\s_]+");
     private static final Pattern SHAPE =
             Pattern.compile("(?:(-?\\d+)x)?(-?\\d+)x(-?\\d+)x(-?\\d+)");
     private static final Pattern PAIR = Pattern.compile("([ksd])(-?\\d+)(?:x(-?\\d+))?");
@@ -34,7 +35,7 @@ final class WorkloadText {
     }
 
     private Workload read() {
-        String[] parts = text.strip().toLowerCase(Locale.ROOT).split("[\\s_]+");
+        String[] parts = BETWEEN_PARTS.split(text.strip().toLowerCase(Locale.ROOT));
         readShape(parts[0]);
         for (int i = 1; i < parts.length; i++) {
             readPart(parts[i]);

@@ -45,12 +45,14 @@ final class BestTable {
             JOIN best_layer l ON l.best_id = b.id
             """;
 
-    private static final String ONE =
+    /** Of all machines that one covers, by one question: there are few, and mostly one. */
+    static final String ONE =
             ALL
+                    + "WHERE "
+                    + MachineTable.IS_COVERED
                     + """
-                    WHERE b.machine_id = :machine AND b.suite = :suite AND b.layout = :layout AND b.cache = :cache
-                        AND b.generator = :generator
-                    ORDER BY l.ordinal
+                    AND b.suite = :suite AND b.layout = :layout AND b.cache = :cache AND b.generator = :generator
+                    ORDER BY b.id, l.ordinal
                     """;
 
     private static final String OF_MACHINES =
@@ -134,23 +136,19 @@ final class BestTable {
     /** The result of this very machine, otherwise the newest of those that it covers. */
     static Optional<BestConfig> find(
             Handle sql, Machine machine, String suite, String layout, CacheState cache) {
-        return MachineTable.find(sql, machine)
-                .flatMap(id -> results(one(sql, id, suite, layout, cache)).findFirst())
-                .or(() ->
-                        Stream.of(MachineTable.covered(sql, machine))
-                                .flatMap(id -> facts(one(sql, id, suite, layout, cache)))
-                                .max(Comparator.comparingLong(Fact.OfResult::stamp))
-                                .map(Fact.OfResult::best));
-    }
-
-    private static Query one(
-            Handle sql, long machine, String suite, String layout, CacheState cache) {
-        return sql.createQuery(ONE)
-                .bind("machine", machine)
-                .bind("suite", suite)
-                .bind("layout", layout)
-                .bind("cache", cache)
-                .bind("generator", KernelSource.GENERATOR);
+        List<BestConfig> newestFirst =
+                results(
+                                sql.createQuery(ONE)
+                                        .bindMethods(machine)
+                                        .bind("suite", suite)
+                                        .bind("layout", layout)
+                                        .bind("cache", cache)
+                                        .bind("generator", KernelSource.GENERATOR))
+                        .toList();
+        return newestFirst.stream()
+                .filter(best -> best.machine().equals(machine))
+                .findFirst()
+                .or(() -> newestFirst.stream().findFirst());
     }
 
     /**
@@ -167,11 +165,14 @@ final class BestTable {
 
     /** A result without such layers; empty if there is no other. */
     static Optional<BestConfig> spared(Handle sql, BestConfig best) {
-        return spared(sql, best, CondemnedTable.all(sql));
+        return without(CondemnedTable.of(sql, best), best);
     }
 
     private static Optional<BestConfig> spared(Handle sql, BestConfig best, Set<Kernel> suspects) {
-        Set<Kernel> condemned = condemned(sql, best, suspects);
+        return without(condemned(sql, best, suspects), best);
+    }
+
+    private static Optional<BestConfig> without(Set<Kernel> condemned, BestConfig best) {
         return with(best, layer -> !CondemnedTable.condemn(condemned, layer));
     }
 
@@ -191,10 +192,10 @@ final class BestTable {
         return with(best, layer -> CondemnedTable.condemn(condemned, layer));
     }
 
-    /** Those of a machine, which is asked for where one of a result may be among them alone. */
+    /** Of many results: those are asked about of which a winner may be among them. */
     private static Set<Kernel> condemned(Handle sql, BestConfig best, Set<Kernel> suspects) {
         return best.layers().stream().anyMatch(layer -> CondemnedTable.condemn(suspects, layer))
-                ? CondemnedTable.of(sql, best.machine())
+                ? CondemnedTable.of(sql, best)
                 : Set.of();
     }
 

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.lanewise.codegen.KernelSource;
+import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
@@ -57,12 +60,20 @@ final class CondemnedTable {
             """;
 
     private static final String ALL =
-            "SELECT workload, schedule FROM condemned_kernel WHERE generator = :generator";
+            "SELECT c.workload, c.schedule FROM condemned_kernel c WHERE c.generator = :generator\n";
 
-    private static final String OF_MACHINE =
+    /** A join takes them from the index one by one. */
+    static final String AMONG =
             """
             SELECT c.workload, c.schedule FROM condemned_kernel c
-            WHERE c.generator = :generator AND NOT EXISTS (
+            JOIN UNNEST(CAST(:workloads AS VARCHAR ARRAY), CAST(:schedules AS VARCHAR ARRAY)) AS n(workload, schedule)
+            ON c.workload = n.workload AND c.schedule = n.schedule
+            WHERE c.generator = :generator
+            """;
+
+    private static final String STILL =
+            """
+            AND NOT EXISTS (
                 SELECT 1 FROM revalidated_kernel r
                 WHERE r.machine_id = ANY(:machines) AND r.workload = c.workload AND r.schedule = c.schedule
                     AND r.generator = c.generator AND r.stamp > c.stamp)
@@ -106,21 +117,40 @@ final class CondemnedTable {
 
     /** Those of this generator that some machine may not run. */
     static Set<Kernel> all(Handle sql) {
-        return new HashSet<>(
-                sql.createQuery(ALL)
-                        .bind("generator", KernelSource.GENERATOR)
-                        .mapTo(Kernel.class)
-                        .list());
+        return kernels(sql.createQuery(ALL));
     }
 
     /** Those of this generator that a machine may not run. */
     static Set<Kernel> of(Handle sql, Machine machine) {
+        return kernels(
+                sql.createQuery(ALL + STILL).bind("machines", MachineTable.covered(sql, machine)));
+    }
+
+    /**
+     * Those of this generator that a result's machine may not run, of its winners alone: asked for
+     * one by one, however many others there are.
+     */
+    static Set<Kernel> of(Handle sql, BestConfig best) {
+        Set<Kernel> anywhere = kernels(among(sql.createQuery(AMONG), best));
+        return anywhere.isEmpty()
+                ? anywhere
+                : kernels(
+                        among(sql.createQuery(AMONG + STILL), best)
+                                .bind("machines", MachineTable.covered(sql, best.machine())));
+    }
+
+    private static Query among(Query question, BestConfig best) {
+        return question.bind("workloads", texts(best, TunedLayer::workload))
+                .bind("schedules", texts(best, TunedLayer::best));
+    }
+
+    private static String[] texts(BestConfig best, Function<TunedLayer, Object> part) {
+        return best.layers().stream().map(part).map(Object::toString).toArray(String[]::new);
+    }
+
+    private static Set<Kernel> kernels(Query question) {
         return new HashSet<>(
-                sql.createQuery(OF_MACHINE)
-                        .bind("generator", KernelSource.GENERATOR)
-                        .bind("machines", MachineTable.covered(sql, machine))
-                        .mapTo(Kernel.class)
-                        .list());
+                question.bind("generator", KernelSource.GENERATOR).mapTo(Kernel.class).list());
     }
 
     /** Removes those of other generators. */

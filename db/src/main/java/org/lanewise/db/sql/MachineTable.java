@@ -22,13 +22,15 @@ final class MachineTable {
                 AND os = :os AND jdk = :jdk AND jvm_flags = :jvmFlags
             """;
 
-    /** What was not recorded then may have been as it is. */
-    private static final String COVERED =
+    /** That another one covers m: what was not recorded then may have been as it is. */
+    static final String IS_COVERED =
             """
-            SELECT id FROM machine
-            WHERE cpu = :cpu AND stepping IN (:stepping, '') AND hypervisor IN (:hypervisor, '') AND isa = :isa
-                AND vector_bits = :vectorBits AND cores = :cores AND os = :os AND jdk = :jdk AND jvm_flags = :jvmFlags
+            m.cpu = :cpu AND m.stepping IN (:stepping, '') AND m.hypervisor IN (:hypervisor, '') AND m.isa = :isa
+                AND m.vector_bits = :vectorBits AND m.cores = :cores AND m.os = :os AND m.jdk = :jdk
+                AND m.jvm_flags = :jvmFlags
             """;
+
+    private static final String COVERED = "SELECT m.id FROM machine m WHERE " + IS_COVERED;
 
     private static final String ADD =
             """

@@ -56,6 +56,62 @@ class QueryPlansTest {
         }
     }
 
+    @Test
+    void aResultIsFoundByIndicesHoweverManyMachinesAndResultsThereAre() {
+        try (Handle sql = filled()) {
+            sql.execute(
+                    """
+                    INSERT INTO machine (cpu, isa, vector_bits, cores, os, jdk, jvm_flags)
+                    SELECT 'CPU ' || x, isa, vector_bits, cores, os, jdk, jvm_flags
+                    FROM SYSTEM_RANGE(1, 100), (SELECT * FROM machine WHERE id = 1)
+                    """);
+            sql.execute(
+                    """
+                    INSERT INTO best (machine_id, suite, layout, cache, generator, peak_gflops, saved_at, stamp)
+                    SELECT m.id, 'suite ' || x, 'nhwc', 'hot', 1, 1, CURRENT_TIMESTAMP, x
+                    FROM SYSTEM_RANGE(1, 20), machine m
+                    """);
+            sql.execute(
+                    """
+                    INSERT INTO best_layer (best_id, ordinal, layer, workload, best_schedule, best_median_ns, best_low_ns,
+                        best_high_ns, initial_schedule, initial_median_ns, initial_low_ns, initial_high_ns)
+                    SELECT id, x, 'layer ' || x, 'workload', 'schedule', 1, 1, 1, 'schedule', 1, 1, 1
+                    FROM SYSTEM_RANGE(1, 9), best
+                    """);
+            assertThat(
+                            sql.createQuery("EXPLAIN " + BestTable.ONE)
+                                    .bindMethods(Fixtures.WHOLE)
+                                    .bind("suite", "suite 7")
+                                    .bind("layout", "nhwc")
+                                    .bind("cache", "hot")
+                                    .bind("generator", 1)
+                                    .mapTo(String.class)
+                                    .one())
+                    .contains("CPU = ?1", "MACHINE_ID = M.ID", "BEST_ID = B.ID")
+                    .doesNotContain("tableScan");
+        }
+    }
+
+    @Test
+    void condemnedKernelsAreAskedForOneByOneHoweverManyThereAre() {
+        try (Handle sql = filled()) {
+            sql.execute(
+                    """
+                    INSERT INTO condemned_kernel (workload, schedule, generator)
+                    SELECT 'workload ' || x, 'schedule', 1 FROM SYSTEM_RANGE(1, 3000)
+                    """);
+            assertThat(
+                            sql.createQuery("EXPLAIN " + CondemnedTable.AMONG)
+                                    .bind("workloads", new String[] {"workload 1", "workload 2"})
+                                    .bind("schedules", new String[] {"schedule", "schedule"})
+                                    .bind("generator", 1)
+                                    .mapTo(String.class)
+                                    .one())
+                    .contains("WORKLOAD = N.WORKLOAD", "SCHEDULE = N.SCHEDULE")
+                    .doesNotContain("tableScan");
+        }
+    }
+
     private static String plan(Handle sql, String question, Long[] machines) {
         var explained = sql.createQuery("EXPLAIN " + question).bind("machines", machines);
         if (question.contains(":generator")) {

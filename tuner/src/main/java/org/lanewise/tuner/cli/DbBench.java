@@ -47,7 +47,13 @@ final class DbBench {
     private static final long FIRST = 1_700_000_000_000_000_000L;
     private static final double P99 = 0.99;
     private static final double MILLION = 1e6;
-    private static final Schedule SCHEDULE = Schedule.parse("c512_b1_t1x4_cwh_slide_held_raw");
+
+    /** One trial in so many comes to a kernel that no look-up may choose any more. */
+    private static final int CONDEMNED = 1_000;
+
+    private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_cwh_slide_held_raw");
+    private static final Schedule WINNER = Schedule.parse("c512_b1_t4x4_chw_taps_reload_raw");
+    private static final Schedule WRONG = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
 
     private final int trials;
     private final StepProgress progress;
@@ -126,8 +132,7 @@ final class DbBench {
     /** Runs follow each other, each of one machine, as they do in a database that was merged. */
     private Fact trial(int number) {
         int run = number / (LAYERS * TRIALS_A_LAYER);
-        double ns = 1_000 + random.nextInt(1_000_000);
-        List<Double> samples = random.doubles(7, ns, 1.1 * ns).boxed().toList();
+        boolean wrong = number % CONDEMNED == 0;
         return new Fact.OfTrial(
                 new UUID(random.nextLong(), random.nextLong()),
                 FIRST + number * (long) MILLION,
@@ -136,13 +141,19 @@ final class DbBench {
                 Optional.of(new UUID(0, run)),
                 new Trial(
                         workload(run / MACHINES * LAYERS + number / TRIALS_A_LAYER % LAYERS),
-                        SCHEDULE,
+                        wrong ? WRONG : WINNER,
                         Stage.SCREEN,
                         CacheState.HOT,
                         "model",
                         1,
-                        new Outcome.Measured(new Estimate(ns, ns, 1.1 * ns), samples, 300),
+                        wrong ? new Outcome.WrongResult("made up") : measured(),
                         Instant.ofEpochSecond(0, FIRST + number * (long) MILLION)));
+    }
+
+    private Outcome measured() {
+        double ns = 1_000 + random.nextInt(1_000_000);
+        List<Double> samples = random.doubles(7, ns, 1.1 * ns).boxed().toList();
+        return new Outcome.Measured(new Estimate(ns, ns, 1.1 * ns), samples, 300);
     }
 
     private static BestConfig best(int machine, int suite) {
@@ -153,9 +164,9 @@ final class DbBench {
                     new TunedLayer(
                             "layer" + layer,
                             workload(suite * LAYERS + layer),
-                            SCHEDULE,
+                            WINNER,
                             time,
-                            SCHEDULE,
+                            DEFAULT,
                             time,
                             Evidence.NONE));
         }
