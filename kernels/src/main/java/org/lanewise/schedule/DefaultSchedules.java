@@ -10,6 +10,7 @@ import static org.lanewise.schedule.WorkloadKinds.strided;
 import static org.lanewise.schedule.WorkloadKinds.sums;
 import static org.lanewise.schedule.WorkloadKinds.sweeps;
 import static org.lanewise.schedule.WorkloadKinds.sweepsHeld;
+import static org.lanewise.schedule.WorkloadKinds.vectorsOfChannels;
 import static org.lanewise.schedule.WorkloadKinds.vectorsOfRow;
 
 import java.util.List;
@@ -170,15 +171,16 @@ final class DefaultSchedules {
                                             && !strided(workload)
                                             && !many(target)
                                             && workload.layout() == Layout.NHWC
+                                            && vectorsOfChannels(workload, target) >= 8
                                             && workload.output().pixels() <= SMALLEST_MAP,
                             "Eight sweeps a task use the whole of a pixel's cache lines, and begin more"
                                     + " seldom: 1.09 to 1.22 times as fast as one.",
-                            "c_b8_t1x4_cwh_slide_reload",
-                            "c_b4_t1x4_cwh_slide_reload"),
+                            "c_b8_t1x4_cwh_slide_reload"),
                     Preference.of(
                             (workload, target) ->
                                     smallSweeps(workload, target)
                                             && workload.layout() == Layout.NHWC
+                                            && vectorsOfChannels(workload, target) >= 8
                                             && workload.output().pixels() <= SMALLEST_MAP,
                             "The same for the two columns of a 5x5: 1.16 to 1.24 times as fast.",
                             "c_b8_t1x2_cwh_slide_reload"),

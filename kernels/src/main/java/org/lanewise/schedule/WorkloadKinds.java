@@ -28,6 +28,11 @@ final class WorkloadKinds {
         return target.vectorBits() / Float.SIZE;
     }
 
+    /** Whole vectors of output channels. */
+    static int vectorsOfChannels(Workload workload, Target target) {
+        return workload.outputChannels() / lanes(target);
+    }
+
     static int vectorsOfRow(Workload workload, Target target) {
         return Math.ceilDiv(workload.columns().out(), lanes(target));
     }

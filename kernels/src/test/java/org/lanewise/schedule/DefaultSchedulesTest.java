@@ -47,7 +47,6 @@ class DefaultSchedulesTest {
             11 avx2    32x112x112_k3_s1_p1_nhwc               c256_b4_t2x4_hwc_taps_reload_raw
             11 avx2    200x96x96_k3_s1_p1_nhwc                c256_b13_t2x4_hwc_taps_reload_raw
             12 avx2    96x4x4_k3_s1_p1_nhwc                   c256_b8_t1x4_cwh_slide_reload_raw
-            12 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b4_t1x4_cwh_slide_reload_raw
             13 avx2    672x7x7_k5_s1_p2_nhwc                  c256_b8_t1x2_cwh_slide_reload_raw
             14 avx2    72x112x112_k5_s2_p2_nhwc               c256_b1_t1x16_cwh_cols_reload_raw
             15 avx512  240x28x28_k5_s1_p2_nchw                w512_b1_t1x2_cwh_slide_reload_raw
@@ -90,6 +89,7 @@ class DefaultSchedulesTest {
             30 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
             31 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
             31 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
+            31 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
             31 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
             31 avx2    6x12x12_k3_s1_p1_nhwc                  c128_b1_t1x4_cwh_slide_reload_raw
             32 avx2    64x12x12_k5_s1_p2_nchw8c               c256_b1_t1x2_cwh_slide_reload_raw
