@@ -14,10 +14,9 @@ import org.lanewise.workload.Workload;
 
 /**
  * Tuned layers that differ from a workload in sizes alone, and little in those. What their
- * schedules gain is lent where tiles and blocks come out about as even. Of 42 neighbours measured
- * on a Zen 4 machine those 32 ran 0.97 to 1.10 times as fast as by their default schedule, 1.02 in
- * geometric mean; the others 0.80 to 1.95. What counts as even was chosen by these same 42, so the
- * figures are a fit and no promise.
+ * schedules gain is lent where tiles and blocks come out about as even, and where it can be relied
+ * on. What counts as even was chosen by 42 neighbours measured on a Zen 4 machine, by which those
+ * 32 ran 0.97 to 1.10 times as fast as by their default schedule; the tuner's page tells of others.
  */
 final class Neighbours {
     /** How many times as large a neighbour's channels, rows or columns may be, or as small. */
@@ -25,6 +24,12 @@ final class Neighbours {
 
     /** How many times as uneven tiles and blocks may come out. */
     private static final double MOST_UNEVEN = 1.15;
+
+    /** As kernels have several speeds, fewer JVMs cannot tell a little gain from none. */
+    private static final int FEWEST_JVMS = 2;
+
+    /** Times as fast as the default that fewer JVMs are believed. */
+    private static final double CLEAR_GAIN = 1.3;
 
     private Neighbours() {}
 
@@ -48,6 +53,9 @@ final class Neighbours {
                 .map(LegalSchedule::schedule)
                 .equals(Optional.of(layer.best()))) {
             return Optional.of("its schedule is the default here");
+        }
+        if (layer.evidence().forks().orElse(0) < FEWEST_JVMS && layer.speedup() < CLEAR_GAIN) {
+            return Optional.of("its gain is little, and was not seen in more than one JVM");
         }
         double there = unevenness(layer.workload(), layer.best(), space.target());
         double here = unevenness(space.workload(), layer.best(), space.target());

@@ -3,11 +3,15 @@ package org.lanewise.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Evidence;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.host.HeadStart;
@@ -104,6 +108,36 @@ class NeighboursTest {
         try (TunedKernels kernels = kernels(tunedTo(plain))) {
             assertThat(kernels.level(ASKED)).isEqualTo(Level.DEFAULT_SCHEDULE);
             assertThat(kernels.explain(ASKED)).contains("tuning left it at its default schedule");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.25, 1, DEFAULT_SCHEDULE",
+        "1.25, 0, DEFAULT_SCHEDULE",
+        "1.25, 2, NEIGHBOURING_SHAPE",
+        "1.35, 1, NEIGHBOURING_SHAPE"
+    })
+    void aLittleGainIsLentOnlyIfMoreThanOneJvmHasSeenIt(double gain, int jvms, Level level) {
+        BestConfig tuned = tunedTo(SampleConfigs.BEST);
+        TunedLayer layer = tuned.layers().getFirst();
+        double ns = gain * layer.bestTime().medianNs();
+        TunedLayer gained =
+                new TunedLayer(
+                        "near",
+                        TUNED,
+                        layer.best(),
+                        layer.bestTime(),
+                        layer.defaultSchedule(),
+                        new Estimate(ns, ns, ns),
+                        new Evidence(
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                OptionalDouble.empty(),
+                                OptionalInt.of(jvms)));
+        try (TunedKernels kernels = kernels(tuned.with(List.of(gained)))) {
+            assertThat(kernels.level(ASKED)).isEqualTo(level);
         }
     }
 
