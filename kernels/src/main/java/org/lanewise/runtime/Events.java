@@ -5,7 +5,7 @@ import jdk.jfr.FlightRecorder;
 import org.lanewise.host.Jvm;
 
 /**
- * Tells the flight recorder what happens, where one is in use: defining the first event sets the
+ * Tells the flight recorder what happens, once one was set up: defining the first event sets the
  * recorder up, which takes as long as all the rest of a convolution's first run. Thread-safe.
  */
 final class Events {

@@ -8,7 +8,7 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.lanewise.schedule.LegalSchedule;
 
-/** The events themselves; touched only where the module jdk.jfr is there. */
+/** The events themselves; touched only once a flight recorder was set up. */
 final class FlightEvents {
     private FlightEvents() {}
 

@@ -15,8 +15,8 @@ import org.lanewise.workload.Workload;
 /**
  * Tuned layers that differ from a workload in sizes alone, and little in those. What their
  * schedules gain is lent where tiles and blocks come out about as even, and where it can be relied
- * on. What counts as even was chosen by 42 neighbours measured on a Zen 4 machine, by which those
- * 32 ran 0.97 to 1.10 times as fast as by their default schedule; the tuner's page tells of others.
+ * on. What counts as even was chosen by 42 neighbours measured on a Zen 4 machine: the 32 that do
+ * ran 0.97 to 1.10 times as fast as by their default schedule; tuner/README.md tells of others.
  */
 final class Neighbours {
     /** How many times as large a neighbour's channels, rows or columns may be, or as small. */
@@ -54,7 +54,8 @@ final class Neighbours {
                 .equals(Optional.of(layer.best()))) {
             return Optional.of("its schedule is the default here");
         }
-        if (layer.evidence().forks().orElse(0) < FEWEST_JVMS && layer.speedup() < CLEAR_GAIN) {
+        if (layer.evidence().forks().orElse(FEWEST_JVMS) < FEWEST_JVMS
+                && layer.speedup() < CLEAR_GAIN) {
             return Optional.of("its gain is little, and was not seen in more than one JVM");
         }
         double there = unevenness(layer.workload(), layer.best(), space.target());

@@ -67,7 +67,8 @@ final class DefaultSchedules {
                                             && !many(target),
                             "Of 16 registers seven columns of one row load each weight for as many sums,"
                                     + " and leave some for pixels: 1.2 to 1.6 times as fast as two rows"
-                                    + " of four, on 28x28 and on 7x7 filters of 14x14 0.94 to 0.97 times.",
+                                    + " of four on seven of ten layers, and not known to differ on the"
+                                    + " others (0.94 to 1.01).",
                             "c_b8_t1x7_hwc_cols_reload"),
                     Preference.of(
                             (workload, target) -> Crowding.of(workload, target) && !few(workload),
@@ -151,8 +152,8 @@ final class DefaultSchedules {
                                             && workload.layout().blocked()
                                             && workload.output().pixels() > LARGEST_MAP,
                             "On maps so large four rows at once, along the row, are faster than sweeps"
-                                    + " of three columns down all of them: 1.03 times on 80x80, 1.2 to"
-                                    + " 2.2 times from 96x96 on.",
+                                    + " of three columns down all of them: 1.03 times on 80x80, 1.0 to"
+                                    + " 2.5 times from 90x90 on.",
                             "c_b1_t4x1_chw_taps_held"),
                     Preference.of(
                             (workload, target) ->
@@ -162,7 +163,7 @@ final class DefaultSchedules {
                                             && workload.layout() == Layout.NHWC
                                             && workload.output().pixels() > LARGEST_MAP,
                             "Likewise, where pixels hold all channels: all or much of them before the"
-                                    + " next pixels are 1.03 to 1.9 times as fast as sweeps of three"
+                                    + " next pixels are 1.03 to 1.5 times as fast as sweeps of three"
                                     + " columns.",
                             "c_beven_t2x4_hwc_taps_reload"),
                     Preference.of(
@@ -173,8 +174,8 @@ final class DefaultSchedules {
                                             && workload.layout() == Layout.NHWC
                                             && vectorsOfChannels(workload, target) >= 8
                                             && workload.output().pixels() <= SMALLEST_MAP,
-                            "Eight sweeps a task use the whole of a pixel's cache lines, and begin more"
-                                    + " seldom: 1.09 to 1.22 times as fast as one.",
+                            "Eight sweeps a task, which are neighbours in memory, are 1.07 to 1.22"
+                                    + " times as fast as one on maps so small.",
                             "c_b8_t1x4_cwh_slide_reload"),
                     Preference.of(
                             (workload, target) ->
@@ -182,7 +183,7 @@ final class DefaultSchedules {
                                             && workload.layout() == Layout.NHWC
                                             && vectorsOfChannels(workload, target) >= 8
                                             && workload.output().pixels() <= SMALLEST_MAP,
-                            "The same for the two columns of a 5x5: 1.16 to 1.24 times as fast.",
+                            "The same for the two columns of a 5x5: 1.09 to 1.24 times as fast.",
                             "c_b8_t1x2_cwh_slide_reload"),
                     Preference.of(
                             (workload, target) ->

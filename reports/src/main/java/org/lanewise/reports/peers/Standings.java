@@ -44,7 +44,7 @@ public record Standings(List<Total> totals, List<Row> rows) {
      *     where too few rounds tell
      * @param least the smallest ratio of a layer
      * @param whole how many times as long all the layers take together, each as often as the
-     *     network runs it
+     *     network runs it: their ratios, weighted by Lanewise's medians
      */
     public record Total(
             String contender,
@@ -58,6 +58,7 @@ public record Standings(List<Total> totals, List<Row> rows) {
          *
          * @param contender what they have in common
          * @param rows at least one
+         * @param difference of their mean
          */
         public static Total of(String contender, List<Row> rows, Optional<Difference> difference) {
             double[] ratios = rows.stream().mapToDouble(Row::ratio).toArray();
@@ -94,12 +95,12 @@ public record Standings(List<Total> totals, List<Row> rows) {
      * @param layer the layer's name
      * @param workload what was computed
      * @param count how often the network runs it
-     * @param contender the contender's
+     * @param contender the contender's name
      * @param implementation what it computed with, in its own words
      * @param sameLayout whether its tensors lay as the workload says
-     * @param medianNs its time
+     * @param medianNs its time, nanoseconds a run, the median of its rounds
      * @param lanewise what Lanewise computed with
-     * @param lanewiseNs the time of that
+     * @param lanewiseNs Lanewise's time likewise
      * @param ratio how many times as long it takes as Lanewise, geometric mean of the rounds
      * @param difference the same with its interval, corrected for the number of rows; empty where
      *     too few rounds tell
@@ -169,10 +170,14 @@ public record Standings(List<Total> totals, List<Row> rows) {
         return totals;
     }
 
-    /** The row of a contender; layers that compute the same have the same. */
-    public Optional<Row> row(Workload workload, String contender) {
+    /**
+     * The row of a contender.
+     *
+     * @param layer the layer's name
+     */
+    public Optional<Row> row(String layer, String contender) {
         return rows.stream()
-                .filter(row -> row.workload().equals(workload))
+                .filter(row -> row.layer().equals(layer))
                 .filter(row -> row.contender().equals(contender))
                 .findFirst();
     }

@@ -43,6 +43,7 @@ public record Contrast(double log, double standardError, double degrees) {
      *
      * @param before one for each round, at least one
      * @param after of the same rounds
+     * @throws IllegalArgumentException if they are not equally many
      */
     public static double ratio(double[] before, double[] after) {
         return Math.exp(Mean.of(logs(before, after)).getAsDouble());

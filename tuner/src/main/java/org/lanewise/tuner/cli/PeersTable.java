@@ -44,8 +44,7 @@ final class PeersTable {
 
     private static String[] row(LayerComparison layer, Showing showing, Standings standings) {
         String name = layer.layer().name();
-        Optional<Standings.Row> standing =
-                standings.row(layer.layer().workload(), showing.contender());
+        Optional<Standings.Row> standing = standings.row(layer.layer().name(), showing.contender());
         return switch (showing.result()) {
             case Showing.Result.Failed failed ->
                     new String[] {

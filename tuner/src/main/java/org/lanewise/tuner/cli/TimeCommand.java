@@ -114,20 +114,23 @@ final class TimeCommand implements Callable<Integer> {
                                 new UserError(
                                         "This machine cannot run kernels; 'lanewise doctor' says why."));
         try (TuningDatabase open = database.read()) {
-            return open.allBest().stream()
-                    .filter(suites::isResult)
-                    .filter(best -> here.covers(best.machine()))
-                    .map(suites::chosen)
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new UserError(
-                                    "Nothing is tuned for "
-                                            + suites.whole().name()
-                                            + " in "
-                                            + suites.layoutWords()
-                                            + " on this machine; run 'lanewise tune "
-                                            + suites.commandWords()
-                                            + "' first, or leave '--schedule best' out."));
+            List<BestConfig> own =
+                    open.allBest().stream()
+                            .filter(suites::isResult)
+                            .filter(best -> here.covers(best.machine()))
+                            .map(suites::chosen)
+                            .toList();
+            if (own.isEmpty()) {
+                throw new UserError(
+                        "Nothing is tuned for "
+                                + suites.whole().name()
+                                + " in "
+                                + suites.layoutWords()
+                                + " on this machine; run 'lanewise tune "
+                                + suites.commandWords()
+                                + "' first, or leave '--schedule best' out.");
+            }
+            return MachineOptions.nearest(own, here);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.measure;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -36,6 +37,15 @@ public final class Screening implements AutoCloseable {
     /** Candidates get {@code LIMIT} each, and more where a run takes long. */
     public Screening() {
         this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), Map.of(), LIMIT);
+    }
+
+    /**
+     * The same with another limit.
+     *
+     * @param limit for candidates that are measured, besides what their runs take
+     */
+    public Screening(Duration limit) {
+        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), Map.of(), limit);
     }
 
     Screening(List<String> command, Map<String, String> environment, Duration limit) {
@@ -204,17 +214,40 @@ public final class Screening implements AutoCloseable {
     public List<Outcome> compare(
             List<LegalSchedule> candidates, Request.Plan plan, Duration patience)
             throws InterruptedException {
-        Duration longest =
-                TimeLimit.toMeasure(
-                        TimeLimit.shorter(limit, patience),
-                        candidates.getFirst().workload(),
-                        plan,
-                        candidates.size());
-        return ask(new Request.Compare(names(candidates), plan), longest)
+        return turns(candidates, plan, TimeLimit.shorter(limit, patience))
                         instanceof
                         ChildJvm.Answer.Replied<Reply>(Reply.Compared(List<Outcome> outcomes))
                 ? outcomes
                 : List.of();
+    }
+
+    /**
+     * The same with the usual patience.
+     *
+     * @return what became of each, in their order; where the worker did not tell, of each what
+     *     became of that
+     * @throws InterruptedException if the caller was asked to stop; the worker is gone then
+     */
+    public List<Outcome> compare(List<LegalSchedule> candidates, Request.Plan plan)
+            throws InterruptedException {
+        return switch (turns(candidates, plan, limit)) {
+            case ChildJvm.Answer.Replied<Reply>(Reply reply) -> ((Reply.Compared) reply).outcomes();
+            case ChildJvm.Answer.Refused<Reply>(String sentence) ->
+                    Collections.nCopies(candidates.size(), new Outcome.WorkerDied(sentence));
+            case ChildJvm.Answer.Silent<Reply>(Duration waited) ->
+                    Collections.nCopies(candidates.size(), new Outcome.TimedOut(waited.toMillis()));
+            case ChildJvm.Answer.Died<Reply>(String lastWords) ->
+                    Collections.nCopies(candidates.size(), new Outcome.WorkerDied(lastWords));
+        };
+    }
+
+    private ChildJvm.Answer<Reply> turns(
+            List<LegalSchedule> candidates, Request.Plan plan, Duration floor)
+            throws InterruptedException {
+        return ask(
+                new Request.Compare(names(candidates), plan),
+                TimeLimit.toMeasure(
+                        floor, candidates.getFirst().workload(), plan, candidates.size()));
     }
 
     private static List<Candidate> names(List<LegalSchedule> candidates) {

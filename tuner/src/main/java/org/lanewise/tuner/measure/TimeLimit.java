@@ -34,7 +34,9 @@ public final class TimeLimit {
 
     /** Until so many kernels of a workload are proved and measured. */
     static Duration toMeasure(Duration floor, Workload workload, Request.Plan plan, int kernels) {
-        return runs(floor, workload, kernels * (RUNS_BEFORE + (long) plan.iterations()));
+        long iterations = (long) kernels * plan.iterations();
+        return runs(floor, workload, (long) kernels * RUNS_BEFORE + iterations)
+                .plusMillis(iterations * plan.iterationMs());
     }
 
     /**

@@ -3,6 +3,7 @@ package org.lanewise.tuner.turns;
 import java.util.List;
 import java.util.Optional;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -29,9 +30,7 @@ public sealed interface Contender {
      *
      * @throws org.lanewise.schedule.InvalidScheduleException naming the rule that a schedule breaks
      */
-    default void requireLegal(ScheduleSpace space) {
-        space.requireDefault();
-    }
+    void requireLegal(ScheduleSpace space);
 
     /**
      * The default schedule.
@@ -47,6 +46,11 @@ public sealed interface Contender {
         @Override
         public Optional<LegalSchedule> schedule(ScheduleSpace space) {
             return learned ? space.defaultSchedule() : space.tableSchedule();
+        }
+
+        @Override
+        public void requireLegal(ScheduleSpace space) {
+            space.requireDefault();
         }
     }
 
@@ -67,6 +71,12 @@ public sealed interface Contender {
                     .filter(layer -> layer.workload().equals(space.workload()))
                     .findFirst()
                     .flatMap(layer -> space.ifLegal(layer.best()));
+        }
+
+        @Override
+        public void requireLegal(ScheduleSpace space) {
+            throw new InvalidScheduleException(
+                    "None of these layers can have what tuning found for it any more; tune them again.");
         }
     }
 

@@ -87,7 +87,7 @@ public record LayerTurns(Layer layer, List<Timed> timed) {
         if (first.isEmpty() || own.isEmpty()) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(MeanRatio.of(first.get(), own.get()));
+        return OptionalDouble.of(Contrast.ratio(first.get(), own.get()));
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Turns {
     private static final int TURN_MS = 10;
     private static final int WARM_UP_LIMIT_MS = 8_000;
 
-    /** Compiling, proving and timing some kernels of one layer, on a busy machine. */
+    /** Compiling and proving some kernels of one layer, on a busy machine. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** Told of each layer of each JVM that is done. */
@@ -57,23 +57,25 @@ public final class Turns {
      */
     public List<LayerTurns> run(Progress progress) throws InterruptedException {
         List<List<Map<Schedule, Outcome>>> jvms = new ArrayList<>();
-        List<List<Optional<LegalSchedule>>> schedules = List.of();
+        List<List<Optional<LegalSchedule>>> timed = List.of();
         for (int jvm = 0; jvm < plan.jvms(); jvm++) {
-            try (Screening worker = new Screening()) {
-                // Every JVM sees the same machine; asking starts it.
-                Target target = worker.machine().target();
-                schedules = schedules(target);
-                requireLegal(schedules, target);
-                jvms.add(pass(worker, schedules, progress, (long) jvm * plan.layers().size()));
+            try (Screening worker = new Screening(PATIENCE)) {
+                if (jvm == 0) {
+                    // The others see the same machine.
+                    Target target = worker.machine().target();
+                    timed = schedules(target);
+                    requireLegal(timed, target);
+                }
+                jvms.add(pass(worker, timed, progress, (long) jvm * plan.layers().size()));
             }
         }
-        List<List<Optional<LegalSchedule>>> timed = schedules;
+        List<List<Optional<LegalSchedule>>> schedules = timed;
         return IntStream.range(0, plan.layers().size())
                 .mapToObj(layer ->
                         LayerTurns.of(
                                 plan.layers().get(layer),
                                 plan.contenders(),
-                                timed.get(layer),
+                                schedules.get(layer),
                                 jvms.stream().map(jvm -> jvm.get(layer)).toList()))
                 .toList();
     }
@@ -131,16 +133,9 @@ public final class Turns {
             return outcomes;
         }
         List<Outcome> timed =
-                worker.compare(
-                        kernels,
-                        Request.Plan.of(plan.rounds(), TURN_MS, WARM_UP_LIMIT_MS),
-                        PATIENCE);
+                worker.compare(kernels, Request.Plan.of(plan.rounds(), TURN_MS, WARM_UP_LIMIT_MS));
         for (int kernel = 0; kernel < kernels.size(); kernel++) {
-            outcomes.put(
-                    kernels.get(kernel).schedule(),
-                    timed.isEmpty()
-                            ? new Outcome.WorkerDied("The JVM that timed the layer did not answer")
-                            : timed.get(kernel));
+            outcomes.put(kernels.get(kernel).schedule(), timed.get(kernel));
         }
         return outcomes;
     }

@@ -18,6 +18,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.Median;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -40,6 +41,8 @@ import org.lanewise.tuner.suites.Layer;
 import org.lanewise.workload.Workload;
 
 /** What is said of a result is the same in terminal, page and JSON, to the digit printed. */
+// The commands ask a worker JVM which machine this is.
+@Tag("slow")
 final class SameNumbersTest {
     private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
     private static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");

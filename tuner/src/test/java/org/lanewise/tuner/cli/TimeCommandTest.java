@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.db.sql.Databases;
 
 /** What {@code lanewise time} prints of real kernels, and what it refuses. */
 @Tag("slow")
@@ -25,7 +26,7 @@ class TimeCommandTest {
                         "--schedule",
                         PLAIN,
                         "--jvms",
-                        "3",
+                        "5",
                         "--rounds",
                         "6");
         assertThat(ended.exit()).as(ended.err()).isZero();
@@ -36,7 +37,7 @@ class TimeCommandTest {
                 .containsPattern(
                         PLAIN
                                 + " is 0\\.\\d\\dx \\(0\\.\\d\\d.0\\.\\d\\d\\) as fast as default in the geometric mean of 1 layer");
-        assertThat(ended.err()).contains("Timing: 3 of 3");
+        assertThat(ended.err()).contains("Timing: 5 of 5");
     }
 
     @Test
@@ -61,6 +62,7 @@ class TimeCommandTest {
     @Test
     void theBestOfALayerThatNobodyTunedIsRefusedWithTheCommandThatTunesIt() {
         Path database = folder.resolve("t.mv.db");
+        Databases.open(database).close();
         CliProcess.Ended ended =
                 InProcess.run(
                         "time",
@@ -70,6 +72,8 @@ class TimeCommandTest {
                         "--db",
                         database.toString());
         assertThat(ended.exit()).isEqualTo(Main.FAILED);
-        assertThat(ended.err()).contains("lanewise tune").hasLineCount(1);
+        assertThat(ended.err())
+                .contains("Nothing is tuned for", "lanewise tune", "leave '--schedule best' out")
+                .hasLineCount(1);
     }
 }

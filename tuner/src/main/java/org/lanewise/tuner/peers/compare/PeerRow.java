@@ -67,8 +67,7 @@ public record PeerRow(
 
     static PeerRow of(LayerComparison layer, Showing showing, Standings standings) {
         Optional<Estimate> time = showing.time();
-        Optional<Standings.Row> standing =
-                standings.row(layer.layer().workload(), showing.contender());
+        Optional<Standings.Row> standing = standings.row(layer.layer().name(), showing.contender());
         Optional<Difference> difference = standing.flatMap(Standings.Row::difference);
         OptionalDouble ratio = layer.ratioToBestPeer(showing);
         return new PeerRow(

@@ -52,7 +52,7 @@ public final class Ratios {
             LayerComparison compared, Standings standings) {
         return compared
                 .bestPeer()
-                .flatMap(best -> standings.row(compared.layer().workload(), best.contender()))
+                .flatMap(best -> standings.row(compared.layer().name(), best.contender()))
                 .stream();
     }
 

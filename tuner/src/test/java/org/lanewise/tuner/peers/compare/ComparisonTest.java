@@ -197,6 +197,10 @@ class ComparisonTest {
                 .containsEntry("gflops", 40L)
                 .containsEntry("ratioToBestPeer", 1.5)
                 .containsEntry("rooflineShare", 200 / 460.8);
+        assertThat(json)
+                .as("a peer's row, of one round")
+                .contains("\"lanewiseRatio\":1.5")
+                .doesNotContain("lanewiseRatioLow", "lanewiseRatioHigh");
     }
 
     @Test
