@@ -163,7 +163,7 @@ final class DefaultSchedules {
                                             && !many(target)
                                             && workload.layout().blocked()
                                             && workload.output().pixels() > LARGEST_MAP,
-                            "With a multiplier such sweeps are 1.1 times as fast as four rows at once.",
+                            "With a multiplier sweeps of three columns are 1.1 times as fast as four rows at once.",
                             "c_b1_t1x3_cwh_slide_reload"),
                     Preference.of(
                             (workload, target) ->
@@ -172,9 +172,8 @@ final class DefaultSchedules {
                                             && !many(target)
                                             && workload.layout() == Layout.NHWC
                                             && workload.output().pixels() > LARGEST_MAP,
-                            "Likewise, where pixels hold all channels: all or much of them before the"
-                                    + " next pixels are 1.03 to 1.5 times as fast as sweeps of three"
-                                    + " columns.",
+                            "On maps so large all or much of a pixel's channels before the next pixels"
+                                    + " are 1.03 to 1.5 times as fast as sweeps of three columns.",
                             "c_beven_t2x4_hwc_taps_reload"),
                     Preference.of(
                             (workload, target) ->

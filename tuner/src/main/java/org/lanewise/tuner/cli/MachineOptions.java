@@ -187,7 +187,12 @@ final class MachineOptions {
         }
     }
 
-    private static List<BestConfig> results(TuningDatabase database, SuiteOptions options) {
+    /**
+     * The results of a suite, newest first.
+     *
+     * @throws UserError if there is none
+     */
+    static List<BestConfig> results(TuningDatabase database, SuiteOptions options) {
         CacheState cache = options.cache();
         List<BestConfig> results =
                 database.allBest().stream().filter(options::isResult).map(options::chosen).toList();

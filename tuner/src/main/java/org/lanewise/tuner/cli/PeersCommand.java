@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
                 "Measures tuned kernels, plain Java, oneDNN, ONNX Runtime and XNNPACK in turns on the same data, and sets them against what"
                         + " the machine can do.")
 final class PeersCommand implements Callable<Integer> {
+    private static final int MOST_ROUNDS = 1_000;
+
     @Mixin private SuiteOptions suites = new SuiteOptions();
 
     @Mixin private DataOptions data = new DataOptions();
@@ -78,7 +80,7 @@ final class PeersCommand implements Callable<Integer> {
                         readable(config),
                         threads(),
                         suites.cache(),
-                        rounds(),
+                        Typed.bounded(rounds, MOST_ROUNDS, "rounds"),
                         remeasure,
                         PeerJars.in(System.getProperty(PeerJars.PROPERTY)));
         if (json != null) {
@@ -146,13 +148,6 @@ final class PeersCommand implements Callable<Integer> {
                     throw new UserError(
                             "'" + threads + "' is no number of threads to compare; say 1 or all.");
         };
-    }
-
-    private int rounds() {
-        if (rounds < 1 || rounds > 1000) {
-            throw new UserError("There cannot be " + rounds + " rounds; say 1 to 1000.");
-        }
-        return rounds;
     }
 
     /** Read here for the sake of the error message; the JVM that measures loads it again. */

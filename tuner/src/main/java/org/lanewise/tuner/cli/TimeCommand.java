@@ -68,8 +68,8 @@ final class TimeCommand implements Callable<Integer> {
                 new TurnsPlan(
                         layers,
                         contenders(),
-                        bounded(jvms, MOST_JVMS, "JVMs"),
-                        bounded(rounds, MOST_ROUNDS, "rounds"));
+                        Typed.bounded(jvms, MOST_JVMS, "JVMs"),
+                        Typed.bounded(rounds, MOST_ROUNDS, "rounds"));
         List<LayerTurns> timed = time(plan, command.commandLine().getErr());
         print(timed, command.commandLine().getOut());
         return TurnsTable.failures(timed).isEmpty() ? 0 : Main.FAILED;
@@ -114,13 +114,8 @@ final class TimeCommand implements Callable<Integer> {
                                 new UserError(
                                         "This machine cannot run kernels; 'lanewise doctor' says why."));
         try (TuningDatabase open = database.read()) {
-            List<BestConfig> own =
-                    open.allBest().stream()
-                            .filter(suites::isResult)
-                            .filter(best -> here.covers(best.machine()))
-                            .map(suites::chosen)
-                            .toList();
-            if (own.isEmpty()) {
+            BestConfig nearest = MachineOptions.nearest(MachineOptions.results(open, suites), here);
+            if (!here.covers(nearest.machine())) {
                 throw new UserError(
                         "Nothing is tuned for "
                                 + suites.whole().name()
@@ -130,15 +125,7 @@ final class TimeCommand implements Callable<Integer> {
                                 + suites.commandWords()
                                 + "' first, or leave '--schedule best' out.");
             }
-            return MachineOptions.nearest(own, here);
+            return nearest;
         }
-    }
-
-    private static int bounded(int value, int most, String what) {
-        if (value < 1 || value > most) {
-            throw new UserError(
-                    "There cannot be " + value + " " + what + "; say 1 to " + most + ".");
-        }
-        return value;
     }
 }

@@ -3,14 +3,25 @@ package org.lanewise.tuner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
+import org.lanewise.config.Estimate;
+import org.lanewise.config.Machine;
+import org.lanewise.config.TunedLayer;
+import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
+import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.SmallConfig;
+import org.lanewise.workload.Workload;
 
 /** What {@code lanewise time} prints of real kernels, and what it refuses. */
 @Tag("slow")
 class TimeCommandTest {
+    private static final String LAYER = "64x14x14_k3_s1_p1_nchw8c";
     private static final String PLAIN = "c128_b1_t1x1_chw_taps_held_raw";
 
     @TempDir private Path folder;
@@ -20,7 +31,7 @@ class TimeCommandTest {
         CliProcess.Ended ended =
                 InProcess.run(
                         "time",
-                        "64x14x14_k3_s1_p1_nchw8c",
+                        LAYER,
                         "--schedule",
                         "default",
                         "--schedule",
@@ -50,30 +61,67 @@ class TimeCommandTest {
     @Test
     void aScheduleThatFitsNoLayerIsRefusedWithItsRule() {
         CliProcess.Ended ended =
-                InProcess.run(
-                        "time",
-                        "64x14x14_k3_s1_p1_nchw8c",
-                        "--schedule",
-                        "c128_b1_t40x40_chw_taps_held_raw");
+                InProcess.run("time", LAYER, "--schedule", "c128_b1_t40x40_chw_taps_held_raw");
         assertThat(ended.exit()).isEqualTo(Main.FAILED);
         assertThat(ended.err()).contains("breaks the rule tile-within-output").hasLineCount(1);
     }
 
     @Test
     void theBestOfALayerThatNobodyTunedIsRefusedWithTheCommandThatTunesIt() {
-        Path database = folder.resolve("t.mv.db");
-        Databases.open(database).close();
-        CliProcess.Ended ended =
-                InProcess.run(
-                        "time",
-                        "64x14x14_k3_s1_p1_nchw8c",
-                        "--schedule",
-                        "best",
-                        "--db",
-                        database.toString());
+        Databases.open(database()).close();
+        CliProcess.Ended ended = best();
         assertThat(ended.exit()).isEqualTo(Main.FAILED);
         assertThat(ended.err())
-                .contains("Nothing is tuned for", "lanewise tune", "leave '--schedule best' out")
+                .contains("The database holds no result for " + LAYER, "lanewise tune " + LAYER)
                 .hasLineCount(1);
+    }
+
+    @Test
+    void theBestOfAnotherMachineIsNotTimedAsThisOnes() {
+        save(new Machine("Example CPU", "avx512", 512, 8, "Linux", "Example 25", List.of()));
+        CliProcess.Ended ended = best();
+        assertThat(ended.exit()).isEqualTo(Main.FAILED);
+        assertThat(ended.err())
+                .contains(
+                        "Nothing is tuned for " + LAYER,
+                        "on this machine; run 'lanewise tune " + LAYER,
+                        "leave '--schedule best' out")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void theBestOfThisMachineIsTimed() {
+        save(SmallConfig.plainJvm());
+        CliProcess.Ended ended = best();
+        assertThat(ended.exit()).as(ended.err()).isZero();
+        assertThat(ended.out()).containsPattern(LAYER + " +best +" + PLAIN + " +\\d");
+    }
+
+    private void save(Machine machine) {
+        Estimate time = new Estimate(1000, 990, 1010);
+        Schedule schedule = Schedule.parse(PLAIN);
+        TunedLayer layer =
+                new TunedLayer(LAYER, Workload.parse(LAYER), schedule, time, schedule, time);
+        try (TuningDatabase database = Databases.open(database())) {
+            database.saveBest(new BestConfig(machine, LAYER, CacheState.HOT, 100, List.of(layer)));
+        }
+    }
+
+    private Path database() {
+        return folder.resolve("t.mv.db");
+    }
+
+    private CliProcess.Ended best() {
+        return InProcess.run(
+                "time",
+                LAYER,
+                "--schedule",
+                "best",
+                "--jvms",
+                "1",
+                "--rounds",
+                "3",
+                "--db",
+                database().toString());
     }
 }

@@ -29,8 +29,8 @@ public final class SmallConfig {
         return file;
     }
 
-    /** The JVM of the tests has flags of its own. */
-    private static Machine plainJvm() {
+    /** This machine as tunes see it: the JVM of the tests has flags of its own. */
+    public static Machine plainJvm() {
         Machine here = MachineProbe.detect();
         return new Machine(
                 here.cpu(),
