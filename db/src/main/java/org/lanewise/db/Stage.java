@@ -22,7 +22,7 @@ public enum Stage {
     PLAY_OFF,
     /** Always the same kernel, timed between batches: it tells how steady the machine is. */
     CONTROL,
-    /** A finalist or the default schedule, timed in a fresh JVM. */
+    /** A finalist or the default schedule, timed in a fresh JVM, in turns with the others there. */
     CONFIRM,
     /** A winner, timed in the JVM of a plain application, through the run-time library. */
     APPLICATION,

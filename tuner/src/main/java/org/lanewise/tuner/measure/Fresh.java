@@ -2,8 +2,12 @@ package org.lanewise.tuner.measure;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.compile.KernelCompiler;
@@ -11,15 +15,16 @@ import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tuner.measure.child.ChildJvm;
 import org.lanewise.tuner.measure.protocol.Candidate;
-import org.lanewise.tuner.measure.protocol.FreshKernel;
+import org.lanewise.tuner.measure.protocol.FreshKernels;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.measure.worker.FreshMain;
+import org.lanewise.workload.Workload;
 
 /**
- * Times kernels, each in a JVM of its own, which is what an application will run it in. They are
- * compiled here, where the compiler is warm already. Not thread-safe.
+ * Times kernels in JVMs that have just started, which is what an application will run them in. They
+ * are compiled here, where the compiler is warm already. Not thread-safe.
  */
 public final class Fresh implements AutoCloseable {
     /** On a busy machine start and warm-up take several times what they should. */
@@ -73,35 +78,87 @@ public final class Fresh implements AutoCloseable {
      */
     public Outcome measure(LegalSchedule legal, Request.Plan plan, Duration patience)
             throws InterruptedException {
-        byte[] classFile;
-        try {
-            classFile = compiler.classFile(KernelSource.of(legal));
-        } catch (KernelCompileException refused) {
-            return new Outcome.CompileFailed(String.valueOf(refused.getMessage()));
+        return measure(List.of(legal), plan, patience).getFirst();
+    }
+
+    /**
+     * The same with several kernels of one workload, which take turns in one fresh JVM: their times
+     * differ by what the kernels are, not by when they were measured. If that JVM dies, each gets
+     * one of its own, since it is open whose fault that was.
+     *
+     * @param kernels no two the same
+     * @return what became of each, in their order
+     */
+    public List<Outcome> measure(List<LegalSchedule> kernels, Request.Plan plan, Duration patience)
+            throws InterruptedException {
+        Map<LegalSchedule, Outcome> outcomes = new HashMap<>();
+        Map<LegalSchedule, FreshKernels.Kernel> compiled = new LinkedHashMap<>();
+        for (LegalSchedule legal : kernels) {
+            try {
+                compiled.put(legal, compile(legal));
+            } catch (KernelCompileException refused) {
+                outcomes.put(
+                        legal, new Outcome.CompileFailed(String.valueOf(refused.getMessage())));
+            }
         }
-        try (ChildJvm<FreshKernel, Outcome> jvm =
-                ChildJvm.start(command, environment, FreshKernel.class, Outcome.class)) {
-            return outcome(
-                    jvm.ask(
-                            new FreshKernel(Candidate.of(legal), classFile, plan),
-                            TimeLimit.toMeasure(
-                                    TimeLimit.shorter(limit, patience),
-                                    legal.workload(),
-                                    plan,
-                                    1)));
+        outcomes.putAll(inTurns(compiled, plan, patience));
+        return kernels.stream().map(legal -> Objects.requireNonNull(outcomes.get(legal))).toList();
+    }
+
+    private FreshKernels.Kernel compile(LegalSchedule legal) {
+        return new FreshKernels.Kernel(
+                Candidate.of(legal), compiler.classFile(KernelSource.of(legal)));
+    }
+
+    private Map<LegalSchedule, Outcome> inTurns(
+            Map<LegalSchedule, FreshKernels.Kernel> kernels, Request.Plan plan, Duration patience)
+            throws InterruptedException {
+        if (kernels.isEmpty()) {
+            return Map.of();
+        }
+        return switch (ask(kernels, plan, patience)) {
+            case ChildJvm.Answer.Replied<FreshKernels.Answer>(FreshKernels.Answer answer) ->
+                    each(kernels, answer.outcomes().iterator()::next);
+            case ChildJvm.Answer.Refused<FreshKernels.Answer>(String sentence) ->
+                    each(kernels, () -> new Outcome.WorkerDied(sentence));
+            case ChildJvm.Answer.Silent<FreshKernels.Answer>(Duration waited) ->
+                    each(kernels, () -> new Outcome.TimedOut(waited.toMillis()));
+            case ChildJvm.Answer.Died<FreshKernels.Answer>(String lastWords) ->
+                    kernels.size() == 1
+                            ? each(kernels, () -> new Outcome.WorkerDied(lastWords))
+                            : apart(kernels, plan, patience);
+        };
+    }
+
+    private ChildJvm.Answer<FreshKernels.Answer> ask(
+            Map<LegalSchedule, FreshKernels.Kernel> kernels, Request.Plan plan, Duration patience)
+            throws InterruptedException {
+        Workload workload = kernels.keySet().iterator().next().workload();
+        try (ChildJvm<FreshKernels, FreshKernels.Answer> jvm =
+                ChildJvm.start(
+                        command, environment, FreshKernels.class, FreshKernels.Answer.class)) {
+            return jvm.ask(
+                    new FreshKernels(List.copyOf(kernels.values()), plan),
+                    TimeLimit.toMeasure(
+                            TimeLimit.shorter(limit, patience), workload, plan, kernels.size()));
         }
     }
 
-    private static Outcome outcome(ChildJvm.Answer<Outcome> answer) {
-        return switch (answer) {
-            case ChildJvm.Answer.Replied<Outcome>(Outcome outcome) -> outcome;
-            case ChildJvm.Answer.Refused<Outcome>(String sentence) ->
-                    new Outcome.WorkerDied(sentence);
-            case ChildJvm.Answer.Silent<Outcome>(Duration waited) ->
-                    new Outcome.TimedOut(waited.toMillis());
-            case ChildJvm.Answer.Died<Outcome>(String lastWords) ->
-                    new Outcome.WorkerDied(lastWords);
-        };
+    private static Map<LegalSchedule, Outcome> each(
+            Map<LegalSchedule, FreshKernels.Kernel> kernels, Supplier<Outcome> outcome) {
+        Map<LegalSchedule, Outcome> outcomes = new HashMap<>();
+        kernels.keySet().forEach(legal -> outcomes.put(legal, outcome.get()));
+        return outcomes;
+    }
+
+    private Map<LegalSchedule, Outcome> apart(
+            Map<LegalSchedule, FreshKernels.Kernel> kernels, Request.Plan plan, Duration patience)
+            throws InterruptedException {
+        Map<LegalSchedule, Outcome> outcomes = new HashMap<>();
+        for (Map.Entry<LegalSchedule, FreshKernels.Kernel> one : kernels.entrySet()) {
+            outcomes.putAll(inTurns(Map.of(one.getKey(), one.getValue()), plan, patience));
+        }
+        return outcomes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,9 +23,10 @@ import org.lanewise.tuner.search.Observation;
 import org.lanewise.tuner.suites.Layer;
 
 /**
- * Times a layer's finalists and its default schedule again, in fresh JVMs and in turns, until they
+ * Times a layer's finalists and its default schedule again, in a fresh JVM each round, until they
  * can be told apart: a screened best is partly luck, and the machine of a minute ago is not the
- * machine of now. Not thread-safe.
+ * machine of now. Within a JVM they take turns; several JVMs, because the JIT does not compile a
+ * kernel the same way every time. Not thread-safe.
  */
 final class Confirmation {
     private static final int MOST_FINALISTS = 3;
@@ -67,9 +69,7 @@ final class Confirmation {
                 break;
             }
             Collections.rotate(playing, 1);
-            for (LegalSchedule finalist : playing) {
-                time(finalist, round, deadline);
-            }
+            time(playing, round, deadline);
             if (round + 1 >= LEAST_ROUNDS) {
                 playing = undecided(playing);
             }
@@ -94,24 +94,31 @@ final class Confirmation {
                 .toList();
     }
 
-    private void time(LegalSchedule finalist, int round, Deadline deadline)
+    private void time(List<LegalSchedule> playing, int round, Deadline deadline)
             throws InterruptedException {
         long start = System.nanoTime();
-        Outcome outcome =
+        Duration usual = run.pace().fork().expected().multipliedBy(playing.size());
+        List<Outcome> outcomes =
                 run.fresh()
                         .measure(
-                                finalist,
+                                playing,
                                 Request.Plan.CONFIRM.with(run.plan().cache()),
-                                run.patience(deadline, run.pace().fork().expected()));
-        run.pace().fork().tookSince(start);
-        run.journal().record(layer.workload(), finalist.schedule(), Stage.CONFIRM, outcome);
+                                run.patience(deadline, usual));
+        run.pace().fork().tookSince(start, playing.size());
+        for (int i = 0; i < outcomes.size(); i++) {
+            keep(playing.get(i).schedule(), round, outcomes.get(i));
+        }
+    }
+
+    private void keep(Schedule finalist, int round, Outcome outcome) {
+        run.journal().record(layer.workload(), finalist, Stage.CONFIRM, outcome);
         if (outcome instanceof Outcome.Measured measured) {
-            forks.computeIfAbsent(finalist.schedule(), Forks::new).add(round, measured);
+            forks.computeIfAbsent(finalist, Forks::new).add(round, measured);
         } else {
             lastFailure = outcome.kind().label() + ": " + outcome.words();
             late = outcome.kind() == Outcome.Kind.TIMED_OUT;
         }
-        run.progress().confirmed(layer, finalist.schedule(), outcome);
+        run.progress().confirmed(layer, finalist, outcome);
     }
 
     /**

@@ -6,7 +6,7 @@ import org.lanewise.config.CacheState;
 /**
  * How long the steps of a confirmation take on this machine.
  *
- * @param fork a fresh JVM with one kernel: start, warm up, check, time
+ * @param fork a kernel's part of a fresh JVM: start, warm up, check, time
  * @param playOff a candidate's part of a play-off
  * @param turn the benchmark's JVM and the application's, one after the other
  */

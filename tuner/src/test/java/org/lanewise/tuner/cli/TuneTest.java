@@ -159,7 +159,7 @@ class TuneTest {
     /** Whoever watches sees each step, so that nobody needs to wait for the end. */
     @Test
     void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
-        List<String> words = new ArrayList<>(List.of(runs.tune("3,100s")));
+        List<String> words = new ArrayList<>(List.of(runs.tune("3,60s")));
         words.addAll(List.of("--ablation", "--watch"));
         Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
         TinyRuns.await(tuner, () -> watched().isPresent());
@@ -238,7 +238,7 @@ class TuneTest {
 
     @Test
     void layersThatAreNotTunedAgainStayAndAShapeUnderTwoNamesIsTunedOnce() throws Exception {
-        CliProcess.Ended whole = CliProcess.run(folder, suite("2,40s"));
+        CliProcess.Ended whole = CliProcess.run(folder, suite("2,20s"));
         // On a busy machine a layer may stay unconfirmed; it is stored all the same.
         assertThat(whole.exit()).as(whole.err()).isIn(0, 3);
         assertThat(whole.err()).contains("Searching a (1 of 2)").doesNotContain("Searching a2");
@@ -247,7 +247,7 @@ class TuneTest {
         assertThat(first.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
         assertThat(first.layers().get(2).best()).isEqualTo(first.layers().get(0).best());
 
-        CliProcess.Ended one = CliProcess.run(folder, suite("4,40s", "--layers", "b,b"));
+        CliProcess.Ended one = CliProcess.run(folder, suite("4,15s", "--layers", "b,b"));
         assertThat(one.exit()).as(one.err()).isIn(0, 3);
         assertThat(one.err()).contains("Searching b (1 of 1)");
         BestConfig second = BestConfigFile.read(json);
@@ -285,11 +285,11 @@ class TuneTest {
     @Test
     void theBudgetIsKept() throws Exception {
         long start = System.nanoTime();
-        CliProcess.Ended ended = CliProcess.run(folder, suite("25s", "--layers", "a,b"));
+        CliProcess.Ended ended = CliProcess.run(folder, suite("16s", "--layers", "a,b"));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
         assertThat(runs.stored().layers()).hasSize(2);
         // A tenth, and one trial.
-        assertThat(taken).isLessThan(Duration.ofSeconds(25 + 3 + 5));
+        assertThat(taken).isLessThan(Duration.ofSeconds(16 + 2 + 5));
     }
 }

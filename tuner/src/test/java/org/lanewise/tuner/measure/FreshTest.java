@@ -23,12 +23,14 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
+import org.lanewise.tuner.measure.child.ParentLink;
+import org.lanewise.tuner.measure.protocol.FreshKernels;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.measure.worker.FreshMain;
 import org.lanewise.workload.Workload;
 
-/** Real JVMs of one kernel each. */
+/** Real JVMs of a kernel or two. */
 @Tag("slow")
 class FreshTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -37,14 +39,20 @@ class FreshTest {
     private static final LegalSchedule KERNEL =
             ScheduleSpace.of(SMALL, Target.AVX2)
                     .admit(Schedule.parse("c256_b1_t2x4_chw_taps_held_raw"));
+    private static final LegalSchedule OTHER =
+            ScheduleSpace.of(SMALL, Target.AVX2)
+                    .admit(Schedule.parse("c256_b1_t1x4_chw_taps_held_raw"));
     private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);
 
     private static Fresh with(Map<String, String> more, Duration limit) {
+        return with(more, limit, FreshMain.class);
+    }
+
+    private static Fresh with(Map<String, String> more, Duration limit, Class<?> main) {
         Map<String, String> environment =
                 new HashMap<>(Map.of("CLASSPATH", WorkerJvm.classPath(List.of())));
         environment.putAll(more);
-        return new Fresh(
-                WorkerJvm.applicationCommand(FreshMain.class.getName()), environment, limit);
+        return new Fresh(WorkerJvm.applicationCommand(main.getName()), environment, limit);
     }
 
     private static void assertMeasured(Outcome outcome) {
@@ -62,6 +70,47 @@ class FreshTest {
         try (Fresh fresh = new Fresh()) {
             assertMeasured(fresh.measure(KERNEL, PLAN, PATIENCE));
             assertMeasured(fresh.measure(KERNEL, PLAN.with(CacheState.COLD), PATIENCE));
+        }
+    }
+
+    @Test
+    void kernelsTakeTurnsInOneJvm() throws InterruptedException {
+        try (Fresh fresh = new Fresh()) {
+            List<Outcome> outcomes =
+                    fresh.measure(List.of(KERNEL, OTHER), Request.Plan.of(4, 5, 10_000), PATIENCE);
+            assertThat(outcomes)
+                    .hasSize(2)
+                    .allSatisfy(outcome ->
+                            assertThat(outcome)
+                                    .isInstanceOfSatisfying(
+                                            Outcome.Measured.class,
+                                            timed -> assertThat(timed.samplesNs()).hasSize(4)));
+        }
+    }
+
+    /** Answers for one kernel, and dies of two. */
+    static final class DiesOfTwo {
+        public static void main(String[] args) throws Exception {
+            ParentLink.serve(
+                    FreshKernels.class,
+                    FreshKernels.Answer.class,
+                    fresh -> {
+                        if (fresh.kernels().size() > 1) {
+                            Runtime.getRuntime().halt(3);
+                        }
+                        String alone = fresh.kernels().getFirst().candidate().schedule();
+                        return new FreshKernels.Answer(List.of(new Outcome.WrongResult(alone)));
+                    });
+        }
+    }
+
+    @Test
+    void noKernelDiesOfAnother() throws InterruptedException {
+        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(60), DiesOfTwo.class)) {
+            assertThat(fresh.measure(List.of(KERNEL, OTHER), PLAN, PATIENCE))
+                    .containsExactly(
+                            new Outcome.WrongResult(KERNEL.schedule().toString()),
+                            new Outcome.WrongResult(OTHER.schedule().toString()));
         }
     }
 

@@ -85,6 +85,11 @@ public sealed interface Request {
             };
         }
 
+        /** The same with so many iterations. */
+        public Plan withIterations(int number) {
+            return new Plan(number, iterationMs, warmUpLimitMs, cache, cutNs);
+        }
+
         /** The same, given up early where a run takes longer than {@code ns}. */
         public Plan cutAt(double ns) {
             return new Plan(iterations, iterationMs, warmUpLimitMs, cache, ns);

@@ -1,15 +1,14 @@
 package org.lanewise.tuner.measure.worker;
 
 import java.io.IOException;
-import java.time.Duration;
+import java.util.List;
 import org.lanewise.codegen.KernelSource;
-import org.lanewise.db.Outcome;
 import org.lanewise.host.JitSetup;
-import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tuner.measure.child.ParentLink;
-import org.lanewise.tuner.measure.protocol.FreshKernel;
+import org.lanewise.tuner.measure.protocol.FreshKernels;
+import org.lanewise.workload.Workload;
 
-/** The process of one kernel, under the flags of an application. */
+/** The process of a few kernels of one workload, under the flags of an application. */
 public final class FreshMain {
     private FreshMain() {}
 
@@ -19,21 +18,24 @@ public final class FreshMain {
      * @param args none
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        ParentLink.serve(FreshKernel.class, Outcome.class, FreshMain::outcome);
+        ParentLink.serve(FreshKernels.class, FreshKernels.Answer.class, FreshMain::answer);
     }
 
-    private static Outcome outcome(FreshKernel fresh) {
-        LegalSchedule legal = Bench.legal(fresh.candidate());
+    private static FreshKernels.Answer answer(FreshKernels fresh) {
         JitSetup.ensure();
-        try (Tensors tensors = new Tensors(legal.workload())) {
-            Subject subject =
-                    new Subject(
-                            KernelSource.of(legal), fresh.classFile(), tensors, new Stopwatch());
-            return Measurement.of(
-                    subject,
-                    fresh.plan(),
-                    Duration.ofMillis(fresh.plan().iterationMs()),
-                    () -> "HotSpot did not compile it in a fresh JVM in the time given.");
+        String workload = fresh.kernels().getFirst().candidate().workload();
+        try (Tensors tensors = new Tensors(Workload.parse(workload))) {
+            List<Subject> subjects =
+                    fresh.kernels().stream().map(kernel -> subject(kernel, tensors)).toList();
+            return new FreshKernels.Answer(KernelTurns.byJmh(subjects, fresh.plan()));
         }
+    }
+
+    private static Subject subject(FreshKernels.Kernel kernel, Tensors tensors) {
+        return new Subject(
+                KernelSource.of(Bench.legal(kernel.candidate())),
+                kernel.classFile(),
+                tensors,
+                new Stopwatch());
     }
 }

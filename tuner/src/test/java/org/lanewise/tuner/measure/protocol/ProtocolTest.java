@@ -105,10 +105,15 @@ class ProtocolTest {
     }
 
     @Test
-    void aFreshKernelArrivesWithItsClass() {
-        FreshKernel fresh = new FreshKernel(CANDIDATE, new byte[] {1, -1, 0}, PLAN);
-        JsonType<FreshKernel> type = Jsonb.builder().build().type(FreshKernel.class);
-        assertThat(type.fromJson(type.toJson(fresh))).usingRecursiveComparison().isEqualTo(fresh);
+    void aFreshKernelArrivesWithItsClassAndItsOutcomeComesBack() {
+        FreshKernels fresh =
+                new FreshKernels(
+                        List.of(new FreshKernels.Kernel(CANDIDATE, new byte[] {1, -1, 0})), PLAN);
+        JsonType<FreshKernels> question = Jsonb.builder().build().type(FreshKernels.class);
+        assertThat(question.fromJson(question.toJson(fresh)))
+                .usingRecursiveComparison()
+                .isEqualTo(fresh);
+        assertArrives(FreshKernels.Answer.class, new FreshKernels.Answer(OUTCOMES));
     }
 
     /** The types are listed by hand in annotations, so this finds one that was forgotten. */
