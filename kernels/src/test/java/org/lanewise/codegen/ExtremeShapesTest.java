@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -33,6 +34,7 @@ import org.lanewise.workload.Workload;
  * Shapes at the edge of what {@link Workload} allows, without the memory that they would take: each
  * has kernels whose every index stays in its bounds, or one sentence says why not, soon.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ExtremeShapesTest {
     private static final int SCHEDULES = 10;

@@ -21,6 +21,7 @@ import org.lanewise.testkit.Shrinker;
 import org.lanewise.workload.Workload;
 
 /** Random workloads by random legal schedules. */
+@Tag("slow")
 @BesideOtherClasses
 class KernelFuzzTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 20261122);
@@ -40,7 +41,6 @@ class KernelFuzzTest {
     }
 
     @Test
-    @Tag("slow")
     void manyRandomKernelsAreRight() {
         fuzz(SEED + 1, CASES - CASES / 9);
     }

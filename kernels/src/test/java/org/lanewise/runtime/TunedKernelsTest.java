@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -86,6 +87,7 @@ class TunedKernelsTest {
         }
     }
 
+    @Tag("slow")
     @Test
     void warmUpEndsWithAKernelThatAllocatesNothing() throws IOException {
         SeededData data = SeededData.of(WORKLOAD, 1);

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import org.lanewise.db.RunTime;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.lines.FactLines;
 
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class FactLinesTest {
     private static final Machine MACHINE =

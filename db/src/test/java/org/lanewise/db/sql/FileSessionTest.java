@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -23,6 +24,7 @@ import org.lanewise.db.Outcome;
 import org.lanewise.db.TuningDatabase;
 
 /** How a file grows and gets smaller. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class FileSessionTest {
     /** H2's headers, which name the last chunk, and are there twice. */

@@ -32,6 +32,7 @@ import org.lanewise.workload.Workload;
  * Merging random histories. Each has machines of its own, so that a thousand of them fit into a few
  * databases without touching each other, but for what crashed anywhere.
  */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class MergeTest {
     private static final int HISTORIES = 1_000;
@@ -98,7 +99,6 @@ class MergeTest {
     }
 
     @Test
-    @Tag("slow")
     void inWhateverOrderAndHoweverOftenHistoriesAreMergedTheSameComesOut() throws IOException {
         List<TuningDatabase> parts = parts();
         TuningDatabase a = parts.get(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.lanewise.codegen.KernelSource;
 import org.lanewise.db.TuningDatabase;
 
 /** What is asked for once a layer or once a trial looks through no table. */
+@Tag("slow")
 class QueryPlansTest {
     @TempDir Path folder;
 

@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import org.lanewise.db.lines.FactLines;
 import org.lanewise.workload.Layout;
 
 /** A database as the first schema left it, with one trial and one result. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class UpgradeTest {
     private static final Machine MACHINE =

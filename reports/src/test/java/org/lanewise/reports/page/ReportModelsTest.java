@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -34,6 +35,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 final class ReportModelsTest {
     @TempDir Path folder;

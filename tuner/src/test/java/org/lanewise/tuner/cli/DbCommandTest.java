@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.CacheState;
@@ -122,6 +123,7 @@ class DbCommandTest {
                 .contains("Say what to do with the database: bench, check, compact,");
     }
 
+    @Tag("slow")
     @Test
     void theBenchTimesADatabaseOfItsOwn() throws Exception {
         CliProcess.Ended ended = run("db", "bench", "--trials", "2000");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.config.BestConfig;
@@ -23,6 +24,7 @@ import org.lanewise.tuner.models.SmallModel;
 import org.lanewise.workload.Workload;
 
 /** An ONNX model in the place of a suite, whatever its nodes are called. */
+@Tag("slow")
 class ModelAsSuiteTest {
     private static final List<String> NAMES =
             List.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -15,6 +16,7 @@ import org.lanewise.tuner.tables.MadeTable;
 import org.lanewise.tuner.tables.Table;
 
 /** Strategies in a space that has nothing to do with kernels. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ForeignSpaceTest {
     /** A valley of 120 points, a fifth of them failing; its floor is at (4, 1, 1). */

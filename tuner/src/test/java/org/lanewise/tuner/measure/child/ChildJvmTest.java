@@ -17,6 +17,7 @@ import org.lanewise.tuner.measure.protocol.Candidate;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 
 /** Real JVMs that answer, keep silent, die, chatter and lose their parents. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ChildJvmTest {
     private static final Duration LONG = Duration.ofSeconds(20);
@@ -118,7 +119,6 @@ class ChildJvmTest {
         assertThat(Signals.goes(pid, Duration.ZERO)).isTrue();
     }
 
-    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"KILL", "TERM"})
     void aChildDoesNotOutliveItsParentWhateverItDoes(String signal)
@@ -130,7 +130,6 @@ class ChildJvmTest {
         assertThat(Signals.goes(parent.pid(), SOON)).isTrue();
     }
 
-    @Tag("slow")
     @Test
     void aStoppedChildDoesNotOutliveAParentThatIsAskedToEnd()
             throws IOException, InterruptedException {
