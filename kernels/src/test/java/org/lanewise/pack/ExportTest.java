@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
 /** Packs and jars as the build of an application makes them. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class ExportTest {
     private static final Workload WORKLOAD =

@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +30,7 @@ import org.lanewise.testkit.Packs;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class PackFileTest {
     /** Bytes from one that is damaged to the next: a prime, so that all kinds of place are met. */

@@ -8,6 +8,7 @@ import static org.lanewise.db.sql.Fixtures.trial;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.lanewise.db.TuningDatabase;
  * An interrupt, which would close the channel of the file, neither harms the database nor gets
  * lost.
  */
+@Tag("slow")
 @Timeout(120)
 class InterruptTest {
     private static final int APPENDS = 300;

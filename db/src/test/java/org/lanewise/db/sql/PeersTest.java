@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,6 +21,7 @@ import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
 
 /** What stands beside trials and results: what others took, and what runs took. */
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class PeersTest {
     @TempDir Path folder;

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,6 +23,7 @@ import org.lanewise.db.DatabaseException;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Layout;
 
+@Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
 class SchemaTest {
     @TempDir Path folder;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lanewise.reports.panels.NamePart;
@@ -27,6 +28,7 @@ import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** What the pages for people say of schedules, held against what schedules are. */
+@Tag("slow")
 final class SchedulePagesTest {
     private static final List<String> VARIED =
             List.of(
