@@ -30,6 +30,9 @@ public final class Schedule {
 
     private final Object[] values;
 
+    /** 0 until it is asked for; two threads that ask at once find the same. */
+    private int hash;
+
     /** Takes the values in the order of {@link Knobs#KNOBS}. */
     Schedule(Object[] values) {
         this.values = values;
@@ -157,12 +160,18 @@ public final class Schedule {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Schedule schedule && Arrays.equals(values, schedule.values);
+        return other == this
+                || other instanceof Schedule schedule && Arrays.equals(values, schedule.values);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(values);
+        int known = hash;
+        if (known == 0) {
+            known = Arrays.hashCode(values);
+            hash = known;
+        }
+        return known;
     }
 
     /** The text form: each knob's part, in order. */

@@ -3,8 +3,10 @@ package org.lanewise.reports;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import org.lanewise.db.Recorded;
 import org.lanewise.db.RunTime;
 import org.lanewise.db.Trial;
 import org.lanewise.db.TuningDatabase;
+import org.lanewise.reports.stats.Contrast;
 import org.lanewise.reports.stats.Difference;
 import org.lanewise.reports.stats.Differences;
 import org.lanewise.workload.Workload;
@@ -150,10 +153,16 @@ public record Run(
 
     /**
      * How many times as long the default schedule of each layer takes as its best one, corrected
-     * for the number of layers; empty where it is the best, or too few rounds tell.
+     * for the number of layers, of which those that compute the same were measured once; empty
+     * where it is the best, or too few rounds tell.
      */
     public List<Optional<Difference>> gains() {
-        return Differences.of(layers.stream().map(LayerRun::gain).toList());
+        Map<Workload, Optional<Contrast>> contrasts = new LinkedHashMap<>();
+        layers.forEach(layer -> contrasts.put(layer.workload(), layer.gain()));
+        Map<Workload, Optional<Difference>> gains = Differences.of(contrasts);
+        return layers.stream()
+                .map(layer -> Objects.requireNonNull(gains.get(layer.workload())))
+                .toList();
     }
 
     /** All trials in the order in which they were finished. */

@@ -108,7 +108,7 @@
       tooltip: tooltip(data),
       grid: { left: named ? 40 : 8, right: ends ? 64 : 20, top: 14, bottom: 28, containLabel: true },
       ...rest,
-      ...(data.parallel ? { parallel: { left: 24, right: 40, top: 16, bottom: 34 } } : {}),
+      ...(data.parallel ? { parallel: { left: 40, right: 40, top: 16, bottom: 34 } } : {}),
       parallelAxis: data.parallelAxis && list(data.parallelAxis).map(parallelAxis),
       xAxis: data.xAxis && list(data.xAxis).map((axis) => themedAxis(axis, width, false)),
       yAxis: data.yAxis && list(data.yAxis).map((axis) => themedAxis(axis, width, true)),
@@ -130,10 +130,14 @@
       : value;
   }
 
-  // A chart that is drawn only for the print hears of it too late.
+  // A chart that is drawn only for the print hears of it too late, and what is painted for it needs the colours of paper.
   let onPaper = false;
-  addEventListener('beforeprint', () => (onPaper = true));
-  addEventListener('afterprint', () => (onPaper = false));
+  const print = (begins) => () => {
+    onPaper = begins;
+    document.documentElement.toggleAttribute('data-paper', begins);
+  };
+  addEventListener('beforeprint', print(true));
+  addEventListener('afterprint', print(false));
 
   function draw(box) {
     const data = JSON.parse(box.parentElement.querySelector('script').textContent);

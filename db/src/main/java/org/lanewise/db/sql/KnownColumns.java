@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Makes records of rows, and remembers which column is which component: Jdbi compares all names
  * with all others for each question anew, a quarter of what looking up a result takes. Thread-safe.
  */
-final class KnownColumns<T> implements RowMapper<T> {
+final class KnownColumns<T> implements ByQuery<T> {
     private final RowMapper<T> mapper;
     private final Map<List<String>, RowMapper<T>> known = new ConcurrentHashMap<>();
 
@@ -27,11 +27,6 @@ final class KnownColumns<T> implements RowMapper<T> {
     /** Rows as records of a type, whose components are columns. */
     static <T> RowMapperFactory of(Class<T> type) {
         return RowMapperFactory.of(type, new KnownColumns<>(ConstructorMapper.of(type)));
-    }
-
-    @Override
-    public T map(ResultSet rows, StatementContext context) throws SQLException {
-        return specialize(rows, context).map(rows, context);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.lanewise.config.Estimate;
 import org.lanewise.db.Names;
 import org.lanewise.db.Outcome;
@@ -17,31 +16,51 @@ import org.lanewise.db.Outcome.TimedOut;
 import org.lanewise.db.Outcome.WorkerDied;
 import org.lanewise.db.Outcome.WrongResult;
 
-/** The columns of a trial that tell its outcome: the kind, and for each kind its own. */
+/** The columns that tell an outcome, of one query: the kind, and for each kind its own. */
 final class OutcomeColumns {
-    private OutcomeColumns() {}
+    private final int kind;
+    private final int message;
+    private final int bytesPerCall;
+    private final int limitMs;
+    private final int medianNs;
+    private final int lowNs;
+    private final int highNs;
+    private final int samplesNs;
+    private final int warmUpMs;
 
-    /** Reads the outcome of a row; the column is that of the kind. */
-    static Outcome read(ResultSet row, int column, StatementContext sql) throws SQLException {
-        String kind = row.getString(column);
-        return switch (Names.constant(Outcome.Kind.class, "outcome", kind)) {
+    OutcomeColumns(ResultSet rows) throws SQLException {
+        kind = rows.findColumn("outcome");
+        message = rows.findColumn("message");
+        bytesPerCall = rows.findColumn("bytes_per_call");
+        limitMs = rows.findColumn("limit_ms");
+        medianNs = rows.findColumn("median_ns");
+        lowNs = rows.findColumn("low_ns");
+        highNs = rows.findColumn("high_ns");
+        samplesNs = rows.findColumn("samples_ns");
+        warmUpMs = rows.findColumn("warm_up_ms");
+    }
+
+    /** The outcome of a row. */
+    Outcome read(ResultSet row) throws SQLException {
+        String name = row.getString(kind);
+        return switch (Names.constant(Outcome.Kind.class, "outcome", name)) {
             case MEASURED ->
                     new Measured(
                             new Estimate(
-                                    row.getDouble("median_ns"),
-                                    row.getDouble("low_ns"),
-                                    row.getDouble("high_ns")),
-                            doubles(row.getArray("samples_ns")),
-                            row.getDouble("warm_up_ms"));
-            case COMPILE_FAILED -> new CompileFailed(row.getString("message"));
-            case WRONG_RESULT -> new WrongResult(row.getString("message"));
+                                    row.getDouble(medianNs),
+                                    row.getDouble(lowNs),
+                                    row.getDouble(highNs)),
+                            doubles(row.getArray(samplesNs)),
+                            row.getDouble(warmUpMs));
+            case COMPILE_FAILED -> new CompileFailed(row.getString(message));
+            case WRONG_RESULT -> new WrongResult(row.getString(message));
             case NOT_INTRINSIFIED ->
                     new NotIntrinsified(
-                            row.getLong("bytes_per_call"),
+                            row.getLong(bytesPerCall),
                             // Earlier versions recorded none.
-                            Objects.requireNonNullElse(row.getString("message"), ""));
-            case TIMED_OUT -> new TimedOut(row.getLong("limit_ms"));
-            case WORKER_DIED -> new WorkerDied(row.getString("message"));
+                            Objects.requireNonNullElse(row.getString(message), ""));
+            case TIMED_OUT -> new TimedOut(row.getLong(limitMs));
+            case WORKER_DIED -> new WorkerDied(row.getString(message));
         };
     }
 

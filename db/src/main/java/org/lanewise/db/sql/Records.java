@@ -9,9 +9,6 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.argument.ArgumentFactory;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Kernel;
-import org.lanewise.db.Names;
-import org.lanewise.db.Outcome;
-import org.lanewise.db.Stage;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
@@ -38,17 +35,11 @@ final class Records {
                         CacheState.class,
                         (row, column, sql) -> CacheState.parse(row.getString(column)))
                 .registerColumnMapper(
-                        Stage.class,
-                        (row, column, sql) ->
-                                Names.constant(Stage.class, "stage", row.getString(column)))
-                .registerColumnMapper(
                         Instant.class,
                         (row, column, sql) ->
                                 Dialect.of(row.getStatement().getConnection()).instant(row, column))
-                .registerColumnMapper(Outcome.class, OutcomeColumns::read)
                 .registerRowMapper(KnownColumns.of(HeldRow.class))
                 .registerRowMapper(KnownColumns.of(Kernel.class))
-                .registerRowMapper(KnownColumns.of(TrialRow.class))
                 .registerRowMapper(KnownColumns.of(BestRow.class))
                 .registerRowMapper(KnownColumns.of(LimitsRow.class))
                 .registerRowMapper(KnownColumns.of(LimitsTable.LimitsOf.class))

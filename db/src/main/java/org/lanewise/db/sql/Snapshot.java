@@ -7,9 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.h2.store.fs.FileUtils;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.lanewise.db.DatabaseException;
 
@@ -19,6 +23,9 @@ import org.lanewise.db.DatabaseException;
  */
 final class Snapshot {
     private static final String FILES_IN_MEMORY = "nioMemFS:";
+
+    /** Rows are read as they are asked for: all of them at once fill the memory twice. */
+    private static final String FOR_READING = ";ACCESS_MODE_DATA=r;LAZY_QUERY_EXECUTION=1";
 
     /** A writer is done within milliseconds, and then measures for tenths of a second. */
     private static final int ATTEMPTS = 250;
@@ -47,9 +54,8 @@ final class Snapshot {
         try {
             requireRoom(file.path());
             copy(file.path(), copy);
-            // Brings the copy's schema up to date.
-            Connections.open(file, DatabaseFile.source(name)).close();
-            Handle handle = Connections.connect(DatabaseFile.source(name + ";ACCESS_MODE_DATA=r"));
+            upgrade(file, name);
+            Handle handle = Connections.connect(DatabaseFile.source(name + FOR_READING));
             handle.addCleanable(() -> FileUtils.delete(copy));
             return handle;
         } catch (IOException unreadable) {
@@ -58,6 +64,17 @@ final class Snapshot {
         } catch (RuntimeException refused) {
             FileUtils.delete(copy);
             throw refused;
+        }
+    }
+
+    /** Brings a copy's schema up to date; what goes with the process is not worth compacting. */
+    private static void upgrade(DatabaseFile file, String name) {
+        DataSource copy = DatabaseFile.source(name + ";MAX_COMPACT_TIME=0");
+        // While it is open, those of the steps open no database anew.
+        try (Connection _ = copy.getConnection()) {
+            Schema.upgrade(file, copy);
+        } catch (SQLException refused) {
+            throw new ConnectionException(refused);
         }
     }
 

@@ -32,9 +32,7 @@ final class SqlHistory implements History {
         access.handOut(
                 "read its history",
                 sql -> {
-                    TrialTable.all(sql)
-                            .mapTo(TrialRow.class)
-                            .forEach(row -> reader.accept(row.fact()));
+                    TrialTable.all(sql).map(TrialColumns.facts()).forEach(reader);
                     others(sql, reader);
                     return true;
                 });
@@ -77,22 +75,25 @@ final class SqlHistory implements History {
 
     /** Reads a row, or tells why it cannot be read. */
     private static RowMapper<Boolean> checked(Consumer<Fact> reader, Consumer<String> bad) {
-        return (row, context) -> {
-            RowMapper<TrialRow> mapper = context.findRowMapperFor(TrialRow.class).orElseThrow();
-            Fact.OfTrial fact;
-            try {
-                fact = mapper.map(row, context).fact();
-            } catch (RuntimeException unreadable) {
-                bad.accept(
-                        "Trial "
-                                + row.getObject("uid")
-                                + " cannot be read: "
-                                + Failure.reason(unreadable));
-                return false;
-            }
-            reader.accept(fact);
-            return true;
-        };
+        return (ByQuery<Boolean>)
+                (rows, sql) -> {
+                    RowMapper<Fact.OfTrial> facts = TrialColumns.facts().specialize(rows, sql);
+                    return (row, any) -> {
+                        Fact.OfTrial fact;
+                        try {
+                            fact = facts.map(row, any);
+                        } catch (RuntimeException unreadable) {
+                            bad.accept(
+                                    "Trial "
+                                            + row.getObject("uid")
+                                            + " cannot be read: "
+                                            + Failure.reason(unreadable));
+                            return false;
+                        }
+                        reader.accept(fact);
+                        return true;
+                    };
+                };
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -36,29 +37,23 @@ final class TrialTable {
             "SELECT t.uid FROM UNNEST(CAST(:uids AS UUID ARRAY)) AS n(uid) JOIN trial t ON t.uid = n.uid";
 
     /**
-     * By stamp, not by time: a clock may be set back between two trials. Machines are joined, as
-     * above: with ANY all trials of all machines are looked through.
+     * Machines are joined, as above: with ANY all trials of all machines are looked through. They
+     * are put in order by whoever asks: H2 would keep whole rows for that, of which a layer may
+     * have 100,000, and hands them out one by one where it need not.
      */
-    static final String FIND =
-            """
-            SELECT t.* FROM trial t
-            JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
-            WHERE t.workload = :workload AND t.generator = :generator
-            ORDER BY t.stamp, t.uid
-            """;
-
-    /** The same of every generator. */
     static final String RECORDED =
             """
             SELECT t.* FROM trial t
             JOIN UNNEST(CAST(:machines AS BIGINT ARRAY)) AS n(id) ON t.machine_id = n.id
             WHERE t.workload = :workload
-            ORDER BY t.stamp, t.uid
             """;
+
+    /** The same of one generator. */
+    static final String FIND = RECORDED + "AND t.generator = :generator";
 
     private static final String ALL =
             """
-            SELECT t.*, t.finished_at AS at, m.* FROM trial t
+            SELECT t.*, m.* FROM trial t
             JOIN machine m ON m.id = t.machine_id
             ORDER BY t.stamp, t.uid
             """;
@@ -129,8 +124,8 @@ final class TrialTable {
     }
 
     /**
-     * All trials of all machines, each as a {@link TrialRow}. Within a transaction a server hands
-     * them out in parts, so that they need not all fit into memory.
+     * All trials of all machines, for {@link TrialColumns#facts}. Within a transaction a server
+     * hands them out in parts, so that they need not all fit into memory.
      */
     static Query all(Handle sql) {
         return sql.createQuery(ALL).setFetchSize(1_000);
@@ -144,21 +139,28 @@ final class TrialTable {
     }
 
     static List<Trial> find(Handle sql, Machine machine, Workload workload) {
-        return sql.createQuery(FIND)
-                .bind("machines", MachineTable.covered(sql, machine))
-                .bind("workload", workload)
-                .bind("generator", KernelSource.GENERATOR)
-                .map(new RecordedMapper())
+        return oldestFirst(
+                        sql.createQuery(FIND)
+                                .bind("machines", MachineTable.covered(sql, machine))
+                                .bind("workload", workload)
+                                .bind("generator", KernelSource.GENERATOR))
                 .map(Recorded::trial)
-                .list();
+                .toList();
     }
 
     static List<Recorded> recorded(Handle sql, Machine machine, Workload workload) {
-        return sql.createQuery(RECORDED)
-                .bind("machines", MachineTable.covered(sql, machine))
-                .bind("workload", workload)
-                .map(new RecordedMapper())
-                .list();
+        return oldestFirst(
+                        sql.createQuery(RECORDED)
+                                .bind("machines", MachineTable.covered(sql, machine))
+                                .bind("workload", workload))
+                .toList();
+    }
+
+    /** By stamp, not by time: a clock may be set back between two trials. */
+    private static Stream<Recorded> oldestFirst(Query trials) {
+        return trials.map(TrialColumns.placed()).list().stream()
+                .sorted()
+                .map(TrialColumns.Placed::recorded);
     }
 
     static List<Workload> workloads(Handle sql, Machine machine) {

@@ -15,7 +15,8 @@ import java.util.Map;
  */
 public record Chart(
         String caption, String label, int height, List<Key> keys, Map<String, Object> option) {
-    private static final Jsonb JSON = Jsonb.builder().build();
+    private static final Jsonb JSON =
+            Jsonb.builder().add(Points.class, new Points.Adapter()).build();
 
     /** Keeps an unmodifiable copy of the keys. */
     public Chart {

@@ -33,6 +33,15 @@ public final class Series {
      * @param name what they are, for tooltips
      */
     public static Map<String, Object> dots(String name, Mark mark, Ink ink, List<?> points) {
+        return scatter(name, mark, ink, points);
+    }
+
+    /** The same of many points. */
+    public static Map<String, Object> dots(String name, Mark mark, Ink ink, Points points) {
+        return scatter(name, mark, ink, points);
+    }
+
+    private static Map<String, Object> scatter(String name, Mark mark, Ink ink, Object points) {
         return Option.of(
                 "type",
                 "scatter",

@@ -5,14 +5,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The style sheet and the scripts, which every report carries inside. */
 public final class Assets {
     private Assets() {}
 
-    /** The style sheet. */
+    /** The style sheets, as one: what stands below has the last word. */
     public static String css() {
-        return read("/org/lanewise/reports/report.css");
+        return Stream.of("page", "tables", "charts", "code", "print")
+                .map(sheet -> read("/org/lanewise/reports/css/" + sheet + ".css"))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Apache ECharts, which draws the charts. */

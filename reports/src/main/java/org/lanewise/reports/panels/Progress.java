@@ -17,6 +17,7 @@ import org.lanewise.reports.chart.Chart;
 import org.lanewise.reports.chart.Ink;
 import org.lanewise.reports.chart.Key;
 import org.lanewise.reports.chart.Option;
+import org.lanewise.reports.chart.Points;
 import org.lanewise.reports.chart.Series;
 import org.lanewise.schedule.Schedule;
 
@@ -218,16 +219,13 @@ public record Progress(
         }
 
         /** Failures lie on the axis: they have no speed. */
-        List<Object> of(Shown wanted) {
-            List<Object> points = new ArrayList<>();
+        Points of(Shown wanted) {
+            Points points = new Points();
             for (TrialPoint trial : shown.getOrDefault(wanted, List.of())) {
-                int position =
-                        positions.computeIfAbsent(trial.schedule(), none -> positions.size());
                 points.add(
-                        List.of(
-                                Chart.rounded(x.applyAsDouble(trial)),
-                                Chart.rounded(trial.gflops()),
-                                position));
+                        x.applyAsDouble(trial),
+                        trial.gflops(),
+                        positions.computeIfAbsent(trial.schedule(), none -> positions.size()));
             }
             return points;
         }

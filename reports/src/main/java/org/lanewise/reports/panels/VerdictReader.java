@@ -2,13 +2,16 @@ package org.lanewise.reports.panels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.MeanSpeedup;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.stats.Contrast;
 import org.lanewise.reports.stats.Difference;
+import org.lanewise.workload.Workload;
 
 /** Reads what a run comes to. */
 public final class VerdictReader {
@@ -53,30 +56,36 @@ public final class VerdictReader {
         return layer.count() * layer.tuned().defaultTime().medianNs();
     }
 
-    /** Layers that keep the default add nothing to the difference, nor to its uncertainty. */
+    /**
+     * Layers that keep the default add nothing to the difference, nor to its uncertainty; those
+     * that compute the same were measured once.
+     */
     private static Optional<Difference> network(
             List<LayerRun> layers, double[] before, double log) {
-        List<Contrast> parts = new ArrayList<>();
-        List<Double> shares = new ArrayList<>();
+        Map<Workload, Contrast> parts = new LinkedHashMap<>();
+        Map<Workload, Double> shares = new LinkedHashMap<>();
         double total = Arrays.stream(before).sum();
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i).keepsDefault()) {
+            LayerRun layer = layers.get(i);
+            if (layer.keepsDefault()) {
                 continue;
             }
-            Optional<Contrast> gain = layers.get(i).gain();
+            Optional<Contrast> gain = layer.gain();
             if (gain.isEmpty()) {
                 return Optional.empty();
             }
-            parts.add(gain.get());
-            shares.add(before[i] / total);
+            parts.put(layer.workload(), gain.get());
+            shares.merge(layer.workload(), before[i] / total, Double::sum);
         }
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
                         Contrast.sum(
                                         log,
-                                        parts,
-                                        shares.stream().mapToDouble(Double::doubleValue).toArray())
+                                        List.copyOf(parts.values()),
+                                        shares.values().stream()
+                                                .mapToDouble(Double::doubleValue)
+                                                .toArray())
                                 .alone());
     }
 

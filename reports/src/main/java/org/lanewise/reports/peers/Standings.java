@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.GeometricMean;
@@ -102,8 +103,8 @@ public record Standings(List<Total> totals, List<Row> rows) {
      * @param lanewise what Lanewise computed with
      * @param lanewiseNs Lanewise's time likewise
      * @param ratio how many times as long it takes as Lanewise, geometric mean of the rounds
-     * @param difference the same with its interval, corrected for the number of rows; empty where
-     *     too few rounds tell
+     * @param difference the same with its interval, corrected for the number of comparisons, of
+     *     which layers of the same rounds share one; empty where too few rounds tell
      */
     public record Row(
             String layer,
@@ -137,13 +138,12 @@ public record Standings(List<Total> totals, List<Row> rows) {
     }
 
     private static List<Row> rows(List<Pair> pairs) {
-        List<Optional<Difference>> differences =
-                Differences.of(pairs.stream().map(Pair::contrast).toList());
-        List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < pairs.size(); i++) {
-            rows.add(pairs.get(i).row(differences.get(i)));
-        }
-        return rows;
+        Map<Meeting, Optional<Contrast>> contrasts = new LinkedHashMap<>();
+        pairs.forEach(pair -> contrasts.put(pair.met(), pair.met().contrast()));
+        Map<Meeting, Optional<Difference>> differences = Differences.of(contrasts);
+        return pairs.stream()
+                .map(pair -> pair.row(Objects.requireNonNull(differences.get(pair.met()))))
+                .toList();
     }
 
     private static List<Total> totals(List<Pair> pairs, List<Row> rows) {
@@ -154,11 +154,7 @@ public record Standings(List<Total> totals, List<Row> rows) {
         List<Optional<Difference>> differences =
                 Differences.of(
                         places.values().stream()
-                                .map(own ->
-                                        Contrast.mean(
-                                                own.stream()
-                                                        .map(i -> pairs.get(i).contrast())
-                                                        .toList()))
+                                .map(own -> mean(own.stream().map(pairs::get).toList()))
                                 .toList());
         List<Total> totals = new ArrayList<>();
         places.forEach((contender, own) ->
@@ -168,6 +164,15 @@ public record Standings(List<Total> totals, List<Row> rows) {
                                 own.stream().map(rows::get).toList(),
                                 differences.get(totals.size()))));
         return totals;
+    }
+
+    /** A layer of two names was measured once: it counts twice, and is no more certain for it. */
+    private static Optional<Contrast> mean(List<Pair> pairs) {
+        Map<Meeting, Integer> times = new LinkedHashMap<>();
+        pairs.forEach(pair -> times.merge(pair.met(), 1, Integer::sum));
+        return Contrast.mean(
+                times.keySet().stream().map(Meeting::contrast).toList(),
+                times.values().stream().mapToDouble(Integer::doubleValue).toArray());
     }
 
     /**
@@ -182,37 +187,44 @@ public record Standings(List<Total> totals, List<Row> rows) {
                 .findFirst();
     }
 
-    /** A contender beside Lanewise. */
-    private record Pair(Layer layer, PeerTimes.Contender lanewise, PeerTimes.Contender other) {
+    /** A contender beside Lanewise on a layer. */
+    private record Pair(Layer layer, Meeting met) {
         static Stream<Pair> of(Layer layer) {
             List<PeerTimes.Contender> all = layer.times().contenders();
-            return all.stream().skip(1).map(other -> new Pair(layer, all.getFirst(), other));
-        }
-
-        Optional<Contrast> contrast() {
-            return Contrast.paired(times(other), times(lanewise));
+            return all.stream()
+                    .skip(1)
+                    .map(other -> new Meeting(layer.times().workload(), all.getFirst(), other))
+                    .map(met -> new Pair(layer, met));
         }
 
         Row row(Optional<Difference> difference) {
             return new Row(
                     layer.name(),
-                    layer.times().workload(),
+                    met.workload,
                     layer.count(),
-                    other.name(),
-                    other.implementation(),
-                    other.sameLayout(),
-                    median(other),
-                    lanewise.implementation(),
-                    median(lanewise),
-                    Contrast.ratio(times(other), times(lanewise)),
+                    met.other.name(),
+                    met.other.implementation(),
+                    met.other.sameLayout(),
+                    Meeting.median(met.other),
+                    met.lanewise.implementation(),
+                    Meeting.median(met.lanewise),
+                    Contrast.ratio(Meeting.times(met.other), Meeting.times(met.lanewise)),
                     difference);
         }
+    }
 
-        private static double median(PeerTimes.Contender contender) {
+    /** The rounds of two, which layers of several names may share: one comparison. */
+    private record Meeting(
+            Workload workload, PeerTimes.Contender lanewise, PeerTimes.Contender other) {
+        Optional<Contrast> contrast() {
+            return Contrast.paired(times(other), times(lanewise));
+        }
+
+        static double median(PeerTimes.Contender contender) {
             return Median.withDefaults().evaluate(times(contender));
         }
 
-        private static double[] times(PeerTimes.Contender contender) {
+        static double[] times(PeerTimes.Contender contender) {
             return contender.roundsNs().stream().mapToDouble(Double::doubleValue).toArray();
         }
     }

@@ -90,16 +90,21 @@ public record Contrast(double log, double standardError, double degrees) {
     /**
      * The geometric mean of some ratios.
      *
+     * @param ratios of measurements that have nothing to do with one another
+     * @param weights how often each counts
      * @return empty where one of them is not known
      */
-    public static Optional<Contrast> mean(List<Optional<Contrast>> ratios) {
+    public static Optional<Contrast> mean(List<Optional<Contrast>> ratios, double[] weights) {
         List<Contrast> parts = ratios.stream().flatMap(Optional::stream).toList();
         if (parts.isEmpty() || parts.size() < ratios.size()) {
             return Optional.empty();
         }
-        double[] shares = new double[parts.size()];
-        Arrays.fill(shares, 1.0 / shares.length);
-        double log = parts.stream().mapToDouble(Contrast::log).average().orElseThrow();
+        double all = Arrays.stream(weights).sum();
+        double[] shares = Arrays.stream(weights).map(weight -> weight / all).toArray();
+        double log = 0;
+        for (int i = 0; i < shares.length; i++) {
+            log += shares[i] * parts.get(i).log;
+        }
         return Optional.of(sum(log, parts, shares));
     }
 

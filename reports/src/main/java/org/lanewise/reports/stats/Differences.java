@@ -2,7 +2,9 @@ package org.lanewise.reports.stats;
 
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -32,6 +34,20 @@ public final class Differences {
         for (Optional<Contrast> contrast : contrasts) {
             all.add(contrast.map(known -> differences.next()));
         }
+        return all;
+    }
+
+    /**
+     * The same of measurements by what they are of, for whoever shows some of them more than once:
+     * each is one comparison.
+     *
+     * @param contrasts empty where nothing could be compared
+     * @return in the same order, empty at the same places
+     */
+    public static <K> Map<K, Optional<Difference>> of(Map<K, Optional<Contrast>> contrasts) {
+        Iterator<Optional<Difference>> differences = of(List.copyOf(contrasts.values())).iterator();
+        Map<K, Optional<Difference>> all = new LinkedHashMap<>();
+        contrasts.keySet().forEach(key -> all.put(key, differences.next()));
         return all;
     }
 }

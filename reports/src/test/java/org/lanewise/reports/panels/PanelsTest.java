@@ -58,6 +58,24 @@ final class PanelsTest {
     }
 
     @Test
+    void layersThatComputeTheSameWereMeasuredOnce() {
+        Verdict once = VerdictReader.read(run(trials -> trials.rounds(BEST, 2_000, 1_900, 2_100)));
+        Verdict twice =
+                VerdictReader.read(
+                        Trials.run(
+                                folder,
+                                List.of(
+                                        Trials.tuned("conv", BEST, 2_000),
+                                        Trials.tuned("again", BEST, 2_000)),
+                                trials -> {}));
+
+        assertThat(twice.gains())
+                .extracting(Verdict.Gain::difference)
+                .containsOnly(once.gains().getFirst().difference());
+        assertThat(twice.network()).isEqualTo(once.network());
+    }
+
+    @Test
     void twoRoundsAreTooFewToTell() {
         Verdict verdict = VerdictReader.read(run(trials -> trials.rounds(BEST, 2_000, 2_000)));
 

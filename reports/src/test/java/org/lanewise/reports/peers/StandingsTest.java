@@ -101,4 +101,25 @@ final class StandingsTest {
         assertThat(standings.totals().getFirst().difference()).isEmpty();
         assertThat(standings.totals().getFirst().words()).startsWith("2.01× as fast");
     }
+
+    @Test
+    void aLayerOfTwoNamesCountsTwiceAndIsNoMoreCertainForIt() {
+        Standings.Layer one = layer(16, 1, rounds(1, 2, 3), rounds(2, 4, 6.1));
+        Standings.Layer other = layer(32, 1, rounds(1, 2, 3), rounds(3, 6.2, 9));
+        Standings.Layer again = new Standings.Layer("again", 1, one.times());
+        Standings once = Standings.of(List.of(one, other));
+        Standings twice = Standings.of(List.of(one, other, again));
+        assertThat(twice.rows().subList(0, 2)).isEqualTo(once.rows());
+        assertThat(twice.rows().getLast().difference())
+                .isEqualTo(once.rows().getFirst().difference());
+        Standings.Total alone = Standings.of(List.of(one)).totals().getFirst();
+        assertThat(Standings.of(List.of(one, again)).totals().getFirst().difference())
+                .isEqualTo(alone.difference());
+        assertThat(twice.totals().getFirst().ratio())
+                .isCloseTo(
+                        Math.cbrt(
+                                Math.pow(once.rows().getFirst().ratio(), 2)
+                                        * once.rows().getLast().ratio()),
+                        within(1e-12));
+    }
 }

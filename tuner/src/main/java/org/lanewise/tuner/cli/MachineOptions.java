@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,9 +69,19 @@ final class MachineOptions {
     /**
      * A result, and what to say of its machine.
      *
-     * @param words a sentence, unless the machine was asked for
+     * @param words a sentence
      */
-    private record Choice(BestConfig best, Optional<String> words) {}
+    private record Choice(BestConfig best, String words) {}
+
+    /**
+     * What is done with a result while its database is open.
+     *
+     * @param <T> what comes of it
+     */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(TuningDatabase database, BestConfig best) throws InterruptedException;
+    }
 
     /**
      * The result of a suite that is meant, of which it is said how like its machine is to this one.
@@ -79,39 +90,55 @@ final class MachineOptions {
      */
     BestConfig result(DataOptions data, SuiteOptions options, CommandSpec command)
             throws InterruptedException {
+        return result(data, options, command, (database, best) -> best);
+    }
+
+    /** The same, and what is done with it. */
+    <T> T result(DataOptions data, SuiteOptions options, CommandSpec command, Use<T> use)
+            throws InterruptedException {
         // A suite that is misspelt is said before a database that is missing.
         options.layers();
-        try (TuningDatabase database = data.read()) {
-            return result(database, options, command);
+        // The JVM that tells what machine this is starts while the database is opened.
+        try (@Nullable ThisMachine asked = words == null ? new ThisMachine() : null;
+                TuningDatabase database = data.read()) {
+            List<BestConfig> results = results(database, options);
+            // Where they spoil no output.
+            PrintWriter err = command.commandLine().getErr();
+            if (asked == null) {
+                return of(
+                        database, options, named(results, Objects.requireNonNull(words)), use, err);
+            }
+            if (results.size() == 1) {
+                // There is nothing to choose, so what is said of it can wait for the answer.
+                T made = of(database, options, results.getFirst(), use, err);
+                err.println(nearest(results, asked.answer()).words());
+                return made;
+            }
+            Choice choice = nearest(results, asked.answer());
+            err.println(choice.words());
+            return of(database, options, choice.best(), use, err);
         }
     }
 
-    /** The same of a database that is open. */
-    BestConfig result(TuningDatabase database, SuiteOptions options, CommandSpec command)
+    private static <T> T of(
+            TuningDatabase database,
+            SuiteOptions options,
+            BestConfig best,
+            Use<T> use,
+            PrintWriter err)
             throws InterruptedException {
-        Choice choice = choose(database, options);
-        // Where they spoil no output.
-        PrintWriter err = command.commandLine().getErr();
-        choice.words().ifPresent(err::println);
-        condemned(database, options, choice.best().machine()).forEach(err::println);
-        return choice.best();
+        condemned(database, options, best.machine()).forEach(err::println);
+        return use.of(database, best);
     }
 
-    private Choice choose(TuningDatabase database, SuiteOptions options)
-            throws InterruptedException {
-        List<BestConfig> results = results(database, options);
-        if (words != null) {
-            return new Choice(named(results, words), Optional.empty());
-        }
-        Optional<Machine> here = here();
+    private static Choice nearest(List<BestConfig> results, Optional<Machine> here) {
         if (here.isEmpty()) {
             return new Choice(
                     results.getFirst(),
-                    Optional.of(
-                            "This machine cannot run kernels, so it is not known whether the result is its own."));
+                    "This machine cannot run kernels, so it is not known whether the result is its own.");
         }
         BestConfig nearest = nearest(results, here.get());
-        return new Choice(nearest, Optional.of(told(nearest.machine(), here.get())));
+        return new Choice(nearest, told(nearest.machine(), here.get()));
     }
 
     /** This very machine's, otherwise its own as far as was recorded, otherwise the likest's. */

@@ -120,13 +120,14 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private ReportModel model(CommandSpec command) throws InterruptedException {
-        // A suite that is misspelt is said before a database that is missing.
-        suites.layers();
-        try (TuningDatabase database = data.read()) {
-            BestConfig best = machines.result(database, suites, command);
-            return machineCode
-                    ? ReportModels.from(database, best, suites.counts(), code(best, command))
-                    : ReportModels.from(database, best, suites.counts());
-        }
+        return machines.result(
+                data,
+                suites,
+                command,
+                (database, best) ->
+                        machineCode
+                                ? ReportModels.from(
+                                        database, best, suites.counts(), code(best, command))
+                                : ReportModels.from(database, best, suites.counts()));
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.compile.KernelCompileException;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
@@ -17,21 +18,38 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Reply;
 import org.lanewise.tuner.measure.protocol.Request;
 
-/** The worker process, which measures one kernel after the other. */
-public final class WorkerMain {
+/**
+ * The worker process, which measures one kernel after the other. What it measures with is made for
+ * the first of them: who only asks what machine this is has an answer in half the time.
+ */
+public final class WorkerMain implements AutoCloseable {
     /** Longer than C2 takes for the few largest methods it accepts. */
     private static final Duration BACKLOG_LIMIT = Duration.ofSeconds(4);
 
     /** The kernel has settled before; a moment is left for JMH's own loop. */
     private static final Duration LOOP_WARM_UP = Duration.ofMillis(3);
 
-    private final Bench bench;
-    private final JitLog jit;
+    /**
+     * What it takes to measure.
+     *
+     * @param jit records what becomes of all kernels, so it is there before the first
+     */
+    private record Tools(JitLog jit, Bench bench) implements AutoCloseable {
+        static Tools make() {
+            return new Tools(new JitLog(), new Bench());
+        }
 
-    private WorkerMain(Bench bench, JitLog jit) {
-        this.bench = bench;
-        this.jit = jit;
+        @Override
+        public void close() {
+            try (jit) {
+                bench.close();
+            }
+        }
     }
+
+    private @Nullable Tools made;
+
+    private WorkerMain() {}
 
     /**
      * Serves requests.
@@ -39,10 +57,28 @@ public final class WorkerMain {
      * @param args none
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (JitLog jit = new JitLog();
-                Bench bench = new Bench()) {
-            WorkerMain worker = new WorkerMain(bench, jit);
+        try (WorkerMain worker = new WorkerMain()) {
             ParentLink.serve(Request.class, Reply.class, worker::reply);
+        }
+    }
+
+    private Tools tools() {
+        Tools known = made;
+        if (known == null) {
+            known = Tools.make();
+            made = known;
+        }
+        return known;
+    }
+
+    private Bench bench() {
+        return tools().bench;
+    }
+
+    @Override
+    public void close() {
+        if (made != null) {
+            made.close();
         }
     }
 
@@ -66,39 +102,40 @@ public final class WorkerMain {
             case Request.Prepare(List<Candidate> candidates) -> {
                 long start = System.nanoTime();
                 prepare(candidates);
-                yield new Reply.Prepared(bench.spent().scaledTo((System.nanoTime() - start) / 1e6));
+                yield new Reply.Prepared(
+                        bench().spent().scaledTo((System.nanoTime() - start) / 1e6));
             }
             case Request.Measure(Candidate candidate, Request.Plan plan) ->
-                    new Reply.Measured(measure(Bench.legal(candidate), plan), bench.spent());
+                    new Reply.Measured(measure(Bench.legal(candidate), plan), bench().spent());
             case Request.Compare(List<Candidate> candidates, Request.Plan plan) -> {
                 Reply compared =
                         new Reply.Compared(
                                 KernelTurns.outcomes(
-                                        prepare(candidates).stream().map(bench::prepare).toList(),
+                                        prepare(candidates).stream().map(bench()::prepare).toList(),
                                         plan));
                 // It is no part of a search, whose next reply would tell it.
-                bench.spent();
+                bench().spent();
                 yield compared;
             }
         };
     }
 
     private double control() {
-        return bench.control()
+        return bench().control()
                 .orElseThrow(() ->
                         new MeasureException("The control kernel did not reach compiled code."));
     }
 
     private List<LegalSchedule> prepare(List<Candidate> candidates) {
         List<LegalSchedule> legal = candidates.stream().map(Bench::legal).toList();
-        bench.prepareAll(legal);
+        bench().prepareAll(legal);
         return legal;
     }
 
     private Outcome measure(LegalSchedule legal, Request.Plan plan) {
         Subject subject;
         try {
-            subject = bench.prepare(legal);
+            subject = bench().prepare(legal);
         } catch (KernelCompileException refused) {
             return new Outcome.CompileFailed(String.valueOf(refused.getMessage()));
         }
@@ -107,6 +144,6 @@ public final class WorkerMain {
 
     private String words(Subject subject) {
         CompileQueue.drain(BACKLOG_LIMIT);
-        return jit.of(subject.className());
+        return tools().jit.of(subject.className());
     }
 }
