@@ -18,12 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lanewise.config.BestConfig;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
+import org.lanewise.db.TuningDatabase;
+import org.lanewise.db.sql.Databases;
+import org.lanewise.reports.compare.Comparison;
+import org.lanewise.reports.compare.Side;
+import org.lanewise.reports.index.IndexReader;
 
 /** Opens reports in a real browser. */
 @Tag("slow")
 final class BrowserTest {
     private static final int LAYERS = 9;
+
+    /** Pixels of a sheet between its margins. */
+    private static final int A4 = 703;
 
     @TempDir static Path folder;
 
@@ -139,6 +149,16 @@ final class BrowserTest {
                     .isEqualTo("rgb(255, 255, 255)");
             assertThat(tab.text("getComputedStyle(document.querySelector('.filter')).display"))
                     .isEqualTo("none");
+            tab.sized(A4, 1000);
+            assertThat(
+                            tab.text(
+                                    """
+                                    [...document.querySelectorAll('.scroll')]
+                                      .filter(box => box.scrollWidth > box.clientWidth)
+                                      .map(box => box.getAttribute('aria-labelledby')).join()\
+                                    """))
+                    .as("tables that paper cuts")
+                    .isEmpty();
         }
     }
 
@@ -147,18 +167,56 @@ final class BrowserTest {
     void nothingIsOutOfReachOfAScreenReader(String scheme) throws IOException {
         try (Tab tab = open(report).shown("", scheme)) {
             assertThat(tab.number(DRAWN)).isPositive();
-            tab.value(axe() + ";0");
-            // Sources and drawings are left out: a page of them takes a minute to audit.
-            assertThat(
-                            tab.text(
-                                    """
-                                    axe.run({exclude: ['pre', 'svg']}, {resultTypes: ['violations']})
-                                      .then(found => JSON.stringify(found.violations.map(one =>
-                                        [one.id, one.nodes.length, one.nodes[0].failureSummary])))\
-                                    """))
-                    .isEqualTo("[]");
+            assertThat(violations(tab)).isEqualTo("[]");
             assertThat(tab.text("matchMedia('(prefers-color-scheme: dark)').matches"))
                     .isEqualTo(String.valueOf(scheme.equals("dark")));
+        }
+    }
+
+    /** Sources and drawings are left out: a page of them takes a minute to audit. */
+    private static String violations(Tab tab) throws IOException {
+        tab.value(axe() + ";0");
+        return tab.text(
+                """
+                axe.run({exclude: ['pre', 'svg']}, {resultTypes: ['violations']})
+                  .then(found => JSON.stringify(found.violations.map(one =>
+                    [one.id, one.nodes.length, one.nodes[0].failureSummary])))\
+                """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"index", "comparison"})
+    void pagesOfSeveralRunsAreDrawnWholeAndInReachAsWell(String kind) throws IOException {
+        Path data = Files.createDirectories(folder.resolve(kind));
+        Path page = data.resolve("page.html");
+        BestConfig best =
+                new BestConfig(
+                        SampleRun.MACHINE,
+                        "tiny",
+                        CacheState.HOT,
+                        100,
+                        List.of(Trials.tuned("conv", Trials.BEST, 2_000)));
+        Trials.run(
+                data,
+                trials ->
+                        trials.ofRun(1, 1)
+                                .rounds(Trials.BEST, 2_000, 2_010, 1_990)
+                                .screened(Trials.OTHER, 3_000)
+                                .ofRun(2, 1)
+                                .rounds(Trials.BEST, 2_500, 2_510, 2_490));
+        try (TuningDatabase db = Databases.open(data.resolve("trials"))) {
+            db.saveBest(best);
+            if (kind.equals("index")) {
+                IndexPage.write(page, IndexReader.read(db));
+            } else {
+                Side side = Side.of("one", best);
+                ComparisonPage.write(page, Comparison.of(side, side));
+            }
+        }
+        try (Tab tab = open(page)) {
+            assertThat(tab.number(DRAWN)).isEqualTo(tab.number(CHARTS)).isEqualTo(1);
+            assertThat(violations(tab)).isEqualTo("[]");
+            assertThat(tab.console()).isEmpty();
         }
     }
 
