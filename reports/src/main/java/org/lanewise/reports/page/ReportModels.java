@@ -1,11 +1,11 @@
 package org.lanewise.reports.page;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.reports.LayerRun;
@@ -59,21 +59,22 @@ public final class ReportModels {
                 best.cache(),
                 best.peakGflops(),
                 newest(run),
-                Panels.OF_RUN.stream().map(reader -> reader.apply(run)).toList(),
+                Panels.OF_RUN.parallelStream().map(reader -> reader.apply(run)).toList(),
                 layers(run),
-                Panels.AFTER_LAYERS.stream().map(reader -> reader.apply(run)).toList());
+                Panels.AFTER_LAYERS.parallelStream().map(reader -> reader.apply(run)).toList());
     }
 
     private static List<LayerSection> layers(Run run) {
         List<Layers.Row> rows = LayersReader.read(run).rows();
-        List<LayerSection> layers = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i++) {
-            LayerRun layer = run.layers().get(i);
-            List<Panel> panels =
-                    Panels.OF_LAYER.stream().map(reader -> reader.apply(run, layer)).toList();
-            layers.add(new LayerSection(rows.get(i), panels));
-        }
-        return layers;
+        // Panels read what does not change, and each is its own: all processors may be at it.
+        return IntStream.range(0, rows.size())
+                .parallel()
+                .mapToObj(i -> new LayerSection(rows.get(i), panels(run, run.layers().get(i))))
+                .toList();
+    }
+
+    private static List<Panel> panels(Run run, LayerRun layer) {
+        return Panels.OF_LAYER.parallelStream().map(reader -> reader.apply(run, layer)).toList();
     }
 
     private static Optional<Instant> newest(Run run) {

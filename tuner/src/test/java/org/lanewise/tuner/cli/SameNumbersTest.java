@@ -284,9 +284,9 @@ final class SameNumbersTest {
                         .contains(
                                 "<strong>"
                                         + times(line.get(7))
-                                        + "</strong> <small>"
+                                        + "</strong> <small><span class=\"nowrap\">"
                                         + line.get(8)
-                                        + ", p");
+                                        + ",</span>");
             }
         }
     }
@@ -373,9 +373,9 @@ final class SameNumbersTest {
                     .contains(
                             "<strong>"
                                     + times(line.get(3))
-                                    + "</strong> <small>"
+                                    + "</strong> <small><span class=\"nowrap\">"
                                     + line.get(4)
-                                    + ", p",
+                                    + ",</span>",
                             "<td>" + line.get(5) + "</td>");
         }
         String mean = comparison.at("mean").as("%.2f");
