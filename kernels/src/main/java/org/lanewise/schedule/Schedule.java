@@ -161,7 +161,7 @@ public final class Schedule {
     @Override
     public boolean equals(Object other) {
         return other == this
-                || other instanceof Schedule schedule && Arrays.equals(values, schedule.values);
+                || (other instanceof Schedule schedule && Arrays.equals(values, schedule.values));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.StatementContext;
  * Makes records of rows, and remembers which column is which component: Jdbi compares all names
  * with all others for each question anew, a quarter of what looking up a result takes. Thread-safe.
  */
-final class KnownColumns<T> implements ByQuery<T> {
+final class KnownColumns<T> {
     private final RowMapper<T> mapper;
     private final Map<List<String>, RowMapper<T>> known = new ConcurrentHashMap<>();
 
@@ -26,11 +26,11 @@ final class KnownColumns<T> implements ByQuery<T> {
 
     /** Rows as records of a type, whose components are columns. */
     static <T> RowMapperFactory of(Class<T> type) {
-        return RowMapperFactory.of(type, new KnownColumns<>(ConstructorMapper.of(type)));
+        return RowMapperFactory.of(
+                type, new ByQuery<>(new KnownColumns<>(ConstructorMapper.of(type))::mapper));
     }
 
-    @Override
-    public RowMapper<T> specialize(ResultSet rows, StatementContext context) throws SQLException {
+    private RowMapper<T> mapper(ResultSet rows, StatementContext context) throws SQLException {
         List<String> columns = columns(rows.getMetaData());
         RowMapper<T> before = known.get(columns);
         if (before != null) {

@@ -75,25 +75,24 @@ final class SqlHistory implements History {
 
     /** Reads a row, or tells why it cannot be read. */
     private static RowMapper<Boolean> checked(Consumer<Fact> reader, Consumer<String> bad) {
-        return (ByQuery<Boolean>)
-                (rows, sql) -> {
-                    RowMapper<Fact.OfTrial> facts = TrialColumns.facts().specialize(rows, sql);
-                    return (row, any) -> {
-                        Fact.OfTrial fact;
-                        try {
-                            fact = facts.map(row, any);
-                        } catch (RuntimeException unreadable) {
-                            bad.accept(
-                                    "Trial "
-                                            + row.getObject("uid")
-                                            + " cannot be read: "
-                                            + Failure.reason(unreadable));
-                            return false;
-                        }
-                        reader.accept(fact);
-                        return true;
-                    };
-                };
+        return new ByQuery<>((rows, sql) -> {
+            RowMapper<Fact.OfTrial> facts = TrialColumns.facts().specialize(rows, sql);
+            return (row, any) -> {
+                Fact.OfTrial fact;
+                try {
+                    fact = facts.map(row, any);
+                } catch (RuntimeException unreadable) {
+                    bad.accept(
+                            "Trial "
+                                    + row.getObject("uid")
+                                    + " cannot be read: "
+                                    + Failure.reason(unreadable));
+                    return false;
+                }
+                reader.accept(fact);
+                return true;
+            };
+        });
     }
 
     @Override

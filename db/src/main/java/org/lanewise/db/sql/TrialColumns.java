@@ -77,22 +77,20 @@ final class TrialColumns {
 
     /** Maps rows to trials. */
     static RowMapper<Placed> placed() {
-        return (ByQuery<Placed>)
-                (rows, sql) -> {
-                    TrialColumns columns = new TrialColumns(rows);
-                    return (row, any) ->
-                            new Placed(columns.stamp(row), columns.id(row), columns.recorded(row));
-                };
+        return new ByQuery<>((rows, sql) -> {
+            TrialColumns columns = new TrialColumns(rows);
+            return (row, any) ->
+                    new Placed(columns.stamp(row), columns.id(row), columns.recorded(row));
+        });
     }
 
     /** Maps rows to trials with their machines and all that tells them from others. */
     static RowMapper<Fact.OfTrial> facts() {
-        return (ByQuery<Fact.OfTrial>)
-                (rows, sql) -> {
-                    TrialColumns columns = new TrialColumns(rows);
-                    RowMapper<MachineRow> machines = MACHINES.specialize(rows, sql);
-                    return (row, any) -> columns.fact(row, machines.map(row, any).machine());
-                };
+        return new ByQuery<>((rows, sql) -> {
+            TrialColumns columns = new TrialColumns(rows);
+            RowMapper<MachineRow> machines = MACHINES.specialize(rows, sql);
+            return (row, any) -> columns.fact(row, machines.map(row, any).machine());
+        });
     }
 
     private Fact.OfTrial fact(ResultSet row, Machine machine) throws SQLException {
