@@ -21,7 +21,6 @@ import org.lanewise.testkit.Shrinker;
 import org.lanewise.workload.Workload;
 
 /** Random workloads by random legal schedules. */
-@Tag("slow")
 @BesideOtherClasses
 class KernelFuzzTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 20261122);
@@ -41,6 +40,7 @@ class KernelFuzzTest {
     }
 
     @Test
+    @Tag("slow")
     void manyRandomKernelsAreRight() {
         fuzz(SEED + 1, CASES - CASES / 9);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +27,6 @@ import org.lanewise.workload.Workload;
  * What other projects found worth testing, small enough to be written down here: numbers of ONNX,
  * TensorFlow Lite, TensorFlow.js and WebNN, shapes of oneDNN, in every layout.
  */
-@Tag("slow")
 @BesideOtherClasses
 class PublishedCasesTest {
     /** TensorFlow.js compares six-digit numbers. */

@@ -1,5 +1,6 @@
 package org.lanewise.db.sql;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,7 +82,7 @@ final class SqlHistory implements History {
                 Fact.OfTrial fact;
                 try {
                     fact = facts.map(row, any);
-                } catch (RuntimeException unreadable) {
+                } catch (SQLException | RuntimeException unreadable) {
                     bad.accept(
                             "Trial "
                                     + row.getObject("uid")

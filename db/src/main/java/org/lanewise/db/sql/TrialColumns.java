@@ -2,6 +2,7 @@ package org.lanewise.db.sql;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +69,18 @@ final class TrialColumns {
      * @param id tells which of two of one stamp comes first
      */
     record Placed(long stamp, UUID id, Recorded recorded) implements Comparable<Placed> {
+        /** As databases order ids, whose halves have no signs there. */
+        private static final Comparator<Placed> ORDER =
+                Comparator.comparingLong(Placed::stamp)
+                        .thenComparing(
+                                placed -> placed.id.getMostSignificantBits(), Long::compareUnsigned)
+                        .thenComparing(
+                                placed -> placed.id.getLeastSignificantBits(),
+                                Long::compareUnsigned);
+
         @Override
         public int compareTo(Placed other) {
-            int byStamp = Long.compare(stamp, other.stamp);
-            return byStamp == 0 ? id.compareTo(other.id) : byStamp;
+            return ORDER.compare(this, other);
         }
     }
 

@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.db.TuningDatabase;
-import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.MachineCode;
-import org.lanewise.reports.Panel;
 import org.lanewise.reports.Run;
 import org.lanewise.reports.TrialPoint;
 import org.lanewise.reports.panels.Layers;
@@ -35,7 +34,13 @@ public final class ReportModels {
      */
     public static ReportModel from(
             TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
-        return of(Run.of(db, best, counts));
+        return of(Run.of(db, best, counts), true);
+    }
+
+    /** The same by one thread alone, for a page that is made while kernels are measured. */
+    public static ReportModel beside(
+            TuningDatabase db, BestConfig best, Map<Workload, Integer> counts) {
+        return of(Run.of(db, best, counts), false);
     }
 
     /**
@@ -48,10 +53,14 @@ public final class ReportModels {
             BestConfig best,
             Map<Workload, Integer> counts,
             Map<Workload, MachineCode> code) {
-        return of(Run.of(db, best, counts).with(code));
+        return of(Run.of(db, best, counts).with(code), true);
     }
 
-    private static ReportModel of(Run run) {
+    /**
+     * @param together whether all processors may be at it: panels read what does not change, and
+     *     each is its own
+     */
+    private static ReportModel of(Run run, boolean together) {
         BestConfig best = run.best();
         return new ReportModel(
                 best.suite(),
@@ -59,22 +68,25 @@ public final class ReportModels {
                 best.cache(),
                 best.peakGflops(),
                 newest(run),
-                Panels.OF_RUN.parallelStream().map(reader -> reader.apply(run)).toList(),
-                layers(run),
-                Panels.AFTER_LAYERS.parallelStream().map(reader -> reader.apply(run)).toList());
+                each(Panels.OF_RUN, together).map(reader -> reader.apply(run)).toList(),
+                layers(run, together),
+                each(Panels.AFTER_LAYERS, together).map(reader -> reader.apply(run)).toList());
     }
 
-    private static List<LayerSection> layers(Run run) {
+    private static <T> Stream<T> each(List<T> all, boolean together) {
+        return together ? all.parallelStream() : all.stream();
+    }
+
+    private static List<LayerSection> layers(Run run, boolean together) {
         List<Layers.Row> rows = LayersReader.read(run).rows();
-        // Panels read what does not change, and each is its own: all processors may be at it.
-        return IntStream.range(0, rows.size())
-                .parallel()
-                .mapToObj(i -> new LayerSection(rows.get(i), panels(run, run.layers().get(i))))
+        return each(IntStream.range(0, rows.size()).boxed().toList(), together)
+                .map(i ->
+                        new LayerSection(
+                                rows.get(i),
+                                each(Panels.OF_LAYER, together)
+                                        .map(reader -> reader.apply(run, run.layers().get(i)))
+                                        .toList()))
                 .toList();
-    }
-
-    private static List<Panel> panels(Run run, LayerRun layer) {
-        return Panels.OF_LAYER.parallelStream().map(reader -> reader.apply(run, layer)).toList();
     }
 
     private static Optional<Instant> newest(Run run) {

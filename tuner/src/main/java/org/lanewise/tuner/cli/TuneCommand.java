@@ -119,7 +119,7 @@ final class TuneCommand implements Callable<Integer> {
         Map<Workload, Integer> counts = suites.counts();
         try (WatchServer server =
                 WatchServer.start(
-                        best -> TuningReport.html(ReportModels.from(database, best, counts)))) {
+                        best -> TuningReport.html(ReportModels.beside(database, best, counts)))) {
             PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
             err.println("Watch it at " + server.address());
             err.flush();

@@ -84,7 +84,7 @@ public final class Fresh implements AutoCloseable {
     /**
      * The same with several kernels of one workload, which take turns in one fresh JVM: their times
      * differ by what the kernels are, not by when they were measured. If that JVM dies, each gets
-     * one of its own, since it is open whose fault that was.
+     * one of its own, since it is open whose fault that was; if it is silent, all are timed out.
      *
      * @param kernels no two the same
      * @return what became of each, in their order
@@ -120,7 +120,9 @@ public final class Fresh implements AutoCloseable {
             case ChildJvm.Answer.Replied<FreshKernels.Answer>(FreshKernels.Answer answer) ->
                     each(kernels, answer.outcomes().iterator()::next);
             case ChildJvm.Answer.Refused<FreshKernels.Answer>(String sentence) ->
-                    each(kernels, () -> new Outcome.WorkerDied(sentence));
+                    kernels.size() == 1
+                            ? each(kernels, () -> new Outcome.WorkerDied(sentence))
+                            : apart(kernels, plan, patience);
             case ChildJvm.Answer.Silent<FreshKernels.Answer>(Duration waited) ->
                     each(kernels, () -> new Outcome.TimedOut(waited.toMillis()));
             case ChildJvm.Answer.Died<FreshKernels.Answer>(String lastWords) ->
@@ -140,7 +142,10 @@ public final class Fresh implements AutoCloseable {
             return jvm.ask(
                     new FreshKernels(List.copyOf(kernels.values()), plan),
                     TimeLimit.toMeasure(
-                            TimeLimit.shorter(limit, patience), workload, plan, kernels.size()));
+                            TimeLimit.shorter(limit.multipliedBy(kernels.size()), patience),
+                            workload,
+                            plan,
+                            kernels.size()));
         }
     }
 

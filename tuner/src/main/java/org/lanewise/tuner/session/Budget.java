@@ -107,7 +107,7 @@ public record Budget(Duration time, int trials, List<Stop> stops) {
         return Math.ceilDiv(time.toMillis(), 1000L);
     }
 
-    /** The default schedule and one finalist, each in a fresh JVM. */
+    /** The default schedule and one finalist, with as much time as if each had a fresh JVM. */
     static Duration leastConfirmation(CacheState cache) {
         return Pace.fork(cache).multipliedBy(2).plus(SLACK);
     }

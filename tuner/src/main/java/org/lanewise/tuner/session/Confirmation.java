@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ final class Confirmation {
     private final Layer layer;
     private final LegalSchedule defaultSchedule;
     private final Map<Schedule, Forks> forks = new LinkedHashMap<>();
+
+    /** Finalists that would take the others' time, or their JVM, once more. */
+    private final Set<Schedule> failed = new HashSet<>();
+
     private String lastFailure = "";
     private boolean late;
 
@@ -65,11 +70,12 @@ final class Confirmation {
         playing.addAll(finalists(candidates, Math.clamp(affordable, 1, MOST_FINALISTS)));
         run.progress().confirming(layer, playing.size());
         for (int round = 0; round < MOST_ROUNDS && !playing.isEmpty(); round++) {
-            if (round > 0 && deadline.fits(run.pace().fork().expected()) < playing.size()) {
+            if (round > 0 && !deadline.allows(run.pace().round(playing.size()))) {
                 break;
             }
             Collections.rotate(playing, 1);
             time(playing, round, deadline);
+            playing.removeIf(finalist -> failed.contains(finalist.schedule()));
             if (round + 1 >= LEAST_ROUNDS) {
                 playing = undecided(playing);
             }
@@ -97,14 +103,14 @@ final class Confirmation {
     private void time(List<LegalSchedule> playing, int round, Deadline deadline)
             throws InterruptedException {
         long start = System.nanoTime();
-        Duration usual = run.pace().fork().expected().multipliedBy(playing.size());
+        Duration usual = run.pace().round(playing.size());
         List<Outcome> outcomes =
                 run.fresh()
                         .measure(
                                 playing,
                                 Request.Plan.CONFIRM.with(run.plan().cache()),
                                 run.patience(deadline, usual));
-        run.pace().fork().tookSince(start, playing.size());
+        run.pace().tookRound(start, playing.size());
         for (int i = 0; i < outcomes.size(); i++) {
             keep(playing.get(i).schedule(), round, outcomes.get(i));
         }
@@ -117,6 +123,11 @@ final class Confirmation {
         } else {
             lastFailure = outcome.kind().label() + ": " + outcome.words();
             late = outcome.kind() == Outcome.Kind.TIMED_OUT;
+            // What was not compiled in one JVM may be in the next.
+            if (outcome.kind() != Outcome.Kind.NOT_INTRINSIFIED
+                    && !finalist.equals(defaultSchedule.schedule())) {
+                failed.add(finalist);
+            }
         }
         run.progress().confirmed(layer, finalist, outcome);
     }
@@ -137,7 +148,8 @@ final class Confirmation {
         if (next.isEmpty()) {
             return List.of();
         }
-        if (!fastest.schedule().equals(defaultSchedule.schedule())) {
+        if (!fastest.schedule().equals(defaultSchedule.schedule())
+                && !failed.contains(fastest.schedule())) {
             next.add(search.space().admit(fastest.schedule()));
         }
         if (!next.contains(defaultSchedule)) {

@@ -51,13 +51,15 @@ final class Forks {
         return Median.withDefaults().evaluate(mediansNs());
     }
 
-    /** Milliseconds until a fresh JVM ran compiled code throughout. */
+    /**
+     * Milliseconds until it ran compiled code throughout, at the least: what is first in a JVM pays
+     * for what that JVM does once.
+     */
     double readyMs() {
-        return Median.withDefaults()
-                .evaluate(
-                        byRound.values().stream()
-                                .mapToDouble(Outcome.Measured::warmUpMs)
-                                .toArray());
+        return byRound.values().stream()
+                .mapToDouble(Outcome.Measured::warmUpMs)
+                .min()
+                .orElseThrow();
     }
 
     /** The speeds that its JVMs settled to, fastest first; empty where they agree. */

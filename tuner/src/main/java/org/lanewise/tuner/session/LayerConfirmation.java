@@ -40,7 +40,7 @@ final class LayerConfirmation {
      */
     void run(Deadline deadline, Consumer<TunedLayer> confirmed) throws InterruptedException {
         Confirmation forks = new Confirmation(run, search);
-        Duration least = run.pace().fork().expected().multipliedBy(forks.leastForks());
+        Duration least = run.pace().round(forks.leastForks());
         if (!run.deadline().allows(least)) {
             lackedTime("its time was over before fresh JVMs could confirm it");
             return;

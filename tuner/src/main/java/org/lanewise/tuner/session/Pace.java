@@ -6,7 +6,7 @@ import org.lanewise.config.CacheState;
 /**
  * How long the steps of a confirmation take on this machine.
  *
- * @param fork a kernel's part of a fresh JVM: start, warm up, check, time
+ * @param fork a fresh JVM with one kernel: start, warm up, check, time
  * @param playOff a candidate's part of a play-off
  * @param turn the benchmark's JVM and the application's, one after the other
  */
@@ -19,6 +19,22 @@ record Pace(StepTime fork, StepTime playOff, StepTime turn) {
         Duration fork = fork(cache);
         return new Pace(
                 new StepTime(fork), new StepTime(CANDIDATE), new StepTime(fork.multipliedBy(2)));
+    }
+
+    /**
+     * What a fresh JVM with so many kernels is expected to take at the most: it starts once, which
+     * takes about as long as a kernel in it.
+     */
+    Duration round(int kernels) {
+        return fork.expected().multipliedBy(kernels + 1L).dividedBy(2);
+    }
+
+    /** A fresh JVM with so many kernels, which was started then, has ended. */
+    void tookRound(long startNanos, int kernels) {
+        fork.took(
+                Duration.ofNanos(System.nanoTime() - startNanos)
+                        .multipliedBy(2)
+                        .dividedBy(kernels + 1L));
     }
 
     /** With cold caches a fork is timed five times as long. */

@@ -23,7 +23,7 @@ import org.lanewise.workload.Workload;
  * @param limits what one core of this machine can do, where that was measured before
  * @param journal where trials are recorded
  * @param screening times candidates in a JVM that lives on
- * @param fresh times finalists, each in a JVM of its own
+ * @param fresh times finalists in JVMs that have just started
  * @param progress is told what happens
  * @param problems what went wrong with single layers
  * @param pace how long steps take

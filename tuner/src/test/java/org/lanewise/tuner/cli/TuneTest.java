@@ -289,7 +289,7 @@ class TuneTest {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
         assertThat(runs.stored().layers()).hasSize(2);
-        // A tenth, and one trial.
+        // A tenth, and one round of fresh JVMs.
         assertThat(taken).isLessThan(Duration.ofSeconds(16 + 2 + 5));
     }
 }

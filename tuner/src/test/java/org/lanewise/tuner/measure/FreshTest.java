@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
@@ -25,6 +27,7 @@ import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.target.Target;
 import org.lanewise.tuner.measure.child.ParentLink;
 import org.lanewise.tuner.measure.protocol.FreshKernels;
+import org.lanewise.tuner.measure.protocol.MeasureException;
 import org.lanewise.tuner.measure.protocol.Request;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 import org.lanewise.tuner.measure.worker.FreshMain;
@@ -74,7 +77,7 @@ class FreshTest {
     }
 
     @Test
-    void kernelsTakeTurnsInOneJvm() throws InterruptedException {
+    void severalKernelsAreProvedAndTimed() throws InterruptedException {
         try (Fresh fresh = new Fresh()) {
             List<Outcome> outcomes =
                     fresh.measure(List.of(KERNEL, OTHER), Request.Plan.of(4, 5, 10_000), PATIENCE);
@@ -88,29 +91,53 @@ class FreshTest {
         }
     }
 
-    /** Answers for one kernel, and dies of two. */
-    static final class DiesOfTwo {
+    /** Says of each kernel that it is wrong, and how many it was asked about; or fails of two. */
+    static final class Stand {
+        private static final String FAILURE = "LANEWISE_TEST_FAILURE";
+
         public static void main(String[] args) throws Exception {
-            ParentLink.serve(
-                    FreshKernels.class,
-                    FreshKernels.Answer.class,
-                    fresh -> {
-                        if (fresh.kernels().size() > 1) {
-                            Runtime.getRuntime().halt(3);
-                        }
-                        String alone = fresh.kernels().getFirst().candidate().schedule();
-                        return new FreshKernels.Answer(List.of(new Outcome.WrongResult(alone)));
-                    });
+            ParentLink.serve(FreshKernels.class, FreshKernels.Answer.class, Stand::answer);
+        }
+
+        private static FreshKernels.Answer answer(FreshKernels fresh) {
+            int together = fresh.kernels().size();
+            String failure = System.getenv().getOrDefault(FAILURE, "");
+            if (together > 1 && failure.equals("dies")) {
+                Runtime.getRuntime().halt(3);
+            }
+            if (together > 1 && failure.equals("refuses")) {
+                throw new MeasureException("One of them cannot be measured.");
+            }
+            return new FreshKernels.Answer(
+                    fresh.kernels().stream()
+                            .<Outcome>map(kernel -> wrong(kernel.candidate().schedule(), together))
+                            .toList());
+        }
+
+        static Outcome wrong(String schedule, int together) {
+            return new Outcome.WrongResult(schedule + " of " + together);
         }
     }
 
+    private static Outcome wrong(LegalSchedule kernel, int together) {
+        return Stand.wrong(kernel.schedule().toString(), together);
+    }
+
     @Test
-    void noKernelDiesOfAnother() throws InterruptedException {
-        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(60), DiesOfTwo.class)) {
+    void kernelsOfARoundShareAJvmAndOutcomesComeInTheirOrder() throws InterruptedException {
+        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(60), Stand.class)) {
+            assertThat(fresh.measure(List.of(OTHER, KERNEL), PLAN, PATIENCE))
+                    .containsExactly(wrong(OTHER, 2), wrong(KERNEL, 2));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dies", "refuses"})
+    void noKernelFailsOfAnother(String failure) throws InterruptedException {
+        try (Fresh fresh =
+                with(Map.of(Stand.FAILURE, failure), Duration.ofSeconds(60), Stand.class)) {
             assertThat(fresh.measure(List.of(KERNEL, OTHER), PLAN, PATIENCE))
-                    .containsExactly(
-                            new Outcome.WrongResult(KERNEL.schedule().toString()),
-                            new Outcome.WrongResult(OTHER.schedule().toString()));
+                    .containsExactly(wrong(KERNEL, 1), wrong(OTHER, 1));
         }
     }
 

@@ -65,13 +65,12 @@ final class KernelTurns {
         KernelTurns turns = new KernelTurns(kernels, plan, NOT_COMPILED);
         int iterations = turns.iterations();
         int each = kernels.size() == 1 ? iterations : ITERATIONS_A_TURN;
-        Request.Plan turn = plan.withIterations(each);
         turns.take(
                 Math.ceilDiv(iterations, each),
                 (kernel, round) ->
                         Jmh.samples(
                                 kernel,
-                                turn,
+                                plan.withIterations(Math.min(each, iterations - round * each)),
                                 round == 0 ? Duration.ofMillis(plan.iterationMs()) : LOOP_WARM_UP));
         return turns.outcomes();
     }

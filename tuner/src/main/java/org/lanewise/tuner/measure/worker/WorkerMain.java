@@ -100,10 +100,10 @@ public final class WorkerMain implements AutoCloseable {
             case Request.Peak() -> new Reply.Peak(Jmh.peakGflops(1));
             case Request.Control() -> new Reply.Control(control());
             case Request.Prepare(List<Candidate> candidates) -> {
+                Bench bench = bench();
                 long start = System.nanoTime();
                 prepare(candidates);
-                yield new Reply.Prepared(
-                        bench().spent().scaledTo((System.nanoTime() - start) / 1e6));
+                yield new Reply.Prepared(bench.spent().scaledTo((System.nanoTime() - start) / 1e6));
             }
             case Request.Measure(Candidate candidate, Request.Plan plan) ->
                     new Reply.Measured(measure(Bench.legal(candidate), plan), bench().spent());
