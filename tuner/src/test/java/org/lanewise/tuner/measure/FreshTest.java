@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.CacheState;
@@ -35,6 +36,8 @@ import org.lanewise.workload.Workload;
 
 /** Real JVMs of a kernel or two. */
 @Tag("slow")
+// One of them stops a JVM that runs kernels, which must be its own.
+@ResourceLock("timing in worker JVMs")
 class FreshTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
