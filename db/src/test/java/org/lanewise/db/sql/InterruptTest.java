@@ -59,6 +59,8 @@ class InterruptTest {
                             });
             while (tuning.isAlive()) {
                 tuning.interrupt();
+                // Without a pause there are more interrupts than appends, and their thread has no
+                // processor.
                 Thread.sleep(1);
             }
             assertThat(interrupted).hasPositiveValue();

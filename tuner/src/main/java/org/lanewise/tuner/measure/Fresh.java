@@ -83,8 +83,9 @@ public final class Fresh implements AutoCloseable {
 
     /**
      * The same with several kernels of one workload, which take turns in one fresh JVM: their times
-     * differ by what the kernels are, not by when they were measured. If that JVM dies, each gets
-     * one of its own, since it is open whose fault that was; if it is silent, all are timed out.
+     * differ by what the kernels are, not by when they were measured. If that JVM dies or refuses,
+     * each gets one of its own, since it is open whose fault that was; if it is silent, all are
+     * timed out.
      *
      * @param kernels no two the same
      * @return what became of each, in their order
@@ -120,15 +121,11 @@ public final class Fresh implements AutoCloseable {
             case ChildJvm.Answer.Replied<FreshKernels.Answer>(FreshKernels.Answer answer) ->
                     each(kernels, answer.outcomes().iterator()::next);
             case ChildJvm.Answer.Refused<FreshKernels.Answer>(String sentence) ->
-                    kernels.size() == 1
-                            ? each(kernels, () -> new Outcome.WorkerDied(sentence))
-                            : apart(kernels, plan, patience);
+                    failed(kernels, plan, patience, sentence);
             case ChildJvm.Answer.Silent<FreshKernels.Answer>(Duration waited) ->
                     each(kernels, () -> new Outcome.TimedOut(waited.toMillis()));
             case ChildJvm.Answer.Died<FreshKernels.Answer>(String lastWords) ->
-                    kernels.size() == 1
-                            ? each(kernels, () -> new Outcome.WorkerDied(lastWords))
-                            : apart(kernels, plan, patience);
+                    failed(kernels, plan, patience, lastWords);
         };
     }
 
@@ -156,9 +153,16 @@ public final class Fresh implements AutoCloseable {
         return outcomes;
     }
 
-    private Map<LegalSchedule, Outcome> apart(
-            Map<LegalSchedule, FreshKernels.Kernel> kernels, Request.Plan plan, Duration patience)
+    /** Of one kernel it is known whose fault it was; several get a JVM each. */
+    private Map<LegalSchedule, Outcome> failed(
+            Map<LegalSchedule, FreshKernels.Kernel> kernels,
+            Request.Plan plan,
+            Duration patience,
+            String words)
             throws InterruptedException {
+        if (kernels.size() == 1) {
+            return each(kernels, () -> new Outcome.WorkerDied(words));
+        }
         Map<LegalSchedule, Outcome> outcomes = new HashMap<>();
         for (Map.Entry<LegalSchedule, FreshKernels.Kernel> one : kernels.entrySet()) {
             outcomes.putAll(inTurns(Map.of(one.getKey(), one.getValue()), plan, patience));

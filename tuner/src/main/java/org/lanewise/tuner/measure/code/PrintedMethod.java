@@ -99,8 +99,7 @@ record PrintedMethod(String name, byte[] code, NavigableMap<Long, Integer> lines
 
     /**
      * The line of Java that an instruction is of: the next one that is told, however far behind it,
-     * since C2 tells of all that it has written since it told last, and HotSpot's own look-up,
-     * which profilers ask, takes the same. Empty behind the last one.
+     * since C2 tells of all that it has written since it told last. Empty behind the last one.
      *
      * @param end where it ends
      */

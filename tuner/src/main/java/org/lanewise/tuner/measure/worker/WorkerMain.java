@@ -22,7 +22,7 @@ import org.lanewise.tuner.measure.protocol.Request;
  * The worker process, which measures one kernel after the other. What it measures with is made for
  * the first of them: who only asks what machine this is has an answer in half the time.
  */
-public final class WorkerMain implements AutoCloseable {
+public final class WorkerMain {
     /** Longer than C2 takes for the few largest methods it accepts. */
     private static final Duration BACKLOG_LIMIT = Duration.ofSeconds(4);
 
@@ -34,16 +34,9 @@ public final class WorkerMain implements AutoCloseable {
      *
      * @param jit records what becomes of all kernels, so it is there before the first
      */
-    private record Tools(JitLog jit, Bench bench) implements AutoCloseable {
+    private record Tools(JitLog jit, Bench bench) {
         static Tools make() {
             return new Tools(new JitLog(), new Bench());
-        }
-
-        @Override
-        public void close() {
-            try (jit) {
-                bench.close();
-            }
         }
     }
 
@@ -57,9 +50,8 @@ public final class WorkerMain implements AutoCloseable {
      * @param args none
      */
     public static void main(String[] args) throws IOException, InterruptedException {
-        try (WorkerMain worker = new WorkerMain()) {
-            ParentLink.serve(Request.class, Reply.class, worker::reply);
-        }
+        // Serves until this JVM ends, and with it all that it holds.
+        ParentLink.serve(Request.class, Reply.class, new WorkerMain()::reply);
     }
 
     private Tools tools() {
@@ -73,13 +65,6 @@ public final class WorkerMain implements AutoCloseable {
 
     private Bench bench() {
         return tools().bench;
-    }
-
-    @Override
-    public void close() {
-        if (made != null) {
-            made.close();
-        }
     }
 
     /** Asked before anything is tuned: where vectors are slower than scalar code nothing is. */
