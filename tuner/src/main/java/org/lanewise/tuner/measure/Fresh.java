@@ -117,15 +117,16 @@ public final class Fresh implements AutoCloseable {
         if (kernels.isEmpty()) {
             return Map.of();
         }
+        long start = System.nanoTime();
         return switch (ask(kernels, plan, patience)) {
             case ChildJvm.Answer.Replied<FreshKernels.Answer>(FreshKernels.Answer answer) ->
                     each(kernels, answer.outcomes().iterator()::next);
             case ChildJvm.Answer.Refused<FreshKernels.Answer>(String sentence) ->
-                    failed(kernels, plan, patience, sentence);
+                    failed(kernels, plan, rest(patience, start), sentence);
             case ChildJvm.Answer.Silent<FreshKernels.Answer>(Duration waited) ->
                     each(kernels, () -> new Outcome.TimedOut(waited.toMillis()));
             case ChildJvm.Answer.Died<FreshKernels.Answer>(String lastWords) ->
-                    failed(kernels, plan, patience, lastWords);
+                    failed(kernels, plan, rest(patience, start), lastWords);
         };
     }
 
@@ -164,10 +165,17 @@ public final class Fresh implements AutoCloseable {
             return each(kernels, () -> new Outcome.WorkerDied(words));
         }
         Map<LegalSchedule, Outcome> outcomes = new HashMap<>();
+        long start = System.nanoTime();
         for (Map.Entry<LegalSchedule, FreshKernels.Kernel> one : kernels.entrySet()) {
-            outcomes.putAll(inTurns(Map.of(one.getKey(), one.getValue()), plan, patience));
+            outcomes.putAll(
+                    inTurns(Map.of(one.getKey(), one.getValue()), plan, rest(patience, start)));
         }
         return outcomes;
+    }
+
+    private static Duration rest(Duration patience, long startNanos) {
+        Duration rest = patience.minusNanos(System.nanoTime() - startNanos);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     @Override

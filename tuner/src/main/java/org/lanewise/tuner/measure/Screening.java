@@ -125,10 +125,11 @@ public final class Screening implements AutoCloseable {
      * Nanoseconds a run that the control kernel takes in the current worker now; empty if it could
      * not be timed, which happens when the worker was killed or the machine is too busy to compile.
      *
+     * @param patience as when a candidate is measured
      * @throws InterruptedException if the caller was asked to stop; the worker is gone then
      */
-    public OptionalDouble control() throws InterruptedException {
-        return ask(new Request.Control(), limit)
+    public OptionalDouble control(Duration patience) throws InterruptedException {
+        return ask(new Request.Control(), TimeLimit.shorter(limit, patience))
                         instanceof ChildJvm.Answer.Replied<Reply>(Reply.Control(double controlNs))
                 ? OptionalDouble.of(controlNs)
                 : OptionalDouble.empty();

@@ -54,11 +54,10 @@ final class ApplicationCheck {
         try {
             for (int turn = 0; turn < TURNS && (turn == 0 || another(deadline)); turn++) {
                 long start = System.nanoTime();
-                Duration patience = run.patience(deadline, run.pace().fork().expected());
                 turns.add(
                         turn % 2 == 0
-                                ? benchmarkFirst(pack, patience)
-                                : applicationFirst(pack, patience));
+                                ? benchmarkFirst(pack, deadline)
+                                : applicationFirst(pack, deadline));
                 run.pace().turn().tookSince(start);
             }
         } finally {
@@ -71,29 +70,32 @@ final class ApplicationCheck {
         return deadline.allows(run.pace().turn().expected());
     }
 
-    private ApplicationTurn benchmarkFirst(Path pack, Duration patience)
+    private ApplicationTurn benchmarkFirst(Path pack, Deadline deadline)
             throws InterruptedException {
-        Outcome benchmark = benchmark(patience);
-        return new ApplicationTurn(benchmark, application(pack, patience));
+        Outcome benchmark = benchmark(deadline);
+        return new ApplicationTurn(benchmark, application(pack, deadline));
     }
 
-    private ApplicationTurn applicationFirst(Path pack, Duration patience)
+    private ApplicationTurn applicationFirst(Path pack, Deadline deadline)
             throws InterruptedException {
-        Outcome application = application(pack, patience);
-        return new ApplicationTurn(benchmark(patience), application);
+        Outcome application = application(pack, deadline);
+        return new ApplicationTurn(benchmark(deadline), application);
     }
 
-    private Outcome benchmark(Duration patience) throws InterruptedException {
+    private Outcome benchmark(Deadline deadline) throws InterruptedException {
         Outcome outcome =
                 run.fresh()
-                        .measure(winner, Request.Plan.CONFIRM.with(run.plan().cache()), patience);
+                        .measure(
+                                winner,
+                                Request.Plan.CONFIRM.with(run.plan().cache()),
+                                patience(deadline));
         run.journal().record(winner.workload(), winner.schedule(), Stage.CONFIRM, outcome);
         return outcome;
     }
 
-    private Outcome application(Path pack, Duration patience) throws InterruptedException {
+    private Outcome application(Path pack, Deadline deadline) throws InterruptedException {
         Outcome outcome =
-                switch (ApplicationJvm.check(pack, 0, winner.workload(), patience)) {
+                switch (ApplicationJvm.check(pack, 0, winner.workload(), patience(deadline))) {
                     case ApplicationJvm.Answer.Told(LayerVerdict verdict) -> outcome(verdict);
                     case ApplicationJvm.Answer.Failed(String words) ->
                             new Outcome.WorkerDied(words);
@@ -102,6 +104,10 @@ final class ApplicationCheck {
                 };
         run.journal().record(winner.workload(), winner.schedule(), Stage.APPLICATION, outcome);
         return outcome;
+    }
+
+    private Duration patience(Deadline deadline) {
+        return deadline.patience(run.pace().fork().expected());
     }
 
     private static Outcome outcome(LayerVerdict verdict) {

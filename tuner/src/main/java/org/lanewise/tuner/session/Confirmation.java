@@ -109,7 +109,7 @@ final class Confirmation {
                         .measure(
                                 playing,
                                 Request.Plan.CONFIRM.with(run.plan().cache()),
-                                run.patience(deadline, usual));
+                                deadline.patience(usual));
         run.pace().tookRound(start, playing.size());
         for (int i = 0; i < outcomes.size(); i++) {
             keep(playing.get(i).schedule(), round, outcomes.get(i));

@@ -41,21 +41,6 @@ record Run(
         Problems problems,
         Pace pace,
         Deadline deadline) {
-    /** JVMs of a busy machine take several times as long; one that takes longer hangs. */
-    private static final int USUAL_TIMES = 3;
-
-    /**
-     * How long to wait for a JVM's answer: while there is time as long as it likes, at the end not
-     * much longer than usual.
-     *
-     * @param deadline of the step that the answer belongs to
-     * @param usual how long an answer takes
-     */
-    Duration patience(Deadline deadline, Duration usual) {
-        Duration least = usual.multipliedBy(USUAL_TIMES);
-        return deadline.allows(least) ? deadline.left() : least;
-    }
-
     /** What no kernel of a workload goes below, ns; 0 if it is not known. */
     double leastNanos(Workload workload) {
         return limits.stream()
@@ -74,7 +59,7 @@ record Run(
             throws InterruptedException {
         Duration usual = pace.playOff().expected().multipliedBy(kernels.size());
         long start = System.nanoTime();
-        List<Outcome> outcomes = screening.compare(kernels, turns, patience(deadline, usual));
+        List<Outcome> outcomes = screening.compare(kernels, turns, deadline.patience(usual));
         pace.playOff().tookSince(start, kernels.size());
         for (int i = 0; i < outcomes.size(); i++) {
             LegalSchedule kernel = kernels.get(i);

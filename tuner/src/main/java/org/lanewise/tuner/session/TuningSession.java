@@ -38,6 +38,9 @@ public final class TuningSession {
     /** With less a layer beside its confirmation, a search is over before it finds anything. */
     private static final Duration WORTH_MORE = Duration.ofSeconds(4);
 
+    /** A JVM that was asked in time is waited for this part of the budget longer. */
+    private static final int OVERRUN_PART = 10;
+
     private final TuningPlan plan;
     private final TuningDatabase database;
     private final Progress progress;
@@ -71,7 +74,8 @@ public final class TuningSession {
                 Screening screening = new Screening();
                 Fresh fresh = new Fresh()) {
             // Waiting for others is not part of the budget.
-            Deadline end = Deadline.in(plan.budget().time());
+            Duration budget = plan.budget().time();
+            Deadline end = Deadline.in(budget, budget.dividedBy(OVERRUN_PART));
             Deadline deadline = plan.ablation() ? end.share(1 - TuningPlan.ABLATION_SHARE) : end;
             Machine machine = screening.machine();
             return tune(

@@ -95,7 +95,7 @@ final class WatchedScreening {
         long start = System.nanoTime();
         Batch running = new Batch(layer, stage, known, predicted, stop, deadline);
         try {
-            beginWatching();
+            beginWatching(deadline);
             int from = 0;
             while (from < batch.size() && !stop.getAsBoolean()) {
                 int to = Math.min(batch.size(), from + group(deadline));
@@ -116,17 +116,17 @@ final class WatchedScreening {
         return Math.clamp(fits, 1, Screening.GROUP);
     }
 
-    private void beginWatching() throws InterruptedException {
+    private void beginWatching(Deadline deadline) throws InterruptedException {
         if (!watching) {
             watching = true;
-            control();
+            control(deadline);
         }
     }
 
     /** Times the control kernel; gives the trials that it shows to be disturbed. */
-    private List<LegalSchedule> control() throws InterruptedException {
+    private List<LegalSchedule> control(Deadline deadline) throws InterruptedException {
         long start = System.nanoTime();
-        OptionalDouble ns = run.screening().control();
+        OptionalDouble ns = run.screening().control(deadline.patience(MEASURING));
         controlNanos += System.nanoTime() - start;
         if (ns.isEmpty()) {
             watch.controlFailed(System.nanoTime());
@@ -169,7 +169,7 @@ final class WatchedScreening {
 
         /** Prepares some candidates together and then times them in their order. */
         void screen(List<LegalSchedule> group) throws InterruptedException {
-            run.screening().prepare(group, run.patience(deadline, PREPARING));
+            run.screening().prepare(group, deadline.patience(PREPARING));
             for (LegalSchedule candidate : group) {
                 if (stop.getAsBoolean()) {
                     return;
@@ -189,7 +189,7 @@ final class WatchedScreening {
 
         void screen(LegalSchedule candidate, Stage why) throws InterruptedException {
             Outcome outcome =
-                    run.screening().measure(candidate, plan(), run.patience(deadline, MEASURING));
+                    run.screening().measure(candidate, plan(), deadline.patience(MEASURING));
             if (outcome instanceof Outcome.WorkerDied) {
                 // Ctrl-C kills the worker with the tuner; then the candidate is not to blame.
                 Thread.sleep(STOPPING_MS);
@@ -222,7 +222,7 @@ final class WatchedScreening {
             if (!watch.waiting()) {
                 return;
             }
-            List<LegalSchedule> disturbed = control();
+            List<LegalSchedule> disturbed = control(deadline);
             if (disturbed.isEmpty()) {
                 return;
             }
@@ -237,7 +237,7 @@ final class WatchedScreening {
                 screen(candidate, Stage.RESCREEN);
             }
             // Back where it was, or settled elsewhere: the watch learns which.
-            control();
+            control(deadline);
         }
 
         /** However disturbed a clearly slow one was, it is not the best. */

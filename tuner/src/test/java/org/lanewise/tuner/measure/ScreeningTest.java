@@ -204,7 +204,7 @@ class ScreeningTest {
     void theControlKernelIsTimedInTheWorkerOfTheCandidates() throws InterruptedException {
         try (Screening screening = new Screening()) {
             long worker = screening.pid();
-            assertThat(screening.control().orElseThrow()).isPositive();
+            assertThat(screening.control(Duration.ofSeconds(30)).orElseThrow()).isPositive();
             assertThat(screening.pid()).isEqualTo(worker);
         }
     }
@@ -213,7 +213,7 @@ class ScreeningTest {
     void aControlThatCannotBeTimedIsNoFailureOfTheRun() throws InterruptedException {
         try (Screening screening =
                 new Screening(misbehaving("die"), Map.of(), Duration.ofSeconds(30))) {
-            assertThat(screening.control()).isEmpty();
+            assertThat(screening.control(Duration.ofSeconds(30))).isEmpty();
         }
     }
 
