@@ -95,12 +95,15 @@ final class TuneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TuningPlan plan = plan();
-        Suite whole = plan.suite();
-        Path config = OutputFiles.requireWritable(data.configFile(whole, plan.cache()), "--out");
-        Path report = OutputFiles.requireWritable(data.reportFile(whole, plan.cache()), "--out");
+        long begun = System.nanoTime();
+        TuningPlan asked = plan();
+        Suite whole = asked.suite();
+        Path config = OutputFiles.requireWritable(data.configFile(whole, asked.cache()), "--out");
+        Path report = OutputFiles.requireWritable(data.reportFile(whole, asked.cache()), "--out");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
+            // Making a database takes a busy machine seconds.
+            TuningPlan plan = asked.lessTime(Duration.ofNanos(System.nanoTime() - begun));
             TuningResult result =
                     watch ? watched(plan, database, config) : tune(plan, database, config);
             if (result.best().isPresent()) {

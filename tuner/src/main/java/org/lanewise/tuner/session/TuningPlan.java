@@ -1,5 +1,6 @@
 package org.lanewise.tuner.session;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,12 @@ public record TuningPlan(
     /** The same plan with an ablation in the end. */
     public TuningPlan withAblation() {
         return new TuningPlan(suite, layers, cache, budget, strategy, seed, true, asked);
+    }
+
+    /** The same plan when so much of its time is spent. */
+    public TuningPlan lessTime(Duration spent) {
+        return new TuningPlan(
+                suite, layers, cache, budget.less(spent), strategy, seed, ablation, asked);
     }
 
     /** The same plan with how it was asked for. */
