@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.lanewise.config.BestConfig;
@@ -39,6 +40,18 @@ record TinyRuns(Path folder) {
             "--out",
             folder.toString()
         };
+    }
+
+    /** Of the layers a and b, and of a2, which is of the same shape as a. */
+    String[] two(String budget, String... more) throws IOException {
+        Path file =
+                Files.writeString(
+                        folder.resolve("two.suite"),
+                        "a 32x8x8_k3_s1_p1_nchw8c\nb 32x6x6_k3_s1_p1_nchw8c\na2 32x8x8_k3_s1_p1_nchw8c\n");
+        List<String> words = new ArrayList<>(List.of(tune(budget)));
+        words.set(1, file.toString());
+        words.addAll(List.of(more));
+        return words.toArray(String[]::new);
     }
 
     List<Trial> trials(BestConfig best) {
