@@ -23,6 +23,11 @@ final class Crowding {
         return sets(workload, target) <= FEW_SETS / 2;
     }
 
+    /** Whether there is but one. */
+    static boolean inOneSet(Workload workload, Target target) {
+        return sets(workload, target) == 1;
+    }
+
     private static int sets(Workload workload, Target target) {
         if (workload.layout().blocked() || !workload.layout().channelsTogether()) {
             return Integer.MAX_VALUE;

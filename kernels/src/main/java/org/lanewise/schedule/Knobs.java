@@ -184,6 +184,23 @@ public final class Knobs {
                                             : List.of(Borders.values()))
                     .unsaid(Borders.PEELED);
 
+    /**
+     * Where tiles find inputs and leave outputs; a choice where pixels share a few sets of the
+     * first cache.
+     */
+    public static final Knob<Staging> STAGING =
+            choice(
+                            11,
+                            "staging",
+                            "Where tiles find their inputs and leave their outputs",
+                            "_",
+                            Staging.class,
+                            (workload, target) ->
+                                    Crowding.of(workload, target)
+                                            ? List.of(Staging.values())
+                                            : List.of(Staging.DIRECT))
+                    .unsaid(Staging.DIRECT);
+
     /** All of them, in the order of a schedule's name. */
     public static final List<Knob<?>> KNOBS =
             List.of(
@@ -197,7 +214,8 @@ public final class Knobs {
                     UNROLL,
                     WEIGHTS,
                     ACCESS,
-                    BORDERS);
+                    BORDERS,
+                    STAGING);
 
     private Knobs() {}
 

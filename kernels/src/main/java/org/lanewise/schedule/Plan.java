@@ -89,9 +89,19 @@ public final class Plan {
         return transposes() && workload.channels() % schedule.lanes() != 0;
     }
 
-    /** Whether tasks copy their inputs into scratch memory, transposed or framed. */
+    /** Whether tasks copy the pixels of their inputs into scratch memory, and of outputs back. */
+    public boolean stages() {
+        return schedule.get(Knobs.STAGING) == Staging.STAGED;
+    }
+
+    /** Whether tasks copy their inputs into scratch memory, transposed, framed or as they are. */
     public boolean copies() {
-        return schedule.borders() == Borders.FRAMED || transposes();
+        return schedule.borders() == Borders.FRAMED || copiesBack();
+    }
+
+    /** Whether the tiles of a task leave its outputs in scratch memory. */
+    public boolean copiesBack() {
+        return transposes() || stages();
     }
 
     /**
@@ -214,7 +224,7 @@ public final class Plan {
 
     /** Distances in what the tiles write. */
     public Strides output() {
-        return transposes() ? Strides.copied(workload.output(), schedule) : outputTensor();
+        return copiesBack() ? Strides.copied(workload.output(), schedule) : outputTensor();
     }
 
     /** Distances in the input tensor. */

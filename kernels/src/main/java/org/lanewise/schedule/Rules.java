@@ -2,6 +2,7 @@ package org.lanewise.schedule;
 
 import java.util.List;
 import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
 
 /** All rules, each declared once. */
 public final class Rules {
@@ -49,8 +50,20 @@ public final class Rules {
                                     plan.schedule().borders() == Borders.PEELED
                                             || !plan.transposes()),
                     new Rule(
+                            "staged-pixels-hold-vectors",
+                            "Pixels are staged on NHWC where they hold a vector of channels; use staging direct.",
+                            plan ->
+                                    !plan.stages()
+                                            || (plan.workload().layout() == Layout.NHWC
+                                                    && plan.workload().channels()
+                                                            >= plan.schedule().lanes())),
+                    new Rule(
+                            "staged-not-framed",
+                            "What is framed is copied already; use borders peeled, or staging direct.",
+                            plan -> !plan.stages() || plan.schedule().borders() == Borders.PEELED),
+                    new Rule(
                             "scratch-within-cache",
-                            "What is transposed or framed must stay in the cache until it is used; use a smaller channel block, borders peeled, or axis w.",
+                            "What is transposed, framed or staged must stay in the cache until it is used; use a smaller channel block, borders peeled, staging direct, or axis w.",
                             plan -> plan.scratch().total() <= plan.target().l2Bytes()),
                     new Rule(
                             "vector-fits-block",

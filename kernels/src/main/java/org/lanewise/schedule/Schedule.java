@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * The others are drawn where they are declared: {@link VectorAxis}, {@link LoopOrder}, {@link
- * Unroll}, {@link Weights}, {@link Access}, {@link Borders}.
+ * Unroll}, {@link Weights}, {@link Access}, {@link Borders}, {@link Staging}.
  */
 public final class Schedule {
     /** Compiled when the first text is read. */
@@ -148,7 +148,7 @@ public final class Schedule {
                     "'"
                             + text
                             + "' is not a schedule; write it as axis and bits, channel block, tile,"
-                            + " order, unroll, weights, access and framed borders, if any, such as"
+                            + " order, unroll, weights, access, and framed borders or staging, if any, such as"
                             + " c512_b1_t2x6_chw_taps_held_raw.");
         }
         Object[] values = new Object[Knobs.KNOBS.size()];

@@ -3,7 +3,8 @@ package org.lanewise.schedule;
 /**
  * What a kernel keeps in the scratch memory of its thread, in bytes: with lanes along the channels
  * of an NCHW tensor the transposed input and output, see {@link VectorAxis#CHANNELS}, with framed
- * borders the input and its padding, see {@link Borders#FRAMED}.
+ * borders the input and its padding, see {@link Borders#FRAMED}, and what is {@link
+ * Staging#STAGED}.
  *
  * @param input one vector of input channels (one input channel with lanes along the width), all
  *     pixels side by side
@@ -25,7 +26,7 @@ public record Scratch(long input, long output, long outputStart, long total) {
         }
         long pixel = plan.schedule().tapBytes();
         long input = times(plan.inputSize().pixels(), pixel);
-        long output = plan.transposes() ? plan.workload().output().pixels() * pixel : 0;
+        long output = plan.copiesBack() ? plan.workload().output().pixels() * pixel : 0;
         int units = plan.schedule().channelBlock();
         long outputStart = Math.ceilDiv(times(input, inputs(plan, units)), LINE) * LINE;
         return new Scratch(input, output, outputStart, outputStart + times(output, units));

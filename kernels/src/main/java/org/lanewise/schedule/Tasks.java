@@ -29,7 +29,7 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
                         ? plan.sweep().loop()
                         : plan.rowRegions().stream().mapToInt(Region::count).sum();
         int most = plan.slides() ? plan.sweep().mostBands() : rowTiles;
-        // A band of a transposed or framed channel block would have to copy the whole of it.
+        // A band of a channel block that is copied would have to copy the whole of it.
         int bands = plan.copies() ? 1 : bands(plan.workload().flops(), images * blocks, most);
         return new Tasks(images, blocks, bands, rowTiles);
     }

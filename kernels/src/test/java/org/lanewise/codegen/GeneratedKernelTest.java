@@ -119,7 +119,8 @@ class GeneratedKernelTest {
     @ValueSource(
             strings = {
                 "c128_b4_t2x3_hwc_cols_reload_raw",
-                "c128_b4_t2x3_hwc_cols_reload_raw_framed"
+                "c128_b4_t2x3_hwc_cols_reload_raw_framed",
+                "c128_b4_t2x3_hwc_cols_reload_raw_staged"
             })
     void everyLoopNamesTheKnobThatMadeIt(String schedule) {
         String text =
@@ -128,7 +129,7 @@ class GeneratedKernelTest {
                 .isNotEmpty()
                 .allMatch(line ->
                         line.matches(
-                                ".*// .*(channelBlock|order|unroll|tileH|tileW|vectorBits|borders).*"));
+                                ".*// .*(channelBlock|order|unroll|tileH|tileW|vectorBits|borders|staging).*"));
     }
 
     private static MemorySegment weights(Arena arena, LegalSchedule legal, SeededData data) {

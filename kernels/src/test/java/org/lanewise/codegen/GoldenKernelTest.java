@@ -83,6 +83,10 @@ class GoldenKernelTest {
         KERNELS.put(
                 "borders-framed-nhwc-overlap",
                 "6x1x2_k1x2_p0.1.0.0_nhwc c128_b2_t1x1_chw_taps_reload_raw_framed");
+        KERNELS.put("staging-staged", "8x2x3_k1_nhwc c128_b2_t1x1_chw_taps_reload_raw_staged");
+        KERNELS.put(
+                "staging-staged-overlap-multiplier-2",
+                "6x1x2_m2_k1_nhwc c128_b2_t1x1_chw_taps_reload_raw_staged");
         KERNELS.put("stride-2-axis-w", "1x1x18_k1x2_s1x2_nchw " + PLAIN_SCHEDULE);
         KERNELS.put(
                 "stride-2-axis-w-padding",

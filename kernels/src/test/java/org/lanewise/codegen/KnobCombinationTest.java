@@ -45,7 +45,10 @@ class KnobCombinationTest {
         "11x5x6_m2_k3_s2_p1_nchw8c_relu, c128_b2_t2x2_chw_none_reload_raw",
         "3x5x19_k3_s2_p1_nchw_bias, w256_b2_t2x1_chw_none_reload_raw_framed",
         "37x5x6_k3_s1_p1_nhwc_bias, c512_b3_t2x3_chw_none_reload_raw_framed",
-        "11x5x6_m3_k3_s1_p1_nchw8c_relu, c128_b2_t2x4_chw_none_reload_raw_framed"
+        "11x5x6_m3_k3_s1_p1_nchw8c_relu, c128_b2_t2x4_chw_none_reload_raw_framed",
+        "37x5x6_k3_s1_p1_nhwc_bias, c256_b3_t2x3_chw_none_reload_raw_staged",
+        "13x5x6_m3_k3_s2_p1_nhwc_relu, c128_b4_t2x2_chw_none_reload_raw_staged",
+        "2x32x1x3_k1x3_s1_p0.1.0.1_nhwc, c128_b5_t1x2_chw_none_reload_raw_staged"
     })
     void everyOrderUnrollWeightsAndAccessIsRight(String shape, String base) {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.TARGET);
@@ -76,14 +79,14 @@ class KnobCombinationTest {
         "16x150x150_k5x3_s2_p2_nchw16c_relu6, c512_b1_t1x4",
         "20x130x250_k3_s1_p2_nhwc_bias, c512_b2_t1x5"
     })
-    void rowsSlideWithEveryWeightsAccessAndBorders(String shape, String base) {
+    void rowsSlideWithEveryWeightsAccessBordersAndStaging(String shape, String base) {
         ScheduleSpace space = ScheduleSpace.of(Workload.parse(shape), KernelTester.TARGET);
         List<LegalSchedule> kernels = new ArrayList<>();
         for (String weights : List.of("held", "reload")) {
             for (String access : List.of("raw", "checked")) {
-                for (String borders : List.of("", "_framed")) {
+                for (String copied : List.of("", "_framed", "_staged")) {
                     Schedule schedule =
-                            Schedule.parse(base + "_cwh_slide_" + weights + "_" + access + borders);
+                            Schedule.parse(base + "_cwh_slide_" + weights + "_" + access + copied);
                     space.ifLegal(schedule).ifPresent(kernels::add);
                 }
             }

@@ -50,6 +50,22 @@ class RulesTest {
                         "16x8x8_k3_p1_nchw",
                         "c128_b1_t1x1_chw_taps_held_raw_framed"),
                 breach(
+                        "staged-pixels-hold-vectors",
+                        "16x8x8_k3_p1_nchw8c",
+                        "c128_b1_t1x1_chw_taps_held_raw_staged"),
+                breach(
+                        "staged-pixels-hold-vectors",
+                        "3x8x8_k3_p1_nhwc",
+                        "c128_b1_t1x1_chw_taps_held_raw_staged"),
+                breach(
+                        "staged-not-framed",
+                        "16x8x8_k3_p1_nhwc",
+                        "c128_b1_t1x1_chw_taps_held_raw_framed_staged"),
+                breach(
+                        "scratch-within-cache",
+                        "512x56x56_k3_nhwc",
+                        "c512_b8_t1x1_chw_taps_held_raw_staged"),
+                breach(
                         "scratch-within-cache",
                         "32x80x80_k3_nchw",
                         "c512_b2_t1x1_chw_taps_held_raw"),

@@ -79,7 +79,8 @@ class ScheduleSpaceTest {
                                 entry("unroll", Unroll.values().length),
                                 entry("weights", Weights.values().length),
                                 entry("access", 1),
-                                entry("borders", 2)));
+                                entry("borders", 2),
+                                entry("staging", 1)));
         assertThat(space.points())
                 .isEqualTo(
                         sizes.values().stream().mapToLong(size -> size).reduce(1, (a, b) -> a * b));

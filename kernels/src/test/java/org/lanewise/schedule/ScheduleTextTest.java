@@ -82,6 +82,18 @@ class ScheduleTextTest {
                 .isEqualTo(peeled);
     }
 
+    @Test
+    void onlyWhatIsStagedSaysSo() {
+        Schedule direct = Schedule.parse("c512_b1_t2x6_chw_taps_held_raw");
+        assertThat(direct.get(Knobs.STAGING)).isEqualTo(Staging.DIRECT);
+        assertThat(direct.with(Knobs.STAGING, Staging.STAGED))
+                .hasToString("c512_b1_t2x6_chw_taps_held_raw_staged");
+        assertThat(Schedule.parse("c512_b1_t2x6_chw_taps_held_raw_framed_staged"))
+                .isEqualTo(
+                        direct.with(Knobs.BORDERS, Borders.FRAMED)
+                                .with(Knobs.STAGING, Staging.STAGED));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -101,6 +113,7 @@ class ScheduleTextTest {
                 "c512_b1_t1x1_chw_taps_held_raw_",
                 "c512_b1_t1x1_chw_taps_held_raw_peeled",
                 "c512_b1_t1x1_chw_taps_held_raw_framed_framed",
+                "c512_b1_t1x1_chw_taps_held_raw_staged_framed",
                 "C512_b1_t1x1_chw_taps_held_raw"
             })
     void whatIsNoScheduleIsAnsweredWithOne(String text) {
@@ -110,7 +123,7 @@ class ScheduleTextTest {
                         "'"
                                 + text
                                 + "' is not a schedule; write it as axis and bits, channel block,"
-                                + " tile, order, unroll, weights, access and framed borders, if any, such as"
+                                + " tile, order, unroll, weights, access, and framed borders or staging, if any, such as"
                                 + " c512_b1_t2x6_chw_taps_held_raw.");
     }
 

@@ -7,6 +7,7 @@ import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.schedule.Staging;
 
 /** Draws schedules from a space. */
 public final class RandomSchedules {
@@ -15,9 +16,9 @@ public final class RandomSchedules {
     private RandomSchedules() {}
 
     /**
-     * Any point, legal or not; one in four with checked access, and one in four with several
-     * channel units in its tile, which are not always points, and one in four with rows that slide,
-     * which few points have.
+     * Any point, legal or not; one in four with checked access, one in four with several channel
+     * units in its tile and one in four staged, which are not always points, and one in four with
+     * rows that slide, which few points have.
      */
     public static Schedule any(ScheduleSpace space, RandomGenerator random) {
         Schedule point =
@@ -30,7 +31,9 @@ public final class RandomSchedules {
                 random.nextInt(4) == 0
                         ? sliding.with(Knobs.TILE_C, 2 + random.nextInt(2))
                         : sliding;
-        return random.nextInt(4) == 0 ? tiled.with(Knobs.ACCESS, Access.CHECKED) : tiled;
+        Schedule staged =
+                random.nextInt(4) == 0 ? tiled.with(Knobs.STAGING, Staging.STAGED) : tiled;
+        return random.nextInt(4) == 0 ? staged.with(Knobs.ACCESS, Access.CHECKED) : staged;
     }
 
     /** A legal one, empty if none turned up. */

@@ -13,6 +13,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.schedule.Staging;
 import org.lanewise.schedule.Unroll;
 import org.lanewise.schedule.Weights;
 import org.lanewise.workload.Epilogue;
@@ -122,6 +123,7 @@ public final class Shrinker {
         plainer.add(reloaded.with(Knobs.UNROLL, Unroll.NONE));
         plainer.add(s.with(Knobs.ACCESS, Access.CHECKED));
         plainer.add(s.with(Knobs.BORDERS, Borders.PEELED));
+        plainer.add(s.with(Knobs.STAGING, Staging.DIRECT));
         return plainer;
     }
 

@@ -109,6 +109,8 @@ public final class Lowering {
         List<Method> methods = new ArrayList<>();
         if (plan.transposes()) {
             methods.addAll(Transposed.inputs(plan));
+        } else if (plan.stages()) {
+            methods.add(Staged.inputs(plan));
         } else if (schedule.borders() == Borders.FRAMED) {
             methods.addAll(Framed.inputs(plan));
         }
@@ -122,6 +124,8 @@ public final class Lowering {
         }
         if (plan.transposes()) {
             methods.addAll(Transposed.outputs(plan));
+        } else if (plan.stages()) {
+            methods.add(Staged.outputs(plan));
         }
         return methods;
     }

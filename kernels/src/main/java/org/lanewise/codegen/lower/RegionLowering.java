@@ -52,12 +52,12 @@ final class RegionLowering {
 
     List<Stmt> lower() {
         Buffer read = plan.copies() ? Buffer.SCRATCH : Buffer.INPUT;
-        Var.Address written = plan.transposes() ? Transposed.OUTPUTS : Buffer.OUTPUT.address();
+        Var.Address written = plan.copiesBack() ? ScratchOutputs.ADDRESS : Buffer.OUTPUT.address();
         List<Stmt> loops =
                 loops(schedule.order().dimensions(), new At("", read.address(), written));
         List<Stmt> body = new ArrayList<>(vectors.masks());
-        if (plan.transposes()) {
-            body.add(Transposed.startOfOutputs(plan));
+        if (plan.copiesBack()) {
+            body.add(ScratchOutputs.begin(plan));
         }
         body.addAll(loops);
         return body;
@@ -149,8 +149,8 @@ final class RegionLowering {
     }
 
     private Stmt outputAddress(Var.Address name, Var.Address base) {
-        if (plan.transposes()) {
-            return address(name, base, Transposed.UNIT, output.unit(), output.part());
+        if (plan.copiesBack()) {
+            return address(name, base, ScratchOutputs.UNIT, output.unit(), output.part());
         }
         ChannelVectors channels = plan.outputVectors();
         return channels.overlap()

@@ -162,7 +162,7 @@ final class TileVectors {
      * @param row where it is stored
      */
     Stmt.Store store(Var.Sum sum, OutputRow row, Position column) {
-        Buffer buffer = plan.transposes() ? Buffer.SCRATCH : Buffer.OUTPUT;
+        Buffer buffer = plan.copiesBack() ? Buffer.SCRATCH : Buffer.OUTPUT;
         long offset = row.bytes() + column.offset() * plan.output().pixel();
         return new Stmt.Store(
                 sum,

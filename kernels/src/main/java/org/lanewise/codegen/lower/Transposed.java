@@ -22,12 +22,6 @@ import org.lanewise.workload.Size;
  * outputs back.
  */
 final class Transposed {
-    /** Where the transposed outputs begin; the inputs begin where the scratch memory does. */
-    static final Var.Address OUTPUTS = new Var.Address("t");
-
-    /** Units of outputs from the first of the task: scratch memory holds one task. */
-    static final Int UNIT = Counters.C.minus(Counters.C0);
-
     private final Schedule schedule;
     private final int lanes;
     private final long vector;
@@ -40,12 +34,6 @@ final class Transposed {
         this.schedule = plan.schedule();
         this.lanes = schedule.lanes();
         this.vector = schedule.vectorBits() / Byte.SIZE;
-    }
-
-    /** Names the address of the transposed outputs. */
-    static Stmt startOfOutputs(Plan plan) {
-        return new Stmt.LetAddress(
-                OUTPUTS, Buffer.SCRATCH.address(), List.of(), plan.scratch().outputStart());
     }
 
     /**
@@ -77,13 +65,13 @@ final class Transposed {
     static List<Method> outputs(Plan plan) {
         Transposed code = new Transposed(plan);
         Size size = plan.workload().output();
-        Side from = code.channelsInside(OUTPUTS, UNIT, size);
+        Side from = code.channelsInside(ScratchOutputs.ADDRESS, ScratchOutputs.UNIT, size);
         Side to = code.channelsOutside(Buffer.OUTPUT, size);
         Channels channels =
                 new Channels(plan.workload().outputChannels(), Counters.C0, Counters.C1);
         List<Method> methods = new ArrayList<>();
         for (Part part : code.parts(channels)) {
-            List<Stmt> body = new ArrayList<>(List.of(startOfOutputs(plan)));
+            List<Stmt> body = new ArrayList<>(List.of(ScratchOutputs.begin(plan)));
             body.addAll(code.transposed(size, from, to.reading(part), part));
             methods.add(
                     Lowering.method(

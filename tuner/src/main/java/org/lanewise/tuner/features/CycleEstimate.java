@@ -2,7 +2,6 @@ package org.lanewise.tuner.features;
 
 import java.util.List;
 import org.lanewise.schedule.Access;
-import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.Scratch;
 
 /**
@@ -128,8 +127,8 @@ record CycleEstimate(
     }
 
     /**
-     * Cycles to frame the input, or to transpose it and the output, where lanes are channels of an
-     * NCHW tensor.
+     * Cycles to frame the input, to stage it and the output, or to transpose both, where lanes are
+     * channels of an NCHW tensor.
      */
     private static double copying(KernelCounts counts) {
         Scratch scratch = counts.plan().scratch();
@@ -139,8 +138,7 @@ record CycleEstimate(
         double vectors =
                 (scratch.input() * inputs + scratch.output() * outputs)
                         / (counts.schedule().lanes() * (double) Float.BYTES);
-        double each =
-                counts.schedule().borders() == Borders.FRAMED ? COPY_CYCLES : TRANSPOSE_CYCLES;
+        double each = counts.plan().transposes() ? TRANSPOSE_CYCLES : COPY_CYCLES;
         return each * vectors * counts.workload().batch();
     }
 

@@ -90,7 +90,7 @@ record Footprint(
 
     /** A copied input is read once, where it lies in the tensor. */
     private static double lineUse(Plan plan, double unit) {
-        long pixel = plan.transposes() ? plan.input().pixel() : plan.inputTensor().pixel();
+        long pixel = plan.copiesBack() ? plan.input().pixel() : plan.inputTensor().pixel();
         return Math.min(1, unit / Math.min(plan.target().l1().lineBytes(), pixel));
     }
 

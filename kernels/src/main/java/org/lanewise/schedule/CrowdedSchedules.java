@@ -1,0 +1,106 @@
+package org.lanewise.schedule;
+
+import static org.lanewise.schedule.WorkloadKinds.few;
+import static org.lanewise.schedule.WorkloadKinds.many;
+import static org.lanewise.schedule.WorkloadKinds.strided;
+
+import java.util.List;
+import org.lanewise.schedule.DefaultSchedules.Preference;
+
+/** The first rows of the table of {@link DefaultSchedules}: of pixels that share few cache sets. */
+final class CrowdedSchedules {
+    /** Columns that are worth two copies where the pixels share as many as four sets. */
+    private static final int STAGED_ROW = 14;
+
+    /** Pixels of the smallest map that is worth two copies. */
+    private static final int SMALLEST_STAGED = 25;
+
+    /** Pixels of a map that lies in few cache lines of each channel. */
+    private static final int SMALLEST_MAP = 64;
+
+    static final List<Preference> ROWS =
+            List.of(
+                    Preference.of(
+                            (workload, target) ->
+                                    (Crowding.much(workload, target)
+                                                    || Crowding.of(workload, target)
+                                                            && workload.columns().out()
+                                                                    >= STAGED_ROW)
+                                            && !few(workload)
+                                            && workload.rows().kernel() > 1
+                                            && !many(target),
+                            "Read and written where pixels lie side by side, fourteen columns of a row,"
+                                    + " or seven, are 1.02 to 2.36 times as fast as seven in the tensors;"
+                                    + " not so filters of one row (0.76) and narrower maps of which four"
+                                    + " sets hold the pixels (0.84 to 1.17).",
+                            "c_b8_t1x14_chw_cols_reload_staged",
+                            "c_b8_t1x7_chw_cols_reload_staged"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.of(workload, target)
+                                            && !few(workload)
+                                            && !many(target),
+                            "Of 16 registers seven columns of one row load each weight for as many sums,"
+                                    + " and leave some for pixels: 1.2 to 1.6 times as fast as two rows"
+                                    + " of four on seven of ten layers, and not known to differ on the"
+                                    + " others (0.94 to 1.01).",
+                            "c_b8_t1x7_hwc_cols_reload"),
+                    Preference.of(
+                            (workload, target) -> Crowding.of(workload, target) && !few(workload),
+                            "Channel units, which are neighbours in memory, go innermost where pixels"
+                                    + " share a few sets of the first cache: half a kilobyte of each"
+                                    + " pixel is a task.",
+                            "c_b8_t2x4_hwc_cols_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.much(workload, target)
+                                            && few(workload)
+                                            && strided(workload)
+                                            && !many(target),
+                            "Two columns of two units fit into 16 registers: 1.1 to 1.3 times as"
+                                    + " fast as four rows of them.",
+                            "c_b8_t1x2x2_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.much(workload, target)
+                                            && few(workload)
+                                            && !many(target)
+                                            && workload.output().pixels() > SMALLEST_MAP,
+                            "Two units whose rows slide use each cache line as a whole, and once: with"
+                                    + " 16 registers 1.2 to 1.8 times as fast, but on 7x7 0.8 to 0.9"
+                                    + " times.",
+                            "c_b2_t1x2x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.of(workload, target)
+                                            && few(workload)
+                                            && strided(workload)
+                                            && !many(target),
+                            "Four columns of one unit are 1.1 to 1.17 times as fast as two of two where"
+                                    + " pixels share four sets.",
+                            "c_b8_t1x4_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.of(workload, target) && strided(workload),
+                            "With a stride rows share little, so two units share the loops instead:"
+                                    + " 1.2 to 1.9 times as fast as one.",
+                            "c_b8_t4x1x2_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    Crowding.inOneSet(workload, target)
+                                            && few(workload)
+                                            && !strided(workload)
+                                            && !many(target)
+                                            && workload.output().pixels() >= SMALLEST_STAGED
+                                            && workload.output().pixels() <= SMALLEST_MAP,
+                            "Where all pixels share one set, small maps are computed where they lie side"
+                                    + " by side: 1.12 to 1.63 times as fast on 5x5 to 8x8, but 0.9 times"
+                                    + " on 4x4, and 0.7 to 0.8 times where pixels share two sets or four.",
+                            "c_b16_t1x4_cwh_slide_reload_staged"),
+                    Preference.of(
+                            Crowding::of,
+                            "A 3x3 is 1.3 to 3.3 times as fast with channel units innermost there.",
+                            "c_b8_t4x2_hwc_taps_reload"));
+
+    private CrowdedSchedules() {}
+}
