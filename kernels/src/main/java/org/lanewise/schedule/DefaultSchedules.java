@@ -68,9 +68,10 @@ final class DefaultSchedules {
                                                             && few(workload)
                                                             && vectorsOfRow(workload, target) > 1,
                                             "Of 16 registers eight rows of two vectors, of several channels before"
-                                                    + " the next rows, are 1.02 to 1.82 times as fast as rows that"
+                                                    + " the next rows, are 1.01 to 1.82 times as fast as rows that"
                                                     + " slide one vector wide.",
-                                            "w_b4_t8x2_hcw_taps_reload"),
+                                            "w_b4_t8x2_hcw_taps_reload",
+                                            "w_b1_t8x2_chw_taps_reload"),
                                     Preference.of(
                                             (workload, target) ->
                                                     rowsOf16Registers(workload, target)
@@ -85,10 +86,11 @@ final class DefaultSchedules {
                                                     rowsOf16Registers(workload, target)
                                                             && middling(workload)
                                                             && vectorsOfRow(workload, target) > 2,
-                                            "Four rows of two vectors and a loop over the filter's rows are 1.26 to"
-                                                    + " 1.69 times as fast as transposed channels for a 5x5 on"
-                                                    + " 20x20 to 56x56.",
-                                            "w_b8_t4x2_chw_cols_reload"),
+                                            "Four rows of two vectors and a loop over the filter's rows are 1.15 to"
+                                                    + " 1.77 times as fast as transposed channels for a 5x5 on"
+                                                    + " 20x20 to 80x80.",
+                                            "w_b8_t4x2_chw_cols_reload",
+                                            "w_b1_t4x2_chw_cols_reload"),
                                     Preference.of(
                                             (workload, target) ->
                                                     few(workload)

@@ -43,8 +43,10 @@ class DefaultSchedulesTest {
             8  avx2    512x7x7_k3_s1_p1_nhwc                  c256_b8_t4x2_hwc_taps_reload_raw
             8  neon    512x14x14_k3_s1_p1_nhwc                c128_b8_t4x2_hwc_taps_reload_raw
             9  avx2    64x32x32_k3_s1_p1_nchw                 w256_b4_t8x2_hcw_taps_reload_raw
+            9  avx2    3x112x112_k3_s1_p1_nchw                w256_b1_t8x2_chw_taps_reload_raw
             10 avx2    200x14x14_k5_s1_p2_nchw                w256_b8_t7x1_hcw_taps_reload_raw
             11 avx2    96x40x40_k5_s1_p2_nchw                 w256_b8_t4x2_chw_cols_reload_raw
+            11 avx2    3x28x28_k5_s1_p2_nchw                  w256_b1_t4x2_chw_cols_reload_raw
             12 avx2    64x112x112_k3_s2_p1_nhwc               c256_b8_t2x2_hwc_taps_reload_raw
             12 avx2    58x28x28_k3_s2_p1_nhwc                 c256_b8_t2x2_hwc_taps_reload_raw
             12 avx2    576x14x14_k3_s2_p1_nhwc                c256_b24_t2x2_hwc_taps_reload_raw
@@ -84,10 +86,9 @@ class DefaultSchedulesTest {
             29 avx512  64x28x28_k3_s1_p1_nchw                 w512_b1_t1x2_cwh_slide_held_raw
             30 avx2    256x28x28_k3_s2_p1_nchw                w256_b1_t1x2_cwh_slide_reload_raw
             31 avx512  64x12x12_k3_s1_p1_nchw                 w512_b8_t1x1_cwh_slide_held_raw
-            31 avx512  64x12x12_k3_s1_p1_nchw                 w512_b8_t1x1_cwh_slide_held_raw
             32 neon    4x3x3_k3_s1_p1_nchw                    w128_b1_t1x1_cwh_slide_held_checked
             32 avx512  64x40x12_k3_s1_p1_nchw                 w512_b1_t1x1_cwh_slide_held_raw
-            33 avx2    3x28x28_k5_s1_p2_nchw                  w256_b1_t1x1_cwh_slide_reload_raw
+            33 avx2    3x12x12_k5_s1_p2_nchw                  w256_b1_t1x1_cwh_slide_reload_raw
             34 avx512  4x12x12_k9_s1_p4_nchw                  w512_b1_t1x1_chw_cols_reload_raw
             34 avx2    3x12x12_k7_s1_p3_nchw                  w256_b1_t1x1_chw_cols_reload_raw
             35 avx512  1x1x600_k1x255_p0.127.0.127            w512_b1_t1x1_chw_none_reload_raw_framed
