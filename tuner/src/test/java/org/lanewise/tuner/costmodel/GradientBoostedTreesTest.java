@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
@@ -18,6 +20,7 @@ import org.lanewise.target.Target;
 import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class GradientBoostedTreesTest {
     private static final SyntheticMachine MACHINE = new SyntheticMachine(1);
     private static final Workload LAYER = Workload.parse("128x56x56_k3_s1_p1_nchw16c");

@@ -13,6 +13,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.schedule.LegalSchedule;
@@ -21,6 +23,7 @@ import org.lanewise.target.Target;
 import org.lanewise.tuner.features.FeatureSet;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class LearnedModelTest {
     private static final Workload WORKLOAD = Workload.parse("64x12x12_k3_s1_p1_nchw16c");
 

@@ -22,9 +22,12 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.tuner.models.graph.ModelException;
 import org.lanewise.tuner.models.onnx.OnnxFile;
 
+@Execution(ExecutionMode.CONCURRENT)
 class MalformedModelsTest {
     private static SmallModel sound() {
         return new SmallModel()

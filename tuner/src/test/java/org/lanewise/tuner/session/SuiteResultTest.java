@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -30,6 +32,7 @@ import org.lanewise.tuner.suites.Layer;
 import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SuiteResultTest {
     private static final Machine MACHINE =
             new Machine("CPU", "amd64/256", 256, 2, "Linux", "25", List.of());

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
@@ -26,6 +28,7 @@ import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class SuitesTest {
     /** Counted on the published networks at their usual input size, 224 x 224. */
     @ParameterizedTest

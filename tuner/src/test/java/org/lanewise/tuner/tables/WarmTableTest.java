@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.tuner.replay.Replay;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.space.Point;
 
+@Execution(ExecutionMode.CONCURRENT)
 class WarmTableTest {
     private static final MadeTable HERE =
             MadeTable.of(

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.tuner.models.SharedModels;
@@ -21,6 +23,7 @@ import org.lanewise.tuner.space.Parameter;
 import org.lanewise.tuner.space.Point;
 import org.lanewise.tuner.tables.Table;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ExchangeFileTest {
     private static final String T4 =
             """
