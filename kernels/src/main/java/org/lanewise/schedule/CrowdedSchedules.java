@@ -6,6 +6,8 @@ import static org.lanewise.schedule.WorkloadKinds.strided;
 
 import java.util.List;
 import org.lanewise.schedule.DefaultSchedules.Preference;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Workload;
 
 /** The first rows of the table of {@link DefaultSchedules}: of pixels that share few cache sets. */
 final class CrowdedSchedules {
@@ -22,10 +24,7 @@ final class CrowdedSchedules {
             List.of(
                     Preference.of(
                             (workload, target) ->
-                                    (Crowding.much(workload, target)
-                                                    || Crowding.of(workload, target)
-                                                            && workload.columns().out()
-                                                                    >= STAGED_ROW)
+                                    worthCopies(workload, target)
                                             && !few(workload)
                                             && workload.rows().kernel() > 1
                                             && !many(target),
@@ -103,4 +102,10 @@ final class CrowdedSchedules {
                             "c_b8_t4x2_hwc_taps_reload"));
 
     private CrowdedSchedules() {}
+
+    private static boolean worthCopies(Workload workload, Target target) {
+        return workload.columns().out() >= STAGED_ROW
+                ? Crowding.of(workload, target)
+                : Crowding.much(workload, target);
+    }
 }
