@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import static org.lanewise.schedule.WorkloadKinds.SMALLEST_MAP;
 import static org.lanewise.schedule.WorkloadKinds.few;
 import static org.lanewise.schedule.WorkloadKinds.many;
 import static org.lanewise.schedule.WorkloadKinds.strided;
@@ -17,9 +18,6 @@ final class CrowdedSchedules {
     /** Pixels of the smallest map that is worth two copies. */
     private static final int SMALLEST_STAGED = 25;
 
-    /** Pixels of a map that lies in few cache lines of each channel. */
-    private static final int SMALLEST_MAP = 64;
-
     static final List<Preference> ROWS =
             List.of(
                     Preference.of(
@@ -27,10 +25,11 @@ final class CrowdedSchedules {
                                     worthCopies(workload, target)
                                             && !few(workload)
                                             && workload.rows().kernel() > 1
+                                            && workload.columns().kernel() > 1
                                             && !many(target),
                             "Read and written where pixels lie side by side, fourteen columns of a row,"
                                     + " or seven, are 1.02 to 2.36 times as fast as seven in the tensors;"
-                                    + " not so filters of one row (0.76) and narrower maps of which four"
+                                    + " not so a filter of one row (1x11: 0.76) and narrower maps of which four"
                                     + " sets hold the pixels (0.84 to 1.17).",
                             "c_b8_t1x14_chw_cols_reload_staged",
                             "c_b8_t1x7_chw_cols_reload_staged"),
@@ -93,7 +92,7 @@ final class CrowdedSchedules {
                                             && workload.output().pixels() >= SMALLEST_STAGED
                                             && workload.output().pixels() <= SMALLEST_MAP,
                             "Where all pixels share one set, small maps are computed where they lie side"
-                                    + " by side: 1.12 to 1.63 times as fast on 5x5 to 8x8, but 0.9 times"
+                                    + " by side: 1.05 to 1.63 times as fast on 5x5 to 8x8, but 0.9 times"
                                     + " on 4x4, and 0.7 to 0.8 times where pixels share two sets or four.",
                             "c_b16_t1x4_cwh_slide_reload_staged"),
                     Preference.of(

@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import static org.lanewise.schedule.WorkloadKinds.SMALLEST_MAP;
 import static org.lanewise.schedule.WorkloadKinds.few;
 import static org.lanewise.schedule.WorkloadKinds.fills;
 import static org.lanewise.schedule.WorkloadKinds.many;
@@ -41,9 +42,6 @@ final class DefaultSchedules {
 
     /** Columns of the narrowest map on which sixteen at once were measured. */
     private static final int WIDE = 28;
-
-    /** Pixels of a map that lies in few cache lines of each channel. */
-    private static final int SMALLEST_MAP = 64;
 
     /**
      * One line of the table.

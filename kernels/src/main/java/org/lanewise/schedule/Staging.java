@@ -8,12 +8,12 @@ package org.lanewise.schedule;
  * STAGED: s = copy of x[c0..c1]   for tile { t[tile] = f(s[tile]) }   y[c0..c1] = copy of t
  * }</pre>
  *
- * Pixels of NHWC that lie a large power of two of bytes apart share a few sets of the first cache,
- * in which the pixels that a tile reads and writes throw each other out. STAGED goes through them
- * once, half a kilobyte or more of each pixel at a time, and computes where they lie side by side:
- * two copies, which pay where the products are done sooner than the misses. Legal on NHWC, for as
- * many channels as a vector has lanes, unless the input is framed, which copies it already. A task
- * that copies is not cut into bands of rows.
+ * Pixels of NHWC that lie a multiple of 1024 bytes apart share a few sets of the first cache, in
+ * which the pixels that a tile reads and writes throw each other out. STAGED goes through them
+ * once, a channel block of each pixel at a time, and computes where they lie side by side: two
+ * copies, which pay where the products are done sooner than the misses. Legal on NHWC, for at least
+ * as many channels as a vector has lanes, unless the input is framed, which copies it already. A
+ * task that copies is not cut into bands of rows.
  */
 public enum Staging implements Choice {
     /** In the tensors. */

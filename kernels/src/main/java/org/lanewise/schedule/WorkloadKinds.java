@@ -5,6 +5,9 @@ import org.lanewise.workload.Workload;
 
 /** What the table of default schedules tells workloads and targets apart by. */
 final class WorkloadKinds {
+    /** Pixels of a map that lies in few cache lines of each channel. */
+    static final int SMALLEST_MAP = 64;
+
     /** Taps of a 3x3; of more, C2 spills the weights. */
     private static final int FEW_TAPS = 9;
 

@@ -36,13 +36,11 @@ final class Staged {
      * @param vector how far from it a vector of channels lies
      */
     private record Side(Buffer buffer, Var.Address base, Term vector, Strides strides) {
-        Stmt pixel(Var.Address name, Optional<Var.Index> group, int first) {
+        Stmt group(Var.Address name, Optional<Var.Index> group, int pixels, int first) {
             return new Stmt.LetAddress(
                     name,
                     base,
-                    group.stream()
-                            .map(index -> new Term(index, AT_ONCE * strides.pixel()))
-                            .toList(),
+                    group.stream().map(index -> new Term(index, pixels * strides.pixel())).toList(),
                     first * strides.pixel());
         }
 
@@ -139,8 +137,8 @@ final class Staged {
             each.add(new Stmt.Store(copied.get(i), to.at(z, i), Optional.empty()));
         }
         return List.of(
-                from.pixel(ap, number, firstPixel),
-                to.pixel(zp, number, firstPixel),
+                from.group(ap, number, pixels, firstPixel),
+                to.group(zp, number, pixels, firstPixel),
                 Stmt.Loop.whole(vectors, "channelBlock " + plan.schedule().channelBlock(), each));
     }
 }

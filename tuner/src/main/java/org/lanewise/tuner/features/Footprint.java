@@ -88,7 +88,10 @@ record Footprint(
                 * (order.inside(CHANNELS, COLUMNS) ? schedule.channelBlock() : 1);
     }
 
-    /** A copied input is read once, where it lies in the tensor. */
+    /**
+     * A framed input is read once, where it lies in the tensor; so are staged ones, by whole
+     * blocks.
+     */
     private static double lineUse(Plan plan, double unit) {
         long pixel = plan.copiesBack() ? plan.input().pixel() : plan.inputTensor().pixel();
         return Math.min(1, unit / Math.min(plan.target().l1().lineBytes(), pixel));

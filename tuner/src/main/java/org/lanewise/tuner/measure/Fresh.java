@@ -34,13 +34,20 @@ public final class Fresh implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Duration limit;
+    private final Cutoff cutoff;
 
     /** JVMs with the flags of an application. */
     public Fresh() {
+        this(Cutoff.never());
+    }
+
+    /** The same, but none is waited for beyond the cutoff. */
+    public Fresh(Cutoff cutoff) {
         this(
                 WorkerJvm.applicationCommand(FreshMain.class.getName()),
                 Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
                 LIMIT,
+                cutoff,
                 new KernelCompiler());
     }
 
@@ -50,22 +57,25 @@ public final class Fresh implements AutoCloseable {
                 WorkerJvm.printingCommand(FreshMain.class.getName(), log),
                 Map.of("CLASSPATH", WorkerJvm.classPath(List.of())),
                 LIMIT,
+                Cutoff.never(),
                 KernelCompiler.withLines());
     }
 
     Fresh(List<String> command, Map<String, String> environment, Duration limit) {
-        this(command, environment, limit, new KernelCompiler());
+        this(command, environment, limit, Cutoff.never(), new KernelCompiler());
     }
 
     private Fresh(
             List<String> command,
             Map<String, String> environment,
             Duration limit,
+            Cutoff cutoff,
             KernelCompiler compiler) {
         this.compiler = compiler;
         this.command = command;
         this.environment = environment;
         this.limit = limit;
+        this.cutoff = cutoff;
     }
 
     /**
@@ -143,7 +153,8 @@ public final class Fresh implements AutoCloseable {
                             TimeLimit.shorter(limit.multipliedBy(kernels.size()), patience),
                             workload,
                             plan,
-                            kernels.size()));
+                            kernels.size()),
+                    cutoff.left());
         }
     }
 

@@ -31,12 +31,18 @@ public final class Screening implements AutoCloseable {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Duration limit;
+    private final Cutoff cutoff;
     private @Nullable ChildJvm<Request, Reply> worker;
     private Spent spent = Spent.nothing();
 
     /** Candidates get {@code LIMIT} each, and more where a run takes long. */
     public Screening() {
-        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), Map.of(), LIMIT);
+        this(Cutoff.never());
+    }
+
+    /** The same, but no answer is waited for beyond the cutoff. */
+    public Screening(Cutoff cutoff) {
+        this(WorkerJvm.screeningCommand(WorkerMain.class.getName()), Map.of(), LIMIT, cutoff);
     }
 
     /**
@@ -49,9 +55,15 @@ public final class Screening implements AutoCloseable {
     }
 
     Screening(List<String> command, Map<String, String> environment, Duration limit) {
+        this(command, environment, limit, Cutoff.never());
+    }
+
+    Screening(
+            List<String> command, Map<String, String> environment, Duration limit, Cutoff cutoff) {
         this.command = command;
         this.environment = environment;
         this.limit = limit;
+        this.cutoff = cutoff;
     }
 
     private ChildJvm<Request, Reply> worker() throws InterruptedException {
@@ -73,7 +85,7 @@ public final class Screening implements AutoCloseable {
             throws InterruptedException {
         boolean alive = false;
         try {
-            ChildJvm.Answer<Reply> answer = worker().ask(request, longest);
+            ChildJvm.Answer<Reply> answer = worker().ask(request, longest, cutoff.left());
             alive =
                     switch (answer) {
                         case ChildJvm.Answer.Replied<Reply> replied -> true;

@@ -1,39 +1,33 @@
 package org.lanewise.tuner.session;
 
 import java.time.Duration;
+import org.lanewise.tuner.measure.Cutoff;
 
-/**
- * A point in time that work must not pass, and a later one until which a JVM that was asked before
- * may still answer.
- */
+/** A point in time that work must not pass, and a cutoff for what was begun before. */
 final class Deadline {
     /** JVMs of a busy machine take several times as long; one that takes longer hangs. */
     private static final int USUAL_TIMES = 3;
 
     private final long end;
-    private final long latest;
+    private final Cutoff cutoff;
 
-    private Deadline(long end, long latest) {
+    private Deadline(long end, Cutoff cutoff) {
         this.end = end;
-        this.latest = latest;
+        this.cutoff = cutoff;
     }
 
     /** A deadline past which answers are waited for as long as they usually take. */
     static Deadline in(Duration time) {
-        return in(time, Duration.ofDays(365));
+        return in(time, Cutoff.never());
     }
 
-    /**
-     * A deadline past which nothing is waited for longer than {@code overrun}; so it is with all
-     * that are made of it.
-     */
-    static Deadline in(Duration time, Duration overrun) {
-        long end = System.nanoTime() + time.toNanos();
-        return new Deadline(end, end + overrun.toNanos());
+    /** The same, but until the cutoff at the most; so it is with all that are made of it. */
+    static Deadline in(Duration time, Cutoff cutoff) {
+        return new Deadline(System.nanoTime() + time.toNanos(), cutoff);
     }
 
     private Deadline after(Duration time) {
-        return new Deadline(System.nanoTime() + time.toNanos(), latest);
+        return new Deadline(System.nanoTime() + time.toNanos(), cutoff);
     }
 
     boolean passed() {
@@ -41,11 +35,12 @@ final class Deadline {
     }
 
     Duration left() {
-        return until(end);
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    private static Duration until(long time) {
-        return Duration.ofNanos(Math.max(0, time - System.nanoTime()));
+    /** Whether nobody waits any more, so that what gave no answer is not to blame. */
+    boolean cutOff() {
+        return cutoff.left().isZero();
     }
 
     /** Whether so much time is left. */
@@ -66,11 +61,9 @@ final class Deadline {
      */
     Duration patience(Duration usual) {
         Duration busy = usual.multipliedBy(USUAL_TIMES);
-        if (allows(busy)) {
-            return left();
-        }
-        Duration most = until(latest);
-        return busy.compareTo(most) < 0 ? busy : most;
+        Duration patience = allows(busy) ? left() : busy;
+        Duration most = cutoff.left();
+        return patience.compareTo(most) < 0 ? patience : most;
     }
 
     /** A deadline after {@code share} of what is left. */

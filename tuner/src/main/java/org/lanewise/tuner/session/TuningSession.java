@@ -16,6 +16,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.schedule.InvalidScheduleException;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
+import org.lanewise.tuner.measure.Cutoff;
 import org.lanewise.tuner.measure.Fresh;
 import org.lanewise.tuner.measure.MachineLock;
 import org.lanewise.tuner.measure.Screening;
@@ -70,12 +71,17 @@ public final class TuningSession {
      * @throws org.lanewise.db.DatabaseException if a trial cannot be recorded
      */
     public TuningResult run() throws InterruptedException {
-        try (MachineLock _ = MachineLock.take("tune " + plan.suite().name(), progress::waiting);
-                Screening screening = new Screening();
-                Fresh fresh = new Fresh()) {
+        try (MachineLock _ = MachineLock.take("tune " + plan.suite().name(), progress::waiting)) {
             // Waiting for others is not part of the budget.
             Duration budget = plan.budget().time();
-            Deadline end = Deadline.in(budget, budget.dividedBy(OVERRUN_PART));
+            Cutoff cutoff = Cutoff.in(budget.plus(budget.dividedBy(OVERRUN_PART)));
+            return run(Deadline.in(budget, cutoff), cutoff);
+        }
+    }
+
+    private TuningResult run(Deadline end, Cutoff cutoff) throws InterruptedException {
+        try (Screening screening = new Screening(cutoff);
+                Fresh fresh = new Fresh(cutoff)) {
             Deadline deadline = plan.ablation() ? end.share(1 - TuningPlan.ABLATION_SHARE) : end;
             Machine machine = screening.machine();
             return tune(

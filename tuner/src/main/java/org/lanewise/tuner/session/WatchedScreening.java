@@ -190,6 +190,9 @@ final class WatchedScreening {
         void screen(LegalSchedule candidate, Stage why) throws InterruptedException {
             Outcome outcome =
                     run.screening().measure(candidate, plan(), deadline.patience(MEASURING));
+            if (outcome instanceof Outcome.TimedOut && deadline.cutOff()) {
+                return;
+            }
             if (outcome instanceof Outcome.WorkerDied) {
                 // Ctrl-C kills the worker with the tuner; then the candidate is not to blame.
                 Thread.sleep(STOPPING_MS);

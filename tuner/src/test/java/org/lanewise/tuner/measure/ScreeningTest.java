@@ -210,6 +210,20 @@ class ScreeningTest {
     }
 
     @Test
+    void aWorkerThatHangsIsGivenUpAtTheCutoffThoughItsLimitIsLonger() throws InterruptedException {
+        long start = System.nanoTime();
+        try (Screening screening =
+                new Screening(
+                        misbehaving("hang"),
+                        Map.of(),
+                        Duration.ofMinutes(10),
+                        Cutoff.in(Duration.ofSeconds(2)))) {
+            assertThat(screening.control(Duration.ofMinutes(10))).isEmpty();
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMinutes(1));
+    }
+
+    @Test
     void aControlThatCannotBeTimedIsNoFailureOfTheRun() throws InterruptedException {
         try (Screening screening =
                 new Screening(misbehaving("die"), Map.of(), Duration.ofSeconds(30))) {

@@ -3,7 +3,9 @@ package org.lanewise.tuner.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lanewise.tuner.measure.Cutoff;
 
 class DeadlineTest {
     private static final Duration USUAL = Duration.ofSeconds(2);
@@ -21,14 +23,14 @@ class DeadlineTest {
     }
 
     @Test
-    void nothingIsWaitedForPastTheOverrunHoweverLongItUsuallyTakes() {
-        Deadline run = Deadline.in(Duration.ofSeconds(1), Duration.ofSeconds(1));
-        for (Deadline step :
-                new Deadline[] {
-                    run, run.share(0.5), run.before(LONG), run.notBefore(LONG).share(0)
-                }) {
-            assertThat(step.patience(USUAL)).isPositive().isLessThanOrEqualTo(USUAL);
+    void nothingIsWaitedForPastTheCutoffHoweverLongItUsuallyTakes() {
+        Deadline run = Deadline.in(Duration.ofSeconds(1), Cutoff.in(USUAL));
+        for (Deadline step : List.of(run, run.share(0.5), run.before(LONG), run.notBefore(LONG))) {
+            assertThat(step.patience(USUAL)).isLessThanOrEqualTo(USUAL);
         }
-        assertThat(Deadline.in(Duration.ZERO, Duration.ZERO).patience(USUAL)).isZero();
+        Deadline over = Deadline.in(LONG, Cutoff.in(Duration.ZERO));
+        assertThat(over.patience(USUAL)).isZero();
+        assertThat(over.cutOff()).isTrue();
+        assertThat(Deadline.in(LONG).cutOff()).isFalse();
     }
 }

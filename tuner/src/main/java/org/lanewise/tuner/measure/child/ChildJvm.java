@@ -143,16 +143,26 @@ public final class ChildJvm<Q, R> implements AutoCloseable {
      *     end; the JVM is best closed then
      */
     public Answer<R> ask(Q question, Duration limit) throws InterruptedException {
-        Wait wait = new Wait(limit, System.nanoTime(), process.used());
+        return ask(question, limit, limit.multipliedBy(Wait.MOST_LIMITS));
+    }
+
+    /**
+     * The same, but no longer than {@code most} by the clock.
+     *
+     * @param most even if the JVM works and had less of a processor than its limit
+     */
+    public Answer<R> ask(Q question, Duration limit, Duration most) throws InterruptedException {
+        Duration given = limit.compareTo(most) < 0 ? limit : most;
+        Wait wait = new Wait(limit, most, System.nanoTime(), process.used());
         try {
             Optional<Link> child = await(wait, this::link);
             if (child.isEmpty()) {
-                return new Answer.Silent<>(limit);
+                return new Answer.Silent<>(given);
             }
             child.get().send(questions.toJson(question));
             Optional<Optional<String>> line = await(wait, this::line);
             if (line.isEmpty()) {
-                return new Answer.Silent<>(limit);
+                return new Answer.Silent<>(given);
             }
             return line.get().isEmpty() ? died() : answer(line.get().get());
         } catch (ExecutionException | IOException gone) {

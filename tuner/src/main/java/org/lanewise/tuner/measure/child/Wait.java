@@ -18,6 +18,7 @@ final class Wait {
     static final Duration WORK = Duration.ofMillis(20);
 
     private final long limit;
+    private final long most;
     private final long start;
     private final Duration usedBefore;
 
@@ -27,11 +28,13 @@ final class Wait {
     /**
      * A wait that begins.
      *
+     * @param most by the clock, however little of a processor it gets
      * @param now the clock's nanoseconds
      * @param used time of processors that the process has had
      */
-    Wait(Duration limit, long now, Duration used) {
-        this.limit = limit.toNanos();
+    Wait(Duration limit, Duration most, long now, Duration used) {
+        this.most = Math.min(MOST_LIMITS * limit.toNanos(), most.toNanos());
+        this.limit = Math.min(limit.toNanos(), this.most);
         this.start = now;
         this.usedBefore = used;
     }
@@ -49,7 +52,7 @@ final class Wait {
         }
         boolean works = usedLast.isNegative() || used.minus(usedLast).compareTo(WORK) >= 0;
         usedLast = used;
-        long left = MOST_LIMITS * limit - waited;
+        long left = most - waited;
         return works && used.minus(usedBefore).toNanos() < limit
                 ? Math.clamp(left, 0, LOOK.toNanos())
                 : 0;

@@ -15,7 +15,11 @@ class WaitTest {
 
     /** How long a process is waited for that never answers, by what it has used after a while. */
     private static Duration waited(UnaryOperator<Duration> used) {
-        Wait wait = new Wait(LIMIT, 0, used.apply(Duration.ZERO));
+        return waited(LIMIT.multipliedBy(Wait.MOST_LIMITS), used);
+    }
+
+    private static Duration waited(Duration most, UnaryOperator<Duration> used) {
+        Wait wait = new Wait(LIMIT, most, 0, used.apply(Duration.ZERO));
         long now = 0;
         long next = wait.next(now, used.apply(Duration.ZERO));
         while (next > 0) {
@@ -40,6 +44,14 @@ class WaitTest {
     void whoGetsNextToNothingIsWaitedForUntilTheClockSaysNo() {
         assertThat(waited(clock -> clock.dividedBy(20)))
                 .isEqualTo(LIMIT.multipliedBy(Wait.MOST_LIMITS));
+    }
+
+    @Test
+    void whoeverTheProcessorsAreSharedWithTheClockMaySayNoBefore() {
+        for (Duration most : new Duration[] {Duration.ofSeconds(7), Duration.ofSeconds(3)}) {
+            assertThat(waited(most, clock -> clock.dividedBy(20))).isEqualTo(most);
+        }
+        assertThat(waited(Duration.ZERO, clock -> clock)).isZero();
     }
 
     @Test
