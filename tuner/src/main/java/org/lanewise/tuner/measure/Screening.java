@@ -125,9 +125,11 @@ public final class Screening implements AutoCloseable {
     /**
      * FMA peak of one core, 10^9 floating-point operations a second, measured now; 0 where other
      * work on the machine leaves no moment in which it could be measured.
+     *
+     * @param again for how long it may be measured again on a busy machine
      */
-    public double peakGflops() throws InterruptedException {
-        return ask(new Request.Peak(), limit)
+    public double peakGflops(Duration again) throws InterruptedException {
+        return ask(new Request.Peak(again.toMillis()), limit)
                         instanceof ChildJvm.Answer.Replied<Reply>(Reply.Peak(double gflops))
                 ? gflops
                 : 0;

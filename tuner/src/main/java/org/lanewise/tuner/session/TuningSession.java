@@ -39,6 +39,9 @@ public final class TuningSession {
     /** With less a layer beside its confirmation, a search is over before it finds anything. */
     private static final Duration WORTH_MORE = Duration.ofSeconds(4);
 
+    /** Of a short run's time no more than this part goes to a peak that a busy machine hides. */
+    private static final int PEAK_PART = 10;
+
     /** A JVM that was asked in time is waited for this part of the budget longer. */
     private static final int OVERRUN_PART = 10;
 
@@ -88,7 +91,7 @@ public final class TuningSession {
                     new Run(
                             plan,
                             machine,
-                            screening.peakGflops(),
+                            screening.peakGflops(end.left().dividedBy(PEAK_PART)),
                             database.limits(machine, 1),
                             new Journal(database, machine, plan),
                             screening,

@@ -127,7 +127,7 @@ class StoppedTuneTest {
 
     @Test
     void aRunThatIsStoppedWhileConfirmingSaysOneSentence() throws Exception {
-        Process tuner = CliProcess.start(folder, runs.tune("4,24s"));
+        Process tuner = CliProcess.start(folder, runs.tune("4,40s"));
         runs.waitFor(tuner, "Confirming");
         TimeUnit.MILLISECONDS.sleep(700);
         runs.terminate(tuner);

@@ -110,7 +110,7 @@ class TuneTest {
 
     @Test
     void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
-        String[] cold = Arrays.copyOf(runs.tune("3,30s"), runs.tune("3,30s").length + 2);
+        String[] cold = Arrays.copyOf(runs.tune("3,45s"), runs.tune("3,45s").length + 2);
         cold[cold.length - 2] = "--cache";
         cold[cold.length - 1] = "cold";
         CliProcess.Ended ended = CliProcess.run(folder, cold);
@@ -158,7 +158,7 @@ class TuneTest {
     /** Whoever watches sees each step, so that nobody needs to wait for the end. */
     @Test
     void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
-        List<String> words = new ArrayList<>(List.of(runs.tune("3,60s")));
+        List<String> words = new ArrayList<>(List.of(runs.tune("3,90s")));
         words.addAll(List.of("--ablation", "--watch"));
         Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
         TinyRuns.await(tuner, () -> watched().isPresent());
@@ -226,7 +226,7 @@ class TuneTest {
 
     @Test
     void layersThatAreNotTunedAgainStayAndAShapeUnderTwoNamesIsTunedOnce() throws Exception {
-        CliProcess.Ended whole = CliProcess.run(folder, runs.two("2,20s"));
+        CliProcess.Ended whole = CliProcess.run(folder, runs.two("2,35s"));
         // On a busy machine a layer may stay unconfirmed; it is stored all the same.
         assertThat(whole.exit()).as(whole.err()).isIn(0, 3);
         assertThat(whole.err()).contains("Searching a (1 of 2)").doesNotContain("Searching a2");
@@ -235,7 +235,7 @@ class TuneTest {
         assertThat(first.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
         assertThat(first.layers().get(2).best()).isEqualTo(first.layers().get(0).best());
 
-        CliProcess.Ended one = CliProcess.run(folder, runs.two("4,15s", "--layers", "b,b"));
+        CliProcess.Ended one = CliProcess.run(folder, runs.two("4,30s", "--layers", "b,b"));
         assertThat(one.exit()).as(one.err()).isIn(0, 3);
         assertThat(one.err()).contains("Searching b (1 of 1)");
         BestConfig second = BestConfigFile.read(json);

@@ -96,14 +96,14 @@ class ScreeningTest {
     @Test
     void thePeakOfABusyMachineIsRightOrNotTold() throws Exception {
         try (Screening screening = new Screening()) {
-            double idle = screening.peakGflops();
+            double idle = screening.peakGflops(Duration.ofMinutes(1));
             assertThat(idle).isPositive();
             List<Process> others = new ArrayList<>();
             try {
                 for (int i = 0; i < 3 * Runtime.getRuntime().availableProcessors(); i++) {
                     others.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
                 }
-                assertThat(screening.peakGflops())
+                assertThat(screening.peakGflops(Duration.ofMinutes(1)))
                         .satisfiesAnyOf(
                                 peak -> assertThat(peak).isZero(),
                                 peak -> assertThat(peak).isBetween(0.7 * idle, 1.4 * idle));

@@ -16,8 +16,13 @@ public sealed interface Request {
     /** Tell which machine this is. */
     record WhichMachine() implements Request {}
 
-    /** Measure the FMA peak of one core. */
-    record Peak() implements Request {}
+    /**
+     * Measure the FMA peak of one core.
+     *
+     * @param againMs milliseconds in which it is measured again and again where other work on the
+     *     machine disturbs it
+     */
+    record Peak(long againMs) implements Request {}
 
     /** Time the control kernel, always the same, in the worker that also times candidates. */
     record Control() implements Request {}

@@ -1,5 +1,6 @@
 package org.lanewise.tuner.measure.worker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
@@ -11,6 +12,9 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
  * be the least disturbed of many that all were.
  */
 final class BelievedSpeed {
+    /** What a machine that is busy now and then needs. */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final int ATTEMPTS = 6;
     private static final long PAUSE_MS = 250;
 
@@ -27,11 +31,15 @@ final class BelievedSpeed {
      * @param benchmark gives nanoseconds a call, one for each iteration
      * @param work of a call
      * @param least work a nanosecond that every machine reaches
+     * @param again for how long to begin another attempt
      * @return work a nanosecond
      * @throws MeasureException if the machine is too busy
      */
-    static double of(Supplier<List<Double>> benchmark, double work, double least) {
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    static double of(Supplier<List<Double>> benchmark, double work, double least, Duration again) {
+        long start = System.nanoTime();
+        for (int attempt = 0;
+                attempt == 0 || (attempt < ATTEMPTS && System.nanoTime() - start < again.toNanos());
+                attempt++) {
             OptionalDouble nanos = believed(benchmark.get());
             if (nanos.isPresent() && work / nanos.getAsDouble() >= least) {
                 return work / nanos.getAsDouble();

@@ -56,13 +56,15 @@ final class Jmh {
     /**
      * FMA peak of so many threads together, 10^9 floating-point operations a second.
      *
+     * @param again for how long it may be measured again on a busy machine
      * @throws MeasureException if the machine is too busy
      */
-    static double peakGflops(int threads) {
+    static double peakGflops(int threads, Duration again) {
         return BelievedSpeed.of(
                 () -> samples(options(PeakBenchmark.class, "chains", PEAK), threads),
                 threads * PeakBenchmark.flops(),
-                LeastLimits.peakGflops(PeakBenchmark.vectorBits(), threads));
+                LeastLimits.peakGflops(PeakBenchmark.vectorBits(), threads),
+                again);
     }
 
     /**
@@ -80,7 +82,8 @@ final class Jmh {
                                         .param("bytes", Long.toString(bytes)),
                                 threads),
                 (double) threads * CopyBenchmark.moved(bytes),
-                LeastLimits.COPY_GBS);
+                LeastLimits.COPY_GBS,
+                BelievedSpeed.PATIENCE);
     }
 
     private static List<Double> samples(ChainedOptionsBuilder options, int threads) {

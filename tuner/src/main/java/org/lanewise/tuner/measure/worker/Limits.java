@@ -45,6 +45,6 @@ public final class Limits {
         long beyond = BEYOND * caches.getLast().bytesOf(threads);
         levels.add(
                 new MemoryLevel("memory", Long.MAX_VALUE, Jmh.copyGbs(beyond / threads, threads)));
-        return new MachineLimits(threads, Jmh.peakGflops(threads), levels);
+        return new MachineLimits(threads, Jmh.peakGflops(threads, BelievedSpeed.PATIENCE), levels);
     }
 }

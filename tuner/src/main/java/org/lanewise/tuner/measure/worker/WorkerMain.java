@@ -82,7 +82,8 @@ public final class WorkerMain {
         }
         return switch (request) {
             case Request.WhichMachine() -> new Reply.ThisMachine(machine());
-            case Request.Peak() -> new Reply.Peak(Jmh.peakGflops(1));
+            case Request.Peak(long againMs) ->
+                    new Reply.Peak(Jmh.peakGflops(1, Duration.ofMillis(againMs)));
             case Request.Control() -> new Reply.Control(control());
             case Request.Prepare(List<Candidate> candidates) -> {
                 Bench bench = bench();

@@ -43,7 +43,7 @@ class ProtocolTest {
     static Stream<Request> requests() {
         return Stream.of(
                 new Request.WhichMachine(),
-                new Request.Peak(),
+                new Request.Peak(2_500),
                 new Request.Control(),
                 new Request.Prepare(List.of(CANDIDATE, CANDIDATE)),
                 new Request.Measure(CANDIDATE, PLAN),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,7 +26,8 @@ class BelievedSpeedTest {
     @Test
     void whatCannotBeBelievedIsMeasuredAgain() {
         Iterator<List<Double>> measured = List.of(BUSY, STEADY).iterator();
-        assertThat(BelievedSpeed.of(measured::next, 500, 1)).isCloseTo(5, within(1e-12));
+        assertThat(BelievedSpeed.of(measured::next, 500, 1, BelievedSpeed.PATIENCE))
+                .isCloseTo(5, within(1e-12));
     }
 
     @Test
@@ -37,7 +39,16 @@ class BelievedSpeedTest {
         assertThat(work / boxed.getFirst()).isLessThan(least);
         Iterator<List<Double>> measured =
                 List.of(boxed, List.of(33_000.0, 33_100.0, 33_200.0)).iterator();
-        assertThat(BelievedSpeed.of(measured::next, work, least)).isGreaterThan(100);
+        assertThat(BelievedSpeed.of(measured::next, work, least, BelievedSpeed.PATIENCE))
+                .isGreaterThan(100);
+    }
+
+    @Test
+    void whoHasNoTimeMeasuresOnce() {
+        Iterator<List<Double>> measured = List.of(BUSY).iterator();
+        assertThatExceptionOfType(MeasureException.class)
+                .isThrownBy(() -> BelievedSpeed.of(measured::next, 1, 0, Duration.ZERO))
+                .withMessageContaining("too busy");
     }
 
     @Tag("slow")
@@ -52,7 +63,8 @@ class BelievedSpeedTest {
                                     return BUSY;
                                 },
                                 1,
-                                0))
+                                0,
+                                BelievedSpeed.PATIENCE))
                 .withMessageContaining("too busy");
         assertThat(attempts).hasValue(6);
     }
