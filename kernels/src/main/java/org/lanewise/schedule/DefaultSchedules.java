@@ -56,298 +56,285 @@ final class DefaultSchedules {
         }
     }
 
+    private static final List<Preference> OTHERS =
+            List.of(
+                    Preference.of(
+                            (workload, target) ->
+                                    rowsOf16Registers(workload, target)
+                                            && few(workload)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Of 16 registers eight rows of two vectors, of several channels before"
+                                    + " the next rows, are 1.01 to 1.82 times as fast as rows that"
+                                    + " slide one vector wide.",
+                            "w_b4_t8x2_hcw_taps_reload",
+                            "w_b1_t8x2_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    rowsOf16Registers(workload, target)
+                                            && middling(workload)
+                                            && vectorsOfRow(workload, target) == 2,
+                            "Seven rows of a vector, of several channels before the next rows, are"
+                                    + " 1.16 to 1.46 times as fast as transposed channels for a 5x5"
+                                    + " on 13x13 to 16x16, and as fast on 12x12.",
+                            "w_b8_t7x1_hcw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    rowsOf16Registers(workload, target)
+                                            && middling(workload)
+                                            && vectorsOfRow(workload, target) > 2,
+                            "Four rows of two vectors and a loop over the filter's rows are 1.15 to"
+                                    + " 1.77 times as fast as transposed channels for a 5x5 on"
+                                    + " 20x20 to 80x80.",
+                            "w_b8_t4x2_chw_cols_reload",
+                            "w_b1_t4x2_chw_cols_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && workload.multiplier() == 1
+                                            && workload.layout() == Layout.NHWC,
+                            "Channels of a pixel lie in a row: with a stride four outputs, and all or"
+                                    + " much of their channels before the next ones, are 1.1 to 2 times"
+                                    + " as fast as a sweep of one vector of channels down the image.",
+                            "c_beven_t2x2_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && many(target)
+                                            && workload.layout().channelsTogether(),
+                            "With a stride a sweep has few products between its loads; a square tile"
+                                    + " that takes the registers is 1.02 to 1.7 times as fast.",
+                            "c_b1_t4x4_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && workload.layout().blocked()
+                                            && workload.output().pixels() > LARGE_MAP,
+                            "Of 16 registers four outputs are 1.14 times as fast as a sweep where maps"
+                                    + " are so large, and 0.8 to 0.96 times where they are smaller.",
+                            "c_b1_t2x2_chw_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && !strided(workload)
+                                            && !many(target)
+                                            && workload.multiplier() == 1
+                                            && workload.layout().blocked()
+                                            && workload.output().pixels() > LARGEST_MAP,
+                            "On maps so large four rows at once, along the row, are faster than sweeps"
+                                    + " of three columns down all of them: 1.03 times on 80x80, 1.0 to"
+                                    + " 2.5 times from 90x90 on.",
+                            "c_b1_t4x1_chw_taps_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && !strided(workload)
+                                            && !many(target)
+                                            && workload.layout().blocked()
+                                            && workload.output().pixels() > LARGEST_MAP,
+                            "With a multiplier sweeps of three columns are 1.1 times as fast as four rows at once.",
+                            "c_b1_t1x3_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && !strided(workload)
+                                            && !many(target)
+                                            && workload.layout() == Layout.NHWC
+                                            && workload.output().pixels() > LARGEST_MAP,
+                            "On maps so large all or much of a pixel's channels before the next pixels"
+                                    + " are 1.03 to 1.5 times as fast as sweeps of three columns.",
+                            "c_beven_t2x4_hwc_taps_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && !strided(workload)
+                                            && !many(target)
+                                            && workload.layout() == Layout.NHWC
+                                            && vectorsOfChannels(workload, target) >= 8
+                                            && workload.output().pixels() <= SMALLEST_MAP,
+                            "Eight sweeps a task, which are neighbours in memory, are 1.07 to 1.22"
+                                    + " times as fast as one on maps so small.",
+                            "c_b8_t1x4_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    smallSweeps(workload, target)
+                                            && workload.layout() == Layout.NHWC
+                                            && vectorsOfChannels(workload, target) >= 8
+                                            && workload.output().pixels() <= SMALLEST_MAP,
+                            "The same for the two columns of a 5x5: 1.09 to 1.24 times as fast.",
+                            "c_b8_t1x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    middling(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && workload.multiplier() == 1
+                                            && workload.layout() == Layout.NHWC
+                                            && workload.columns().out() >= WIDE,
+                            "With a stride a 5x5 that slides saves few loads; sixteen columns of a rolled"
+                                    + " row are 1.05 to 1.23 times as fast on maps from 28x28 on, as fast on"
+                                    + " blocked channels, and 0.84 times with a multiplier.",
+                            "c_b1_t1x16_cwh_cols_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    middling(workload)
+                                            && many(target)
+                                            && sweeps(workload, target)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Two vectors of a row at once are 1.15 to 1.5 times as fast as transposed"
+                                    + " channels for a 5x5.",
+                            "w_b1_t1x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    workload.rows().kernel() == 1
+                                            && workload.columns().kernel() > LONG
+                                            && (workload.layout().channelsTogether()
+                                                    || fills(workload, target)),
+                            "Many columns and a loop over the taps are 1.05 to 2.2 times as fast as"
+                                    + " taps written out for few; those of a 1x101 C2 never compiled on"
+                                    + " blocked channels.",
+                            "c_b1_t1x14_chw_none_reload",
+                            "c_b1_t1x7_chw_none_reload",
+                            "c_b1_t1x4_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    middling(workload) && vectorsOfRow(workload, target) == 1,
+                            "Several rows of a small map at once, of several channels a task, are 1.03 to"
+                                    + " 1.6 times as fast as rows that slide or transposed channels.",
+                            severalRows(7, "reload")),
+                    Preference.of(
+                            (workload, target) ->
+                                    middling(workload)
+                                            && !workload.layout().channelsTogether()
+                                            && !many(target)
+                                            && fills(workload, target),
+                            "Where sums of a 5x5 that slides fit into 16 registers, transposed channels"
+                                    + " that do are 1.05 to 1.2 times as fast as a rolled row, or as"
+                                    + " lanes along the width.",
+                            "c_b1_t1x4_cwh_slide_reload",
+                            "c_b1_t1x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    !workload.layout().channelsTogether()
+                                            && !few(workload)
+                                            && fills(workload, target),
+                            "Transposed channels pay from some ten taps on: 1.1 to 1.4 times as fast"
+                                    + " as lanes along the width for a 5x5, 2.5 times on maps narrower"
+                                    + " than a vector, 2.2 to 3.6 times from 7x7 on; 1.7 to 2.4 times"
+                                    + " with 16 registers.",
+                            "c_b1_t1x7_chw_cols_reload",
+                            "c_b1_t1x4_chw_cols_reload",
+                            "c_b1_t1x2_chw_cols_reload",
+                            "c_b1_t1x4_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) -> few(workload) && narrow(workload, target),
+                            "All rows of a small map at once, in vectors that they fill, are 1.5 to 2.1"
+                                    + " times as fast as sliding, whose loop goes round too few times;"
+                                    + " eight channels a task are 1.1 to 1.2 times as fast as one.",
+                            severalRows(8, "held")),
+                    Preference.of(
+                            (workload, target) ->
+                                    sweepsHeld(workload, target)
+                                            && many(target)
+                                            && vectorsOfRow(workload, target) > 3,
+                            "Four vectors of a wide row at once are 1.13 times as fast as one, with a"
+                                    + " stride 1.2 to 1.3 times as fast as two.",
+                            "w_b1_t1x4_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sweepsHeld(workload, target)
+                                            && many(target)
+                                            && vectorsOfRow(workload, target) > 2,
+                            "Three are 1.04 times as fast as two.",
+                            "w_b1_t1x3_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sweepsHeld(workload, target)
+                                            && many(target)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Two are 1.05 to 1.2 times as fast as one; 16 registers hold one.",
+                            "w_b1_t1x2_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && !many(target)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Of 16 registers the lane numbers of a stride take so many that weights are"
+                                    + " better loaded: 1.03 to 1.15 times as fast.",
+                            "w_b1_t1x2_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sweepsHeld(workload, target)
+                                            && workload.output().pixels() <= SMALL_MAP,
+                            "On small maps what a task begins with counts: eight channels a task are 1.05"
+                                    + " to 1.27 times as fast as one.",
+                            "w_b8_t1x1_cwh_slide_held"),
+                    Preference.of(
+                            WorkloadKinds::sweepsHeld,
+                            "Rows slide where their sums and weights fit into registers: 0.92 to 2.48"
+                                    + " times as fast as a rolled row.",
+                            "w_b1_t1x1_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sweeps(workload, target) || smallSweeps(workload, target),
+                            "Rows slide without their weights where only sums fit.",
+                            "w_b1_t1x1_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) -> true,
+                            "One tap loop is rolled where a sweep would spill; both at need.",
+                            "w_b1_t1x1_chw_cols_reload",
+                            "w_b1_t1x1_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) -> true,
+                            "At the edges of rows lanes along the width have taps of their own; of a"
+                                    + " filter so wide that these outgrow a method, a frame has none.",
+                            "w_b1_t1x1_chw_cols_reload_framed",
+                            "w_b1_t1x1_chw_none_reload_framed"),
+                    Preference.of(
+                            (workload, target) ->
+                                    sums(workload, 4) + workload.taps() <= target.vectorRegisters(),
+                            "The same with lanes along the channels, four columns wide.",
+                            "c_b1_t1x4_cwh_slide_held",
+                            "c_b1_t1x2_cwh_slide_held",
+                            "c_b1_t1x1_cwh_slide_held"),
+                    Preference.of(
+                            WorkloadKinds::sweeps,
+                            "The same without the weights. 5x5 sweeps are 0.98 to 1.2 times as fast as"
+                                    + " rolled rows; with 16 registers, where weights are operands in"
+                                    + " memory, 3x3 sweeps are 1.2 to 2.7 times as fast.",
+                            "c_b1_t1x4_cwh_slide_reload",
+                            "c_b1_t1x2_cwh_slide_reload",
+                            "c_b1_t1x1_cwh_slide_reload"),
+                    Preference.of(
+                            WorkloadKinds::smallSweeps,
+                            "Two columns of a 5x5 fit into 16 registers: 1.15 to 1.3 times as fast as three"
+                                    + " columns, or as seven of a rolled row.",
+                            "c_b1_t1x2_cwh_slide_reload",
+                            "c_b1_t1x1_cwh_slide_reload"),
+                    Preference.of(
+                            (workload, target) -> many(target) && !few(workload),
+                            "Of a large filter each weight is loaded for many sums: 14 columns are 1.2"
+                                    + " to 1.6 times as fast as four.",
+                            "c_b1_t1x14_chw_cols_reload"),
+                    Preference.of(
+                            (workload, target) -> true,
+                            "Of a 3x3 so many columns save little and leave more over at the borders;"
+                                    + " 16 registers hold seven.",
+                            "c_b1_t1x7_chw_cols_reload",
+                            "c_b1_t1x4_chw_cols_reload",
+                            "c_b1_t1x2_chw_cols_reload",
+                            "c_b1_t1x1_chw_cols_reload",
+                            "c_b1_t1x4_chw_none_reload",
+                            "c_b1_t1x2_chw_none_reload",
+                            "c_b1_t1x1_chw_none_reload"));
+
     static final List<Preference> TABLE =
-            Stream.concat(
-                            CrowdedSchedules.ROWS.stream(),
-                            Stream.of(
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    rowsOf16Registers(workload, target)
-                                                            && few(workload)
-                                                            && vectorsOfRow(workload, target) > 1,
-                                            "Of 16 registers eight rows of two vectors, of several channels before"
-                                                    + " the next rows, are 1.01 to 1.82 times as fast as rows that"
-                                                    + " slide one vector wide.",
-                                            "w_b4_t8x2_hcw_taps_reload",
-                                            "w_b1_t8x2_chw_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    rowsOf16Registers(workload, target)
-                                                            && middling(workload)
-                                                            && vectorsOfRow(workload, target) == 2,
-                                            "Seven rows of a vector, of several channels before the next rows, are"
-                                                    + " 1.28 to 1.46 times as fast as transposed channels for a 5x5"
-                                                    + " on 14x14 and 16x16, and as fast on 12x12.",
-                                            "w_b8_t7x1_hcw_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    rowsOf16Registers(workload, target)
-                                                            && middling(workload)
-                                                            && vectorsOfRow(workload, target) > 2,
-                                            "Four rows of two vectors and a loop over the filter's rows are 1.15 to"
-                                                    + " 1.77 times as fast as transposed channels for a 5x5 on"
-                                                    + " 20x20 to 80x80.",
-                                            "w_b8_t4x2_chw_cols_reload",
-                                            "w_b1_t4x2_chw_cols_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && strided(workload)
-                                                            && !many(target)
-                                                            && workload.multiplier() == 1
-                                                            && workload.layout() == Layout.NHWC,
-                                            "Channels of a pixel lie in a row: with a stride four outputs, and all or"
-                                                    + " much of their channels before the next ones, are 1.1 to 2 times"
-                                                    + " as fast as a sweep of one vector of channels down the image.",
-                                            "c_beven_t2x2_hwc_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && strided(workload)
-                                                            && many(target)
-                                                            && workload.layout().channelsTogether(),
-                                            "With a stride a sweep has few products between its loads; a square tile"
-                                                    + " that takes the registers is 1.02 to 1.7 times as fast.",
-                                            "c_b1_t4x4_chw_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && strided(workload)
-                                                            && !many(target)
-                                                            && workload.layout().blocked()
-                                                            && workload.output().pixels()
-                                                                    > LARGE_MAP,
-                                            "Of 16 registers four outputs are 1.14 times as fast as a sweep where maps"
-                                                    + " are so large, and 0.8 to 0.96 times where they are smaller.",
-                                            "c_b1_t2x2_chw_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && !strided(workload)
-                                                            && !many(target)
-                                                            && workload.multiplier() == 1
-                                                            && workload.layout().blocked()
-                                                            && workload.output().pixels()
-                                                                    > LARGEST_MAP,
-                                            "On maps so large four rows at once, along the row, are faster than sweeps"
-                                                    + " of three columns down all of them: 1.03 times on 80x80, 1.0 to"
-                                                    + " 2.5 times from 90x90 on.",
-                                            "c_b1_t4x1_chw_taps_held"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && !strided(workload)
-                                                            && !many(target)
-                                                            && workload.layout().blocked()
-                                                            && workload.output().pixels()
-                                                                    > LARGEST_MAP,
-                                            "With a multiplier sweeps of three columns are 1.1 times as fast as four rows at once.",
-                                            "c_b1_t1x3_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && !strided(workload)
-                                                            && !many(target)
-                                                            && workload.layout() == Layout.NHWC
-                                                            && workload.output().pixels()
-                                                                    > LARGEST_MAP,
-                                            "On maps so large all or much of a pixel's channels before the next pixels"
-                                                    + " are 1.03 to 1.5 times as fast as sweeps of three columns.",
-                                            "c_beven_t2x4_hwc_taps_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && !strided(workload)
-                                                            && !many(target)
-                                                            && workload.layout() == Layout.NHWC
-                                                            && vectorsOfChannels(workload, target)
-                                                                    >= 8
-                                                            && workload.output().pixels()
-                                                                    <= SMALLEST_MAP,
-                                            "Eight sweeps a task, which are neighbours in memory, are 1.07 to 1.22"
-                                                    + " times as fast as one on maps so small.",
-                                            "c_b8_t1x4_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    smallSweeps(workload, target)
-                                                            && workload.layout() == Layout.NHWC
-                                                            && vectorsOfChannels(workload, target)
-                                                                    >= 8
-                                                            && workload.output().pixels()
-                                                                    <= SMALLEST_MAP,
-                                            "The same for the two columns of a 5x5: 1.09 to 1.24 times as fast.",
-                                            "c_b8_t1x2_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    middling(workload)
-                                                            && strided(workload)
-                                                            && !many(target)
-                                                            && workload.multiplier() == 1
-                                                            && workload.layout() == Layout.NHWC
-                                                            && workload.columns().out() >= WIDE,
-                                            "With a stride a 5x5 that slides saves few loads; sixteen columns of a rolled"
-                                                    + " row are 1.05 to 1.23 times as fast on maps from 28x28 on, as fast on"
-                                                    + " blocked channels, and 0.84 times with a multiplier.",
-                                            "c_b1_t1x16_cwh_cols_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    middling(workload)
-                                                            && many(target)
-                                                            && sweeps(workload, target)
-                                                            && vectorsOfRow(workload, target) > 1,
-                                            "Two vectors of a row at once are 1.15 to 1.5 times as fast as transposed"
-                                                    + " channels for a 5x5.",
-                                            "w_b1_t1x2_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    workload.rows().kernel() == 1
-                                                            && workload.columns().kernel() > LONG
-                                                            && (workload.layout().channelsTogether()
-                                                                    || fills(workload, target)),
-                                            "Many columns and a loop over the taps are 1.05 to 2.2 times as fast as"
-                                                    + " taps written out for few; those of a 1x101 C2 never compiled on"
-                                                    + " blocked channels.",
-                                            "c_b1_t1x14_chw_none_reload",
-                                            "c_b1_t1x7_chw_none_reload",
-                                            "c_b1_t1x4_chw_none_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    middling(workload)
-                                                            && vectorsOfRow(workload, target) == 1,
-                                            "Several rows of a small map at once, of several channels a task, are 1.03 to"
-                                                    + " 1.6 times as fast as rows that slide or transposed channels.",
-                                            severalRows(7, "reload")),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    middling(workload)
-                                                            && !workload.layout().channelsTogether()
-                                                            && !many(target)
-                                                            && fills(workload, target),
-                                            "Where sums of a 5x5 that slides fit into 16 registers, transposed channels"
-                                                    + " that do are 1.05 to 1.2 times as fast as a rolled row, or as"
-                                                    + " lanes along the width.",
-                                            "c_b1_t1x4_cwh_slide_reload",
-                                            "c_b1_t1x2_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    !workload.layout().channelsTogether()
-                                                            && !few(workload)
-                                                            && fills(workload, target),
-                                            "Transposed channels pay from some ten taps on: 1.1 to 1.4 times as fast"
-                                                    + " as lanes along the width for a 5x5, 2.5 times on maps narrower"
-                                                    + " than a vector, 2.2 to 3.6 times from 7x7 on; 1.7 to 2.4 times"
-                                                    + " with 16 registers.",
-                                            "c_b1_t1x7_chw_cols_reload",
-                                            "c_b1_t1x4_chw_cols_reload",
-                                            "c_b1_t1x2_chw_cols_reload",
-                                            "c_b1_t1x4_chw_none_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload) && narrow(workload, target),
-                                            "All rows of a small map at once, in vectors that they fill, are 1.5 to 2.1"
-                                                    + " times as fast as sliding, whose loop goes round too few times;"
-                                                    + " eight channels a task are 1.1 to 1.2 times as fast as one.",
-                                            severalRows(8, "held")),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sweepsHeld(workload, target)
-                                                            && many(target)
-                                                            && vectorsOfRow(workload, target) > 3,
-                                            "Four vectors of a wide row at once are 1.13 times as fast as one, with a"
-                                                    + " stride 1.2 to 1.3 times as fast as two.",
-                                            "w_b1_t1x4_cwh_slide_held"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sweepsHeld(workload, target)
-                                                            && many(target)
-                                                            && vectorsOfRow(workload, target) > 2,
-                                            "Three are 1.04 times as fast as two.",
-                                            "w_b1_t1x3_cwh_slide_held"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sweepsHeld(workload, target)
-                                                            && many(target)
-                                                            && vectorsOfRow(workload, target) > 1,
-                                            "Two are 1.05 to 1.2 times as fast as one; 16 registers hold one.",
-                                            "w_b1_t1x2_cwh_slide_held"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    few(workload)
-                                                            && strided(workload)
-                                                            && !many(target)
-                                                            && vectorsOfRow(workload, target) > 1,
-                                            "Of 16 registers the lane numbers of a stride take so many that weights are"
-                                                    + " better loaded: 1.03 to 1.15 times as fast.",
-                                            "w_b1_t1x2_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sweepsHeld(workload, target)
-                                                            && workload.output().pixels()
-                                                                    <= SMALL_MAP,
-                                            "On small maps what a task begins with counts: eight channels a task are 1.05"
-                                                    + " to 1.27 times as fast as one.",
-                                            "w_b8_t1x1_cwh_slide_held"),
-                                    Preference.of(
-                                            WorkloadKinds::sweepsHeld,
-                                            "Rows slide where their sums and weights fit into registers: 0.92 to 2.48"
-                                                    + " times as fast as a rolled row.",
-                                            "w_b1_t1x1_cwh_slide_held"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sweeps(workload, target)
-                                                            || smallSweeps(workload, target),
-                                            "Rows slide without their weights where only sums fit.",
-                                            "w_b1_t1x1_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) -> true,
-                                            "One tap loop is rolled where a sweep would spill; both at need.",
-                                            "w_b1_t1x1_chw_cols_reload",
-                                            "w_b1_t1x1_chw_none_reload"),
-                                    Preference.of(
-                                            (workload, target) -> true,
-                                            "At the edges of rows lanes along the width have taps of their own; of a"
-                                                    + " filter so wide that these outgrow a method, a frame has none.",
-                                            "w_b1_t1x1_chw_cols_reload_framed",
-                                            "w_b1_t1x1_chw_none_reload_framed"),
-                                    Preference.of(
-                                            (workload, target) ->
-                                                    sums(workload, 4) + workload.taps()
-                                                            <= target.vectorRegisters(),
-                                            "The same with lanes along the channels, four columns wide.",
-                                            "c_b1_t1x4_cwh_slide_held",
-                                            "c_b1_t1x2_cwh_slide_held",
-                                            "c_b1_t1x1_cwh_slide_held"),
-                                    Preference.of(
-                                            WorkloadKinds::sweeps,
-                                            "The same without the weights. 5x5 sweeps are 0.98 to 1.2 times as fast as"
-                                                    + " rolled rows; with 16 registers, where weights are operands in"
-                                                    + " memory, 3x3 sweeps are 1.2 to 2.7 times as fast.",
-                                            "c_b1_t1x4_cwh_slide_reload",
-                                            "c_b1_t1x2_cwh_slide_reload",
-                                            "c_b1_t1x1_cwh_slide_reload"),
-                                    Preference.of(
-                                            WorkloadKinds::smallSweeps,
-                                            "Two columns of a 5x5 fit into 16 registers: 1.15 to 1.3 times as fast as three"
-                                                    + " columns, or as seven of a rolled row.",
-                                            "c_b1_t1x2_cwh_slide_reload",
-                                            "c_b1_t1x1_cwh_slide_reload"),
-                                    Preference.of(
-                                            (workload, target) -> many(target) && !few(workload),
-                                            "Of a large filter each weight is loaded for many sums: 14 columns are 1.2"
-                                                    + " to 1.6 times as fast as four.",
-                                            "c_b1_t1x14_chw_cols_reload"),
-                                    Preference.of(
-                                            (workload, target) -> true,
-                                            "Of a 3x3 so many columns save little and leave more over at the borders;"
-                                                    + " 16 registers hold seven.",
-                                            "c_b1_t1x7_chw_cols_reload",
-                                            "c_b1_t1x4_chw_cols_reload",
-                                            "c_b1_t1x2_chw_cols_reload",
-                                            "c_b1_t1x1_chw_cols_reload",
-                                            "c_b1_t1x4_chw_none_reload",
-                                            "c_b1_t1x2_chw_none_reload",
-                                            "c_b1_t1x1_chw_none_reload")))
-                    .toList();
+            Stream.concat(CrowdedSchedules.ROWS.stream(), OTHERS.stream()).toList();
 
     private DefaultSchedules() {}
 
