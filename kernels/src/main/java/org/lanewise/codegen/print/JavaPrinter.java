@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lanewise.codegen.ir.Buffer;
@@ -39,14 +40,18 @@ public final class JavaPrinter {
     /** By the method's name. */
     private final Map<String, String> bodies = new HashMap<>();
 
+    /** Of each body, likewise. */
+    private final Map<String, Set<String>> words = new HashMap<>();
+
     private JavaPrinter(LoopNest nest) {
         this.nest = nest;
         this.statements = new StatementPrinter(out, nest, this::uses);
         nest.methods().forEach(method -> bodies.put(method.name(), body(method)));
+        bodies.forEach((name, body) -> words.put(name, Words.of(body)));
     }
 
     private boolean uses(Method method, String name) {
-        return uses(String.valueOf(bodies.get(method.name())), name);
+        return words.getOrDefault(method.name(), Set.of()).contains(name);
     }
 
     /** The compilation unit of a class of this name. */
@@ -63,8 +68,9 @@ public final class JavaPrinter {
         String body = out.toString();
         out.clear();
         out.line("package %s;\n", packageName);
+        Set<String> used = Words.of(body);
         TYPES.stream()
-                .filter(type -> uses(body, type.substring(type.lastIndexOf('.') + 1)))
+                .filter(type -> used.contains(type.substring(type.lastIndexOf('.') + 1)))
                 .forEach(type -> out.line("import %s;", type));
         out.line(
                 """
@@ -78,10 +84,6 @@ public final class JavaPrinter {
                 """,
                 origin.workload(), origin.output(), origin.schedule());
         out.raw(body);
-    }
-
-    private static boolean uses(String body, String name) {
-        return java.util.regex.Pattern.compile("\\b" + name + "\\b").matcher(body).find();
     }
 
     private void members() {
@@ -217,7 +219,7 @@ public final class JavaPrinter {
         if (nest.checked()) {
             method.memory().stream()
                     .map(StatementPrinter::segment)
-                    .filter(name -> uses(inside.toString(), name))
+                    .filter(Words.of(inside.toString())::contains)
                     .forEach(name -> whole.line("%s = %s;", name, TypedVectors.segment(name)));
         }
         whole.line("VectorSpecies<Float> species = V;");
