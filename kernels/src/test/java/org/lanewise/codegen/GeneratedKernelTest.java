@@ -7,6 +7,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.testkit.KernelTester;
 
 /** What generated kernels promise beyond the right answer. */
+@Execution(ExecutionMode.CONCURRENT)
 class GeneratedKernelTest {
     @ParameterizedTest
     @CsvSource({

@@ -16,6 +16,7 @@ import org.lanewise.codegen.print.LoopNestPrinter;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Workload;
 
@@ -23,6 +24,7 @@ import org.lanewise.workload.Workload;
  * One kernel for each value of each knob, and for each thing a workload can ask for, beside a plain
  * one that it differs from in that only. The same kernels are run, so a golden file is never wrong.
  */
+@BesideOtherClasses
 class GoldenKernelTest {
     private static final String BLOCKED = "32x2x2_k2_nchw16c";
     private static final String PLAIN = "2x2x10_k2_nchw";

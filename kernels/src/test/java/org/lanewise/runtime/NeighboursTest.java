@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,7 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class NeighboursTest {
     private static final Workload TUNED = Workload.parse("20x9x9_k3_s1_p1_nchw8c");
     private static final Workload ASKED = Workload.parse("24x7x8_k3_s1_p1_nchw8c_relu");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -144,6 +145,7 @@ class SelectionTest {
                                 Arguments.of(layout, "_relu", "_bias_clamp0.5..1.0")));
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("siblings")
     void aLayerServesTheSameConvolutionWithAnotherEpilogueOnMoreImages(

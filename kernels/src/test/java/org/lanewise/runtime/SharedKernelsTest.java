@@ -10,6 +10,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.threads.Team;
@@ -17,6 +18,7 @@ import org.lanewise.workload.Workload;
 
 /** Many convolutions of one workload. */
 @Timeout(300)
+@Isolated("counts the kernels of the whole JVM")
 class SharedKernelsTest {
     private static final Workload WORKLOAD = Workload.parse("64x30x30_k3_s1_p1_nchw8c");
     private static final Duration LIMIT = Duration.ofSeconds(60);

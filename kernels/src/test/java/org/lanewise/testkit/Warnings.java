@@ -11,12 +11,17 @@ import java.util.logging.Logger;
 public final class Warnings implements AutoCloseable {
     private static final Logger LOGGER = Logger.getLogger("org.lanewise");
 
+    /** Other tests run beside this one, in threads of their own. */
+    private final long listener = Thread.currentThread().threadId();
+
     private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
     private final Handler handler =
             new Handler() {
                 @Override
                 public void publish(LogRecord logged) {
-                    messages.add(logged.getMessage());
+                    if (logged.getLongThreadID() == listener) {
+                        messages.add(logged.getMessage());
+                    }
                 }
 
                 @Override

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.db.Trial;
 import org.lanewise.reports.page.Trials;
@@ -19,6 +21,7 @@ import org.lanewise.reports.panels.RepeatReader;
 import org.lanewise.schedule.Schedule;
 
 /** Which of all recorded trials a page shows. */
+@Execution(ExecutionMode.CONCURRENT)
 final class OwnTrialsTest {
     @TempDir Path folder;
 

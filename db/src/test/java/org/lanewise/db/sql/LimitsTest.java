@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.db.TuningDatabase;
 
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
     @TempDir Path folder;
 
@@ -62,6 +65,6 @@ class LimitsTest {
     }
 
     private TuningDatabase open() {
-        return Databases.open(folder.resolve("limits"));
+        return EmptyDatabase.open(folder.resolve("limits"));
     }
 }

@@ -50,6 +50,7 @@ class OpeningTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

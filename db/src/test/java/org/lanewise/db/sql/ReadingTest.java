@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.Machine;
 import org.lanewise.db.DatabaseException;
@@ -26,6 +28,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.workload.Workload;
 
 /** What a database holds can be seen without touching it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReadingTest {
     private static final int TRIALS = 200;
 
@@ -33,7 +36,7 @@ class ReadingTest {
 
     private Path filled() {
         Path file = folder.resolve("t.mv.db");
-        try (TuningDatabase database = Databases.open(file)) {
+        try (TuningDatabase database = EmptyDatabase.open(file)) {
             IntStream.range(0, TRIALS).forEach(seed -> database.append(MACHINE, trial(seed)));
         }
         return file;
@@ -138,7 +141,7 @@ class ReadingTest {
 
     @Test
     void whatThereIsOfAWorkloadIsListedNewestFirst() {
-        try (TuningDatabase database = Databases.open(folder.resolve("t"))) {
+        try (TuningDatabase database = EmptyDatabase.open(folder.resolve("t"))) {
             assertThat(database.held(List.of(WORKLOAD))).isEmpty();
             Machine fewer =
                     new Machine(

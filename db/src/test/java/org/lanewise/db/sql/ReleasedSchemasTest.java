@@ -21,6 +21,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.config.CacheState;
@@ -33,6 +35,7 @@ import org.lanewise.db.TuningDatabase;
  * A file of each schema that was ever released opens with all that it holds. The file of a new
  * schema is written by {@code -Dreleased.update=true}, once, and then stays as it is.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class ReleasedSchemasTest {
     private static final Path FILES = Path.of("src/test/resources/org/lanewise/db/sql");
     private static final Machine MACHINE =

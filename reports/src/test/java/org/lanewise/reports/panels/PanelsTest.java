@@ -16,6 +16,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Evidence;
 import org.lanewise.config.Mode;
@@ -33,6 +35,7 @@ import org.lanewise.reports.stats.Difference;
 import org.lanewise.schedule.Schedule;
 
 /** What panels are made of, each read from a real database. */
+@Execution(ExecutionMode.CONCURRENT)
 final class PanelsTest {
     @TempDir Path folder;
 

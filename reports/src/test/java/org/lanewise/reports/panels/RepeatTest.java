@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.reports.page.Trials;
 
+@Execution(ExecutionMode.CONCURRENT)
 final class RepeatTest {
     @TempDir Path folder;
 

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.RunTime;
 import org.lanewise.reports.LayerRun;
@@ -22,6 +24,7 @@ import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.Schedule;
 
 /** What the panels of a search are made of: its trials, failures, time and predictions. */
+@Execution(ExecutionMode.CONCURRENT)
 final class SearchPanelsTest {
     @TempDir Path folder;
 

@@ -20,6 +20,7 @@ import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -98,6 +99,7 @@ class MalformedModelsTest {
                 bytes.toByteArray());
     }
 
+    @Tag("slow")
     @Test
     void aFileOfNothingButBeginningsTakesNoMemory() throws IOException {
         ByteArrayOutputStream nodes = new ByteArrayOutputStream();

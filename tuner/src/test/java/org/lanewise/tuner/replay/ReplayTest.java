@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
 import org.lanewise.db.Outcome;
@@ -22,6 +24,7 @@ import org.lanewise.tuner.tables.TableRow;
 import org.lanewise.workload.Workload;
 
 /** What strategies need on tables: on made-up ones, and on those that come with Lanewise. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReplayTest {
     /** All 30 take minutes. */
     private static final int SEEDS = Integer.getInteger("lanewise.seeds", 3);

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lanewise.schedule.LegalSchedule;
@@ -29,6 +29,7 @@ import org.lanewise.target.Target;
 import org.lanewise.tuner.space.Point;
 import org.lanewise.workload.Workload;
 
+@Execution(ExecutionMode.CONCURRENT)
 class StrategiesTest {
     static List<Strategy> all() {
         return Strategies.names().stream().map(Strategies::named).toList();
@@ -81,33 +82,6 @@ class StrategiesTest {
     /** Strategies that may not have a whole batch before they know what became of some of it. */
     private static boolean seesResultsFirst(Strategy strategy) {
         return List.of("genetic", "annealing").contains(strategy.name());
-    }
-
-    @ParameterizedTest
-    @MethodSource("strategies")
-    void equalStatesGiveEqualProposalsEverywhere(Strategy strategy) {
-        SearchState state = advanced(start(KNOBS, 3), strategy.propose(start(KNOBS, 3), BATCH));
-        List<Schedule> here = schedules(strategy.propose(state, BATCH));
-        SearchState rebuilt =
-                new SearchState(
-                        new KnobSpace(
-                                ScheduleSpace.of(
-                                        Workload.parse(SPACE.workload().toString()),
-                                        Target.AVX512)),
-                        new ArrayList<>(state.results()),
-                        Lessons.none(),
-                        3);
-        Locale locale = Locale.getDefault();
-        TimeZone zone = TimeZone.getDefault();
-        try {
-            Locale.setDefault(Locale.forLanguageTag("ar-SA-u-nu-arab"));
-            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kathmandu"));
-
-            assertThat(schedules(strategy.propose(rebuilt, BATCH))).isEqualTo(here);
-        } finally {
-            Locale.setDefault(locale);
-            TimeZone.setDefault(zone);
-        }
     }
 
     @ParameterizedTest

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -25,6 +27,7 @@ import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Workload;
 
 /** What a search remembers of the trials that were recorded. */
+@Execution(ExecutionMode.CONCURRENT)
 class JournalTest {
     private static final Machine MACHINE =
             new Machine("CPU", "amd64/256", 256, 2, "Linux", "25", List.of());
