@@ -67,7 +67,7 @@ public final class Suites {
         if (Files.exists(file) && !Files.isDirectory(file)) {
             return read(file, absent);
         }
-        if (name.matches("-?\\d+x-?\\d+x.*")) {
+        if (name.matches("-?\\d+x.*")) {
             Workload workload = Workload.parse(name, absent);
             return new Suite(
                     workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));

@@ -40,6 +40,8 @@ class CommandLineTest {
                     tune mobilenet_v1 --cache warm           | 'warm' is no state of the caches
                     tune mobilenet_v1 --patience few         | 'few' is no number of rounds
                     tune mobilenet_v1 --strategy luck        | There is no search strategy 'luck'
+                    show 256x12                              | it must begin with CxHxW or NxCxHxW
+                    show 256x12x12                           | it names no kernel size, such as k3
                     show 16x4x4_k9_s1_p0                     | spans 9 pixels but the padded input has only 4
                     show 0x4x4_k3_s1_p1                      | The number of channels is 0
                     show 16x-4x4_k3                          | must be at least 1
