@@ -1,5 +1,6 @@
 package org.lanewise.config;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,12 @@ public record BestConfig(
 
     /** The tuned layer that computes exactly this workload. */
     public Optional<TunedLayer> find(Workload workload) {
-        return layers.stream().filter(layer -> layer.workload().equals(workload)).findFirst();
+        for (TunedLayer layer : layers) {
+            if (layer.workload().equals(workload)) {
+                return Optional.of(layer);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The same result of other layers. */
@@ -49,13 +55,18 @@ public record BestConfig(
      */
     public List<TunedLayer> siblings(Workload workload) {
         Workload bare = workload.bare();
-        return layers.stream()
-                .filter(layer -> !layer.workload().equals(workload))
-                .filter(layer -> layer.workload().bare().equals(bare))
-                .sorted(
-                        Comparator.comparingInt((TunedLayer layer) -> differences(layer, workload))
-                                .thenComparingDouble(layer -> batchRatio(layer, workload)))
-                .toList();
+        List<TunedLayer> siblings = new ArrayList<>();
+        for (TunedLayer layer : layers) {
+            if (!layer.workload().equals(workload) && layer.workload().bare().equals(bare)) {
+                siblings.add(layer);
+            }
+        }
+        if (siblings.size() > 1) {
+            siblings.sort(
+                    Comparator.comparingInt((TunedLayer layer) -> differences(layer, workload))
+                            .thenComparingDouble(layer -> batchRatio(layer, workload)));
+        }
+        return List.copyOf(siblings);
     }
 
     private static int differences(TunedLayer layer, Workload workload) {

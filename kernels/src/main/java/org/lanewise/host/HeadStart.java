@@ -5,18 +5,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
-import org.lanewise.schedule.ScheduleSpace;
-import org.lanewise.workload.Workload;
 
 /**
  * What a JVM does once before its first kernel runs, in a thread of its own while a file is read:
- * finding out what machine this is and what the JVM can do, loading the classes of the Vector API,
- * of which the first operations of a JVM need some hundred, and linking the rules of schedules.
+ * finding out what machine this is and what the JVM can do, and loading the classes of the Vector
+ * API, of which the first operations of a JVM need some hundred.
  */
 public final class HeadStart implements Supplier<Host> {
-    /** Any workload with a schedule. */
-    private static final String SMALL = "16x1x1_k1_s1_p0_nchw16c";
-
     private final FutureTask<Host> host = new FutureTask<>(HeadStart::probe);
 
     private HeadStart() {}
@@ -34,7 +29,6 @@ public final class HeadStart implements Supplier<Host> {
         if (host.state() == Future.State.SUCCESS
                 && host.resultNow().capabilities().againstVectors().isEmpty()) {
             VectorClasses.load();
-            ScheduleSpace.of(Workload.parse(SMALL), TargetProbe.detect()).requireDefault();
         }
     }
 

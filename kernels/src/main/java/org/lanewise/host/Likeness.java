@@ -68,7 +68,9 @@ public record Likeness(Kind kind, List<Difference> differences) {
         note(found, "processor", there.cpu(), here.cpu());
         note(found, "stepping", recorded(there.stepping()), recorded(here.stepping()));
         note(found, "hypervisor", recorded(there.hypervisor()), recorded(here.hypervisor()));
-        note(found, "target", there.target(), here.target());
+        if (!there.isa().equals(here.isa())) {
+            note(found, "target", there.target(), here.target());
+        }
         note(found, "number of processors", there.cores(), here.cores());
         note(found, "operating system", there.os(), here.os());
         note(found, "JVM", there.jdk(), here.jdk());

@@ -2,7 +2,6 @@ package org.lanewise.kernel;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.stream.IntStream;
 import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
@@ -97,9 +96,11 @@ public final class PackedWeights {
     private static int[] channels(Workload workload, Schedule schedule) {
         int lanes = schedule.lanes();
         ChannelVectors vectors = ChannelVectors.outputs(workload, schedule);
-        return IntStream.range(0, lanesOfAllUnits(workload, schedule))
-                .map(lane -> vectors.first(lane / lanes) + lane % lanes)
-                .toArray();
+        int[] channels = new int[lanesOfAllUnits(workload, schedule)];
+        for (int lane = 0; lane < channels.length; lane++) {
+            channels[lane] = vectors.first(lane / lanes) + lane % lanes;
+        }
+        return channels;
     }
 
     private static int lanesOfAllUnits(Workload workload, Schedule schedule) {

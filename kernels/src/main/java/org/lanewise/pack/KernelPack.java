@@ -28,7 +28,8 @@ public final class KernelPack {
      *     of them counts
      */
     KernelPack(List<BestConfig> configs, SortedMap<String, byte[]> kernels) {
-        if (configs.stream().map(BestConfig::machine).distinct().count() < configs.size()) {
+        if (configs.size() > 1
+                && configs.stream().map(BestConfig::machine).distinct().count() < configs.size()) {
             throw new IllegalArgumentException("Two of its results are of one machine.");
         }
         this.configs = List.copyOf(configs);
@@ -45,6 +46,11 @@ public final class KernelPack {
      */
     public List<BestConfig> configs() {
         return configs;
+    }
+
+    /** Whether the pack has the class file of a kernel. */
+    public boolean holds(LegalSchedule legal) {
+        return kernels.containsKey(classPart(legal));
     }
 
     /** The class file of a kernel, if the pack holds it. */

@@ -59,6 +59,73 @@ public final class ScalarKernel implements DepthwiseKernel {
         }
     }
 
+    /**
+     * Computes all outputs on arrays, soonest of all in a JVM that has just begun: its rows are
+     * compiled after a few milliseconds, while an access to a segment or an operation on vectors
+     * takes a microsecond until the JIT comes to it.
+     *
+     * @param bias one float an output channel; not read for a workload without
+     */
+    public void run(float[] input, float[] weights, float[] bias, float[] output) {
+        int[] firstTaps = new int[columns.out()];
+        int[] endTaps = new int[columns.out()];
+        for (int q = 0; q < columns.out(); q++) {
+            firstTaps[q] = columns.firstTap(q);
+            endTaps[q] = columns.endTap(q);
+        }
+        for (int task = 0; task < tasks(); task++) {
+            int o = task % storedChannels;
+            boolean filling = o >= workload.outputChannels();
+            float shift = workload.epilogue().bias() && !filling ? bias[o] : 0;
+            float[] sums = new float[columns.out()];
+            int to = (int) out.plane(task / storedChannels, o);
+            for (int p = 0; p < rows.out(); p++) {
+                if (!filling) {
+                    sums(input, weights, task, p, firstTaps, endTaps, sums);
+                }
+                for (int q = 0; q < sums.length; q++) {
+                    output[(int) (to + p * out.row() + q * out.pixel())] =
+                            filling ? 0 : clamp(sums[q] + shift);
+                }
+            }
+        }
+    }
+
+    private void sums(
+            float[] input,
+            float[] weights,
+            int task,
+            int p,
+            int[] firstTaps,
+            int[] endTaps,
+            float[] sums) {
+        int o = task % storedChannels;
+        int endRow = rows.endTap(p);
+        int along = (int) (columns.dilation() * in.pixel());
+        int firstRow = rows.firstTap(p);
+        long down = rows.dilation() * in.row();
+        long step = columns.stride() * in.pixel();
+        // Where the first tap of the first output is, perhaps on the padding.
+        long first = firstInput(task / storedChannels, o, p, 0);
+        for (int q = 0; q < sums.length; q++) {
+            float sum = 0;
+            for (int i = firstRow; i < endRow; i++) {
+                int x = (int) (first + q * step + i * down);
+                int w = (int) weight(o, i, 0);
+                for (int j = firstTaps[q]; j < endTaps[q]; j++) {
+                    sum += input[x + j * along] * weights[w + j];
+                }
+            }
+            sums[q] = sum;
+        }
+    }
+
+    private long firstInput(int n, int o, int p, int q) {
+        return in.plane(n, o / workload.multiplier())
+                + rows.firstInput(p) * in.row()
+                + columns.firstInput(q) * in.pixel();
+    }
+
     private void row(
             MemorySegment input,
             MemorySegment weights,
@@ -81,10 +148,7 @@ public final class ScalarKernel implements DepthwiseKernel {
 
     private float sum(MemorySegment input, MemorySegment weights, int n, int o, int p, int q) {
         // Where the first tap is, perhaps on the padding.
-        long from =
-                in.plane(n, o / workload.multiplier())
-                        + rows.firstInput(p) * in.row()
-                        + columns.firstInput(q) * in.pixel();
+        long from = firstInput(n, o, p, q);
         long down = rows.dilation() * in.row();
         long along = columns.dilation() * in.pixel();
         int endRow = rows.endTap(p);

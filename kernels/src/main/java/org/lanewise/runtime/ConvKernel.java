@@ -3,6 +3,7 @@ package org.lanewise.runtime;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.lanewise.kernel.DepthwiseKernel;
 import org.lanewise.kernel.PackedWeights;
 import org.lanewise.reference.ScalarKernel;
@@ -30,6 +31,7 @@ final class ConvKernel {
     private final Workload workload;
     private final Optional<LegalSchedule> legal;
     private final DepthwiseKernel kernel;
+    private final AtomicBoolean called = new AtomicBoolean();
     private volatile Warmth warmth = Warmth.COLD;
     private volatile Optional<Shortfall> shortfall = Optional.empty();
 
@@ -74,6 +76,11 @@ final class ConvKernel {
 
     DepthwiseKernel kernel() {
         return kernel;
+    }
+
+    /** Notes that it is called from now on, by a run or a warm-up; whether it never was before. */
+    boolean callFirst() {
+        return !called.get() && called.compareAndSet(false, true);
     }
 
     Warmth warmth() {

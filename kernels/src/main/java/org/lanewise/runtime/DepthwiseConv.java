@@ -27,6 +27,10 @@ import org.lanewise.workload.Workload;
  * both kinds of memory is slower on either. Runs allocate nothing; runs on the heap keep native
  * memory for the next ones, two tensors for each that ran at the same time, at most as many as
  * there are processors.
+ *
+ * <p>The first run of a kernel that nobody has warmed up is computed without it, in plain loops
+ * over arrays: in a JVM that has just begun they take a fraction of the time of vectors that no JIT
+ * has compiled. Its numbers differ from those of later runs by rounding.
  */
 public final class DepthwiseConv implements AutoCloseable {
     /** Any thread but the caller; it never runs. */
@@ -110,8 +114,8 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     /**
-     * The name of the schedule by which it is computed, such as {@code
-     * c512_b1_t1x4_cwh_slide_held_raw}; empty for the scalar kernel.
+     * The name of the schedule by which it is computed, the first run of a kernel that is not warm
+     * left aside, such as {@code c512_b1_t1x4_cwh_slide_held_raw}; empty for the scalar kernel.
      */
     public Optional<String> schedule() {
         lifetime.checkOpen();
@@ -225,6 +229,9 @@ public final class DepthwiseConv implements AutoCloseable {
     private void convolve(MemorySegment input, MemorySegment output) {
         Loaded now = kernel.now();
         try {
+            if (kernel.runFirst(input, output)) {
+                return;
+            }
             parallelism.run(
                     now.kernel().kernel(),
                     input,

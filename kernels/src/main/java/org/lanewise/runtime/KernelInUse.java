@@ -17,6 +17,9 @@ import org.lanewise.tensor.KernelBuffers;
  * that faster in this JVM. Thread-safe; for as long as its memory lives.
  */
 final class KernelInUse {
+    /** Floats of both tensors that a first run copies: 16 MB are little for any heap. */
+    private static final long MOST_ON_THE_HEAP = 1 << 22;
+
     private final Selection selection;
     private final ConvKernel chosen;
     private final LoadOptions options;
@@ -25,6 +28,11 @@ final class KernelInUse {
     private final Loaded preferred;
     private volatile Loaded inUse;
     private @Nullable Loaded scalar;
+
+    /**
+     * Whether nobody may have called the kernel. Once false, it stays so; seen late, it is asked.
+     */
+    private boolean fresh;
 
     /**
      * Packs weights and bias for the selected kernel.
@@ -46,6 +54,26 @@ final class KernelInUse {
         this.mostThreads = mostThreads;
         this.preferred = Loaded.of(chosen, arena, weights, bias, mostThreads);
         this.inUse = chosen.slowerThanScalar() ? scalar() : preferred;
+        this.fresh =
+                chosen.legal().isPresent()
+                        && chosen.workload().inputElements() + chosen.workload().outputElements()
+                                <= MOST_ON_THE_HEAP;
+    }
+
+    /**
+     * Computes a run that is the kernel's first, and no warm-up came before it, in plain loops: the
+     * JIT knows nothing of its vectors yet. False if there is nothing of it, and nothing is done.
+     */
+    boolean runFirst(MemorySegment input, MemorySegment output) {
+        if (!fresh) {
+            return false;
+        }
+        fresh = false;
+        if (!chosen.callFirst()) {
+            return false;
+        }
+        preferred.runPlainly(chosen.legal().orElseThrow(), input, output);
+        return true;
     }
 
     /** What runs now. */
@@ -71,6 +99,7 @@ final class KernelInUse {
             Duration limit,
             WarmUp.Progress progress) {
         long start = System.nanoTime();
+        chosen.callFirst();
         // A directive changes nothing for what is compiled already.
         JitSetup.ensure();
         if (chosen.slowerThanScalar()) {

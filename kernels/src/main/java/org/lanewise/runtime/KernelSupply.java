@@ -17,7 +17,7 @@ import org.lanewise.schedule.LegalSchedule;
  * the application, otherwise compiled from source. The compiler is touched only then, so that a JVM
  * without one loads packs. Thread-safe.
  */
-final class KernelSupply implements AutoCloseable {
+final class KernelSupply implements Supply, AutoCloseable {
     /** Where a class file holds the version of its format, and the one of Java 0. */
     private static final int VERSION_AT = 6;
 
@@ -41,8 +41,13 @@ final class KernelSupply implements AutoCloseable {
         this.compiler = compiler;
     }
 
-    /** The kernel of a schedule, or why there is none. */
-    Supplied get(LegalSchedule legal) {
+    @Override
+    public boolean holds(LegalSchedule perhapsLegal) {
+        return pack.isPresent() && pack.get().holds(perhapsLegal);
+    }
+
+    @Override
+    public Supplied get(LegalSchedule legal) {
         return switch (packed(legal)) {
             case Supplied.Ready ready -> ready;
             case Supplied.Refused(String why) -> unpacked(legal, why + ", and ");

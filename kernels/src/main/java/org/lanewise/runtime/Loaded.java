@@ -4,8 +4,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.lanewise.kernel.PackedWeights;
+import org.lanewise.reference.ScalarKernel;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.tensor.KernelBuffers;
+import org.lanewise.workload.Workload;
 
 /**
  * A kernel with weights and bias in memory, as it reads them.
@@ -32,24 +34,41 @@ record Loaded(ConvKernel kernel, MemorySegment weights, MemorySegment bias, int 
     Loaded scalar(Arena memory, int mostThreads) {
         return new Loaded(
                 ConvKernel.scalar(kernel.workload()),
-                kernel.legal().map(legal -> unpacked(legal, memory)).orElse(weights),
+                kernel.legal()
+                        .map(legal -> KernelBuffers.copyOf(memory, unpacked(legal)))
+                        .orElse(weights),
                 kernel.legal()
                         .filter(legal -> legal.workload().epilogue().bias())
-                        .map(legal -> unpackedBias(legal, memory))
+                        .map(legal -> KernelBuffers.copyOf(memory, unpackedBias(legal)))
                         .orElse(bias),
                 mostThreads);
     }
 
-    private MemorySegment unpacked(LegalSchedule legal, Arena memory) {
-        float[] packed = weights.toArray(ValueLayout.JAVA_FLOAT);
-        return KernelBuffers.copyOf(
-                memory, PackedWeights.unpack(legal.workload(), legal.schedule(), packed));
+    /** Computes all outputs in plain loops over arrays, by what was packed for a schedule. */
+    void runPlainly(LegalSchedule legal, MemorySegment input, MemorySegment output) {
+        Workload workload = kernel.workload();
+        float[] result = new float[(int) workload.outputElements()];
+        new ScalarKernel(workload)
+                .run(
+                        input.asSlice(0, workload.inputElements() * Float.BYTES)
+                                .toArray(ValueLayout.JAVA_FLOAT),
+                        unpacked(legal),
+                        unpackedBias(legal),
+                        result);
+        MemorySegment.copy(result, 0, output, ValueLayout.JAVA_FLOAT, 0, result.length);
     }
 
-    private MemorySegment unpackedBias(LegalSchedule legal, Arena memory) {
-        float[] packed = bias.toArray(ValueLayout.JAVA_FLOAT);
-        return KernelBuffers.copyOf(
-                memory, PackedWeights.unpackBias(legal.workload(), legal.schedule(), packed));
+    private float[] unpacked(LegalSchedule legal) {
+        return PackedWeights.unpack(
+                legal.workload(), legal.schedule(), weights.toArray(ValueLayout.JAVA_FLOAT));
+    }
+
+    /** Empty for a kernel without. */
+    private float[] unpackedBias(LegalSchedule legal) {
+        return legal.workload().epilogue().bias()
+                ? PackedWeights.unpackBias(
+                        legal.workload(), legal.schedule(), bias.toArray(ValueLayout.JAVA_FLOAT))
+                : new float[0];
     }
 
     /** Computes one task completely. */

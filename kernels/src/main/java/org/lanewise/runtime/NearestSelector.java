@@ -1,17 +1,15 @@
 package org.lanewise.runtime;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.Machine;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.host.Host;
 import org.lanewise.host.Likeness;
-import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.workload.Workload;
 
 /**
@@ -29,12 +27,11 @@ final class NearestSelector {
      * @param here what machine and JVM this is
      * @param supply gives the kernels
      */
-    NearestSelector(
-            List<BestConfig> configs,
-            Supplier<Host> here,
-            Function<LegalSchedule, Supplied> supply) {
-        this.selectors =
-                configs.stream().map(config -> new Selector(config, here, supply)).toList();
+    NearestSelector(List<BestConfig> configs, Supplier<Host> here, Supply supply) {
+        this.selectors = new ArrayList<>();
+        for (BestConfig config : configs) {
+            selectors.add(new Selector(config, here, supply));
+        }
         this.here = here;
     }
 
@@ -58,11 +55,14 @@ final class NearestSelector {
      * Machines that chose the same schedule took different times for it.
      */
     List<TunedLayer> layers(Workload workload) {
-        List<BestConfig> configs = nearestFirst().stream().map(Selector::config).toList();
-        return Stream.concat(
-                        configs.stream().flatMap(config -> config.find(workload).stream()),
-                        configs.stream().flatMap(config -> config.siblings(workload).stream()))
-                .toList();
+        List<TunedLayer> layers = new ArrayList<>();
+        for (Selector selector : nearestFirst()) {
+            selector.config().find(workload).ifPresent(layers::add);
+        }
+        for (Selector selector : nearestFirst()) {
+            layers.addAll(selector.config().siblings(workload));
+        }
+        return layers;
     }
 
     /** Where it cannot be told what machine this is, no kernel of any of them runs. */

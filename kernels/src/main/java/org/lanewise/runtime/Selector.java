@@ -3,7 +3,6 @@ package org.lanewise.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.lanewise.config.BestConfig;
@@ -34,7 +33,7 @@ final class Selector {
 
     private final BestConfig config;
     private final Supplier<Host> here;
-    private final Function<LegalSchedule, Supplied> supply;
+    private final Supply supply;
 
     /**
      * A selector.
@@ -42,7 +41,7 @@ final class Selector {
      * @param here what machine and JVM this is
      * @param supply gives the kernels
      */
-    Selector(BestConfig config, Supplier<Host> here, Function<LegalSchedule, Supplied> supply) {
+    Selector(BestConfig config, Supplier<Host> here, Supply supply) {
         this.config = config;
         this.here = here;
         this.supply = supply;
@@ -181,8 +180,8 @@ final class Selector {
         if (misfit.isPresent()) {
             return new Found.Nothing(misfit.get());
         }
-        LegalSchedule best = space.admit(layer.best());
-        return switch (supply.apply(best)) {
+        LegalSchedule best = space.admitted(layer.best());
+        return switch (supply.get(best)) {
             case Supplied.Ready(var kernel) -> new Found.Kernel(ConvKernel.generated(best, kernel));
             case Supplied.Refused(String why) -> new Found.Nothing("its tuned kernel " + why);
         };
@@ -191,6 +190,30 @@ final class Selector {
     /** Why a tuned schedule is none for this machine and JVM, if it is none. */
     private Optional<String> misfit(
             Host host, Machine machine, ScheduleSpace space, TunedLayer layer) {
+        boolean sameTarget = config.machine().isa().equals(machine.isa());
+        Optional<String> otherVectors = sameTarget ? Optional.empty() : otherVectors(machine);
+        if (otherVectors.isPresent()) {
+            return otherVectors;
+        }
+        // The kernel that tuning chose for it, in a pack, was compiled from a legal schedule.
+        boolean known =
+                sameTarget
+                        && layer.workload().equals(space.workload())
+                        && supply.holds(space.admitted(layer.best()));
+        List<Rule> broken = known ? List.of() : space.broken(layer.best());
+        if (!broken.isEmpty()) {
+            return Optional.of(
+                    "the tuned schedule "
+                            + layer.best()
+                            + " breaks the rule "
+                            + broken.getFirst().name());
+        }
+        return layer.best().access() == Access.RAW && !host.capabilities().has(Lack.NATIVE_ACCESS)
+                ? Optional.of(Lack.NATIVE_ACCESS.words())
+                : Optional.empty();
+    }
+
+    private Optional<String> otherVectors(Machine machine) {
         Machine there = config.machine();
         if (there.target().fma() && !machine.target().fma()) {
             return Optional.of("it was tuned with FMA, and " + Lack.FMA.words());
@@ -206,17 +229,7 @@ final class Selector {
                                             machine.target().toString())
                                     .words());
         }
-        List<Rule> broken = space.broken(layer.best());
-        if (!broken.isEmpty()) {
-            return Optional.of(
-                    "the tuned schedule "
-                            + layer.best()
-                            + " breaks the rule "
-                            + broken.getFirst().name());
-        }
-        return layer.best().access() == Access.RAW && !host.capabilities().has(Lack.NATIVE_ACCESS)
-                ? Optional.of(Lack.NATIVE_ACCESS.words())
-                : Optional.empty();
+        return Optional.empty();
     }
 
     /** By the schedule of another layer; says why not by its own, and all that differs. */
@@ -307,7 +320,7 @@ final class Selector {
         if (plain.isEmpty()) {
             return new Found.Nothing("no schedule is legal for it");
         }
-        return switch (supply.apply(plain.get())) {
+        return switch (supply.get(plain.get())) {
             case Supplied.Ready(var kernel) ->
                     new Found.Kernel(ConvKernel.generated(plain.get(), kernel));
             case Supplied.Refused(String why) -> new Found.Nothing("its default kernel " + why);

@@ -39,22 +39,21 @@ final class Shares {
      */
     static int most(Selection selection, List<TunedLayer> tuned) {
         Workload workload = selection.kernel().workload();
-        double nanos =
-                selection.kernel().legal().stream()
-                        .flatMap(legal ->
-                                tuned.stream()
-                                        .flatMap(
-                                                layer -> measured(workload, legal, layer).stream()))
-                        .findFirst()
-                        .orElseGet(() -> estimate(workload));
-        return (int) Math.max(1, nanos / SHORTEST_NANOS);
+        return (int) Math.max(1, nanos(selection.kernel(), workload, tuned) / SHORTEST_NANOS);
     }
 
-    /** Nanoseconds; a sibling's on another number of images are in proportion. */
-    private static Optional<Double> measured(
-            Workload workload, LegalSchedule legal, TunedLayer layer) {
-        double images = (double) workload.batch() / layer.workload().batch();
-        return timeOf(legal, layer).map(time -> time.medianNs() * images);
+    /** A sibling's on another number of images are in proportion. */
+    private static double nanos(ConvKernel kernel, Workload workload, List<TunedLayer> tuned) {
+        if (kernel.legal().isPresent()) {
+            for (TunedLayer layer : tuned) {
+                Optional<Estimate> time = timeOf(kernel.legal().get(), layer);
+                if (time.isPresent()) {
+                    double images = (double) workload.batch() / layer.workload().batch();
+                    return time.get().medianNs() * images;
+                }
+            }
+        }
+        return estimate(workload);
     }
 
     private static Optional<Estimate> timeOf(LegalSchedule legal, TunedLayer layer) {

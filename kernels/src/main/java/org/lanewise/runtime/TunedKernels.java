@@ -62,7 +62,7 @@ public final class TunedKernels implements AutoCloseable {
         this.supply =
                 new KernelSupply(
                         file.pack(), () -> here.get().capabilities().has(Lack.JAVA_COMPILER));
-        this.selector = new NearestSelector(configs, here, supply::get);
+        this.selector = new NearestSelector(configs, here, supply);
         this.untuned = options.untuned().map(UntunedWorkloads::new);
         this.lifetime = new Lifetime("The kernels are closed already.", supply::close);
     }

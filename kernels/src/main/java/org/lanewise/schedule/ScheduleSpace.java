@@ -192,6 +192,15 @@ public final class ScheduleSpace {
     }
 
     /**
+     * A schedule that was admitted before, for the same workload and target, as what a kernel was
+     * compiled from. It is not judged again, which takes a JVM that starts a twentieth of a second;
+     * only for those who find the kernel.
+     */
+    public LegalSchedule admitted(Schedule schedule) {
+        return new LegalSchedule(plan(schedule));
+    }
+
+    /**
      * The schedule that is used where nothing was tuned: the one that was fastest for a similar
      * shape, by the list in {@code LearnedSchedules}, or else the table's in {@code
      * DefaultSchedules}; empty where no schedule is legal at all.

@@ -53,6 +53,20 @@ public record Epilogue(boolean bias, float low, float high) {
         return WorkloadText.words(this);
     }
 
+    // As in Size.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Epilogue epilogue
+                && bias == epilogue.bias
+                && Float.compare(low, epilogue.low) == 0
+                && Float.compare(high, epilogue.high) == 0;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Boolean.hashCode(bias) + Float.hashCode(low)) + Float.hashCode(high);
+    }
+
     /** The epilogue of one sum: adds {@code biasValue} and clamps. */
     public double apply(double sum, double biasValue) {
         return Math.max(low, Math.min(high, bias ? sum + biasValue : sum));

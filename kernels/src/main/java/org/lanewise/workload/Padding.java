@@ -19,6 +19,21 @@ public record Padding(int top, int left, int bottom, int right) {
         return equals(all(0));
     }
 
+    // As in Size.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Padding padding
+                && top == padding.top
+                && left == padding.left
+                && bottom == padding.bottom
+                && right == padding.right;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * (31 * top + left) + bottom) + right;
+    }
+
     /** {@code 1} where all sides agree, {@code 0.0.1.1} (top, left, bottom, right) otherwise. */
     @Override
     public String toString() {

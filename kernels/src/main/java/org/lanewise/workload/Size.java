@@ -17,6 +17,18 @@ public record Size(int h, int w) {
         return (long) h * w;
     }
 
+    // Written out in all parts of a workload, which is a key: a JVM that starts links what a record
+    // is given for tens of milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Size size && h == size.h && w == size.w;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * h + w;
+    }
+
     /** {@code 3} for a square pair, {@code 3x1} otherwise. */
     @Override
     public String toString() {

@@ -250,6 +250,32 @@ public record Workload(
         return WorkloadText.parse(text, absent);
     }
 
+    // As in Size.
+    @Override
+    public boolean equals(Object other) {
+        return other == this
+                || (other instanceof Workload workload
+                        && batch == workload.batch
+                        && channels == workload.channels
+                        && multiplier == workload.multiplier
+                        && input.equals(workload.input)
+                        && kernel.equals(workload.kernel)
+                        && stride.equals(workload.stride)
+                        && padding.equals(workload.padding)
+                        && dilation.equals(workload.dilation)
+                        && layout == workload.layout
+                        && epilogue.equals(workload.epilogue));
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 31 * (31 * batch + channels) + multiplier;
+        hash = 31 * (31 * hash + input.hashCode()) + kernel.hashCode();
+        hash = 31 * (31 * hash + stride.hashCode()) + padding.hashCode();
+        hash = 31 * (31 * hash + dilation.hashCode()) + layout.name().hashCode();
+        return 31 * hash + epilogue.hashCode();
+    }
+
     /**
      * The canonical text form, such as {@code 256x12x12_k3_s1_p1_nchw16c}: the workload's identity
      * in files and databases.

@@ -25,7 +25,6 @@ import org.lanewise.host.MachineProbe;
 import org.lanewise.pack.KernelPack;
 import org.lanewise.pack.PackCompiler;
 import org.lanewise.pack.PackFile;
-import org.lanewise.reference.Reference;
 import org.lanewise.reference.SeededData;
 import org.lanewise.testkit.SampleConfigs;
 import org.lanewise.workload.Workload;
@@ -135,15 +134,13 @@ class ManyMachinesTest {
             String text, Level level, String words) throws IOException {
         Workload asked = Workload.parse(text);
         SeededData data = SeededData.of(asked, 5);
-        float[] output = new float[(int) asked.outputElements()];
         List<BestConfig> configs = List.of(SampleConfigs.here(TUNED));
         try (TunedKernels kernels = load(configs, without(HERE, Lack.JAVA_COMPILER));
                 DepthwiseConv conv = kernels.depthwise(asked, data.weights(), data.bias())) {
             assertThat(kernels.level(asked)).isEqualTo(level);
             assertThat(conv.explain()).contains(words);
-            conv.run(data.input(), output);
+            RightRuns.assertRight(conv, data);
         }
-        assertThat(Reference.of(asked, data).firstWrong(output)).isEmpty();
     }
 
     @Test

@@ -58,6 +58,7 @@ class ModulePathTest {
                                         .withBias(new float[layer.outputChannels()]);
                         float[] output = new float[(int) layer.outputElements()];
                         try (DepthwiseConv conv = kernels.depthwise(layer, bound)) {
+                            conv.run(ones, output); // without the kernel
                             conv.run(ones, output);
                         }
                         int inside = (int) layer.layout().index(20, layer.output(), 0, 3, 4, 4);

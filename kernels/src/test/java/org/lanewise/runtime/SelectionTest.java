@@ -155,7 +155,6 @@ class SelectionTest {
         Workload asked = Workload.parse("3x" + shape + askedEpilogue).withLayout(layout);
         Schedule best = notTheDefaultOf(tuned, asked);
         SeededData data = SeededData.of(asked, 3);
-        float[] output = new float[(int) asked.outputElements()];
         try (TunedKernels kernels = kernels(SampleConfigs.here(tuned, best), Fallback.FAIL);
                 DepthwiseConv conv = kernels.depthwise(asked, data.weights(), data.bias())) {
             assertThat(kernels.level(asked)).isEqualTo(Level.SAME_CONVOLUTION);
@@ -168,9 +167,8 @@ class SelectionTest {
                                     + " and is "
                                     + asked.epilogue().words()
                                     + ", the number of images was 1 and is 3.");
-            conv.run(data.input(), output);
+            RightRuns.assertRight(conv, data);
         }
-        assertThat(Reference.of(asked, data).firstWrong(output)).isEmpty();
     }
 
     private static Schedule notTheDefaultOf(Workload... workloads) {
@@ -299,13 +297,9 @@ class SelectionTest {
         data.weights()[0] = Float.POSITIVE_INFINITY;
         data.weights()[11] = Float.NaN;
         BestConfig config = SampleConfigs.here(workload, Schedule.parse(schedule));
-        float[] output = new float[(int) workload.outputElements()];
         try (TunedKernels kernels = kernels(config, Fallback.SILENT);
                 DepthwiseConv conv = kernels.depthwise(workload, data.weights(), data.bias())) {
-            conv.run(data.input(), output);
-            assertThat(Reference.of(workload, data).firstWrong(output))
-                    .as(conv.explain())
-                    .isEmpty();
+            RightRuns.assertRight(conv, data);
         }
     }
 }

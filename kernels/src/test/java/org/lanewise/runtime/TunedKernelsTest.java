@@ -64,6 +64,7 @@ class TunedKernelsTest {
                 DepthwiseConv conv = kernels.depthwise(WORKLOAD, data.weights(), data.bias());
                 Arena arena = Arena.ofConfined()) {
             assertThat(conv.schedule()).contains(BEST.toString());
+            RightRuns.assertRight(conv, data);
             MemorySegment output = KernelBuffers.allocate(arena, WORKLOAD.outputElements());
             conv.run(KernelBuffers.copyOf(arena, data.input()), output);
             assertThat(
@@ -180,11 +181,8 @@ class TunedKernelsTest {
                 DepthwiseConv conv = kernels.depthwise(WORKLOAD, one.weights(), one.bias());
                 DepthwiseConv rebound = conv.rebind(other)) {
             assertThat(rebound.kernel()).isSameAs(conv.kernel());
-            float[] output = new float[(int) WORKLOAD.outputElements()];
-            rebound.run(two.input(), output);
-            assertThat(Reference.of(WORKLOAD, two).firstWrong(output)).isEmpty();
-            conv.run(one.input(), output);
-            assertThat(Reference.of(WORKLOAD, one).firstWrong(output)).isEmpty();
+            RightRuns.assertRight(rebound, two);
+            RightRuns.assertRight(conv, one);
         }
     }
 
