@@ -3,11 +3,12 @@ package org.lanewise.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.files.OneLine;
@@ -70,12 +71,14 @@ record CpuInfo(String model, String stepping, String hypervisor) {
                 break;
             }
         }
-        String model =
-                first.entrySet().stream()
-                        .filter(line -> MODEL.contains(line.getKey()))
-                        .map(line -> readable(line.getKey(), line.getValue()))
-                        .sorted()
-                        .collect(Collectors.joining(" "));
+        List<String> parts = new ArrayList<>();
+        for (Map.Entry<String, String> line : first.entrySet()) {
+            if (MODEL.contains(line.getKey())) {
+                parts.add(readable(line.getKey(), line.getValue()));
+            }
+        }
+        Collections.sort(parts);
+        String model = String.join(" ", parts);
         return new CpuInfo(
                 model.isEmpty() ? "unknown processor" : model,
                 first.getOrDefault("stepping", first.getOrDefault("CPU revision", "")),

@@ -5,13 +5,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.lanewise.schedule.Schedule;
 
 /**
  * What a JVM does once before its first kernel runs, in a thread of its own while a file is read:
- * finding out what machine this is and what the JVM can do, and loading the classes of the Vector
- * API, of which the first operations of a JVM need some hundred.
+ * linking what schedules are read by, finding out what machine this is and what the JVM can do, and
+ * loading classes of the Vector API.
  */
 public final class HeadStart implements Supplier<Host> {
+    private static final String ANY = "c256_b1_t1x1_chw_taps_reload_raw";
+
     private final FutureTask<Host> host = new FutureTask<>(HeadStart::probe);
 
     private HeadStart() {}
@@ -25,6 +28,7 @@ public final class HeadStart implements Supplier<Host> {
 
     /** In the order in which a loading thread comes to need it. */
     private void run() {
+        Schedule.parse(ANY);
         host.run();
         if (host.state() == Future.State.SUCCESS
                 && host.resultNow().capabilities().againstVectors().isEmpty()) {

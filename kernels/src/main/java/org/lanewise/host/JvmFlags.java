@@ -1,10 +1,16 @@
 package org.lanewise.host;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The flags of a JVM that change what code its JIT makes, or how long that takes to run. */
+/**
+ * The flags of a JVM that change what code its JIT makes, or how long that takes to run. Plain
+ * loops, here as in what else tells of a machine: a JVM that loads a pack waits for them.
+ */
 public final class JvmFlags {
     private static final List<String> COLLECTORS =
             List.of("G1", "Serial", "Parallel", "Z", "Shenandoah", "Epsilon");
@@ -99,31 +105,53 @@ public final class JvmFlags {
     }
 
     static List<String> of(List<String> given, Optional<String> collectorInForce) {
-        Stream<String> collector =
-                collectorInForce.or(() -> collector(given)).map(JvmFlags::collectorFlag).stream();
-        return Stream.concat(given.stream().filter(JvmFlags::counts), collector)
-                .distinct()
-                .sorted()
-                .toList();
+        SortedSet<String> counting = new TreeSet<>();
+        for (String flag : given) {
+            if (counts(flag)) {
+                counting.add(flag);
+            }
+        }
+        Optional<String> collector =
+                collectorInForce.isPresent() ? collectorInForce : collector(given);
+        if (collector.isPresent()) {
+            counting.add(collectorFlag(collector.get()));
+        }
+        return List.copyOf(counting);
     }
 
     /** The collector that such flags name, as {@code G1}. */
     public static Optional<String> collector(List<String> flags) {
-        return flags.stream()
-                .filter(flag -> flag.matches(COLLECTOR))
-                .reduce((before, last) -> last)
-                .map(flag -> flag.replaceFirst(COLLECTOR, "$1"));
+        Optional<String> found = Optional.empty();
+        for (String flag : flags) {
+            if (isCollector(flag)) {
+                found = Optional.of(flag.replaceFirst(COLLECTOR, "$1"));
+            }
+        }
+        return found;
     }
 
     /** Such flags without the collector. */
     public static List<String> others(List<String> flags) {
-        return flags.stream().filter(flag -> !flag.matches(COLLECTOR)).toList();
+        List<String> others = new ArrayList<>();
+        for (String flag : flags) {
+            if (!isCollector(flag)) {
+                others.add(flag);
+            }
+        }
+        return List.copyOf(others);
+    }
+
+    private static boolean isCollector(String flag) {
+        return flag.startsWith("-XX:+Use") && flag.matches(COLLECTOR);
     }
 
     private static Optional<String> collector() {
-        return COLLECTORS.stream()
-                .filter(name -> Jvm.option("Use" + name + "GC").equals(Optional.of("true")))
-                .findFirst();
+        for (String name : COLLECTORS) {
+            if (Jvm.option("Use" + name + "GC").equals(Optional.of("true"))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String collectorFlag(String name) {

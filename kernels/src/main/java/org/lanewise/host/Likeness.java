@@ -16,9 +16,10 @@ import org.lanewise.config.Machine;
  */
 public record Likeness(Kind kind, List<Difference> differences) {
     /** By kind, then by how many fields differ. */
-    public static final Comparator<Likeness> LIKEST_FIRST =
-            Comparator.comparing((Likeness likeness) -> likeness.kind())
-                    .thenComparingInt(likeness -> likeness.differences().size());
+    public static Comparator<Likeness> likestFirst() {
+        return Comparator.comparing((Likeness likeness) -> likeness.kind())
+                .thenComparingInt(likeness -> likeness.differences().size());
+    }
 
     /** How like two machines are, the likest first. */
     public enum Kind {
@@ -98,6 +99,9 @@ public record Likeness(Kind kind, List<Difference> differences) {
 
     /** What follows "tuned" or "measured": how like, and all that differs. */
     public String words() {
+        if (differences.isEmpty()) {
+            return kind.words();
+        }
         String differing =
                 differences.stream().map(Difference::words).collect(Collectors.joining(", "));
         return kind.words()

@@ -44,6 +44,11 @@ public final class TargetProbe {
     }
 
     private static Optional<CacheLevels.Cache> level(List<CacheLevels.Cache> caches, int level) {
-        return caches.stream().filter(cache -> cache.level() == level).findFirst();
+        for (CacheLevels.Cache cache : caches) {
+            if (cache.level() == level) {
+                return Optional.of(cache);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,8 +1,5 @@
 package org.lanewise.host;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
@@ -11,7 +8,6 @@ import jdk.incubator.vector.VectorSpecies;
 /** What touches the Vector API itself; only for JVMs that have it, which others ask first. */
 final class VectorClasses {
     private static final int MOST_BITS = 512;
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int VECTORS = 8;
     private static final int CALLS_A_ROUND = 1_000;
 
@@ -23,6 +19,11 @@ final class VectorClasses {
     /** Vectors on the heap are a hundred times slower than scalar code, compiled ones faster. */
     private static final int SLOWER = 3;
 
+    /** Apart: the classes of vectors are many, and whoever asks for the width needs none. */
+    private static final class Trial {
+        static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    }
+
     private VectorClasses() {}
 
     /** Widest vectors that this JVM uses and kernels are generated for, in bits. */
@@ -30,16 +31,9 @@ final class VectorClasses {
         return Math.min(MOST_BITS, VectorShape.S_Max_BIT.vectorBitSize());
     }
 
-    /** Does what every kernel does, so that its classes are loaded: loads, computes, stores. */
-    static void load() {
-        VectorSpecies<Float> species = FloatVector.SPECIES_MAX;
-        ByteOrder order = ByteOrder.nativeOrder();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment vector = arena.allocate(species.vectorByteSize());
-            FloatVector x = FloatVector.fromMemorySegment(species, vector, 0, order);
-            FloatVector y = FloatVector.broadcast(species, 1);
-            x.fma(y, x.mul(y)).intoMemorySegment(vector, 0, order);
-        }
+    /** Loads the classes that a kernel needs to be defined. */
+    static boolean load() {
+        return FloatVector.SPECIES_MAX.length() > 0;
     }
 
     /**
@@ -50,7 +44,7 @@ final class VectorClasses {
      * @param limit longest time to try, of the processor's, as {@link Patience} has it
      */
     static boolean compiledWithin(Duration limit) {
-        float[] data = new float[VECTORS * SPECIES.length()];
+        float[] data = new float[VECTORS * Trial.SPECIES.length()];
         Runnable scalar = () -> repeat(() -> scalar(data));
         Runnable vectors = () -> repeat(() -> vectors(data));
         long fastest = Long.MAX_VALUE;
@@ -83,8 +77,8 @@ final class VectorClasses {
     }
 
     private static void vectors(float[] data) {
-        for (int i = 0; i < data.length; i += SPECIES.length()) {
-            FloatVector x = FloatVector.fromArray(SPECIES, data, i);
+        for (int i = 0; i < data.length; i += Trial.SPECIES.length()) {
+            FloatVector x = FloatVector.fromArray(Trial.SPECIES, data, i);
             x.mul(x).add(x).intoArray(data, i);
         }
     }

@@ -37,15 +37,18 @@ final class VectorJit {
 
     private static Optional<Lack> byLevel(List<String> flags) {
         String prefix = "-XX:TieredStopAtLevel=";
-        return flags.stream()
-                .filter(flag -> flag.startsWith(prefix))
-                .reduce((before, last) -> last)
-                .flatMap(flag ->
+        Optional<Lack> last = Optional.empty();
+        for (String flag : flags) {
+            if (flag.startsWith(prefix)) {
+                last =
                         switch (flag.substring(prefix.length())) {
                             case "0" -> Optional.of(Lack.JIT);
                             case "1", "2", "3" -> Optional.of(Lack.C2);
                             default -> Optional.empty();
-                        });
+                        };
+            }
+        }
+        return last;
     }
 
     static boolean doubtful(List<String> flags) {

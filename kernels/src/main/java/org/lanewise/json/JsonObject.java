@@ -5,6 +5,7 @@ import io.avaje.json.JsonException;
 import io.avaje.json.JsonReader;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.mapper.JsonMapper;
+import io.avaje.json.stream.BufferRecycleStrategy;
 import io.avaje.json.stream.JsonStream;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -24,7 +25,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class JsonObject {
-    private static final JsonStream STREAM = JsonStream.builder().serializeEmpty(true).build();
+    /** Without a pool of buffers, which takes longer to set up than a file to read. */
+    private static final JsonStream STREAM =
+            JsonStream.builder()
+                    .serializeEmpty(true)
+                    .bufferRecycling(BufferRecycleStrategy.NO_RECYCLING)
+                    .build();
 
     /** Far deeper than any of the files, far less deep than a stack. */
     private static final int DEEPEST = 100;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -156,8 +157,9 @@ public final class PackFile {
         int left = MOST_BYTES;
         // Opened by its directory, which comes last: of a truncated archive nothing is read.
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            for (ZipEntry entry : zip.stream().toList()) {
-                byte[] content = zip.getInputStream(entry).readNBytes(left);
+            for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
+                ZipEntry entry = all.nextElement();
+                byte[] content = content(zip, entry, left);
                 left -= content.length;
                 if (left == 0 || parts.put(entry.getName(), content) != null) {
                     throw new ZipException("too much, or twice the same: " + entry.getName());
@@ -168,6 +170,18 @@ public final class PackFile {
                     file + " is damaged or cut short; copy or export it again.", damaged);
         }
         return parts;
+    }
+
+    /** As long as its directory says, or as much as is left. */
+    private static byte[] content(ZipFile zip, ZipEntry entry, int most) throws IOException {
+        byte[] content = new byte[Math.clamp(entry.getSize(), 0, most)];
+        try (InputStream in = zip.getInputStream(entry)) {
+            if (in.readNBytes(content, 0, content.length) < content.length
+                    || (content.length < most && in.read() >= 0)) {
+                throw new ZipException("another length than is said: " + entry.getName());
+            }
+        }
+        return content;
     }
 
     private static Manifest manifest(Path file, byte @Nullable [] json) throws IOException {

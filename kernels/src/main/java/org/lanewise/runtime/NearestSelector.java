@@ -78,7 +78,7 @@ final class NearestSelector {
                             .sorted(
                                     Comparator.comparing(
                                             selector -> selector.likeness(machine.get()),
-                                            Likeness.LIKEST_FIRST))
+                                            Likeness.likestFirst()))
                             .toList();
         } catch (IllegalStateException unknown) {
             return selectors;

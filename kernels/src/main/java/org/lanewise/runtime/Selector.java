@@ -84,12 +84,12 @@ final class Selector {
         Optional<TunedLayer> exact = config.find(workload);
         String whyNot = "it is not among the workloads tuned in " + config.suite();
         if (exact.isPresent()) {
-            switch (kernel(host, machine, space, exact.get())) {
-                case Found.Kernel(var kernel) -> {
-                    return tuned(host, machine, kernel);
-                }
-                case Found.Nothing(String why) -> whyNot = why;
+            // No switch: a JVM that starts would link it.
+            Found own = kernel(host, machine, space, exact.get());
+            if (own instanceof Found.Kernel(var kernel)) {
+                return tuned(host, machine, kernel);
             }
+            whyNot = ((Found.Nothing) own).why();
         }
         List<TunedLayer> siblings = config.siblings(workload);
         for (TunedLayer layer : siblings) {
@@ -181,10 +181,10 @@ final class Selector {
             return new Found.Nothing(misfit.get());
         }
         LegalSchedule best = space.admitted(layer.best());
-        return switch (supply.get(best)) {
-            case Supplied.Ready(var kernel) -> new Found.Kernel(ConvKernel.generated(best, kernel));
-            case Supplied.Refused(String why) -> new Found.Nothing("its tuned kernel " + why);
-        };
+        Supplied supplied = supply.get(best);
+        return supplied instanceof Supplied.Ready(var kernel)
+                ? new Found.Kernel(ConvKernel.generated(best, kernel))
+                : new Found.Nothing("its tuned kernel " + ((Supplied.Refused) supplied).why());
     }
 
     /** Why a tuned schedule is none for this machine and JVM, if it is none. */

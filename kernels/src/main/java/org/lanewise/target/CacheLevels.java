@@ -3,11 +3,11 @@ package org.lanewise.target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The data caches of the first processor, as Linux describes them. */
 public final class CacheLevels {
@@ -36,14 +36,19 @@ public final class CacheLevels {
     }
 
     static List<Cache> in(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> entry.getFileName().toString().startsWith("index"))
-                    .flatMap(index -> cache(index).stream())
-                    .sorted(Comparator.comparingInt(Cache::level))
-                    .toList();
-        } catch (IOException untold) {
+        String[] entries = folder.toFile().list();
+        if (entries == null) {
             return List.of();
         }
+        List<Cache> caches = new ArrayList<>();
+        Arrays.sort(entries);
+        for (String entry : entries) {
+            if (entry.startsWith("index")) {
+                cache(folder.resolve(entry)).ifPresent(caches::add);
+            }
+        }
+        caches.sort(Comparator.comparingInt(Cache::level));
+        return List.copyOf(caches);
     }
 
     private static Optional<Cache> cache(Path index) {
@@ -80,13 +85,10 @@ public final class CacheLevels {
 
     /** {@code 32K} and {@code 32M}, as the kernel prints them. */
     private static long bytes(String size) {
-        long number = Long.parseLong(size.replaceFirst("[KMG]$", ""));
-        return switch (size.toUpperCase(Locale.ROOT).charAt(size.length() - 1)) {
-            case 'K' -> number << 10;
-            case 'M' -> number << 20;
-            case 'G' -> number << 30;
-            default -> number;
-        };
+        int unit = size.isEmpty() ? -1 : "KMG".indexOf(size.charAt(size.length() - 1));
+        return unit < 0
+                ? Long.parseLong(size)
+                : Long.parseLong(size.substring(0, size.length() - 1)) << (10 * (unit + 1));
     }
 
     /** How many processors a list such as {@code 0-3,8} names. */

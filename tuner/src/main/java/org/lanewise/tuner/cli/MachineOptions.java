@@ -148,7 +148,7 @@ final class MachineOptions {
                         Comparator.comparingInt((BestConfig best) -> distance(best.machine(), here))
                                 .thenComparing(
                                         best -> Likeness.of(best.machine(), here),
-                                        Likeness.LIKEST_FIRST))
+                                        Likeness.likestFirst()))
                 .orElseThrow();
     }
 
