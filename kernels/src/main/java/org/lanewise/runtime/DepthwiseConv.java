@@ -131,6 +131,16 @@ public final class DepthwiseConv implements AutoCloseable {
         return explanation(kernel.selection());
     }
 
+    /** Workload and schedule, for a log; also once it is closed. */
+    @Override
+    public String toString() {
+        ConvKernel chosen = kernel.now().kernel();
+        return chosen.workload()
+                + chosen.legal()
+                        .map(legal -> " with schedule " + legal.schedule())
+                        .orElse(" with the scalar kernel");
+    }
+
     /** What it shares with others of the same workload. */
     Object kernel() {
         return selection.kernel();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -142,10 +140,10 @@ class GoldenKernelTest {
 
     @Test
     void noGoldenFileIsLeftOver() {
-        assertThat(GoldenFiles.names())
-                .isEqualTo(
+        // One that is missing is written by another test, perhaps after this one.
+        assertThat(
                         KERNELS.keySet().stream()
-                                .flatMap(name -> Stream.of(name + ".java", name + ".nest"))
-                                .collect(Collectors.toCollection(TreeSet::new)));
+                                .flatMap(name -> Stream.of(name + ".java", name + ".nest")))
+                .containsAll(GoldenFiles.names());
     }
 }

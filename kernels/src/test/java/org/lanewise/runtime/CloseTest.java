@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -44,7 +45,16 @@ class CloseTest {
         return Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .filter(method -> !method.getName().equals("close"));
+                .filter(method -> !Set.of("close", "toString").contains(method.getName()));
+    }
+
+    @Test
+    void aLogMayNameAConvolutionWhetherItIsClosedOrNot() {
+        String name = WORKLOAD + " with schedule " + SampleConfigs.BEST;
+        DepthwiseConv conv = kernels.depthwise(WORKLOAD, new float[WEIGHTS]);
+        assertThat(conv).hasToString(name);
+        conv.close();
+        assertThat(conv).hasToString(name);
     }
 
     @ParameterizedTest

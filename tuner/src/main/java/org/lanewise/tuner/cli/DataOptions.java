@@ -17,7 +17,8 @@ final class DataOptions {
             names = "--out",
             paramLabel = "FOLDER",
             description =
-                    "Folder for the best-configuration file and the report (default: the user's data folder).")
+                    "Folder for the best-configuration file and the report (default: beside the database, or the"
+                            + " user's data folder where that is on a server).")
     private @Nullable Path folder;
 
     /** What messages call the database. */
@@ -62,7 +63,7 @@ final class DataOptions {
     }
 
     private Path folder() {
-        return folder == null ? DatabaseOption.userData() : folder;
+        return folder == null ? database.folder() : folder;
     }
 
     /** A workload's text serves as suite name too; it already ends in the layout. */

@@ -57,6 +57,15 @@ final class DatabaseOption {
                 : Databases.file(Path.of(database));
     }
 
+    /** Where files of its results go, so that those of two databases do not replace each other. */
+    Path folder() {
+        Path beside = isServer() ? null : file().getParent();
+        if (beside != null) {
+            return beside;
+        }
+        return isServer() ? userData() : Path.of("");
+    }
+
     /** To write into; made if there is none. */
     TuningDatabase open() {
         return open(isServer() ? url() : file().toString());

@@ -144,6 +144,11 @@ final class SuiteOptions {
         return !suite.isEmpty();
     }
 
+    /** Whether the layout was chosen, and is not what a suite has unless told otherwise. */
+    boolean layoutNamed() {
+        return layout != null;
+    }
+
     private Suite find() {
         if (Models.looksLikeModel(suite)) {
             return model(Models.read(Path.of(suite), InputSizes.parse(inputs)));

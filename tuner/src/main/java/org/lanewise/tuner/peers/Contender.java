@@ -14,6 +14,14 @@ public interface Contender extends AutoCloseable {
     }
 
     /**
+     * Whether it is what the library checks its own code with, and nobody computes by: oneDNN's
+     * takes a thousand times as long as Lanewise's kernels, and some thirty as plain loops.
+     */
+    default boolean forChecks() {
+        return false;
+    }
+
+    /**
      * One complete convolution: what is timed.
      *
      * @throws ContenderException if the library fails at it

@@ -66,6 +66,7 @@ final class SameNumbersTest {
     @TempDir static Path folder;
 
     private static Json report;
+    private static Path file = Path.of("");
     private static String page;
 
     /** A report says the same to each of the tests, and takes seconds. */
@@ -76,8 +77,14 @@ final class SameNumbersTest {
             compared().forEach(layer -> database.savePeers(MACHINE, layer.times().orElseThrow()));
         }
         report = json(said("report", "mobilenet_v1", "--json")).at("panels");
-        String file = said("report", "mobilenet_v1", "--out", folder.toString()).strip();
-        page = flat(Path.of(file));
+        file = Path.of(said("report", "mobilenet_v1").strip());
+        page = flat(file);
+    }
+
+    /** Two databases have two reports. */
+    @Test
+    void aReportLiesBesideItsDatabaseUnlessItIsToldOtherwise() {
+        assertThat(file).hasParent(folder);
     }
 
     /** A page in one line. */

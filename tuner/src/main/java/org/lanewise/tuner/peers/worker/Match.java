@@ -74,12 +74,19 @@ final class Match {
         }
         String wrong = reference.verdict(MemorySegment.ofArray(output));
         if (!wrong.isEmpty()) {
-            String implementation = contender.implementation();
-            contender.close();
-            return new Answer.Wrong(implementation, "wrong result: " + wrong);
+            return without(contender, "wrong result: " + wrong);
+        }
+        if (contender.forChecks()) {
+            return without(contender, "it has nothing but its reference code for this layer here");
         }
         right.add(contender);
         return new Answer.Right(contender.implementation(), contender.sameLayout());
+    }
+
+    private static Answer.Verdict without(Contender contender, String why) {
+        String implementation = contender.implementation();
+        contender.close();
+        return new Answer.Wrong(implementation, why);
     }
 
     /** Times all contenders that were right; another one begins in each round. */
