@@ -103,6 +103,7 @@ public final class Main {
                 .setParameterExceptionHandler((misuse, words) -> {
                     PrintWriter err = misuse.getCommandLine().getErr();
                     err.println(misuse.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
                     err.println(
                             "Type '"
                                     + misuse.getCommandLine().getCommandSpec().qualifiedName()

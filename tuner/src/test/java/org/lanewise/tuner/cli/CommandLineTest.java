@@ -86,6 +86,14 @@ class CommandLineTest {
                 .doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @CsvSource({"tun mobilenet_v1, lanewise tune", "tune mobilenet_v1 --budgte 5s, --budget"})
+    void whatWasPerhapsMeantIsNamed(String words, String meant) {
+        CliProcess.Ended ended = InProcess.run(words.split(" "));
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err()).contains(meant);
+    }
+
     @Test
     void noWordsAtAllShowTheHelp() throws Exception {
         CliProcess.Ended ended = CliProcess.run(folder);
