@@ -59,7 +59,7 @@ class AblationTest {
             new Ablation(run, winner).run(Deadline.in(Duration.ZERO));
             assertThat(real.recorded(Stage.ABLATION)).isEmpty();
 
-            new Ablation(run, winner).run(Deadline.in(Duration.ofSeconds(10)));
+            new Ablation(run, winner).run(Deadline.in(Duration.ofSeconds(20)));
             List<Schedule> recorded = real.recorded(Stage.ABLATION);
             assertThat(recorded).first().isEqualTo(winner.schedule());
             assertThat(recorded).hasSizeGreaterThan(1);
