@@ -35,6 +35,7 @@ public record BestConfig(
 
     /** The tuned layer that computes exactly this workload. */
     public Optional<TunedLayer> find(Workload workload) {
+        // Plain loops, here and below: a JVM that starts would link what a stream is given.
         for (TunedLayer layer : layers) {
             if (layer.workload().equals(workload)) {
                 return Optional.of(layer);

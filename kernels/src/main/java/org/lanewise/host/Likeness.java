@@ -15,7 +15,7 @@ import org.lanewise.config.Machine;
  * @param differences what differs, each field with both values
  */
 public record Likeness(Kind kind, List<Difference> differences) {
-    /** By kind, then by how many fields differ. */
+    /** By kind, then by how many fields differ; made when it is asked for, which few starts do. */
     public static Comparator<Likeness> likestFirst() {
         return Comparator.comparing((Likeness likeness) -> likeness.kind())
                 .thenComparingInt(likeness -> likeness.differences().size());
@@ -69,6 +69,7 @@ public record Likeness(Kind kind, List<Difference> differences) {
         note(found, "processor", there.cpu(), here.cpu());
         note(found, "stepping", recorded(there.stepping()), recorded(here.stepping()));
         note(found, "hypervisor", recorded(there.hypervisor()), recorded(here.hypervisor()));
+        // Most are equal, and a JVM that starts need not read them then.
         if (!there.isa().equals(here.isa())) {
             note(found, "target", there.target(), here.target());
         }

@@ -60,9 +60,8 @@ public final class ScalarKernel implements DepthwiseKernel {
     }
 
     /**
-     * Computes all outputs on arrays, soonest of all in a JVM that has just begun: its rows are
-     * compiled after a few milliseconds, while an access to a segment or an operation on vectors
-     * takes a microsecond until the JIT comes to it.
+     * Computes all outputs on arrays, soonest of all in a JVM that has just begun: accesses to
+     * segments and operations on vectors take many times as long until the JIT comes to them.
      *
      * @param bias one float an output channel; not read for a workload without
      */

@@ -119,32 +119,22 @@ final class DefaultSchedules {
                             "c_b1_t2x2_chw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
-                                            && !strided(workload)
-                                            && !many(target)
+                                    largestMap(workload, target)
                                             && workload.multiplier() == 1
-                                            && workload.layout().blocked()
-                                            && workload.output().pixels() > LARGEST_MAP,
+                                            && workload.layout().blocked(),
                             "On maps so large four rows at once, along the row, are faster than sweeps"
                                     + " of three columns down all of them: 1.03 times on 80x80, 1.0 to"
                                     + " 2.5 times from 90x90 on.",
                             "c_b1_t4x1_chw_taps_held"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
-                                            && !strided(workload)
-                                            && !many(target)
-                                            && workload.layout().blocked()
-                                            && workload.output().pixels() > LARGEST_MAP,
+                                    largestMap(workload, target) && workload.layout().blocked(),
                             "With a multiplier sweeps of three columns are 1.1 times as fast as four rows at once.",
                             "c_b1_t1x3_cwh_slide_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
-                                            && !strided(workload)
-                                            && !many(target)
-                                            && workload.layout() == Layout.NHWC
-                                            && workload.output().pixels() > LARGEST_MAP,
+                                    largestMap(workload, target)
+                                            && workload.layout() == Layout.NHWC,
                             "On maps so large all or much of a pixel's channels before the next pixels"
                                     + " are 1.03 to 1.5 times as fast as sweeps of three columns.",
                             "c_beven_t2x4_hwc_taps_reload"),
@@ -341,6 +331,14 @@ final class DefaultSchedules {
     /** Vectors along the rows of NCHW, whose neighbours a stride does not skip. */
     private static boolean rowsOf16Registers(Workload workload, Target target) {
         return !many(target) && !strided(workload) && !workload.layout().channelsTogether();
+    }
+
+    /** Small filters on the largest maps, for 16 registers. */
+    private static boolean largestMap(Workload workload, Target target) {
+        return few(workload)
+                && !strided(workload)
+                && !many(target)
+                && workload.output().pixels() > LARGEST_MAP;
     }
 
     /** In the order of preference; each is made when it is asked for. */

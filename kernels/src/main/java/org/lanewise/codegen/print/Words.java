@@ -16,7 +16,9 @@ final class Words {
             while (end < java.length() && Character.isJavaIdentifierPart(java.charAt(end))) {
                 end++;
             }
-            words.add(java.substring(start, end));
+            if (end > start) {
+                words.add(java.substring(start, end));
+            }
         }
         return words;
     }

@@ -59,11 +59,11 @@ final class DatabaseOption {
 
     /** Where files of its results go, so that those of two databases do not replace each other. */
     Path folder() {
-        Path beside = isServer() ? null : file().getParent();
-        if (beside != null) {
-            return beside;
+        if (isServer()) {
+            return userData();
         }
-        return isServer() ? userData() : Path.of("");
+        Path beside = file().getParent();
+        return beside == null ? Path.of("") : beside;
     }
 
     /** To write into; made if there is none. */

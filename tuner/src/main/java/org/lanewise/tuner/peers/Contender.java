@@ -14,8 +14,8 @@ public interface Contender extends AutoCloseable {
     }
 
     /**
-     * Whether it is what the library checks its own code with, and nobody computes by: oneDNN's
-     * takes a thousand times as long as Lanewise's kernels, and some thirty as plain loops.
+     * Whether it is what the library checks its own code with, and nobody computes by: oneDNN's is
+     * many times slower than plain loops.
      */
     default boolean forChecks() {
         return false;

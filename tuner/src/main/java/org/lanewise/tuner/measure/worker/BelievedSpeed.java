@@ -44,7 +44,9 @@ final class BelievedSpeed {
             if (nanos.isPresent() && work / nanos.getAsDouble() >= least) {
                 return work / nanos.getAsDouble();
             }
-            pause(attempt);
+            if (attempt + 1 < ATTEMPTS) {
+                pause(attempt);
+            }
         }
         throw new MeasureException(
                 "This machine is too busy to measure what it can do at the most; run it again when nothing else runs.");
