@@ -1,6 +1,9 @@
 package org.lanewise.tuner.measure.protocol;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.lanewise.db.MachineLimits;
+import org.lanewise.db.MemoryLevel;
 
 /**
  * What every machine can do that tunes kernels. A limit measured below this was measured while the
@@ -13,7 +16,10 @@ public final class LeastLimits {
     private static final int FLOPS_A_LANE = 2;
 
     /** Slower main memory came before vectors did. */
-    public static final double COPY_GBS = 0.5;
+    private static final double COPY_GBS = 0.5;
+
+    /** A cache that is slower than what lies behind it is none; half of that allows for noise. */
+    private static final double NEARER = 0.5;
 
     private LeastLimits() {}
 
@@ -22,9 +28,34 @@ public final class LeastLimits {
         return GHZ * FLOPS_A_LANE * vectorBits / Float.SIZE * threads;
     }
 
+    /** Copies in main memory, 10^9 bytes a second. */
+    public static double copyGbs() {
+        return COPY_GBS;
+    }
+
+    /**
+     * Copies in a cache, 10^9 bytes a second.
+     *
+     * @param fartherGbs what the next farther cache or main memory does
+     */
+    public static double copyGbs(double fartherGbs) {
+        return Math.max(COPY_GBS, NEARER * fartherGbs);
+    }
+
     /** Whether all limits of a machine with such vectors can be believed. */
     public static boolean reached(MachineLimits limits, int vectorBits) {
         return limits.peakGflops() >= peakGflops(vectorBits, limits.threads())
-                && limits.levels().stream().allMatch(level -> level.copyGbs() >= COPY_GBS);
+                && copiesReached(limits.levels());
+    }
+
+    /**
+     * @param levels the nearest first
+     */
+    private static boolean copiesReached(List<MemoryLevel> levels) {
+        return levels.getLast().copyGbs() >= COPY_GBS
+                && IntStream.range(1, levels.size())
+                        .allMatch(farther ->
+                                levels.get(farther - 1).copyGbs()
+                                        >= copyGbs(levels.get(farther).copyGbs()));
     }
 }

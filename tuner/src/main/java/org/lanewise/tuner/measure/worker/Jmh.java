@@ -71,10 +71,11 @@ final class Jmh {
      * Bandwidth of a copy by so many threads, each in memory of its own.
      *
      * @param bytes source and target of one thread together
+     * @param least what to believe, see {@link LeastLimits}
      * @return bytes read and written by all of them, 10^9 a second
      * @throws MeasureException if the machine is too busy
      */
-    static double copyGbs(long bytes, int threads) {
+    static double copyGbs(long bytes, int threads, double least) {
         return BelievedSpeed.of(
                 () ->
                         samples(
@@ -82,7 +83,7 @@ final class Jmh {
                                         .param("bytes", Long.toString(bytes)),
                                 threads),
                 (double) threads * CopyBenchmark.moved(bytes),
-                LeastLimits.COPY_GBS,
+                least,
                 BelievedSpeed.PATIENCE);
     }
 

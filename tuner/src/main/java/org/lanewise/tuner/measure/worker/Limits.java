@@ -1,10 +1,12 @@
 package org.lanewise.tuner.measure.worker;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 import org.lanewise.target.CacheLevels;
+import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
 
 /** Measures what so many threads of this machine can do at the most. */
@@ -32,19 +34,18 @@ public final class Limits {
                     "The system does not tell the sizes of this machine's caches; run this on a Linux that shows them in"
                             + " /sys/devices/system/cpu.");
         }
-        List<MemoryLevel> levels = new ArrayList<>();
-        for (CacheLevels.Cache cache : caches) {
+        long beyond = BEYOND * caches.getLast().bytesOf(threads);
+        double gbs = Jmh.copyGbs(beyond / threads, threads, LeastLimits.copyGbs());
+        Deque<MemoryLevel> levels = new ArrayDeque<>();
+        levels.addFirst(new MemoryLevel("memory", Long.MAX_VALUE, gbs));
+        // From the farthest on: what each reaches says what to believe of the next nearer one.
+        for (CacheLevels.Cache cache : caches.reversed()) {
             long capacity = cache.bytesOf(threads);
             int filling = cache.equals(caches.getLast()) ? LAST_FILLING : FILLING;
-            levels.add(
-                    new MemoryLevel(
-                            "L" + cache.level(),
-                            capacity,
-                            Jmh.copyGbs(capacity / filling / threads, threads)));
+            gbs = Jmh.copyGbs(capacity / filling / threads, threads, LeastLimits.copyGbs(gbs));
+            levels.addFirst(new MemoryLevel("L" + cache.level(), capacity, gbs));
         }
-        long beyond = BEYOND * caches.getLast().bytesOf(threads);
-        levels.add(
-                new MemoryLevel("memory", Long.MAX_VALUE, Jmh.copyGbs(beyond / threads, threads)));
-        return new MachineLimits(threads, Jmh.peakGflops(threads, BelievedSpeed.PATIENCE), levels);
+        double peak = Jmh.peakGflops(threads, BelievedSpeed.PATIENCE);
+        return new MachineLimits(threads, peak, List.copyOf(levels));
     }
 }

@@ -30,4 +30,24 @@ class LeastLimitsTest {
         assertThat(LeastLimits.reached(limits(100, 0.4), 512)).isFalse();
         assertThat(LeastLimits.reached(limits(100, 5), 512)).isTrue();
     }
+
+    /** Before the JIT had compiled it, a copy in the first cache took as long as 1 GB/s takes. */
+    @Test
+    void aCacheThatIsSlowerThanWhatLiesBehindItIsNotBelieved() {
+        assertThat(LeastLimits.reached(caches(1, 87), 256)).isFalse();
+        assertThat(LeastLimits.reached(caches(130, 7), 256)).isFalse();
+        assertThat(LeastLimits.reached(caches(60, 87), 256)).isTrue();
+        assertThat(LeastLimits.copyGbs(87)).isEqualTo(43.5);
+        assertThat(LeastLimits.copyGbs(0.1)).isEqualTo(LeastLimits.copyGbs());
+    }
+
+    private static MachineLimits caches(double first, double second) {
+        return new MachineLimits(
+                1,
+                100,
+                List.of(
+                        new MemoryLevel("L1", 1 << 15, first),
+                        new MemoryLevel("L2", 1 << 19, second),
+                        new MemoryLevel("memory", Long.MAX_VALUE, 16)));
+    }
 }
