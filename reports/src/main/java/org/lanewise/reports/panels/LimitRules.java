@@ -42,7 +42,8 @@ final class LimitRules {
                     LimitRules::boxed,
                     LimitRules::speeds,
                     LimitRules::application,
-                    LimitRules::rising);
+                    LimitRules::rising,
+                    LimitRules::noRoof);
 
     private LimitRules() {}
 
@@ -78,6 +79,16 @@ final class LimitRules {
                                         + ", if something reached the ceiling.",
                                 Backing.NONE.sentence()))
                 .findFirst();
+    }
+
+    static Optional<Limits.Finding> noRoof(Run run, LayerRun layer) {
+        return run.limits().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new Limits.Finding(
+                                "How near it is to what this machine can do is not known: no run had the time to measure that.",
+                                "Not known.",
+                                Backing.NONE.sentence()));
     }
 
     private static String ceiling(Run run, LayerRun layer) {
