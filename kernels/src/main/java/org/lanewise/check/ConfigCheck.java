@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.lanewise.compile.KernelCompileException;
@@ -87,16 +88,14 @@ public final class ConfigCheck {
                         promised.layers().size(),
                         loadMs));
         out.println(LayerVerdict.heads());
-        double warmUpMs = 0;
-        boolean right = true;
+        List<LayerVerdict> verdicts = new ArrayList<>();
         for (TunedLayer layer : promised.layers()) {
             LayerVerdict verdict = LayerCheck.of(kernels, promised.cache(), layer);
             out.println(verdict.line());
-            right &= verdict.right();
-            warmUpMs += verdict.warmUpMs();
+            verdicts.add(verdict);
         }
-        out.println(String.format(Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMs));
-        return right ? 0 : 1;
+        LayerVerdict.summary(verdicts).forEach(out::println);
+        return verdicts.stream().allMatch(LayerVerdict::right) ? 0 : 1;
     }
 
     private static int one(

@@ -29,6 +29,9 @@ public record LayerVerdict(
         boolean ready,
         long bytesPerCall,
         double warmUpMs) {
+    /** Two runs of one kernel on a busy machine are further apart than what lies between. */
+    private static final double KEPT = 0.9;
+
     /** Keeps an unmodifiable copy. */
     public LayerVerdict {
         samplesNs = List.copyOf(samplesNs);
@@ -108,5 +111,25 @@ public record LayerVerdict(
                 right() ? "right" : "WRONG: " + wrong,
                 compiled,
                 exactMachine ? "" : "; " + explanation);
+    }
+
+    /** What comes below the table of all layers. */
+    public static List<String> summary(List<LayerVerdict> verdicts) {
+        String warmUps =
+                String.format(
+                        Locale.ROOT,
+                        "All warm-ups together took %.0f ms.",
+                        verdicts.stream().mapToDouble(LayerVerdict::warmUpMs).sum());
+        long slower = verdicts.stream().filter(verdict -> verdict.ratio() < KEPT).count();
+        return slower == 0
+                ? List.of(warmUps)
+                : List.of(
+                        warmUps,
+                        String.format(
+                                Locale.ROOT,
+                                "Slower than promised (ratio below %.2f): %d of %d layers; check again on an idle machine, and tune again where it stays so.",
+                                KEPT,
+                                slower,
+                                verdicts.size()));
     }
 }

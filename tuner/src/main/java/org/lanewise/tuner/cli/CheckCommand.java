@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,16 @@ final class CheckCommand implements Callable<Integer> {
                         + best.cache().text()
                         + ".");
         out.println(LayerVerdict.heads());
-        double warmUpMs = 0;
-        boolean right = true;
+        List<LayerVerdict> verdicts = new ArrayList<>();
         for (int number = 0; number < best.layers().size(); number++) {
             LayerVerdict verdict = verdict(config, number, best.layers().get(number));
             out.println(verdict.line());
             out.flush();
-            right &= verdict.right();
-            warmUpMs += verdict.warmUpMs();
+            verdicts.add(verdict);
         }
-        out.println(String.format(Locale.ROOT, "All warm-ups together took %.0f ms.", warmUpMs));
+        LayerVerdict.summary(verdicts).forEach(out::println);
         out.flush();
-        return right ? 0 : 1;
+        return verdicts.stream().allMatch(LayerVerdict::right) ? 0 : 1;
     }
 
     private static LayerVerdict verdict(Path config, int number, TunedLayer layer)
