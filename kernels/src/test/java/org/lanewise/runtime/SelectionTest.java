@@ -282,6 +282,7 @@ class SelectionTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @CsvSource({
         "16x6x7_k3_s1_p1_nchw, w128_b1_t1x1_chw_taps_reload_raw",

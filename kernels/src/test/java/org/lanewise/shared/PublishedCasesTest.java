@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,15 +44,33 @@ class PublishedCasesTest {
         TESTER.close();
     }
 
+    /** Each in one layout: what a quick build has time for. */
     @TestFactory
     Stream<DynamicTest> kernelsGiveTheAnswersThatOthersExpect() {
-        return PublishedCases.all().stream()
-                .map(known ->
+        return tests(place -> List.of(layout(place)));
+    }
+
+    @Tag("slow")
+    @TestFactory
+    Stream<DynamicTest> kernelsGiveThemInEveryOtherLayoutToo() {
+        return tests(place ->
+                VectorCheck.LAYOUTS.stream().filter(layout -> layout != layout(place)).toList());
+    }
+
+    private static Layout layout(int place) {
+        return VectorCheck.LAYOUTS.get(place % VectorCheck.LAYOUTS.size());
+    }
+
+    private static Stream<DynamicTest> tests(IntFunction<List<Layout>> layouts) {
+        List<VectorCase> all = PublishedCases.all();
+        return IntStream.range(0, all.size())
+                .mapToObj(place ->
                         DynamicTest.dynamicTest(
-                                known.name(),
+                                all.get(place).name(),
                                 () ->
                                         CHECK.expectRight(
-                                                known,
+                                                all.get(place),
+                                                layouts.apply(place),
                                                 (vector, magnitude) ->
                                                         vector.integers() ? 0 : SIX_DIGITS)));
     }

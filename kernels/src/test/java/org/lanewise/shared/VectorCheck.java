@@ -20,7 +20,7 @@ import org.lanewise.workload.Workload;
 /** Holds kernels against the numbers of other projects. Not thread-safe. */
 final class VectorCheck implements AutoCloseable {
     private static final boolean EXHAUSTIVE = Boolean.getBoolean("lanewise.exhaustive");
-    private static final List<Layout> LAYOUTS = List.of(Layout.values());
+    static final List<Layout> LAYOUTS = List.of(Layout.values());
 
     private final KernelTester tester = new KernelTester();
     private final Refusals refusals = new Refusals();
@@ -33,11 +33,19 @@ final class VectorCheck implements AutoCloseable {
      *     products
      */
     void expectRight(VectorCase vector, ToDoubleBiFunction<VectorCase, Double> tolerance) {
+        expectRight(vector, LAYOUTS, tolerance);
+    }
+
+    /** The same in some layouts. */
+    void expectRight(
+            VectorCase vector,
+            List<Layout> layouts,
+            ToDoubleBiFunction<VectorCase, Double> tolerance) {
         SplittableRandom random = new SplittableRandom(vector.name().hashCode());
         Layout varied = LAYOUTS.get(random.nextInt(LAYOUTS.size()));
         double[] magnitudes = Magnitudes.of(vector);
         List<LegalSchedule> kernels = new ArrayList<>();
-        for (Layout layout : Layout.values()) {
+        for (Layout layout : layouts) {
             ScheduleSpace space =
                     ScheduleSpace.of(vector.workload().withLayout(layout), KernelTester.TARGET);
             Optional<LegalSchedule> defaultSchedule = refusals.defaultSchedule(space);

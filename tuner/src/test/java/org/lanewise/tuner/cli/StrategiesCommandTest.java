@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.json.JsonObject;
 
+@Execution(ExecutionMode.CONCURRENT)
 class StrategiesCommandTest {
     @TempDir private Path folder;
 
@@ -30,6 +34,7 @@ class StrategiesCommandTest {
         return Files.writeString(folder.resolve(name + ".json"), results);
     }
 
+    @Tag("slow")
     @Test
     void everyRowOfATableAndAStrategyHasItsScore() throws Exception {
         Path json = folder.resolve("rows.json");
