@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
@@ -72,12 +73,16 @@ public final class Main {
     public static void main(String[] args) {
         // Libraries, too, are to print figures and compare letters alike everywhere.
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(args));
+        System.exit(run(writer(System.out), writer(System.err), args));
     }
 
-    static int run(String... args) {
-        PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
-        CommandLine line = line().setOut(out);
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    /** Runs one command that says what comes of it here; its progress goes to standard error. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        CommandLine line = line().setOut(out).setErr(err);
         int exit;
         if (args.length == 0) {
             line.usage(out);
@@ -86,9 +91,8 @@ public final class Main {
             exit = line.execute(args);
         }
         if (out.checkError() && !StopOnSignal.stopping()) {
-            line.getErr()
-                    .println(
-                            "Not all of the output could be written; its device is full, or its reader is gone.");
+            err.println(
+                    "Not all of the output could be written; its device is full, or its reader is gone.");
             return exit == 0 ? FAILED : exit;
         }
         return exit;

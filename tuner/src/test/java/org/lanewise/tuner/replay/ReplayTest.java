@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.Estimate;
@@ -84,6 +85,7 @@ class ReplayTest {
         assertThat(one.best()).isEqualTo(one.improvements().getLast().cost());
     }
 
+    @Tag("slow")
     @Test
     void anExhaustedTableHasGivenItsBest() throws Exception {
         RecordedTable table = made("64x12x12_k3_s1_p1_nchw16c", 60);
@@ -118,22 +120,24 @@ class ReplayTest {
 
     @Tag("slow")
     @Test
-    void theModelComesNearTheBestOfAMadeUpTableInTime() throws Exception {
-        reachesItsGoal(made("256x28x28_k3_s1_p1_nchw", 1200));
+    void theModelComesNearTheBestOfAMadeUpTableInTime(TestReporter reporter) throws Exception {
+        reachesItsGoal(made("256x28x28_k3_s1_p1_nchw", 1200), reporter);
     }
 
     @Tag("slow")
     @Test
-    void theModelComesNearTheBestOfEveryRecordedTableInTime() throws Exception {
+    void theModelComesNearTheBestOfEveryRecordedTableInTime(TestReporter reporter)
+            throws Exception {
         assertThat(BuiltInTables.all()).hasSizeGreaterThanOrEqualTo(4);
         for (RecordedTable table : BuiltInTables.all()) {
-            reachesItsGoal(table);
+            reachesItsGoal(table, reporter);
         }
     }
 
-    private static void reachesItsGoal(RecordedTable table) throws InterruptedException {
+    private static void reachesItsGoal(RecordedTable table, TestReporter reporter)
+            throws InterruptedException {
         Comparison.Row model = Comparison.run(table, Strategies.named("model"), SEEDS, done -> {});
-        System.out.println("seeds 1 to " + SEEDS + ": " + model);
+        reporter.publishEntry("seeds 1 to " + SEEDS, model.toString());
         assertThat(model.medianTo5Percent()).as(model.toString()).isLessThanOrEqualTo(MEDIAN);
         assertThat(model.p90To5Percent()).as(model.toString()).isLessThanOrEqualTo(P90);
     }
