@@ -34,6 +34,11 @@ public enum Layout {
         this.channelsLast = channelsLast;
     }
 
+    /** Channels in blocks as wide as vectors of so many bits, as far as there is such a layout. */
+    public static Layout blockedFor(int vectorBits) {
+        return vectorBits >= NCHW16C.block * Float.SIZE ? NCHW16C : NCHW8C;
+    }
+
     /** Channels that lie together in one block; 1 for the plain layouts. */
     public int block() {
         return block;

@@ -16,8 +16,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.host.Likeness;
-import org.lanewise.tuner.measure.Screening;
-import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.workload.Layout;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -56,7 +55,7 @@ final class MachineOptions {
                     .flatMap(machine -> condemned(database, options, machine).stream())
                     .distinct()
                     .forEach(command.commandLine().getErr()::println);
-            Optional<Machine> here = here();
+            Optional<Machine> here = ThisMachine.here();
             return newest.values().stream()
                     .sorted(
                             Comparator.comparing(best ->
@@ -205,15 +204,6 @@ final class MachineOptions {
                                         + "."));
     }
 
-    /** What machine this is; empty if no worker can tell. */
-    static Optional<Machine> here() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            return Optional.of(screening.machine());
-        } catch (MeasureException unable) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * The results of a suite, newest first.
      *
@@ -234,11 +224,29 @@ final class MachineOptions {
                                     ? " that may be used: another version of the generator made its kernels, or"
                                             + " they failed somewhere, and a new tune tries them first"
                                     : "")
+                            + inOtherLayouts(database, options)
                             + "; run 'lanewise tune "
                             + options.commandWords()
                             + (cache == CacheState.HOT ? "" : " --cache cold")
                             + "' first.");
         }
         return results;
+    }
+
+    /** Nobody may have named a layout, and the results come from another machine. */
+    private static String inOtherLayouts(TuningDatabase database, SuiteOptions options) {
+        List<String> others =
+                database.allBest().stream()
+                        .filter(best -> best.suite().equals(options.whole().name()))
+                        .filter(best -> best.cache() == options.cache())
+                        .map(BestConfig::layoutText)
+                        .filter(layout -> !layout.equals(options.whole().layoutText()))
+                        .filter(layout -> !layout.equals(Layout.MIXED))
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return others.isEmpty()
+                ? ""
+                : ", but in " + String.join(" and ", others) + ", which --layout chooses";
     }
 }

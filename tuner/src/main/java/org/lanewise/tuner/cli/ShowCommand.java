@@ -59,7 +59,7 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        for (Layer layer : suites.suite().layers()) {
+        for (Layer layer : suites.on(target).suite().layers()) {
             show(layer.workload(), out);
         }
         out.flush();

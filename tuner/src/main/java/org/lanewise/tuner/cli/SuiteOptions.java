@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.models.InputSizes;
 import org.lanewise.tuner.models.ModelLayers;
 import org.lanewise.tuner.models.Models;
@@ -46,8 +48,11 @@ final class SuiteOptions {
             names = "--layout",
             paramLabel = "LAYOUT",
             description =
-                    "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise nchw16c).")
+                    "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise blocks as wide as the"
+                            + " vectors here: nchw16c where they have 512 bits, nchw8c where fewer).")
     private @Nullable String layout;
+
+    private Supplier<Layout> unnamed = ThisMachine::blocks;
 
     @Option(
             names = "--cache",
@@ -144,9 +149,10 @@ final class SuiteOptions {
         return !suite.isEmpty();
     }
 
-    /** Whether the layout was chosen, and is not what a suite has unless told otherwise. */
-    boolean layoutNamed() {
-        return layout != null;
+    /** Layouts that nobody names fit this target, whatever machine this is. */
+    SuiteOptions on(Target target) {
+        unnamed = () -> Layout.blockedFor(target.vectorBits());
+        return this;
     }
 
     private Suite find() {
@@ -155,7 +161,7 @@ final class SuiteOptions {
         }
         // A workload's text may name its own layout, as the files do that applications write.
         return layout == null
-                ? Suites.find(suite, Layout.NCHW16C)
+                ? Suites.find(suite, unnamed)
                 : Suites.find(suite).withLayout(Layout.parse(layout));
     }
 
@@ -172,7 +178,7 @@ final class SuiteOptions {
                             + (model.refused().isEmpty() ? "no" : "no other")
                             + " depthwise convolution.");
         }
-        return model.suite().withLayout(layout == null ? Layout.NCHW16C : Layout.parse(layout));
+        return model.suite().withLayout(layout == null ? unnamed.get() : Layout.parse(layout));
     }
 
     /** How often the network runs each workload. */

@@ -5,18 +5,47 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
+import org.lanewise.tuner.measure.Screening;
+import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.workload.Layout;
 
 /**
  * The question what machine this is, which takes the start of a JVM: whoever needs the answer does
  * something else meanwhile. Closed before there is one, it asks no further.
  */
 final class ThisMachine implements AutoCloseable {
+    private static @Nullable Machine known;
+
     private final ExecutorService asking =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("this-machine").factory());
 
-    private final Future<Optional<Machine>> answer = asking.submit(MachineOptions::here);
+    private final Future<Optional<Machine>> answer = asking.submit(ThisMachine::here);
+
+    /** What machine this is, asked once; empty if no worker can tell. */
+    static synchronized Optional<Machine> here() throws InterruptedException {
+        if (known == null) {
+            try (Screening screening = new Screening()) {
+                known = screening.machine();
+            } catch (MeasureException unable) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(known);
+    }
+
+    /** The layout whose blocks of channels are as wide as the vectors of this machine. */
+    static Layout blocks() {
+        try {
+            return Layout.blockedFor(here().map(Machine::vectorBits).orElse(0));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(
+                    "stopped before it was known what machine this is", ending);
+        }
+    }
 
     /**
      * Waits for the answer; empty if no worker can tell.

@@ -109,7 +109,7 @@ final class TimeCommand implements Callable<Integer> {
 
     private BestConfig best() throws InterruptedException {
         Machine here =
-                MachineOptions.here()
+                ThisMachine.here()
                         .orElseThrow(() ->
                                 new UserError(
                                         "This machine cannot run kernels; 'lanewise doctor' says why."));

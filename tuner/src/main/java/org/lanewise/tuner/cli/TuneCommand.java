@@ -175,9 +175,6 @@ final class TuneCommand implements Callable<Integer> {
         result.best().ifPresent(best -> out.println(ResultTable.summary(best)));
         ResultTable.rate(result.rate()).forEach(out::println);
         ResultTable.end(result).forEach(out::println);
-        if (!suites.layoutNamed()) {
-            result.best().flatMap(LayoutHint::after).ifPresent(out::println);
-        }
         out.println("Database:           " + data.databaseName());
         if (result.best().isPresent()) {
             out.println("Best configuration: " + config);

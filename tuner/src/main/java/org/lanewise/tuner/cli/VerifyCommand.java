@@ -139,7 +139,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (!data.exists()) {
             return Optional.empty();
         }
-        Optional<Machine> here = MachineOptions.here();
+        Optional<Machine> here = ThisMachine.here();
         if (here.isEmpty()) {
             return Optional.empty();
         }

@@ -25,7 +25,7 @@ final class WinnersCode {
      */
     static Map<Workload, MachineCode> read(BestConfig best, PrintWriter err)
             throws InterruptedException {
-        Optional<Machine> here = MachineOptions.here();
+        Optional<Machine> here = ThisMachine.here();
         if (here.isEmpty() || !here.get().covers(best.machine())) {
             throw new UserError(
                     "--machine-code runs the kernels here, and this result is another machine's; leave it out.");

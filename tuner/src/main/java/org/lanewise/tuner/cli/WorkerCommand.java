@@ -86,7 +86,7 @@ final class WorkerCommand implements Callable<Integer> {
     private void work(String url, TuningDatabase database, PrintWriter out)
             throws InterruptedException {
         Machine machine =
-                MachineOptions.here()
+                ThisMachine.here()
                         .orElseThrow(() ->
                                 new UserError(
                                         "This machine cannot run kernels; 'lanewise doctor' says why."));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.lanewise.workload.InvalidWorkloadException;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
@@ -48,27 +49,33 @@ public final class Suites {
         return find(nameOrPath, Layout.NCHW);
     }
 
+    /** The same with this layout where no other is named. */
+    public static Suite find(String nameOrPath, Layout absent) {
+        return find(nameOrPath, () -> absent);
+    }
+
     /**
      * The built-in suite with this name, the suite in the file with this path, or, failing both,
      * the one-layer suite of the workload with this text. Capitals mean the same in names and
      * workloads.
      *
-     * @param absent the layout of workloads whose text names none, as in built-in suites
+     * @param absent the layout of workloads whose text names none, as in built-in suites; not asked
+     *     for one workload whose text does
      * @throws InvalidWorkloadException if the text is none of these, or the file holds a malformed
      *     line
      */
-    public static Suite find(String nameOrPath, Layout absent) {
+    public static Suite find(String nameOrPath, Supplier<Layout> absent) {
         String name = nameOrPath.toLowerCase(Locale.ROOT);
         if (BUILT_IN.contains(name)) {
-            return builtIn(name, absent);
+            return builtIn(name, absent.get());
         }
         Path file = Path.of(nameOrPath);
         // A pipe will do as well: shells make one of <(command).
         if (Files.exists(file) && !Files.isDirectory(file)) {
-            return read(file, absent);
+            return read(file, absent.get());
         }
         if (name.matches("-?\\d+x.*")) {
-            Workload workload = Workload.parse(name, absent);
+            Workload workload = one(name, absent);
             return new Suite(
                     workload.toString(), List.of(new Layer(workload.toString(), workload, 1)));
         }
@@ -78,6 +85,12 @@ public final class Suites {
                         + "'; use one of "
                         + String.join(", ", BUILT_IN)
                         + ", a suite file, a table (.csv), an ONNX model (.onnx), or a workload such as 256x12x12_k3_s1_p1.");
+    }
+
+    private static Workload one(String text, Supplier<Layout> absent) {
+        Workload workload = Workload.parse(text);
+        boolean named = workload.equals(Workload.parse(text, Layout.NHWC));
+        return named ? workload : workload.withLayout(absent.get());
     }
 
     private static Suite builtIn(String name, Layout absent) {

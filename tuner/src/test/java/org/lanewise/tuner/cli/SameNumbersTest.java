@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -43,6 +45,7 @@ import org.lanewise.workload.Workload;
 /** What is said of a result is the same in terminal, page and JSON, to the digit printed. */
 // The commands ask a worker JVM which machine this is.
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 final class SameNumbersTest {
     private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
     private static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");
@@ -76,8 +79,8 @@ final class SameNumbersTest {
             database.saveBest(result(1));
             compared().forEach(layer -> database.savePeers(MACHINE, layer.times().orElseThrow()));
         }
-        report = json(said("report", "mobilenet_v1", "--json")).at("panels");
-        file = Path.of(said("report", "mobilenet_v1").strip());
+        report = json(said("report", "mobilenet_v1", "--layout", "nchw16c", "--json")).at("panels");
+        file = Path.of(said("report", "mobilenet_v1", "--layout", "nchw16c").strip());
         page = flat(file);
     }
 
@@ -309,7 +312,7 @@ final class SameNumbersTest {
 
     @Test
     void whatTuningBrought() {
-        List<String> lines = said("best", "mobilenet_v1").lines().toList();
+        List<String> lines = said("best", "mobilenet_v1", "--layout", "nchw16c").lines().toList();
         for (Layer layer : LAYERS) {
             Json row = report.with("panel", "layers").at("rows").with("layer", layer.name());
             List<String> line = cells(lines, layer.name());
