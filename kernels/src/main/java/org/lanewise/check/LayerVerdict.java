@@ -29,7 +29,7 @@ public record LayerVerdict(
         boolean ready,
         long bytesPerCall,
         double warmUpMs) {
-    /** Two runs of one kernel on a busy machine are further apart than what lies between. */
+    /** Below this share of the promised speed a layer is called slower; above it is noise. */
     private static final double KEPT = 0.9;
 
     /** Keeps an unmodifiable copy. */

@@ -27,7 +27,7 @@ class KernelFuzzTest {
     private static final int CASES = Integer.getInteger("lanewise.fuzz.cases", 450);
 
     /** What a quick build has time for. */
-    private static final int SOME = CASES / 30;
+    private static final int SOME = Math.ceilDiv(CASES, 30);
 
     private static final int GROUP = 32;
 

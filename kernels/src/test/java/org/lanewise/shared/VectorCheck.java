@@ -42,7 +42,7 @@ final class VectorCheck implements AutoCloseable {
             List<Layout> layouts,
             ToDoubleBiFunction<VectorCase, Double> tolerance) {
         SplittableRandom random = new SplittableRandom(vector.name().hashCode());
-        Layout varied = LAYOUTS.get(random.nextInt(LAYOUTS.size()));
+        Layout varied = layouts.get(random.nextInt(layouts.size()));
         double[] magnitudes = Magnitudes.of(vector);
         List<LegalSchedule> kernels = new ArrayList<>();
         for (Layout layout : layouts) {

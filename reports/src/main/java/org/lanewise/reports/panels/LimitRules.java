@@ -86,7 +86,7 @@ final class LimitRules {
                 ? Optional.empty()
                 : Optional.of(
                         new Limits.Finding(
-                                "How near it is to what this machine can do is not known: no run had the time to measure that.",
+                                "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.",
                                 "Not known.",
                                 Backing.NONE.sentence()));
     }

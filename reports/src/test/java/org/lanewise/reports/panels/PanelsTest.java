@@ -190,7 +190,7 @@ final class PanelsTest {
                         "Vectors stayed boxed in 1 of 1 trial, so nothing is known of the speed of these schedules.",
                         "It has two speeds: 2.000 µs in 3 JVMs, 2.600 µs in 3 JVMs.",
                         "A plain application gets 90.0% of the speed.",
-                        "How near it is to what this machine can do is not known: no run had the time to measure that.");
+                        "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.");
         assertThat(findings)
                 .extracting(Limits.Finding::backing)
                 .allMatch(

@@ -345,7 +345,7 @@ final class DbCommand implements Runnable {
                     "A database of " + trials + " trials shows nothing; say at least 1.");
         }
         StopOnSignal signal = new StopOnSignal("Stopped.");
-        try (StepProgress progress = StepProgress.of("trials")) {
+        try (StepProgress progress = new StepProgress("trials", err())) {
             new DbBench(trials, progress).run().forEach(out()::println);
         } finally {
             signal.released();

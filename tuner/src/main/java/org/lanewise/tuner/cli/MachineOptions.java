@@ -16,6 +16,7 @@ import org.lanewise.config.Machine;
 import org.lanewise.db.Kernel;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.host.Likeness;
+import org.lanewise.tuner.suites.Suite;
 import org.lanewise.workload.Layout;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,7 +48,7 @@ final class MachineOptions {
     List<BestConfig> everyResult(DataOptions data, SuiteOptions options, CommandSpec command)
             throws InterruptedException {
         // As below.
-        options.layers();
+        options.forManyMachines().layers();
         try (TuningDatabase database = data.read()) {
             Map<Machine, BestConfig> newest = new LinkedHashMap<>();
             results(database, options).forEach(best -> newest.putIfAbsent(best.machine(), best));
@@ -97,7 +98,9 @@ final class MachineOptions {
             throws InterruptedException {
         // A suite that is misspelt is said before a database that is missing.
         options.layers();
-        // The JVM that tells what machine this is starts while the database is opened.
+        // The JVM that tells what machine this is starts while the database is opened, if a layout
+        // that nobody names has not
+        // asked it before.
         try (@Nullable ThisMachine asked = words == null ? new ThisMachine() : null;
                 TuningDatabase database = data.read()) {
             List<BestConfig> results = results(database, options);
@@ -237,7 +240,7 @@ final class MachineOptions {
     private static String inOtherLayouts(TuningDatabase database, SuiteOptions options) {
         List<String> others =
                 database.allBest().stream()
-                        .filter(best -> best.suite().equals(options.whole().name()))
+                        .filter(best -> isOf(options.whole(), best))
                         .filter(best -> best.cache() == options.cache())
                         .map(BestConfig::layoutText)
                         .filter(layout -> !layout.equals(options.whole().layoutText()))
@@ -248,5 +251,13 @@ final class MachineOptions {
         return others.isEmpty()
                 ? ""
                 : ", but in " + String.join(" and ", others) + ", which --layout chooses";
+    }
+
+    /** A suite of one workload is called after it, layout and all. */
+    private static boolean isOf(Suite suite, BestConfig best) {
+        return best.suite().equals(suite.name())
+                || (!best.layoutText().equals(Layout.MIXED)
+                        && best.suite()
+                                .equals(suite.withLayout(Layout.parse(best.layoutText())).name()));
     }
 }

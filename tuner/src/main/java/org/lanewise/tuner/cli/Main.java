@@ -1,12 +1,12 @@
 package org.lanewise.tuner.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.lanewise.LanewiseException;
 import org.lanewise.db.DatabaseException;
@@ -66,36 +66,45 @@ public final class Main {
 
     /**
      * Runs one command and ends the JVM: 0 done, 1 failed with a sentence on standard error, 2
-     * misused, 3 done in part, 130 interrupted.
+     * misused, 3 done in part, 130 interrupted, 141 left by who reads its output.
      *
      * @param args what the user typed
      */
     public static void main(String[] args) {
         // Libraries, too, are to print figures and compare letters alike everywhere.
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(writer(System.out), writer(System.err), args));
+        StandardOutput output = new StandardOutput();
+        PrintWriter err = new PrintWriter(System.err, true, System.err.charset());
+        PrintWriter out = new PrintWriter(output, true, System.out.charset());
+        int exit = run(out, err, args);
+        out.flush();
+        System.exit(written(output, exit, err));
     }
 
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, stream.charset());
+    /** The exit code by what became of the output. */
+    private static int written(StandardOutput output, int exit, PrintWriter err) {
+        Optional<String> problem = output.problem();
+        if (problem.isEmpty() || StopOnSignal.stopping()) {
+            return exit;
+        }
+        boolean left = output.leftByItsReader();
+        if (!left) {
+            err.println(problem.get());
+        }
+        if (exit != 0) {
+            return exit;
+        }
+        return left ? StandardOutput.NOBODY_READS : FAILED;
     }
 
-    /** Runs one command that says what comes of it here; its progress goes to standard error. */
+    /** Runs one command that says here what comes of it; bars go to the terminal itself. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = line().setOut(out).setErr(err);
-        int exit;
         if (args.length == 0) {
             line.usage(out);
-            exit = line.getCommandSpec().exitCodeOnInvalidInput();
-        } else {
-            exit = line.execute(args);
+            return line.getCommandSpec().exitCodeOnInvalidInput();
         }
-        if (out.checkError() && !StopOnSignal.stopping()) {
-            err.println(
-                    "Not all of the output could be written; its device is full, or its reader is gone.");
-            return exit == 0 ? FAILED : exit;
-        }
-        return exit;
+        return line.execute(args);
     }
 
     /** The command with all that it understands. */

@@ -99,7 +99,9 @@ final class RecordCommand implements Callable<Integer> {
                 Screening screening = new Screening();
                 @Nullable TuningDatabase kept =
                         database == null ? null : DatabaseOption.open(database);
-                StepProgress progress = StepProgress.of("recording")) {
+                StepProgress progress =
+                        new StepProgress(
+                                "recording", Objects.requireNonNull(spec).commandLine().getErr())) {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());
             out.flush();

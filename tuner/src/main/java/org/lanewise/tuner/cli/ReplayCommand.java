@@ -46,7 +46,9 @@ final class ReplayCommand implements Callable<Integer> {
         RecordedTable table = TableOptions.read(file);
         Replay replay = new Replay(table, search.strategy(), search.seed());
         StopOnSignal signal = new StopOnSignal("Stopped.");
-        try (StepProgress progress = StepProgress.of("searching")) {
+        try (StepProgress progress =
+                new StepProgress(
+                        "searching", Objects.requireNonNull(spec).commandLine().getErr())) {
             while (replay.round(budget)) {
                 progress.reached(replay.evaluations(), budget);
             }

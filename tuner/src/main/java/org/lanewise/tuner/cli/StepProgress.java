@@ -1,6 +1,7 @@
 package org.lanewise.tuner.cli;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -20,19 +21,19 @@ final class StepProgress implements AutoCloseable {
     private static final int WIDTH = 79;
 
     private final String task;
-    private final PrintStream out;
+    private final PrintWriter err;
     private final @Nullable ProgressBar bar;
     private long lastLine = System.nanoTime();
 
-    private StepProgress(String task, PrintStream out) {
+    /**
+     * Begins to show the progress of a task.
+     *
+     * @param err for lines, stays open; a bar goes to the terminal itself
+     */
+    StepProgress(String task, PrintWriter err) {
         this.task = task;
-        this.out = out;
-        this.bar = TerminalProgress.onTerminal() ? bar(task, -1, out) : null;
-    }
-
-    /** Shows the progress of a task on standard error, which stays open. */
-    static StepProgress of(String task) {
-        return new StepProgress(task, System.err);
+        this.err = err;
+        this.bar = TerminalProgress.onTerminal() ? bar(task, -1, System.err) : null;
     }
 
     static ProgressBar bar(String task, long steps, PrintStream out) {
@@ -51,7 +52,7 @@ final class StepProgress implements AutoCloseable {
             bar.stepTo(done);
         } else if (done == all || System.nanoTime() - lastLine > INTERVAL_NANOS) {
             lastLine = System.nanoTime();
-            out.println(String.format(Locale.ROOT, "%s: %d of %d", task, done, all));
+            err.println(String.format(Locale.ROOT, "%s: %d of %d", task, done, all));
         }
     }
 
@@ -60,6 +61,6 @@ final class StepProgress implements AutoCloseable {
         if (bar != null) {
             bar.close();
         }
-        out.flush();
+        err.flush();
     }
 }

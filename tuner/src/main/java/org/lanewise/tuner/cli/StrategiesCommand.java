@@ -170,7 +170,8 @@ final class StrategiesCommand implements Callable<Integer> {
         int all = strategies.size() * tables.stream().mapToInt(this::seeds).sum();
         AtomicInteger done = new AtomicInteger();
         List<Comparison.Row> rows = new ArrayList<>();
-        try (StepProgress progress = StepProgress.of("searches")) {
+        try (StepProgress progress =
+                new StepProgress("searches", Objects.requireNonNull(spec).commandLine().getErr())) {
             for (Table table : tables) {
                 for (Strategy strategy : strategies) {
                     rows.add(

@@ -55,6 +55,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String url = data.url();
+        suites.forManyMachines();
         List<Layer> shapes = shapes();
         Databases.open(url).close();
         Fleet fleet = new Fleet(Databases.source(url));

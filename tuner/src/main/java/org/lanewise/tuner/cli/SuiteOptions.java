@@ -49,7 +49,8 @@ final class SuiteOptions {
             paramLabel = "LAYOUT",
             description =
                     "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise blocks as wide as the"
-                            + " vectors here: nchw16c where they have 512 bits, nchw8c where fewer).")
+                            + " vectors here: nchw16c where they have 512 bits, nchw8c where fewer; where several machines or"
+                            + " a --target are meant, their own words count).")
     private @Nullable String layout;
 
     private Supplier<Layout> unnamed = ThisMachine::blocks;
@@ -147,6 +148,16 @@ final class SuiteOptions {
     /** Whether a suite was named. */
     boolean named() {
         return !suite.isEmpty();
+    }
+
+    /** Where machines with vectors of different widths are meant, somebody has to choose. */
+    SuiteOptions forManyMachines() {
+        unnamed =
+                () -> {
+                    throw new UserError(
+                            "Vectors of several machines may differ in width; name the layout that the application uses, such as --layout nchw16c.");
+                };
+        return this;
     }
 
     /** Layouts that nobody names fit this target, whatever machine this is. */

@@ -5,7 +5,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.lanewise.config.Machine;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.measure.protocol.MeasureException;
@@ -16,7 +15,8 @@ import org.lanewise.workload.Layout;
  * something else meanwhile. Closed before there is one, it asks no further.
  */
 final class ThisMachine implements AutoCloseable {
-    private static @Nullable Machine known;
+    private static boolean asked;
+    private static Optional<Machine> known = Optional.empty();
 
     private final ExecutorService asking =
             Executors.newSingleThreadExecutor(
@@ -26,14 +26,19 @@ final class ThisMachine implements AutoCloseable {
 
     /** What machine this is, asked once; empty if no worker can tell. */
     static synchronized Optional<Machine> here() throws InterruptedException {
-        if (known == null) {
-            try (Screening screening = new Screening()) {
-                known = screening.machine();
-            } catch (MeasureException unable) {
-                return Optional.empty();
-            }
+        if (!asked) {
+            known = ask();
+            asked = true;
         }
-        return Optional.of(known);
+        return known;
+    }
+
+    private static Optional<Machine> ask() throws InterruptedException {
+        try (Screening screening = new Screening()) {
+            return Optional.of(screening.machine());
+        } catch (MeasureException unable) {
+            return Optional.empty();
+        }
     }
 
     /** The layout whose blocks of channels are as wide as the vectors of this machine. */

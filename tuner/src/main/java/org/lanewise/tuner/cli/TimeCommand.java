@@ -78,7 +78,7 @@ final class TimeCommand implements Callable<Integer> {
     private List<LayerTurns> time(TurnsPlan plan, PrintWriter err) throws InterruptedException {
         StopOnSignal signal = new StopOnSignal("Stopped.");
         try (MachineLock _ = MachineTurn.take("time " + suites.text(), err);
-                StepProgress progress = StepProgress.of("Timing")) {
+                StepProgress progress = new StepProgress("Timing", err)) {
             return new Turns(plan).run(progress::reached);
         } finally {
             signal.released();

@@ -97,7 +97,9 @@ final class VerifyCommand implements Callable<Integer> {
         whole.map(ProofTable::words).ifPresent(lines -> lines.forEach(out::println));
         if (!tuned) {
             out.println(
-                    "Nothing is tuned for this model on this machine, so default schedules ran; 'lanewise tune "
+                    "Nothing is tuned for this model in "
+                            + suites.layoutWords()
+                            + " on this machine, so default schedules ran; 'lanewise tune "
                             + suites.commandWords()
                             + "' tunes it.");
         }

@@ -60,19 +60,19 @@ public final class Suites {
      * workloads.
      *
      * @param absent the layout of workloads whose text names none, as in built-in suites; not asked
-     *     for one workload whose text does
+     *     for where all do
      * @throws InvalidWorkloadException if the text is none of these, or the file holds a malformed
      *     line
      */
     public static Suite find(String nameOrPath, Supplier<Layout> absent) {
         String name = nameOrPath.toLowerCase(Locale.ROOT);
         if (BUILT_IN.contains(name)) {
-            return builtIn(name, absent.get());
+            return builtIn(name, absent);
         }
         Path file = Path.of(nameOrPath);
         // A pipe will do as well: shells make one of <(command).
         if (Files.exists(file) && !Files.isDirectory(file)) {
-            return read(file, absent.get());
+            return read(file, absent);
         }
         if (name.matches("-?\\d+x.*")) {
             Workload workload = one(name, absent);
@@ -93,7 +93,7 @@ public final class Suites {
         return named ? workload : workload.withLayout(absent.get());
     }
 
-    private static Suite builtIn(String name, Layout absent) {
+    private static Suite builtIn(String name, Supplier<Layout> absent) {
         try (InputStream in = Suites.class.getResourceAsStream(name + ".suite")) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + name + ".suite");
@@ -107,13 +107,13 @@ public final class Suites {
         }
     }
 
-    private static Suite read(Path file, Layout absent) {
+    private static Suite read(Path file, Supplier<Layout> absent) {
         String fileName = String.valueOf(file.getFileName());
         String name = fileName.replaceFirst("(?i)\\.(suite|txt|csv)$", "");
         try {
             if (fileName.toLowerCase(Locale.ROOT).endsWith(".csv")) {
                 String text = Files.readString(file).replace(BYTE_ORDER_MARK, "");
-                return ShapeTable.read(name, new StringReader(text), absent);
+                return ShapeTable.read(name, new StringReader(text), absent.get());
             }
             return parse(name, Files.readAllLines(file), absent);
         } catch (IOException unreadable) {
@@ -122,7 +122,7 @@ public final class Suites {
         }
     }
 
-    private static Suite parse(String name, List<String> lines, Layout absent) {
+    private static Suite parse(String name, List<String> lines, Supplier<Layout> absent) {
         List<Layer> layers = new ArrayList<>();
         for (String line : lines) {
             String content = line.replace(BYTE_ORDER_MARK, "").replaceFirst("#.*", "").strip();
@@ -136,7 +136,7 @@ public final class Suites {
         return new Suite(name, layers);
     }
 
-    private static Layer layer(String suite, String[] words, Layout absent) {
+    private static Layer layer(String suite, String[] words, Supplier<Layout> absent) {
         if (words.length < 2
                 || words.length > 3
                 || (words.length == 3 && !words[2].matches("x[1-9]\\d{0,5}"))) {
@@ -148,6 +148,6 @@ public final class Suites {
                             + "' is not of the form 'name workload [xCOUNT]'.");
         }
         int count = words.length == 3 ? Integer.parseInt(words[2].substring(1)) : 1;
-        return new Layer(words[0], Workload.parse(words[1], absent), count);
+        return new Layer(words[0], one(words[1], absent), count);
     }
 }

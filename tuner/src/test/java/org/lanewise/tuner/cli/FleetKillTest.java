@@ -233,7 +233,17 @@ class FleetKillTest {
     }
 
     private Process submit(String url) throws IOException {
-        return start("s" + ++started, "", "submit", "mobilenet_v1", "--for", NOBODYS, "--db", url);
+        return start(
+                "s" + ++started,
+                "",
+                "submit",
+                "mobilenet_v1",
+                "--layout",
+                "nchw16c",
+                "--for",
+                NOBODYS,
+                "--db",
+                url);
     }
 
     private void aSubmitterCarriesOnWhereOthersWereKilled(String url) throws Exception {

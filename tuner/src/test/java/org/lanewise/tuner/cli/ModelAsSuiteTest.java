@@ -132,7 +132,15 @@ class ModelAsSuiteTest {
     void whatToTypeIsSaidSoThatAShellUnderstandsIt() throws IOException {
         String file = model();
         CliProcess.Ended ended =
-                InProcess.run("best", file, "--input", "in=3x16x8x8", "--db", database());
+                InProcess.run(
+                        "best",
+                        file,
+                        "--input",
+                        "in=3x16x8x8",
+                        "--layout",
+                        "nchw16c",
+                        "--db",
+                        database());
         assertThat(ended.err())
                 .contains(
                         "run 'lanewise tune '" + file + "' --input in=3x16x8x8 --layout nchw16c'");

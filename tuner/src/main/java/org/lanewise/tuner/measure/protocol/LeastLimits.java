@@ -6,8 +6,9 @@ import org.lanewise.db.MachineLimits;
 import org.lanewise.db.MemoryLevel;
 
 /**
- * What every machine can do that tunes kernels. A limit measured below this was measured while the
- * machine did something else, or before the benchmark was compiled.
+ * What every machine can do that tunes kernels, and each of its caches beside the next. A limit
+ * measured below this was measured while the machine did something else, or before the benchmark
+ * was compiled.
  */
 public final class LeastLimits {
     /** One FMA a cycle, at a clock far below any of the last twenty years. */
@@ -18,7 +19,9 @@ public final class LeastLimits {
     /** Slower main memory came before vectors did. */
     private static final double COPY_GBS = 0.5;
 
-    /** A cache that is slower than what lies behind it is none; half of that allows for noise. */
+    /**
+     * A cache copies as fast as what lies behind it, and half as fast at the least beside noise.
+     */
     private static final double NEARER = 0.5;
 
     private LeastLimits() {}

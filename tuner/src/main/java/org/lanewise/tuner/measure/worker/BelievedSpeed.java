@@ -30,7 +30,7 @@ final class BelievedSpeed {
      *
      * @param benchmark gives nanoseconds a call, one for each iteration
      * @param work of a call
-     * @param least work a nanosecond that every machine reaches
+     * @param least work a nanosecond below which nothing is believed
      * @param again for how long to begin another attempt
      * @return work a nanosecond
      * @throws MeasureException if the machine is too busy
