@@ -324,7 +324,9 @@ final class DefaultSchedules {
                             "c_b1_t1x1_chw_none_reload"));
 
     static final List<Preference> TABLE =
-            Stream.concat(CrowdedSchedules.ROWS.stream(), OTHERS.stream()).toList();
+            Stream.of(CrowdedSchedules.ROWS, LineSchedules.ROWS, OTHERS)
+                    .flatMap(List::stream)
+                    .toList();
 
     private DefaultSchedules() {}
 

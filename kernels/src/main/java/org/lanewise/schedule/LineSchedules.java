@@ -1,0 +1,65 @@
+package org.lanewise.schedule;
+
+import static org.lanewise.schedule.WorkloadKinds.few;
+import static org.lanewise.schedule.WorkloadKinds.many;
+
+import java.util.List;
+import org.lanewise.schedule.DefaultSchedules.Preference;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * Rows of the table of {@link DefaultSchedules}: filters of one row or one column, 16 registers.
+ */
+final class LineSchedules {
+    /** Taps of the shortest filter that was measured. */
+    private static final int SHORTEST = 7;
+
+    static final List<Preference> ROWS =
+            List.of(
+                    Preference.of(
+                            (workload, target) ->
+                                    ofOneRow(workload, target) && workload.layout() == Layout.NHWC,
+                            "Of a filter of one row two columns of seven rows load a weight for fourteen"
+                                    + " sums, whose rows share nothing: with a loop over the taps 1.22 to"
+                                    + " 1.62 times as fast as seven columns whose taps are written out.",
+                            "c_beven_t7x2_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    ofOneRow(workload, target)
+                                            && workload.layout().blocked()
+                                            && !few(workload),
+                            "The same on blocked channels is 1.5 and 2 times as fast for a 1x11 and a"
+                                    + " 1x15, and as fast for a 1x7 and a 1x9.",
+                            "c_b1_t7x2_chw_none_reload"),
+                    Preference.of(
+                            (workload, target) ->
+                                    ofOneColumn(workload, target)
+                                            && workload.layout() == Layout.NHWC,
+                            "Of a filter of one column seven rows share most of what they load: 1.19 to"
+                                    + " 1.99 times as fast as seven columns of one row, or as two that"
+                                    + " slide.",
+                            "c_b1_t7x1_chw_taps_reload"));
+
+    private LineSchedules() {}
+
+    private static boolean ofOneRow(Workload workload, Target target) {
+        return measured(workload, target)
+                && workload.rows().kernel() == 1
+                && workload.columns().kernel() >= SHORTEST;
+    }
+
+    private static boolean ofOneColumn(Workload workload, Target target) {
+        return measured(workload, target)
+                && workload.columns().kernel() == 1
+                && workload.rows().kernel() >= SHORTEST;
+    }
+
+    private static boolean measured(Workload workload, Target target) {
+        return !many(target)
+                && workload.multiplier() == 1
+                && workload.rows().stride() == 1
+                && workload.columns().stride() == 1;
+    }
+}
