@@ -1,10 +1,8 @@
 package org.lanewise.host;
 
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.lanewise.schedule.Schedule;
 
 /**
@@ -15,25 +13,48 @@ import org.lanewise.schedule.Schedule;
 public final class HeadStart implements Supplier<Host> {
     private static final String ANY = "c256_b1_t1x1_chw_taps_reload_raw";
 
-    private final FutureTask<Host> host = new FutureTask<>(HeadStart::probe);
+    private @Nullable Host host;
+    private @Nullable Throwable failure;
 
     private HeadStart() {}
 
     /** Begins it. */
     public static HeadStart begin() {
         HeadStart start = new HeadStart();
-        Thread.ofPlatform().daemon().name("lanewise-start").start(start::run);
+        Work work = start.new Work();
+        work.setDaemon(true);
+        work.start();
         return start;
     }
 
-    /** In the order in which a loading thread comes to need it. */
-    private void run() {
-        Schedule.parse(ANY);
-        host.run();
-        if (host.state() == Future.State.SUCCESS
-                && host.resultNow().capabilities().againstVectors().isEmpty()) {
-            VectorClasses.load();
+    /** A plain thread and a plain monitor: they are there before anything is linked. */
+    private final class Work extends Thread {
+        Work() {
+            super("lanewise-start");
         }
+
+        /** In the order in which a loading thread comes to need it. */
+        @Override
+        public void run() {
+            Host found;
+            try {
+                Schedule.parse(ANY);
+                found = probe();
+                tell(found, null);
+            } catch (RuntimeException | Error failed) {
+                tell(null, failed);
+                return;
+            }
+            if (found.capabilities().againstVectors().isEmpty()) {
+                VectorClasses.load();
+            }
+        }
+    }
+
+    private synchronized void tell(@Nullable Host found, @Nullable Throwable failed) {
+        host = found;
+        failure = failed;
+        notifyAll();
     }
 
     private static Host probe() {
@@ -50,22 +71,22 @@ public final class HeadStart implements Supplier<Host> {
     @Override
     public Host get() {
         boolean interrupted = false;
-        try {
-            while (true) {
+        synchronized (this) {
+            while (host == null && failure == null) {
                 try {
-                    return host.get();
+                    wait();
                 } catch (InterruptedException later) {
                     interrupted = true;
-                } catch (ExecutionException failed) {
-                    throw new IllegalStateException(
-                            "This machine cannot be examined: " + failed.getCause(),
-                            failed.getCause());
                 }
             }
-        } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+            if (host == null) {
+                throw new IllegalStateException(
+                        "This machine cannot be examined: " + failure, failure);
+            }
+            return host;
         }
     }
 }

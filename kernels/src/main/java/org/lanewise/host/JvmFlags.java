@@ -18,7 +18,9 @@ public final class JvmFlags {
     /** The option whose compiler is written in Java, as Graal is. */
     static final String OTHER_JIT = "UseJVMCICompiler";
 
-    private static final String COLLECTOR = "-XX:\\+Use(\\w+)GC";
+    private static final String BEFORE_COLLECTOR = "-XX:+Use";
+
+    private static final String BEHIND_COLLECTOR = "GC";
 
     /**
      * Begins the names of options that change neither: sizes and tuning of the heap, logging,
@@ -124,7 +126,11 @@ public final class JvmFlags {
         Optional<String> found = Optional.empty();
         for (String flag : flags) {
             if (isCollector(flag)) {
-                found = Optional.of(flag.replaceFirst(COLLECTOR, "$1"));
+                found =
+                        Optional.of(
+                                flag.substring(
+                                        BEFORE_COLLECTOR.length(),
+                                        flag.length() - BEHIND_COLLECTOR.length()));
             }
         }
         return found;
@@ -142,7 +148,9 @@ public final class JvmFlags {
     }
 
     private static boolean isCollector(String flag) {
-        return flag.startsWith("-XX:+Use") && flag.matches(COLLECTOR);
+        return flag.startsWith(BEFORE_COLLECTOR)
+                && flag.endsWith(BEHIND_COLLECTOR)
+                && flag.length() > BEFORE_COLLECTOR.length() + BEHIND_COLLECTOR.length();
     }
 
     private static Optional<String> collector() {

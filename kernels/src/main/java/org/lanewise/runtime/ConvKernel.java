@@ -10,12 +10,14 @@ import org.lanewise.reference.ScalarKernel;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Borders;
 import org.lanewise.schedule.LegalSchedule;
+import org.lanewise.schedule.Schedule;
 import org.lanewise.tensor.KernelBuffers;
 import org.lanewise.workload.Workload;
 
 /**
  * A kernel and what its callers must know of it. All convolutions of a workload share one, so that
- * the JIT compiles it once. Thread-safe.
+ * the JIT compiles it once. Thread-safe. Without lambdas: each costs a JVM that starts half a
+ * millisecond, here and in what else stands between a pack and its first result.
  */
 final class ConvKernel {
     /** How far the JIT is, as warm-ups have found it. */
@@ -106,18 +108,18 @@ final class ConvKernel {
     }
 
     MemorySegment weights(Arena arena, float[] weights) {
-        return legal.map(chosen -> PackedWeights.weights(arena, chosen, weights))
-                .orElseGet(() -> KernelBuffers.copyOf(arena, weights));
+        return legal.isPresent()
+                ? PackedWeights.weights(arena, legal.get(), weights)
+                : KernelBuffers.copyOf(arena, weights);
     }
 
     MemorySegment bias(Arena arena, float[] bias) {
-        if (!workload.epilogue().bias()) {
+        boolean wanted = workload.epilogue().bias();
+        if (legal.isPresent()) {
             // A sibling's kernel may want one all the same.
-            return legal.map(chosen -> PackedWeights.bias(arena, chosen, noBias(chosen)))
-                    .orElse(MemorySegment.NULL);
+            return PackedWeights.bias(arena, legal.get(), wanted ? bias : noBias(legal.get()));
         }
-        return legal.map(chosen -> PackedWeights.bias(arena, chosen, bias))
-                .orElseGet(() -> KernelBuffers.copyOf(arena, bias));
+        return wanted ? KernelBuffers.copyOf(arena, bias) : MemorySegment.NULL;
     }
 
     private static float[] noBias(LegalSchedule legal) {
@@ -131,14 +133,15 @@ final class ConvKernel {
      * the tap out: with lanes along the width at the edges of rows, and in a framed copy.
      */
     boolean multipliesPadding() {
-        return !workload.padding().none()
-                && legal.map(LegalSchedule::schedule)
-                        .filter(how -> how.alongWidth() || how.borders() == Borders.FRAMED)
-                        .isPresent();
+        if (workload.padding().none() || legal.isEmpty()) {
+            return false;
+        }
+        Schedule how = legal.get().schedule();
+        return how.alongWidth() || how.borders() == Borders.FRAMED;
     }
 
     /** Whether nothing between the kernel and memory asks which thread it is. */
     boolean raw() {
-        return legal.filter(chosen -> chosen.schedule().access() == Access.RAW).isPresent();
+        return legal.isPresent() && legal.get().schedule().access() == Access.RAW;
     }
 }

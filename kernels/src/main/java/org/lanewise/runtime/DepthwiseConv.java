@@ -33,9 +33,6 @@ import org.lanewise.workload.Workload;
  * has compiled. Its numbers differ from those of later runs by rounding.
  */
 public final class DepthwiseConv implements AutoCloseable {
-    /** Any thread but the caller; it never runs. */
-    private static final Thread ANOTHER = Thread.ofPlatform().unstarted(() -> {});
-
     private final Workload workload;
     private final Selection selection;
     private final LoadOptions options;
@@ -196,11 +193,14 @@ public final class DepthwiseConv implements AutoCloseable {
      * @throws IllegalArgumentException if an array is too short
      * @throws IllegalStateException if this convolution is closed
      */
+    @SuppressWarnings("ReferenceEquality") // One array may be both, by way of the copies.
     public void run(float[] input, float[] output) {
         int place = lifetime.enter();
         try {
             checks.arrays(input, output);
-            runOnCopies(input, output);
+            if (input == output || !kernel.runFirst(input, output)) {
+                runOnCopies(input, output);
+            }
         } finally {
             lifetime.leave(place);
         }
@@ -256,11 +256,17 @@ public final class DepthwiseConv implements AutoCloseable {
         }
     }
 
+    /** Made where it is asked for, which few do. */
+    private static final class Another {
+        /** Any thread but the caller; it never runs. */
+        static final Thread THREAD = Thread.ofPlatform().unstarted(() -> {});
+    }
+
     /** Checked accesses refuse other threads the memory of a confined arena. */
     private static boolean shareable(Loaded now, MemorySegment input, MemorySegment output) {
         return now.threads() == 1
                 || now.kernel().raw()
-                || (input.isAccessibleBy(ANOTHER) && output.isAccessibleBy(ANOTHER));
+                || (input.isAccessibleBy(Another.THREAD) && output.isAccessibleBy(Another.THREAD));
     }
 
     /**

@@ -65,15 +65,28 @@ final class KernelInUse {
      * JIT knows nothing of its vectors yet. False if there is nothing of it, and nothing is done.
      */
     boolean runFirst(MemorySegment input, MemorySegment output) {
-        if (!fresh) {
-            return false;
-        }
-        fresh = false;
-        if (!chosen.callFirst()) {
+        if (!isFirst()) {
             return false;
         }
         preferred.runPlainly(chosen.legal().orElseThrow(), input, output);
         return true;
+    }
+
+    /** The same on arrays. */
+    boolean runFirst(float[] input, float[] output) {
+        if (!isFirst()) {
+            return false;
+        }
+        preferred.runPlainly(chosen.legal().orElseThrow(), input, output);
+        return true;
+    }
+
+    private boolean isFirst() {
+        if (!fresh) {
+            return false;
+        }
+        fresh = false;
+        return chosen.callFirst();
     }
 
     /** What runs now. */

@@ -22,8 +22,15 @@ public record LoadOptions(
         Consumer<String> listener) {
     /** Warn of what is not tuned, compute on the calling thread, collect nothing. */
     public static final LoadOptions DEFAULT =
-            new LoadOptions(
-                    Fallback.WARN, Parallelism.oneThread(), Optional.empty(), sentence -> {});
+            new LoadOptions(Fallback.WARN, Parallelism.oneThread(), Optional.empty(), new Nobody());
+
+    /** A class, so that whoever loads a pack does not wait until the JVM can link a lambda. */
+    private record Nobody() implements Consumer<String> {
+        @Override
+        public void accept(String sentence) {
+            // Nobody listens.
+        }
+    }
 
     /** The same with another fallback. */
     public LoadOptions with(Fallback other) {

@@ -48,14 +48,18 @@ record Loaded(ConvKernel kernel, MemorySegment weights, MemorySegment bias, int 
     void runPlainly(LegalSchedule legal, MemorySegment input, MemorySegment output) {
         Workload workload = kernel.workload();
         float[] result = new float[(int) workload.outputElements()];
-        new ScalarKernel(workload)
-                .run(
-                        input.asSlice(0, workload.inputElements() * Float.BYTES)
-                                .toArray(ValueLayout.JAVA_FLOAT),
-                        unpacked(legal),
-                        unpackedBias(legal),
-                        result);
+        runPlainly(
+                legal,
+                input.asSlice(0, workload.inputElements() * Float.BYTES)
+                        .toArray(ValueLayout.JAVA_FLOAT),
+                result);
         MemorySegment.copy(result, 0, output, ValueLayout.JAVA_FLOAT, 0, result.length);
+    }
+
+    /** The same on arrays, which may be longer. */
+    void runPlainly(LegalSchedule legal, float[] input, float[] output) {
+        new ScalarKernel(kernel.workload())
+                .run(input, unpacked(legal), unpackedBias(legal), output);
     }
 
     private float[] unpacked(LegalSchedule legal) {

@@ -57,7 +57,10 @@ final class NearestSelector {
     List<TunedLayer> layers(Workload workload) {
         List<TunedLayer> layers = new ArrayList<>();
         for (Selector selector : nearestFirst()) {
-            selector.config().find(workload).ifPresent(layers::add);
+            Optional<TunedLayer> tuned = selector.config().find(workload);
+            if (tuned.isPresent()) {
+                layers.add(tuned.get());
+            }
         }
         for (Selector selector : nearestFirst()) {
             layers.addAll(selector.config().siblings(workload));

@@ -1,5 +1,6 @@
 package org.lanewise.runtime;
 
+import java.util.Optional;
 import org.lanewise.host.Likeness;
 import org.lanewise.schedule.LegalSchedule;
 
@@ -24,9 +25,11 @@ record Selection(Level level, ConvKernel kernel, String why) {
 
     /** This, or the scalar kernel, by what warm-ups have found of this one's speed. */
     Selection inForce() {
-        return kernel.shortfall()
-                .map(found -> found.slower() ? scalar(found) : slowed(found))
-                .orElse(this);
+        Optional<Shortfall> found = kernel.shortfall();
+        if (found.isEmpty()) {
+            return this;
+        }
+        return found.get().slower() ? scalar(found.get()) : slowed(found.get());
     }
 
     private Selection scalar(Shortfall found) {

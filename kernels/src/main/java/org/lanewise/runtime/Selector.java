@@ -267,13 +267,16 @@ final class Selector {
                     case SAME_PROCESSOR -> Level.SAME_PROCESSOR;
                     case SAME_VECTORS, OTHER_VECTORS -> Level.SAME_VECTORS;
                 };
-        String why =
-                lacks.map(lack ->
-                                likeness.differences().isEmpty()
-                                        ? Likeness.Kind.SAME_PROCESSOR.words() + ", but " + lack
-                                        : likeness.words() + ", " + lack)
-                        .orElseGet(likeness::words);
-        return new Selection(level, kernel, why);
+        return new Selection(level, kernel, why(likeness, lacks));
+    }
+
+    private static String why(Likeness likeness, Optional<String> lacks) {
+        if (lacks.isEmpty()) {
+            return likeness.words();
+        }
+        return likeness.differences().isEmpty()
+                ? Likeness.Kind.SAME_PROCESSOR.words() + ", but " + lacks.get()
+                : likeness.words() + ", " + lacks.get();
     }
 
     /** What tunes has all modules. */

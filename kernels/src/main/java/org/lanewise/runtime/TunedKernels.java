@@ -278,8 +278,8 @@ public final class TunedKernels implements AutoCloseable {
     private DepthwiseConv convolution(
             Workload workload, float[] weights, float[] bias, Parallelism parallelism) {
         Selection selection = cached(workload).suiting(weights);
-        if (configs.stream().noneMatch(config -> config.find(workload).isPresent())) {
-            untuned.ifPresent(file -> file.add(workload));
+        if (untuned.isPresent() && !isTuned(workload)) {
+            untuned.get().add(workload);
         }
         options.accept(selection.inForce());
         int threads = Shares.most(selection, selector.layers(workload));
@@ -287,6 +287,10 @@ public final class TunedKernels implements AutoCloseable {
                 new DepthwiseConv(selection, weights, bias, parallelism, threads, options);
         Events.chosen(selection.inForce());
         return made;
+    }
+
+    private boolean isTuned(Workload workload) {
+        return configs.stream().anyMatch(config -> config.find(workload).isPresent());
     }
 
     /** Frees the compiler. Closing twice is the same as closing once. */

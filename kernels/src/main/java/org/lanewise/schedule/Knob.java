@@ -1,11 +1,12 @@
 package org.lanewise.schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.target.Target;
@@ -101,7 +102,7 @@ public final class Knob<T> {
                 name,
                 about,
                 prefix,
-                all.stream().map(Choice::text).collect(Collectors.joining("|")),
+                texts(all, "|"),
                 Optional.empty(),
                 all,
                 text -> find(name, all, text),
@@ -111,21 +112,28 @@ public final class Knob<T> {
     }
 
     private static <E extends Enum<E> & Choice> E find(String knob, List<E> all, String text) {
-        return all.stream()
-                .filter(one ->
-                        one.text().equalsIgnoreCase(text) || one.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidScheduleException(
-                                "The knob "
-                                        + knob
-                                        + " has no value '"
-                                        + text
-                                        + "' here; its values are "
-                                        + all.stream()
-                                                .map(Choice::text)
-                                                .collect(Collectors.joining(", "))
-                                        + "."));
+        for (E one : all) {
+            if (one.text().equalsIgnoreCase(text) || one.name().equalsIgnoreCase(text)) {
+                return one;
+            }
+        }
+        throw new InvalidScheduleException(
+                "The knob "
+                        + knob
+                        + " has no value '"
+                        + text
+                        + "' here; its values are "
+                        + texts(all, ", ")
+                        + ".");
+    }
+
+    /** A loop, as in what else reads a schedule: a JVM that starts would link a stream's parts. */
+    private static String texts(List<? extends Choice> choices, String between) {
+        StringJoiner texts = new StringJoiner(between);
+        for (Choice choice : choices) {
+            texts.add(choice.text());
+        }
+        return texts.toString();
     }
 
     /**
@@ -133,13 +141,13 @@ public final class Knob<T> {
      * choice are still the names of the same schedules.
      */
     Knob<T> unsaid(T value) {
-        String said =
-                all.isEmpty()
-                        ? pattern
-                        : all.stream()
-                                .filter(other -> !other.equals(value))
-                                .map(printer)
-                                .collect(Collectors.joining("|"));
+        List<Choice> others = new ArrayList<>();
+        for (T other : all) {
+            if (!other.equals(value)) {
+                others.add((Choice) other);
+            }
+        }
+        String said = all.isEmpty() ? pattern : texts(others, "|");
         return new Knob<>(
                 index,
                 name,

@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import org.jspecify.annotations.Nullable;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Workload;
 
@@ -8,34 +9,51 @@ import org.lanewise.workload.Workload;
  * {@link ScheduleSpace} makes one. Immutable.
  */
 public final class LegalSchedule {
-    private final Plan plan;
+    private final Workload workload;
+    private final Schedule schedule;
+    private final Target target;
+
+    /** Whoever asks first works it out: a JVM that loads a compiled kernel never does. */
+    private @Nullable Plan plan;
 
     LegalSchedule(Plan plan) {
+        this(plan.workload(), plan.schedule(), plan.target());
         this.plan = plan;
+    }
+
+    LegalSchedule(Workload workload, Schedule schedule, Target target) {
+        this.workload = workload;
+        this.schedule = schedule;
+        this.target = target;
     }
 
     /** What follows from it. */
     public Plan plan() {
-        return plan;
+        Plan known = plan;
+        if (known == null) {
+            known = new Plan(workload, schedule, target);
+            plan = known;
+        }
+        return known;
     }
 
     /** What is computed. */
     public Workload workload() {
-        return plan.workload();
+        return workload;
     }
 
     /** How it is computed. */
     public Schedule schedule() {
-        return plan.schedule();
+        return schedule;
     }
 
     /** What for. */
     public Target target() {
-        return plan.target();
+        return target;
     }
 
     @Override
     public String toString() {
-        return workload() + " by " + schedule();
+        return workload + " by " + schedule;
     }
 }

@@ -3,7 +3,6 @@ package org.lanewise.schedule;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * How a kernel computes a workload: a value for each of the {@link Knobs}. The text form, such as
@@ -23,9 +22,15 @@ import java.util.stream.Collectors;
 public final class Schedule {
     /** Compiled when the first text is read. */
     private static final class Form {
-        static final Pattern PATTERN =
-                Pattern.compile(
-                        Knobs.KNOBS.stream().map(Knob::regex).collect(Collectors.joining()));
+        static final Pattern PATTERN = Pattern.compile(regex());
+
+        private static String regex() {
+            StringBuilder parts = new StringBuilder();
+            for (Knob<?> knob : Knobs.KNOBS) {
+                parts.append(knob.regex());
+            }
+            return parts.toString();
+        }
     }
 
     private final Object[] values;

@@ -197,7 +197,7 @@ public final class ScheduleSpace {
      * only for those who find the kernel.
      */
     public LegalSchedule admitted(Schedule schedule) {
-        return new LegalSchedule(plan(schedule));
+        return new LegalSchedule(workload, schedule, target);
     }
 
     /**

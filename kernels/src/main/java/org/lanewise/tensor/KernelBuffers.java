@@ -2,7 +2,6 @@ package org.lanewise.tensor;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lanewise.memory.NativeMemory;
 
@@ -47,8 +46,7 @@ public final class KernelBuffers {
 
     /** An aligned copy of some floats. */
     public static MemorySegment copyOf(Arena arena, float[] values) {
-        MemorySegment segment = allocate(arena, values.length);
-        MemorySegment.copy(values, 0, segment, ValueLayout.JAVA_FLOAT, 0, values.length);
-        return segment;
+        // MemorySegment.copy asks what array it is by a switch that a starting JVM has to link.
+        return allocate(arena, values.length).copyFrom(MemorySegment.ofArray(values));
     }
 }

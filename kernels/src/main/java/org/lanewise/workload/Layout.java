@@ -108,17 +108,20 @@ public enum Layout {
      * @throws InvalidWorkloadException if there is none
      */
     public static Layout parse(String text) {
-        return Arrays.stream(values())
-                .filter(layout -> layout.text().equals(text.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidWorkloadException(
-                                "There is no layout '"
-                                        + text
-                                        + "'; choose one of "
-                                        + Arrays.stream(values())
-                                                .map(Layout::text)
-                                                .collect(Collectors.joining(", "))
-                                        + "."));
+        String lower = text.toLowerCase(Locale.ROOT);
+        // A loop: a JVM that loads a pack would link what a stream is given.
+        for (Layout layout : values()) {
+            if (layout.text().equals(lower)) {
+                return layout;
+            }
+        }
+        throw new InvalidWorkloadException(
+                "There is no layout '"
+                        + text
+                        + "'; choose one of "
+                        + Arrays.stream(values())
+                                .map(Layout::text)
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 }

@@ -49,6 +49,16 @@ class HeapTensorsTest {
         }
     }
 
+    /** The first run, too, which takes no copies otherwise. */
+    @Test
+    void oneArrayMayBeInputAndOutput() {
+        for (int run = 0; run < 2; run++) {
+            float[] both = DATA.input().clone();
+            conv.run(both, both);
+            assertThat(REFERENCE.firstWrong(both)).as("run %d", run).isEmpty();
+        }
+    }
+
     @Tag("slow")
     @Test
     void aWarmRunOnArraysAllocatesNothing() {
