@@ -16,11 +16,19 @@ public final class HeadStart implements Supplier<Host> {
     private @Nullable Host host;
     private @Nullable Throwable failure;
 
-    private HeadStart() {}
+    private final Supplier<Host> examine;
+
+    private HeadStart(Supplier<Host> examine) {
+        this.examine = examine;
+    }
 
     /** Begins it. */
     public static HeadStart begin() {
-        HeadStart start = new HeadStart();
+        return begin(new Probe());
+    }
+
+    static HeadStart begin(Supplier<Host> examine) {
+        HeadStart start = new HeadStart(examine);
         Work work = start.new Work();
         work.setDaemon(true);
         work.start();
@@ -39,15 +47,24 @@ public final class HeadStart implements Supplier<Host> {
             Host found;
             try {
                 Schedule.parse(ANY);
-                found = probe();
+                found = examine.get();
                 tell(found, null);
             } catch (RuntimeException | Error failed) {
                 tell(null, failed);
                 return;
             }
+            load(found);
+        }
+    }
+
+    private static void load(Host found) {
+        try {
             if (found.capabilities().againstVectors().isEmpty()) {
                 VectorClasses.load();
             }
+        } catch (LinkageError missing) {
+            // Whoever needs these classes is told when a kernel asks for them.
+            return;
         }
     }
 
@@ -57,10 +74,14 @@ public final class HeadStart implements Supplier<Host> {
         notifyAll();
     }
 
-    private static Host probe() {
-        return new Host(
-                Capabilities.ofThisJvm(),
-                Capabilities.vectors() ? Optional.of(MachineProbe.detect()) : Optional.empty());
+    /** A class: a lambda would have to be linked first. */
+    private record Probe() implements Supplier<Host> {
+        @Override
+        public Host get() {
+            return new Host(
+                    Capabilities.ofThisJvm(),
+                    Capabilities.vectors() ? Optional.of(MachineProbe.detect()) : Optional.empty());
+        }
     }
 
     /**

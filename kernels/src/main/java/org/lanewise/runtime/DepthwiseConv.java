@@ -185,15 +185,16 @@ public final class DepthwiseConv implements AutoCloseable {
     }
 
     /**
-     * Convolves arrays, by way of native copies. Allocates nothing once as many threads have run at
-     * a time as ever will.
+     * Convolves arrays, which may be one and the same, by way of native copies; but for the first
+     * run of a kernel that nobody has warmed up. Later runs allocate nothing once as many threads
+     * have run at a time as ever will.
      *
      * @param input at least {@link Workload#inputElements()} floats in the workload's layout
      * @param output for at least {@link Workload#outputElements()} floats in the workload's layout
      * @throws IllegalArgumentException if an array is too short
      * @throws IllegalStateException if this convolution is closed
      */
-    @SuppressWarnings("ReferenceEquality") // One array may be both, by way of the copies.
+    @SuppressWarnings("ReferenceEquality") // Plain loops would overwrite what they read.
     public void run(float[] input, float[] output) {
         int place = lifetime.enter();
         try {

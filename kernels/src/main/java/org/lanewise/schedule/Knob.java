@@ -127,8 +127,8 @@ public final class Knob<T> {
                         + ".");
     }
 
-    /** A loop, as in what else reads a schedule: a JVM that starts would link a stream's parts. */
     private static String texts(List<? extends Choice> choices, String between) {
+        // A loop, as in what else reads a schedule: a starting JVM would link a stream's parts.
         StringJoiner texts = new StringJoiner(between);
         for (Choice choice : choices) {
             texts.add(choice.text());

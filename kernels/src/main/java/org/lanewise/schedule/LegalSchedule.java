@@ -13,7 +13,10 @@ public final class LegalSchedule {
     private final Schedule schedule;
     private final Target target;
 
-    /** Whoever asks first works it out: a JVM that loads a compiled kernel never does. */
+    /**
+     * Whoever asks first works it out; two threads that do at once make the same. A JVM that loads
+     * a compiled kernel never asks.
+     */
     private @Nullable Plan plan;
 
     LegalSchedule(Plan plan) {

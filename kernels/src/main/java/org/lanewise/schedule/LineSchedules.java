@@ -7,14 +7,20 @@ import java.util.List;
 import org.lanewise.schedule.DefaultSchedules.Preference;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
  * Rows of the table of {@link DefaultSchedules}: filters of one row or one column, 16 registers.
  */
 final class LineSchedules {
-    /** Taps of the shortest filter that was measured. */
+    /** Taps of the shortest and the longest filter that was measured. */
     private static final int SHORTEST = 7;
+
+    private static final int LONGEST = 21;
+
+    /** Rows of the smallest map that was measured. */
+    private static final int LEAST_ROWS = 14;
 
     static final List<Preference> ROWS =
             List.of(
@@ -47,19 +53,24 @@ final class LineSchedules {
     private static boolean ofOneRow(Workload workload, Target target) {
         return measured(workload, target)
                 && workload.rows().kernel() == 1
-                && workload.columns().kernel() >= SHORTEST;
+                && isMeasured(workload.columns());
     }
 
     private static boolean ofOneColumn(Workload workload, Target target) {
         return measured(workload, target)
                 && workload.columns().kernel() == 1
-                && workload.rows().kernel() >= SHORTEST;
+                && isMeasured(workload.rows());
     }
 
     private static boolean measured(Workload workload, Target target) {
         return !many(target)
                 && workload.multiplier() == 1
                 && workload.rows().stride() == 1
-                && workload.columns().stride() == 1;
+                && workload.columns().stride() == 1
+                && workload.rows().out() >= LEAST_ROWS;
+    }
+
+    private static boolean isMeasured(Line along) {
+        return along.kernel() >= SHORTEST && along.kernel() <= LONGEST && along.dilation() == 1;
     }
 }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.reference.Reference;
@@ -56,6 +57,18 @@ class HeapTensorsTest {
             float[] both = DATA.input().clone();
             conv.run(both, both);
             assertThat(REFERENCE.firstWrong(both)).as("run %d", run).isEmpty();
+        }
+    }
+
+    @Test
+    void whatLiesBehindATensorIsLeftAlone() {
+        int size = (int) WORKLOAD.outputElements();
+        for (int run = 0; run < 2; run++) {
+            float[] longer = new float[size + 5];
+            Arrays.fill(longer, 7);
+            conv.run(Arrays.copyOf(DATA.input(), DATA.input().length + 3), longer);
+            assertThat(REFERENCE.firstWrong(Arrays.copyOf(longer, size))).isEmpty();
+            assertThat(Arrays.copyOfRange(longer, size, size + 5)).containsOnly(7);
         }
     }
 

@@ -112,6 +112,13 @@ class DefaultSchedulesTest {
             43 avx512  64x12x12_k7_s1_p3_nchw16c              c512_b1_t1x7_chw_cols_reload_raw
             43 avx2    64x14x14_k7_s1_p3_nchw8c               c256_b1_t1x7_chw_cols_reload_raw
             43 avx512  16x1x600_k1x600_nchw16c                c512_b1_t1x1_chw_none_reload_raw
+            42 avx512  64x56x56_k1x11_s1_p0.5.0.5_nhwc        c512_b1_t1x14_chw_cols_reload_raw
+            43 avx2    96x40x40_k1x9_s1_p0.4.0.4_nchw8c       c256_b1_t1x7_chw_cols_reload_raw
+            43 avx2    64x56x56_k1x11_s1x2_p0.5.0.5_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            43 avx2    64x56x56_k1x11_s1_p0.5.0.5_m2_nhwc     c256_b1_t1x7_chw_cols_reload_raw
+            43 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
+            43 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
+            43 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
             """;
 
     static List<Case> cases() {

@@ -67,7 +67,7 @@ final class JobsCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         FleetView shown = view(fleet);
         print(shown, out);
-        while (watch && shown.isOpen()) {
+        while (watch && shown.isOpen() && !out.checkError()) {
             // A database tells nobody that it has changed.
             Thread.sleep(PAUSE_MS);
             FleetView now = view(fleet);

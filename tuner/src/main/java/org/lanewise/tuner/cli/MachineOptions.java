@@ -98,9 +98,8 @@ final class MachineOptions {
             throws InterruptedException {
         // A suite that is misspelt is said before a database that is missing.
         options.layers();
-        // The JVM that tells what machine this is starts while the database is opened, if a layout
-        // that nobody names has not
-        // asked it before.
+        // The JVM that tells what machine this is starts while the database is opened, unless a
+        // layout that nobody named has asked it before.
         try (@Nullable ThisMachine asked = words == null ? new ThisMachine() : null;
                 TuningDatabase database = data.read()) {
             List<BestConfig> results = results(database, options);

@@ -23,11 +23,18 @@ final class StandardOutput extends FilterOutputStream {
     }
 
     @Override
+    public void write(int one) throws IOException {
+        write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         try {
             out.write(bytes, from, length);
         } catch (IOException failed) {
-            failure = failed;
+            if (failure == null) {
+                failure = failed;
+            }
             throw failed;
         }
     }

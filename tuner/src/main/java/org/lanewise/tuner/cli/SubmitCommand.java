@@ -11,6 +11,7 @@ import org.lanewise.db.fleet.Job;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.reports.Format;
 import org.lanewise.target.InvalidTargetException;
+import org.lanewise.target.Target;
 import org.lanewise.tuner.fleet.Fleet;
 import org.lanewise.tuner.session.Budget;
 import org.lanewise.tuner.session.TuningPlan;
@@ -55,7 +56,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String url = data.url();
-        suites.forManyMachines();
+        fitLayout();
         List<Layer> shapes = shapes();
         Databases.open(url).close();
         Fleet fleet = new Fleet(Databases.source(url));
@@ -78,6 +79,15 @@ final class SubmitCommand implements Callable<Integer> {
                                         ? ""
                                         : ", " + (jobs.size() - added) + " were there already"));
         return 0;
+    }
+
+    /** One instruction set says how wide vectors are; a name, or several kinds, do not. */
+    private void fitLayout() {
+        try {
+            suites.on(Target.parse(kind));
+        } catch (InvalidTargetException severalOrNamed) {
+            suites.forManyMachines();
+        }
     }
 
     private List<Layer> shapes() {

@@ -49,8 +49,8 @@ final class SuiteOptions {
             paramLabel = "LAYOUT",
             description =
                     "nchw, nchw8c or nchw16c, nhwc (default: what a workload names, otherwise blocks as wide as the"
-                            + " vectors here: nchw16c where they have 512 bits, nchw8c where fewer; where several machines or"
-                            + " a --target are meant, their own words count).")
+                            + " vectors here: nchw16c where they have 512 bits, nchw8c where fewer; as wide"
+                            + " as those of --target where there is one; to be named where several machines are meant).")
     private @Nullable String layout;
 
     private Supplier<Layout> unnamed = ThisMachine::blocks;

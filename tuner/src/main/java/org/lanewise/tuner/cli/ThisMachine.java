@@ -24,7 +24,7 @@ final class ThisMachine implements AutoCloseable {
 
     private final Future<Optional<Machine>> answer = asking.submit(ThisMachine::here);
 
-    /** What machine this is, asked once; empty if no worker can tell. */
+    /** What machine this is, asked once even if no worker can tell; empty then. */
     static synchronized Optional<Machine> here() throws InterruptedException {
         if (!asked) {
             known = ask();

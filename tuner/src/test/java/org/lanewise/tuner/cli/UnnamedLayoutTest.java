@@ -92,6 +92,18 @@ class UnnamedLayoutTest {
     }
 
     @Test
+    void jobsForAllKindsOfMachinesWantItNamedToo() {
+        CliProcess.Ended refused =
+                InProcess.run(
+                        "submit",
+                        "mobilenet_v1",
+                        "--db",
+                        "jdbc:postgresql://nobody.invalid/lanewise");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("name the layout").hasLineCount(1);
+    }
+
+    @Test
     @Tag("slow")
     void blocksAreAsWideAsTheVectorsHere() throws IOException {
         Path file = folder.resolve("t.mv.db");

@@ -19,9 +19,7 @@ public final class LeastLimits {
     /** Slower main memory came before vectors did. */
     private static final double COPY_GBS = 0.5;
 
-    /**
-     * A cache copies as fast as what lies behind it, and half as fast at the least beside noise.
-     */
+    /** A cache of less than half the speed of what lies behind it was not measured well. */
     private static final double NEARER = 0.5;
 
     private LeastLimits() {}
