@@ -20,10 +20,12 @@ import org.lanewise.workload.Workload;
 final class MatrixCellMain {
     private static final Duration WARM_UP = Duration.ofSeconds(60);
     private static final int LEAST_ROUNDS = 8;
-    private static final int ROUNDS = 60;
 
-    /** Of the processor's; interpreted, a round takes a tenth of it. */
-    private static final long ENOUGH_NANOS = 1_000_000_000;
+    /**
+     * Of the processor's: until then a JIT that shares it with other tests has compiled both.
+     * Interpreted, a round takes a tenth of it.
+     */
+    private static final long ENOUGH_NANOS = 600_000_000;
 
     private static final long ROUND_NANOS = 1_000_000;
 
@@ -58,7 +60,7 @@ final class MatrixCellMain {
             double nanos = Double.MAX_VALUE;
             double scalarNanos = Double.MAX_VALUE;
             long end = Jvm.processorNanos() + ENOUGH_NANOS;
-            for (int i = 0; i < LEAST_ROUNDS || (i < ROUNDS && Jvm.processorNanos() < end); i++) {
+            for (int i = 0; i < LEAST_ROUNDS || Jvm.processorNanos() < end; i++) {
                 scalarNanos = Math.min(scalarNanos, nanos(scalar, input, output));
                 nanos = Math.min(nanos, nanos(conv, input, output));
             }
