@@ -42,8 +42,7 @@ final class LimitRules {
                     LimitRules::boxed,
                     LimitRules::speeds,
                     LimitRules::application,
-                    LimitRules::rising,
-                    LimitRules::noRoof);
+                    LimitRules::rising);
 
     private LimitRules() {}
 
@@ -81,7 +80,8 @@ final class LimitRules {
                 .findFirst();
     }
 
-    static Optional<Limits.Finding> noRoof(Run run, LayerRun layer) {
+    /** What there is to say where no rule applies: the first two do once ceilings are known. */
+    static Optional<Limits.Finding> noRoof(Run run) {
         return run.limits().isPresent()
                 ? Optional.empty()
                 : Optional.of(

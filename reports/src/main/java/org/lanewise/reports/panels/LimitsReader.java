@@ -1,5 +1,6 @@
 package org.lanewise.reports.panels;
 
+import java.util.List;
 import java.util.Optional;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.Run;
@@ -10,11 +11,13 @@ public final class LimitsReader {
 
     /** What the rules say of a layer. */
     public static Limits read(Run run, LayerRun layer) {
-        return new Limits(
-                layer.name(),
+        List<Limits.Finding> findings =
                 LimitRules.ALL.stream()
                         .map(rule -> rule.of(run, layer))
                         .flatMap(Optional::stream)
-                        .toList());
+                        .toList();
+        return new Limits(
+                layer.name(),
+                findings.isEmpty() ? LimitRules.noRoof(run).stream().toList() : findings);
     }
 }

@@ -189,13 +189,21 @@ final class PanelsTest {
                 .containsExactly(
                         "Vectors stayed boxed in 1 of 1 trial, so nothing is known of the speed of these schedules.",
                         "It has two speeds: 2.000 µs in 3 JVMs, 2.600 µs in 3 JVMs.",
-                        "A plain application gets 90.0% of the speed.",
-                        "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.");
+                        "A plain application gets 90.0% of the speed.");
         assertThat(findings)
                 .extracting(Limits.Finding::backing)
                 .allMatch(
                         words -> words.startsWith("Recorded: ") || words.startsWith("No recorded"));
         assertThat(findings.getFirst().backing()).isEqualTo("No recorded experiment backs it.");
+    }
+
+    @Test
+    void whereNoRuleAppliesForWantOfCeilingsItIsSaidWhatMeasuresThem() {
+        Run run = run(trials -> trials.screened(BEST, 2_000));
+        assertThat(LimitsReader.read(run, only(run)).findings())
+                .extracting(Limits.Finding::what)
+                .containsExactly(
+                        "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.");
     }
 
     @Test
