@@ -10,8 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
@@ -31,7 +29,6 @@ import org.lanewise.tuner.measure.SmallConfig;
 
 /** A machine that runs these tests has all that is needed; a database may be missing it still. */
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class DoctorCommandTest {
     @TempDir private Path folder;
 

@@ -9,17 +9,14 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.search.Observation;
 
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
+@Isolated("two kernels take turns on a clock, which other tests would take from one of them")
 class PlayOffTest {
     private static final Schedule FAST = Schedule.parse("c256_b1_t1x4_cwh_slide_held_raw");
     private static final Schedule SLOW = Schedule.parse("c128_b1_t1x1_chw_none_reload_raw");
