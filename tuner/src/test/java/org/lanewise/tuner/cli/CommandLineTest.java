@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
@@ -26,7 +24,6 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /** What is typed and what is answered; a few times as a process of its own, as a user meets it. */
-@Execution(ExecutionMode.CONCURRENT)
 class CommandLineTest {
     @TempDir private Path folder;
 

@@ -9,8 +9,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
@@ -23,7 +21,6 @@ import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
-@Execution(ExecutionMode.CONCURRENT)
 final class CompareCommandTest {
     private static final Schedule SCHEDULE = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");
 

@@ -12,8 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.BestConfig;
@@ -29,7 +27,6 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
 /** Locales, devices, places and databases that are not as usual. */
-@Execution(ExecutionMode.CONCURRENT)
 class CornersTest {
     private static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
     private static final List<String> ROOT = List.of("-Duser.language=en", "-Duser.country=US");

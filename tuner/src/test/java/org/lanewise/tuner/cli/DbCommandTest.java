@@ -12,8 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
 import org.lanewise.config.Machine;
@@ -26,7 +24,6 @@ import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.tables.exchange.ExchangeFile;
 import org.lanewise.workload.Workload;
 
-@Execution(ExecutionMode.CONCURRENT)
 class DbCommandTest {
     @TempDir private Path folder;
 

@@ -9,11 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.tuner.models.SmallModel;
 
-@Execution(ExecutionMode.CONCURRENT)
 class LayersCommandTest {
     @TempDir private Path folder;
 

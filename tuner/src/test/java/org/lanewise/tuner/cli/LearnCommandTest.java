@@ -9,12 +9,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.costmodel.LearnedModel;
 
-@Execution(ExecutionMode.CONCURRENT)
 class LearnCommandTest {
     /** What the model and the list that come with Lanewise were learned from. */
     private static final Path TRIALS = Path.of("src/learned/trials.jsonl.gz");

@@ -11,8 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -27,7 +25,6 @@ import org.lanewise.workload.Workload;
 
 /** An ONNX model in the place of a suite, whatever its nodes are called. */
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 class ModelAsSuiteTest {
     private static final List<String> NAMES =
             List.of(

@@ -7,12 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.tuner.models.SharedModels;
 
 /** What the page on models shows of a real model is what the command prints. */
-@Execution(ExecutionMode.CONCURRENT)
 class ModelPageTest {
     @Test
     void thePageShowsTheLayersOfMLsdAsTheyArePrinted() throws IOException {

@@ -9,13 +9,10 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands say of the files that the database's released schemas left. */
-@Execution(ExecutionMode.CONCURRENT)
 class OldDatabasesTest {
     private static final Path FILES = Path.of("../db/src/test/resources/org/lanewise/db/sql");
 

@@ -13,12 +13,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
 /** What the pages for people say of the command line, held against the command line. */
-@Execution(ExecutionMode.CONCURRENT)
 class PagesTest {
     private static final Pattern SPAN = Pattern.compile("`([^`]+)`");
 

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -19,7 +17,6 @@ import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.workload.Workload;
 
-@Execution(ExecutionMode.CONCURRENT)
 final class ResultsCommandTest {
     private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
     private static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");

@@ -21,8 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.Estimate;
@@ -45,7 +43,6 @@ import org.lanewise.workload.Workload;
 /** What is said of a result is the same in terminal, page and JSON, to the digit printed. */
 // The commands ask a worker JVM which machine this is.
 @Tag("slow")
-@Execution(ExecutionMode.CONCURRENT)
 final class SameNumbersTest {
     private static final Schedule DEFAULT = Schedule.parse("c512_b1_t1x4_chw_taps_held_raw");
     private static final Schedule BEST = Schedule.parse("c512_b1_t2x4_chw_taps_held_raw");

@@ -11,11 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.json.JsonObject;
 
-@Execution(ExecutionMode.CONCURRENT)
 class StrategiesCommandTest {
     @TempDir private Path folder;
 

@@ -9,8 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.config.BestConfig;
@@ -26,7 +24,6 @@ import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /** Which layout a suite has whose layout nobody names. */
-@Execution(ExecutionMode.CONCURRENT)
 class UnnamedLayoutTest {
     @TempDir private Path folder;
 
