@@ -80,17 +80,6 @@ final class LimitRules {
                 .findFirst();
     }
 
-    /** What there is to say where no rule applies: the first two do once ceilings are known. */
-    static Optional<Limits.Finding> noRoof(Run run) {
-        return run.limits().isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        new Limits.Finding(
-                                "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.",
-                                "Not known.",
-                                Backing.NONE.sentence()));
-    }
-
     private static String ceiling(Run run, LayerRun layer) {
         MachineLimits limits = run.limits().orElseThrow();
         double computing = layer.workload().flopsOnImage() / limits.peakGflops();

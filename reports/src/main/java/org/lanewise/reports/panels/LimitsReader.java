@@ -1,6 +1,5 @@
 package org.lanewise.reports.panels;
 
-import java.util.List;
 import java.util.Optional;
 import org.lanewise.reports.LayerRun;
 import org.lanewise.reports.Run;
@@ -11,13 +10,11 @@ public final class LimitsReader {
 
     /** What the rules say of a layer. */
     public static Limits read(Run run, LayerRun layer) {
-        List<Limits.Finding> findings =
+        return new Limits(
+                layer.name(),
                 LimitRules.ALL.stream()
                         .map(rule -> rule.of(run, layer))
                         .flatMap(Optional::stream)
-                        .toList();
-        return new Limits(
-                layer.name(),
-                findings.isEmpty() ? LimitRules.noRoof(run).stream().toList() : findings);
+                        .toList());
     }
 }

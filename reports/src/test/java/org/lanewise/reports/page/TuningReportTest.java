@@ -164,7 +164,12 @@ final class TuningReportTest {
     void aLayerWithoutTrialsIsShown() {
         String html = TuningReport.html(Trials.report(folder, "conv", trials -> {}));
 
-        assertThat(html).contains("The database holds no trial of this layer", "none");
+        assertThat(html)
+                .contains(
+                        "The database holds no trial of this layer",
+                        "none",
+                        "Nothing that is recorded says what limits this kernel",
+                        "<code>lanewise peers</code> measures once");
     }
 
     @Test

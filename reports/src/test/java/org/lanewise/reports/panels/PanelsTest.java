@@ -198,15 +198,6 @@ final class PanelsTest {
     }
 
     @Test
-    void whereNoRuleAppliesForWantOfCeilingsItIsSaidWhatMeasuresThem() {
-        Run run = run(trials -> trials.screened(BEST, 2_000));
-        assertThat(LimitsReader.read(run, only(run)).findings())
-                .extracting(Limits.Finding::what)
-                .containsExactly(
-                        "How near it is to what this machine can do is not known: 'lanewise peers' measures that once.");
-    }
-
-    @Test
     void aSpillIsHeldAgainstTrialsWithoutOne() {
         Schedule spilling = Schedule.parse("c512_b1_t4x7_chw_taps_held_raw");
         Run run =

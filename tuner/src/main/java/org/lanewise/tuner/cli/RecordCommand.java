@@ -86,22 +86,19 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandSpec command = Objects.requireNonNull(spec);
+        PrintWriter out = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
         Workload workload = workload();
         if (Files.exists(file)) {
             throw new UserError("The file " + file + " exists already; choose another.");
         }
         StopOnSignal signal = new StopOnSignal();
-        try (MachineLock _ =
-                        MachineTurn.take(
-                                "record " + suites.text(),
-                                Objects.requireNonNull(spec).commandLine().getErr());
+        try (MachineLock _ = MachineTurn.take("record " + suites.text(), err);
                 Screening screening = new Screening();
                 @Nullable TuningDatabase kept =
                         database == null ? null : DatabaseOption.open(database);
-                StepProgress progress =
-                        new StepProgress(
-                                "recording", Objects.requireNonNull(spec).commandLine().getErr())) {
+                StepProgress progress = new StepProgress("recording", err)) {
             TableHeader header = header(workload, screening.machine());
             out.println("Recording " + workload + ", slice " + header.slice());
             out.flush();
