@@ -1,9 +1,15 @@
 package org.lanewise.db.sql;
 
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -26,12 +32,26 @@ final class Patience {
      * @throws JdbiException what the last attempt met, or one that would meet the same again
      */
     static <T> T with(Supplier<T> work, Runnable before) {
+        return with(work, before, Patience::passes);
+    }
+
+    /**
+     * Opens what was not open before, with the same patience for a server that stops or starts.
+     * Where no server answers at all nothing is waited for: its name may be mistyped.
+     *
+     * @throws RuntimeException likewise
+     */
+    static <T> T opening(Supplier<T> work) {
+        return with(work, () -> {}, failed -> passes(failed) && answers(failed));
+    }
+
+    private static <T> T with(Supplier<T> work, Runnable before, Predicate<Throwable> passes) {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
-            } catch (JdbiException failed) {
-                if (attempt == ATTEMPTS || !passes(failed) || !hasPaused(pause)) {
+            } catch (JdbiException | FlywayException failed) {
+                if (attempt == ATTEMPTS || !passes.test(failed) || !hasPaused(pause)) {
                     throw failed;
                 }
                 before.run();
@@ -46,8 +66,7 @@ final class Patience {
      * that add the same row, of which the second will find it.
      */
     private static boolean passes(Throwable failed) {
-        return Stream.iterate(failed, thrown -> thrown != null, Throwable::getCause)
-                .limit(10)
+        return causes(failed)
                 .filter(SQLException.class::isInstance)
                 .map(thrown -> String.valueOf(((SQLException) thrown).getSQLState()))
                 .anyMatch(state ->
@@ -55,6 +74,19 @@ final class Patience {
                                 || state.startsWith("57P")
                                 || state.startsWith("40")
                                 || state.equals("23505"));
+    }
+
+    private static boolean answers(Throwable failed) {
+        return causes(failed)
+                .noneMatch(thrown ->
+                        thrown instanceof ConnectException
+                                || thrown instanceof NoRouteToHostException
+                                || thrown instanceof UnknownHostException
+                                || thrown instanceof SocketTimeoutException);
+    }
+
+    private static Stream<Throwable> causes(Throwable failed) {
+        return Stream.iterate(failed, thrown -> thrown != null, Throwable::getCause).limit(10);
     }
 
     /** Whether the thread was left to wait; who is asked to stop waits for no server. */

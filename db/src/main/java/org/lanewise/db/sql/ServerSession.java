@@ -16,7 +16,7 @@ final class ServerSession implements Session {
 
     ServerSession(Place place) {
         this.place = place;
-        this.handle = Connections.open(place, place.source());
+        this.handle = Patience.opening(() -> Connections.open(place, place.source()));
     }
 
     @Override

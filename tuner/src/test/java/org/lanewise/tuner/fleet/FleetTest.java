@@ -10,9 +10,12 @@ import static org.lanewise.tuner.fleet.Workers.take;
 import static org.lanewise.tuner.fleet.Workers.worker;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,29 @@ class FleetTest {
         assertThat(done).containsExactly(narrow.id());
         assertThat(fleet.tables().job(wide.id()).orElseThrow().state()).isEqualTo(State.QUEUED);
         assertThat(fleet.hosts()).extracting(FleetHost::kind).containsExactly("avx2");
+    }
+
+    /** As by a worker that begins while the server does. */
+    @Test
+    void aDatabaseIsOpenedWhileItsServerBeginsAnew() throws Exception {
+        try (FleetServer server = new FleetServer()) {
+            String url = server.create("restarts");
+            CompletableFuture<Void> restarts =
+                    CompletableFuture.runAsync(() -> {
+                        try {
+                            server.crash();
+                        } catch (SQLException | InterruptedException failed) {
+                            throw new CompletionException(failed);
+                        }
+                    });
+            int opened = 0;
+            while (!restarts.isDone()) {
+                Databases.open(url).close();
+                opened++;
+            }
+            restarts.join();
+            assertThat(opened).isPositive();
+        }
     }
 
     @Test

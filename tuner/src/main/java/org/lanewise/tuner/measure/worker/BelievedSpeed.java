@@ -9,7 +9,9 @@ import org.lanewise.tuner.measure.protocol.MeasureException;
 /**
  * The speed of a benchmark that nothing can be faster than. Other work on the machine only ever
  * slows it, so the fastest iteration counts, but only where others come near it: a single one may
- * be the least disturbed of many that all were.
+ * be the least disturbed of many that all were. Where other processes had the processors for most
+ * of the time, all were: what two processors of one core share is halved, and clocks fall, in
+ * moments that nothing interrupts, too.
  */
 final class BelievedSpeed {
     /** What a machine that is busy now and then needs. */
@@ -23,24 +25,44 @@ final class BelievedSpeed {
 
     private static final double AGREEMENT = 1.1;
 
+    /** Of a processor, for each of its threads: less, and others had it for longer. */
+    private static final double SHARE = 0.5;
+
+    /**
+     * What one run of a benchmark showed.
+     *
+     * @param nanos a call, one for each iteration
+     * @param share of a processor that each of its threads had, 1 on a machine that does nothing
+     *     else
+     */
+    record Attempt(List<Double> nanos, double share) {
+        /** The shortest of these times if others confirm it, and it was not most others' time. */
+        OptionalDouble believed() {
+            List<Double> sorted = nanos.stream().sorted().toList();
+            return share >= SHARE && sorted.get(AGREEING - 1) <= AGREEMENT * sorted.getFirst()
+                    ? OptionalDouble.of(sorted.getFirst())
+                    : OptionalDouble.empty();
+        }
+    }
+
     private BelievedSpeed() {}
 
     /**
      * Measures again and again until the result can be believed.
      *
-     * @param benchmark gives nanoseconds a call, one for each iteration
+     * @param benchmark runs once more each time
      * @param work of a call
      * @param least work a nanosecond below which nothing is believed
      * @param again for how long to begin another attempt
      * @return work a nanosecond
      * @throws MeasureException if the machine is too busy
      */
-    static double of(Supplier<List<Double>> benchmark, double work, double least, Duration again) {
+    static double of(Supplier<Attempt> benchmark, double work, double least, Duration again) {
         long start = System.nanoTime();
         for (int attempt = 0;
                 attempt == 0 || (attempt < ATTEMPTS && System.nanoTime() - start < again.toNanos());
                 attempt++) {
-            OptionalDouble nanos = believed(benchmark.get());
+            OptionalDouble nanos = benchmark.get().believed();
             if (nanos.isPresent() && work / nanos.getAsDouble() >= least) {
                 return work / nanos.getAsDouble();
             }
@@ -50,14 +72,6 @@ final class BelievedSpeed {
         }
         throw new MeasureException(
                 "This machine is too busy to measure what it can do at the most; run it again when nothing else runs.");
-    }
-
-    /** The shortest of these times if others confirm it. */
-    static OptionalDouble believed(List<Double> nanos) {
-        List<Double> sorted = nanos.stream().sorted().toList();
-        return sorted.get(AGREEING - 1) <= AGREEMENT * sorted.getFirst()
-                ? OptionalDouble.of(sorted.getFirst())
-                : OptionalDouble.empty();
     }
 
     private static void pause(int attempt) {

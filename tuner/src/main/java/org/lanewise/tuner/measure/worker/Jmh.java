@@ -1,7 +1,9 @@
 package org.lanewise.tuner.measure.worker;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -28,6 +30,10 @@ final class Jmh {
     private static final Request.Plan COPY = Request.Plan.of(40, 1, 0);
 
     private static final TimeValue LIMIT_WARM_UP = TimeValue.milliseconds(50);
+
+    /** Processor time of all threads; those that end with an iteration count as well. */
+    private static final OperatingSystemMXBean JVM =
+            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private Jmh() {}
 
@@ -61,7 +67,7 @@ final class Jmh {
      */
     static double peakGflops(int threads, Duration again) {
         return BelievedSpeed.of(
-                () -> samples(options(PeakBenchmark.class, "chains", PEAK), threads),
+                () -> attempt(options(PeakBenchmark.class, "chains", PEAK), threads),
                 threads * PeakBenchmark.flops(),
                 LeastLimits.peakGflops(PeakBenchmark.vectorBits(), threads),
                 again);
@@ -78,7 +84,7 @@ final class Jmh {
     static double copyGbs(long bytes, int threads, double least) {
         return BelievedSpeed.of(
                 () ->
-                        samples(
+                        attempt(
                                 options(CopyBenchmark.class, "copy", COPY)
                                         .param("bytes", Long.toString(bytes)),
                                 threads),
@@ -87,9 +93,18 @@ final class Jmh {
                 BelievedSpeed.PATIENCE);
     }
 
-    private static List<Double> samples(ChainedOptionsBuilder options, int threads) {
-        return scores(
-                iterations(options.warmupIterations(4).warmupTime(LIMIT_WARM_UP).threads(threads)));
+    private static BelievedSpeed.Attempt attempt(ChainedOptionsBuilder options, int threads) {
+        long start = System.nanoTime();
+        long before = JVM.getProcessCpuTime();
+        List<Double> nanos =
+                scores(
+                        iterations(
+                                options.warmupIterations(4)
+                                        .warmupTime(LIMIT_WARM_UP)
+                                        .threads(threads)));
+        double processors =
+                (double) (JVM.getProcessCpuTime() - before) / (System.nanoTime() - start);
+        return new BelievedSpeed.Attempt(nanos, processors / threads);
     }
 
     private static ChainedOptionsBuilder options(

@@ -12,20 +12,31 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.lanewise.tuner.measure.protocol.LeastLimits;
 import org.lanewise.tuner.measure.protocol.MeasureException;
+import org.lanewise.tuner.measure.worker.BelievedSpeed.Attempt;
 
 class BelievedSpeedTest {
-    private static final List<Double> STEADY = List.of(101.0, 100.0, 103.0, 180.0, 250.0, 900.0);
-    private static final List<Double> BUSY = List.of(100.0, 140.0, 150.0, 180.0, 250.0, 900.0);
+    private static final Attempt STEADY = alone(101.0, 100.0, 103.0, 180.0, 250.0, 900.0);
+    private static final Attempt BUSY = alone(100.0, 140.0, 150.0, 180.0, 250.0, 900.0);
+
+    private static Attempt alone(Double... nanos) {
+        return new Attempt(List.of(nanos), 1);
+    }
 
     @Test
     void theFastestIsBelievedWhereTwoOthersConfirmItHoweverSlowTheRest() {
-        assertThat(BelievedSpeed.believed(STEADY)).hasValue(100);
-        assertThat(BelievedSpeed.believed(BUSY)).isEmpty();
+        assertThat(STEADY.believed()).hasValue(100);
+        assertThat(BUSY.believed()).isEmpty();
+    }
+
+    @Test
+    void aSteadySpeedIsNotBelievedWhereOthersHadTheProcessorForLonger() {
+        assertThat(new Attempt(STEADY.nanos(), 0.7).believed()).hasValue(100);
+        assertThat(new Attempt(STEADY.nanos(), 0.3).believed()).isEmpty();
     }
 
     @Test
     void whatCannotBeBelievedIsMeasuredAgain() {
-        Iterator<List<Double>> measured = List.of(BUSY, STEADY).iterator();
+        Iterator<Attempt> measured = List.of(BUSY, STEADY).iterator();
         assertThat(BelievedSpeed.of(measured::next, 500, 1, BelievedSpeed.PATIENCE))
                 .isCloseTo(5, within(1e-12));
     }
@@ -33,19 +44,18 @@ class BelievedSpeedTest {
     @Test
     void aSteadySpeedThatIsNoMachinesIsMeasuredAgain() {
         // As of vectors that are objects: 0.12 operations a nanosecond, and evenly so.
-        List<Double> boxed = List.of(32_000_000.0, 32_100_000.0, 32_200_000.0);
+        Attempt boxed = alone(32_000_000.0, 32_100_000.0, 32_200_000.0);
         double work = 2 * 12 * 10_000 * 16;
         double least = LeastLimits.peakGflops(512, 1);
-        assertThat(work / boxed.getFirst()).isLessThan(least);
-        Iterator<List<Double>> measured =
-                List.of(boxed, List.of(33_000.0, 33_100.0, 33_200.0)).iterator();
+        assertThat(work / boxed.nanos().getFirst()).isLessThan(least);
+        Iterator<Attempt> measured = List.of(boxed, alone(33_000.0, 33_100.0, 33_200.0)).iterator();
         assertThat(BelievedSpeed.of(measured::next, work, least, BelievedSpeed.PATIENCE))
                 .isGreaterThan(100);
     }
 
     @Test
     void whoHasNoTimeMeasuresOnce() {
-        Iterator<List<Double>> measured = List.of(BUSY).iterator();
+        Iterator<Attempt> measured = List.of(BUSY).iterator();
         assertThatExceptionOfType(MeasureException.class)
                 .isThrownBy(() -> BelievedSpeed.of(measured::next, 1, 0, Duration.ZERO))
                 .withMessageContaining("too busy");
