@@ -5,19 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,27 +84,6 @@ class CapabilitiesTest {
     void aJvmWhoseFlagsLeaveDoubtIsTried(String flag) {
         assertThat(view(flag))
                 .contains("the scalar kernel", "does not compile vectors, as a trial");
-    }
-
-    /** It must not be taken for one that leaves vectors on the heap, however busy it is. */
-    @RepeatedTest(3)
-    @ResourceLock(value = Resources.GLOBAL, mode = ResourceAccessMode.READ_WRITE)
-    void aDoubtfulJvmThatCompilesVectorsIsFoundToDoSo() {
-        List<Thread> busy =
-                Stream.generate(() -> Thread.ofPlatform().start(CapabilitiesTest::spin))
-                        .limit(2L * Runtime.getRuntime().availableProcessors())
-                        .toList();
-        String view = view("-XX:-DoEscapeAnalysis");
-        busy.forEach(Thread::interrupt);
-        assertThat(view)
-                .contains("tuned: on this processor, but the JVM flags was")
-                .doesNotContain("MISSING");
-    }
-
-    private static void spin() {
-        while (!Thread.interrupted()) {
-            Thread.onSpinWait();
-        }
     }
 
     @ParameterizedTest

@@ -196,6 +196,7 @@ final class KeyboardTest {
             go(tab, "e.matches('.source > summary') && e.textContent.startsWith('Where')");
             tab.press("Enter");
             go(tab, "e.matches('.trio > div:last-child pre')");
+            tab.value(LINKED);
             tab.press("ArrowDown");
             assertThat(tab.text(MARKED)).isEqualTo("add");
             tab.press("ArrowDown");
@@ -217,6 +218,15 @@ final class KeyboardTest {
             assertThat(tab.console()).isEmpty();
         }
     }
+
+    /** Texts are unpacked beside what a page does, and answer to keys from then on. */
+    private static final String LINKED =
+            """
+            new Promise(linked => {
+              const look = () => document.querySelector('.trio .line') ? linked() : setTimeout(look, 10);
+              look();
+            })\
+            """;
 
     /** What is marked, without the numbers before it. */
     private static final String MARKED =

@@ -71,6 +71,11 @@ public final class Main {
      * @param args what the user typed
      */
     public static void main(String[] args) {
+        System.exit(process(args));
+    }
+
+    /** What {@code main} does before the JVM ends: the exit code. */
+    static int process(String... args) {
         // Libraries, too, are to print figures and compare letters alike everywhere.
         Locale.setDefault(Locale.ROOT);
         StandardOutput output = new StandardOutput();
@@ -78,7 +83,7 @@ public final class Main {
         PrintWriter out = new PrintWriter(output, true, System.out.charset());
         int exit = run(out, err, args);
         out.flush();
-        System.exit(written(output, exit, err));
+        return written(output, exit, err);
     }
 
     /** The exit code by what became of the output. */

@@ -24,6 +24,11 @@ final class CliProcess {
      * @param flags more flags for the JVM
      */
     static ProcessBuilder builder(Path folder, List<String> flags, String... words) {
+        return builder(folder, flags, Main.class, words);
+    }
+
+    private static ProcessBuilder builder(
+            Path folder, List<String> flags, Class<?> main, String... words) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -37,7 +42,7 @@ final class CliProcess {
                                 "-cp",
                                 System.getProperty("java.class.path")));
         command.addAll(flags);
-        command.add(Main.class.getName());
+        command.add(main.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
@@ -51,6 +56,33 @@ final class CliProcess {
     static Ended run(Path folder, List<String> flags, String... words)
             throws IOException, InterruptedException {
         return ended(folder, builder(folder, flags, words).start());
+    }
+
+    /** Several commands one after the other in one process; the first that fails is the last. */
+    static Ended runAll(Path folder, List<String> flags, List<List<String>> commands)
+            throws IOException, InterruptedException {
+        String[] lines =
+                commands.stream()
+                        .map(words -> String.join(SeveralCommands.BETWEEN, words))
+                        .toArray(String[]::new);
+        return ended(folder, builder(folder, flags, SeveralCommands.class, lines).start());
+    }
+
+    /** Each argument is a command with its words. */
+    static final class SeveralCommands {
+        /** Words have blanks in them. */
+        static final String BETWEEN = "\n";
+
+        private SeveralCommands() {}
+
+        public static void main(String[] commands) {
+            for (String command : commands) {
+                int exit = Main.process(command.split(BETWEEN));
+                if (exit != 0) {
+                    System.exit(exit);
+                }
+            }
+        }
     }
 
     /** Waits for its end. */

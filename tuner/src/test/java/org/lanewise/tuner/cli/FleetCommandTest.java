@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.db.Stage;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
@@ -23,9 +23,7 @@ import org.lanewise.workload.Workload;
  * A job from its submission to its result, through a worker that is killed and one that goes on.
  */
 @Tag("slow")
-// Its workers tune, and would wait for whoever tunes beside them: the others begin first.
-@Order(Integer.MAX_VALUE)
-@ResourceLock(TinyRuns.LOCK)
+@Execution(ExecutionMode.CONCURRENT)
 class FleetCommandTest {
     private static final String SHAPE = "16x12x12_k3_s1_p1_nchw8c";
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.Machine;
@@ -37,7 +36,6 @@ import org.lanewise.workload.Workload;
 // The longest classes begin first.
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(TinyRuns.LOCK)
 class StoppedTuneTest {
     @TempDir private Path folder;
 

@@ -22,9 +22,6 @@ import org.lanewise.workload.Workload;
  * @param folder holds the database, the files and what was printed
  */
 record TinyRuns(Path folder) {
-    /** Tests whose tunes would wait for each other. */
-    static final String LOCK = "tunes of this machine";
-
     static final String LAYER = "32x8x8_k3_s1_p1_nchw8c";
 
     private static final Duration STOPPED_WITHIN = Duration.ofMillis(2_500);

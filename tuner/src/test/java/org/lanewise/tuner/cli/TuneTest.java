@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.BestConfigFile;
 import org.lanewise.config.CacheState;
@@ -34,14 +33,13 @@ import org.lanewise.pack.PackFile;
 import org.lanewise.workload.Layout;
 
 /**
- * Whole tuning runs of one tiny layer or of two. Beside other tests, which costs the runs accuracy
- * that nothing here asks for; but one after the other, since two would wait for each other.
+ * Whole tuning runs of one tiny layer or of two. Beside other tests, and each other, which costs
+ * the runs accuracy that nothing here asks for.
  */
 @Tag("slow")
 // The longest classes begin first.
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(TinyRuns.LOCK)
 class TuneTest {
     private static final Pattern WATCHED = Pattern.compile("Watch it at (\\S+)\\R");
 

@@ -15,11 +15,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.lanewise.check.ConfigCheck;
 import org.lanewise.workload.Workload;
 
 /** Real JVMs that have only the kernels jar. */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT)
 class ApplicationJvmTest {
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
     private static final Duration LONG = Duration.ofSeconds(60);
