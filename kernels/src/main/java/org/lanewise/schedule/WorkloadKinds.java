@@ -36,8 +36,27 @@ final class WorkloadKinds {
         return workload.outputChannels() / lanes(target);
     }
 
+    /** Whether the channels of a pixel fill a vector, and leave a part of one over. */
+    static boolean ragged(Workload workload, Target target) {
+        int lanes = lanes(target);
+        return workload.outputChannels() > lanes && workload.outputChannels() % lanes != 0;
+    }
+
     static int vectorsOfRow(Workload workload, Target target) {
         return Math.ceilDiv(workload.columns().out(), lanes(target));
+    }
+
+    /** Whether three quarters of the lanes of a row's vectors hold outputs. */
+    static boolean fillsRow(Workload workload, Target target) {
+        int columns = workload.columns().out();
+        return 4L * columns >= 3L * vectorsOfRow(workload, target) * lanes(target);
+    }
+
+    /**
+     * Whether rows between two taps are left out, so that no row of inputs serves the next output.
+     */
+    static boolean dilated(Workload workload) {
+        return workload.rows().kernel() > 1 && workload.rows().dilation() > 1;
     }
 
     /** More taps than a 3x3, and no more than a 5x5. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +27,8 @@ import org.lanewise.workload.Workload;
 
 /** Real worker JVMs, good and bad. */
 @Tag("slow")
+// Begins early: those that time as well wait for each other.
+@Order(1)
 @Execution(ExecutionMode.CONCURRENT)
 @ResourceLock("timing in worker JVMs")
 class ScreeningTest {

@@ -1,0 +1,81 @@
+package org.lanewise.schedule;
+
+import static org.lanewise.schedule.WorkloadKinds.dilated;
+import static org.lanewise.schedule.WorkloadKinds.few;
+import static org.lanewise.schedule.WorkloadKinds.many;
+import static org.lanewise.schedule.WorkloadKinds.narrow;
+import static org.lanewise.schedule.WorkloadKinds.ragged;
+import static org.lanewise.schedule.WorkloadKinds.strided;
+import static org.lanewise.schedule.WorkloadKinds.vectorsOfChannels;
+import static org.lanewise.schedule.WorkloadKinds.vectorsOfRow;
+
+import java.util.List;
+import org.lanewise.schedule.DefaultSchedules.Preference;
+import org.lanewise.target.Target;
+import org.lanewise.workload.Layout;
+import org.lanewise.workload.Workload;
+
+/**
+ * Rows of the table of {@link DefaultSchedules}: small filters of stride 1 with 32 registers, where
+ * tiles of several rows are faster than to slide, or nothing slides.
+ */
+final class TileSchedules {
+    /** Vectors of channels, from which on a sweep has enough to do beside what is left over. */
+    private static final int MANY_VECTORS = 8;
+
+    /** Pixels of the smallest map on which tiles of ragged channels won. */
+    private static final int LEAST_MAP = 400;
+
+    static final List<Preference> ROWS =
+            List.of(
+                    Preference.of(
+                            (workload, target) ->
+                                    tiled(workload, target)
+                                            && workload.layout() == Layout.NHWC
+                                            && workload.multiplier() == 1
+                                            && ragged(workload, target)
+                                            && vectorsOfChannels(workload, target) < MANY_VECTORS
+                                            && workload.output().pixels() >= LEAST_MAP,
+                            "Of few channels that leave a part of a vector over, all of a pixel before"
+                                    + " the next ones, four rows of four columns at once, are 1.18 to"
+                                    + " 1.4 times as fast as a sweep of one vector of channels on maps"
+                                    + " from 20x20 on, and with dilated rows 1.28 times as fast as a"
+                                    + " rolled row of taps; from twelve vectors on, and on maps up to"
+                                    + " 14x14, sweeps are up to 1.2 times as fast.",
+                            "c_beven_t4x4_hwc_taps_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    dilatedRows(workload, target)
+                                            && vectorsOfRow(workload, target) > 1,
+                            "Where rows are dilated, eight of two vectors with the weights in"
+                                    + " registers, of several channels before the next rows, are 1.84"
+                                    + " to 2.34 times as fast as one vector and a rolled row of taps.",
+                            "w_b4_t8x2_hcw_taps_held",
+                            "w_b1_t8x2_chw_taps_held"),
+                    Preference.of(
+                            TileSchedules::dilatedRows,
+                            "Eight rows of one vector are 2.3 times as fast on 14x14.",
+                            "w_b4_t8x1_hcw_taps_held",
+                            "w_b1_t8x1_chw_taps_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    tiled(workload, target)
+                                            && dilated(workload)
+                                            && workload.layout().channelsTogether(),
+                            "Seven columns with the weights in registers are 0.99 to 1.13 times as"
+                                    + " fast as with a rolled row of taps.",
+                            "c_b1_t1x7_chw_taps_held"));
+
+    private TileSchedules() {}
+
+    private static boolean dilatedRows(Workload workload, Target target) {
+        return tiled(workload, target)
+                && dilated(workload)
+                && !workload.layout().channelsTogether()
+                && !narrow(workload, target);
+    }
+
+    private static boolean tiled(Workload workload, Target target) {
+        return few(workload) && !strided(workload) && many(target);
+    }
+}
