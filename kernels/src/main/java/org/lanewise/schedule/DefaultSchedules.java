@@ -181,7 +181,7 @@ final class DefaultSchedules {
                                             && vectorsOfRow(workload, target) > 1
                                             && !fillsRow(workload, target),
                             "Of a row that leaves more than a quarter of its lanes empty transposed"
-                                    + " channels are 1.1 to 1.29 times as fast for a 5x5; of one that"
+                                    + " channels are 1.08 to 1.29 times as fast for a 5x5; of one that"
                                     + " leaves a quarter 0.93 times.",
                             "c_b1_t1x4_cwh_slide_reload"),
                     Preference.of(

@@ -16,15 +16,21 @@ import org.lanewise.workload.Layout;
 import org.lanewise.workload.Workload;
 
 /**
- * Rows of the table of {@link DefaultSchedules}: small filters of stride 1 with 32 registers, where
- * tiles of several rows are faster than to slide, or nothing slides.
+ * Rows of the table of {@link DefaultSchedules}: small filters with 32 registers, where tiles of
+ * several rows are faster than sliding, or nothing slides.
  */
 final class TileSchedules {
-    /** Vectors of channels, from which on a sweep has enough to do beside what is left over. */
+    /** Vectors of channels: with seven and a part tiles won, with nine and a part neither did. */
     private static final int MANY_VECTORS = 8;
 
     /** Pixels of the smallest map on which tiles of ragged channels won. */
     private static final int LEAST_MAP = 400;
+
+    /** The same with a stride, where tiles won with four and lost with seven. */
+    private static final int MANY_VECTORS_STRIDED = 5;
+
+    /** The smallest that was measured. */
+    private static final int LEAST_MAP_STRIDED = 196;
 
     static final List<Preference> ROWS =
             List.of(
@@ -37,11 +43,25 @@ final class TileSchedules {
                                             && vectorsOfChannels(workload, target) < MANY_VECTORS
                                             && workload.output().pixels() >= LEAST_MAP,
                             "Of few channels that leave a part of a vector over, all of a pixel before"
-                                    + " the next ones, four rows of four columns at once, are 1.18 to"
+                                    + " the next ones, four rows of four columns at once, are 1.16 to"
                                     + " 1.4 times as fast as a sweep of one vector of channels on maps"
-                                    + " from 20x20 on, and with dilated rows 1.28 times as fast as a"
+                                    + " from 20x20 on, and with dilated rows 1.27 to 1.43 times as fast as a"
                                     + " rolled row of taps; from twelve vectors on, and on maps up to"
                                     + " 14x14, sweeps are up to 1.2 times as fast.",
+                            "c_beven_t4x4_hwc_taps_held"),
+                    Preference.of(
+                            (workload, target) ->
+                                    few(workload)
+                                            && strided(workload)
+                                            && many(target)
+                                            && workload.layout() == Layout.NHWC
+                                            && workload.multiplier() == 1
+                                            && ragged(workload, target)
+                                            && vectorsOfChannels(workload, target)
+                                                    < MANY_VECTORS_STRIDED
+                                            && workload.output().pixels() >= LEAST_MAP_STRIDED,
+                            "With a stride the same tiles are 1.14 to 1.63 times as fast as tiles of"
+                                    + " one vector of channels; with seven vectors and a part 0.91 times.",
                             "c_beven_t4x4_hwc_taps_held"),
                     Preference.of(
                             (workload, target) ->

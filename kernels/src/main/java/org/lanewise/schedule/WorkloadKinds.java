@@ -52,9 +52,7 @@ final class WorkloadKinds {
         return 4L * columns >= 3L * vectorsOfRow(workload, target) * lanes(target);
     }
 
-    /**
-     * Whether rows between two taps are left out, so that no row of inputs serves the next output.
-     */
+    /** Whether rows between two taps are left out, so that nothing slides. */
     static boolean dilated(Workload workload) {
         return workload.rows().kernel() > 1 && workload.rows().dilation() > 1;
     }

@@ -33,13 +33,17 @@ class BusyMachineTest {
                 Stream.generate(() -> Thread.ofPlatform().start(BusyMachineTest::spin))
                         .limit(2L * Runtime.getRuntime().availableProcessors())
                         .toList();
-        ChildJvm.Result child =
-                ChildJvm.run(
-                        List.of("-XX:-DoEscapeAnalysis"),
-                        Map.of(),
-                        ApplicationView.class,
-                        pack.toString());
-        busy.forEach(Thread::interrupt);
+        ChildJvm.Result child;
+        try {
+            child =
+                    ChildJvm.run(
+                            List.of("-XX:-DoEscapeAnalysis"),
+                            Map.of(),
+                            ApplicationView.class,
+                            pack.toString());
+        } finally {
+            busy.forEach(Thread::interrupt);
+        }
         assertThat(child.exitCode()).as(child.output()).isZero();
         assertThat(child.output())
                 .contains("tuned: on this processor, but the JVM flags was")

@@ -1,11 +1,10 @@
 package org.lanewise.db.sql;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -23,6 +22,9 @@ final class Patience {
     /** Together they wait for a minute, in which a server is started anew. */
     private static final int ATTEMPTS = 18;
 
+    /** SQL states of a connection that was not made: unable, rejected, failed, no such protocol. */
+    private static final Set<String> CONNECTING = Set.of("08001", "08004", "08006", "08P01");
+
     private Patience() {}
 
     /**
@@ -30,28 +32,31 @@ final class Patience {
      *
      * @param before what to do before each further attempt
      * @throws JdbiException what the last attempt met, or one that would meet the same again
+     * @throws FlywayException likewise
      */
     static <T> T with(Supplier<T> work, Runnable before) {
         return with(work, before, Patience::passes);
     }
 
     /**
-     * Opens what was not open before, with the same patience for a server that stops or starts.
-     * Where no server answers at all nothing is waited for: its name may be mistyped.
+     * Opens what was not open before, with the same patience for a server that is there and takes
+     * no connections yet, as one that recovers from a crash. Where none answers, or one refuses,
+     * nothing is waited for: a name may be mistyped, a password missing.
      *
-     * @throws RuntimeException likewise
+     * @throws JdbiException likewise
+     * @throws FlywayException likewise
      */
     static <T> T opening(Supplier<T> work) {
-        return with(work, () -> {}, failed -> passes(failed) && answers(failed));
+        return with(work, () -> {}, Patience::passesAtFirst);
     }
 
-    private static <T> T with(Supplier<T> work, Runnable before, Predicate<Throwable> passes) {
+    private static <T> T with(Supplier<T> work, Runnable before, Predicate<Throwable> again) {
         Duration pause = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
             } catch (JdbiException | FlywayException failed) {
-                if (attempt == ATTEMPTS || !passes.test(failed) || !hasPaused(pause)) {
+                if (attempt == ATTEMPTS || !again.test(failed) || !hasPaused(pause)) {
                     throw failed;
                 }
                 before.run();
@@ -66,9 +71,7 @@ final class Patience {
      * that add the same row, of which the second will find it.
      */
     private static boolean passes(Throwable failed) {
-        return causes(failed)
-                .filter(SQLException.class::isInstance)
-                .map(thrown -> String.valueOf(((SQLException) thrown).getSQLState()))
+        return states(failed)
                 .anyMatch(state ->
                         state.startsWith("08")
                                 || state.startsWith("57P")
@@ -76,13 +79,25 @@ final class Patience {
                                 || state.equals("23505"));
     }
 
-    private static boolean answers(Throwable failed) {
+    /** A server that stops, starts or recovers; a refusal, or no answer, would stay as it is. */
+    private static boolean passesAtFirst(Throwable failed) {
+        return passes(failed) && (states(failed).noneMatch(CONNECTING::contains) || cutOff(failed));
+    }
+
+    /** Whether the server ended a connection in the midst of its making. */
+    private static boolean cutOff(Throwable failed) {
         return causes(failed)
-                .noneMatch(thrown ->
-                        thrown instanceof ConnectException
-                                || thrown instanceof NoRouteToHostException
-                                || thrown instanceof UnknownHostException
-                                || thrown instanceof SocketTimeoutException);
+                .anyMatch(thrown ->
+                        thrown instanceof EOFException
+                                || (thrown instanceof SocketException
+                                        && String.valueOf(thrown.getMessage())
+                                                .startsWith("Connection reset")));
+    }
+
+    private static Stream<String> states(Throwable failed) {
+        return causes(failed)
+                .filter(SQLException.class::isInstance)
+                .map(thrown -> String.valueOf(((SQLException) thrown).getSQLState()));
     }
 
     private static Stream<Throwable> causes(Throwable failed) {

@@ -74,7 +74,7 @@ public final class Main {
         System.exit(process(args));
     }
 
-    /** What {@code main} does before the JVM ends: the exit code. */
+    /** Runs one command on the streams of the process, in no locale; gives the exit code. */
     static int process(String... args) {
         // Libraries, too, are to print figures and compare letters alike everywhere.
         Locale.setDefault(Locale.ROOT);

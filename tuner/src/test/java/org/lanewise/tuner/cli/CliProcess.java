@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.lanewise.tuner.measure.protocol.WorkerJvm;
 
@@ -70,14 +71,21 @@ final class CliProcess {
 
     /** Each argument is a command with its words. */
     static final class SeveralCommands {
-        /** Words have blanks in them. */
+        /** Words may have blanks in them, but are no two lines. */
         static final String BETWEEN = "\n";
 
         private SeveralCommands() {}
 
         public static void main(String[] commands) {
+            Locale locale = Locale.getDefault();
+            Locale shown = Locale.getDefault(Locale.Category.DISPLAY);
+            Locale format = Locale.getDefault(Locale.Category.FORMAT);
             for (String command : commands) {
-                int exit = Main.process(command.split(BETWEEN));
+                // Each begins as the JVM did.
+                Locale.setDefault(locale);
+                Locale.setDefault(Locale.Category.DISPLAY, shown);
+                Locale.setDefault(Locale.Category.FORMAT, format);
+                int exit = Main.process(command.split(BETWEEN, -1));
                 if (exit != 0) {
                     System.exit(exit);
                 }

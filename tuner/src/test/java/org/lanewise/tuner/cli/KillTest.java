@@ -31,7 +31,8 @@ import org.lanewise.db.sql.Databases;
 @Tag("slow")
 @EnabledIfSystemProperty(named = "lanewise.kills", matches = "[1-9][0-9]*")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("tunes of this machine")
+// Both beside each other would leave too little of a machine for what lives.
+@ResourceLock("kills")
 class KillTest {
     private static final int KILLS = Integer.getInteger("lanewise.kills", 0);
     private static final long SEED = Long.getLong("lanewise.kills.seed", 1);

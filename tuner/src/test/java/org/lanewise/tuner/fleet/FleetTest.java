@@ -50,7 +50,7 @@ class FleetTest {
         assertThat(fleet.hosts()).extracting(FleetHost::kind).containsExactly("avx2");
     }
 
-    /** As by a worker that begins while the server does. */
+    /** As by a worker that begins while the server recovers from a crash. */
     @Test
     void aDatabaseIsOpenedWhileItsServerBeginsAnew() throws Exception {
         try (FleetServer server = new FleetServer()) {

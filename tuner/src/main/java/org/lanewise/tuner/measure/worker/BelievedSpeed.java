@@ -25,18 +25,21 @@ final class BelievedSpeed {
 
     private static final double AGREEMENT = 1.1;
 
-    /** Of a processor, for each of its threads: less, and others had it for longer. */
-    private static final double SHARE = 0.5;
+    /** Of a processor. With less others had it for longer; a container may be given half of one. */
+    private static final double SHARE = 0.4;
 
     /**
      * What one run of a benchmark showed.
      *
      * @param nanos a call, one for each iteration
-     * @param share of a processor that each of its threads had, 1 on a machine that does nothing
-     *     else
+     * @param share processor time of the JVM by wall time, about 1 on a machine that does nothing
+     *     else; 1 if it tells nothing
      */
     record Attempt(List<Double> nanos, double share) {
-        /** The shortest of these times if others confirm it, and it was not most others' time. */
+        /**
+         * The shortest of these times if others confirm it, unless other processes had most of the
+         * time.
+         */
         OptionalDouble believed() {
             List<Double> sorted = nanos.stream().sorted().toList();
             return share >= SHARE && sorted.get(AGREEING - 1) <= AGREEMENT * sorted.getFirst()

@@ -31,8 +31,8 @@ final class Jmh {
 
     private static final TimeValue LIMIT_WARM_UP = TimeValue.milliseconds(50);
 
-    /** Processor time of all threads; those that end with an iteration count as well. */
-    private static final OperatingSystemMXBean JVM =
+    /** Counts the time of threads that have ended, too. */
+    private static final OperatingSystemMXBean PROCESSOR_TIME =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     private Jmh() {}
@@ -95,7 +95,7 @@ final class Jmh {
 
     private static BelievedSpeed.Attempt attempt(ChainedOptionsBuilder options, int threads) {
         long start = System.nanoTime();
-        long before = JVM.getProcessCpuTime();
+        long before = PROCESSOR_TIME.getProcessCpuTime();
         List<Double> nanos =
                 scores(
                         iterations(
@@ -103,8 +103,10 @@ final class Jmh {
                                         .warmupTime(LIMIT_WARM_UP)
                                         .threads(threads)));
         double processors =
-                (double) (JVM.getProcessCpuTime() - before) / (System.nanoTime() - start);
-        return new BelievedSpeed.Attempt(nanos, processors / threads);
+                (double) (PROCESSOR_TIME.getProcessCpuTime() - before)
+                        / (System.nanoTime() - start);
+        // JMH begins in one thread, so of many it tells little; no time is told by some systems.
+        return new BelievedSpeed.Attempt(nanos, threads == 1 && before >= 0 ? processors : 1);
     }
 
     private static ChainedOptionsBuilder options(
