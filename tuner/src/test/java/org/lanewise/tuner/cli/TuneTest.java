@@ -54,7 +54,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("6,90s"));
+        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("3,90s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -63,7 +63,7 @@ class TuneTest {
                         "in app",
                         "Geometric mean",
                         "caches hot",
-                        "Search: 6 trials in");
+                        "Search: 3 trials in");
 
         BestConfig best = BestConfigFile.read(folder.resolve(TinyRuns.LAYER + ".json"));
         assertThat(best.layers()).hasSize(1);
@@ -74,11 +74,11 @@ class TuneTest {
                 .contains(
                         layer.best().toString(),
                         "The search alone by what was done",
-                        "<code>lanewise " + String.join(" ", runs.tune("6,90s")) + "</code>");
+                        "<code>lanewise " + String.join(" ", runs.tune("3,90s")) + "</code>");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = runs.trials(best);
-        assertThat(trials).filteredOn(trial -> trial.stage() == Stage.SCREEN).hasSize(6);
+        assertThat(trials).filteredOn(trial -> trial.stage() == Stage.SCREEN).hasSize(3);
         assertThat(trials)
                 .filteredOn(trial -> trial.stage() == Stage.APPLICATION)
                 .isNotEmpty()
@@ -108,7 +108,7 @@ class TuneTest {
 
     @Test
     void aColdRunHasItsOwnTrialsResultAndFiles() throws Exception {
-        String[] cold = Arrays.copyOf(runs.tune("3,45s"), runs.tune("3,45s").length + 2);
+        String[] cold = Arrays.copyOf(runs.tune("2,45s"), runs.tune("2,45s").length + 2);
         cold[cold.length - 2] = "--cache";
         cold[cold.length - 1] = "cold";
         CliProcess.Ended ended = CliProcess.run(folder, cold);
@@ -156,7 +156,7 @@ class TuneTest {
     /** Whoever watches sees each step, so that nobody needs to wait for the end. */
     @Test
     void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
-        List<String> words = new ArrayList<>(List.of(runs.tune("3,90s")));
+        List<String> words = new ArrayList<>(List.of(runs.tune("2,90s")));
         words.addAll(List.of("--ablation", "--watch"));
         Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
         TinyRuns.await(tuner, () -> watched().isPresent());
@@ -233,7 +233,7 @@ class TuneTest {
         assertThat(first.layers()).extracting(TunedLayer::layer).containsExactly("a", "b", "a2");
         assertThat(first.layers().get(2).best()).isEqualTo(first.layers().get(0).best());
 
-        CliProcess.Ended one = CliProcess.run(folder, runs.two("4,30s", "--layers", "b,b"));
+        CliProcess.Ended one = CliProcess.run(folder, runs.two("3,30s", "--layers", "b,b"));
         assertThat(one.exit()).as(one.err()).isIn(0, 3);
         assertThat(one.err()).contains("Searching b (1 of 1)");
         BestConfig second = BestConfigFile.read(json);

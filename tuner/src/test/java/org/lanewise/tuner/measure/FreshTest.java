@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.CacheState;
@@ -36,8 +37,7 @@ import org.lanewise.workload.Workload;
 
 /** Real JVMs of a kernel or two. */
 @Tag("slow")
-// One of them stops a JVM that runs kernels, which must be its own.
-@ResourceLock("timing in worker JVMs")
+@Execution(ExecutionMode.CONCURRENT)
 class FreshTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -175,13 +175,22 @@ class FreshTest {
         }
     }
 
+    /** Told apart from the JVMs of tests that run beside this one. */
+    static final class Stopped {
+        private Stopped() {}
+
+        public static void main(String[] args) throws Exception {
+            FreshMain.main(args);
+        }
+    }
+
     @Test
     void aStoppedJvmIsTimedOutAndTheNextKernelIsMeasured()
             throws IOException, InterruptedException, ExecutionException {
-        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(5));
+        try (Fresh fresh = with(Map.of(), Duration.ofSeconds(5), Stopped.class);
                 ExecutorService measuring = Executors.newSingleThreadExecutor()) {
             Future<Outcome> outcome = measuring.submit(() -> fresh.measure(KERNEL, PLAN, PATIENCE));
-            long stopped = Signals.childOf(FreshMain.class);
+            long stopped = Signals.childOf(Stopped.class);
             Signals.stop(stopped);
             assertThat(outcome.get())
                     .isInstanceOfSatisfying(

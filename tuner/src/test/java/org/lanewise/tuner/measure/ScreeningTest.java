@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
@@ -30,7 +29,6 @@ import org.lanewise.workload.Workload;
 // Begins early: those that time as well wait for each other.
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
 class ScreeningTest {
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
     private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.suites.Layer;
@@ -20,7 +19,6 @@ import org.lanewise.workload.Workload;
 
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
 class NetworkSearchTest {
     /** The first layer occurs so often that the second is not worth a round of its own. */
     private static final TuningPlan PLAN =

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.codegen.KernelSource;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -26,7 +25,6 @@ import org.lanewise.schedule.Schedule;
 /** Recorded winners that may not be used are tried again before anything new. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
 class RevalidationTest {
     private static final Schedule OLD = Schedule.parse("c128_b1_t1x1_chw_none_reload_raw");
     private static final Schedule CRASHED = Schedule.parse("c256_b1_t2x2_chw_taps_held_raw");

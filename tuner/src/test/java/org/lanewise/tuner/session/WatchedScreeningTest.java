@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.LegalSchedule;
@@ -25,7 +24,6 @@ import org.lanewise.tuner.suites.Layer;
 
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("timing in worker JVMs")
 class WatchedScreeningTest {
     private static final List<Schedule> SCHEDULES =
             Stream.of(
