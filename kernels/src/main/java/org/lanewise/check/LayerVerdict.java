@@ -87,11 +87,11 @@ public record LayerVerdict(
     public static String heads() {
         return String.format(
                 Locale.ROOT,
-                "%-24s %12s %12s %7s  %s",
+                "%-24s %12s %12s %12s  %s",
                 "layer",
                 "promised us",
                 "here us",
-                "ratio",
+                "of promised",
                 "result");
     }
 
@@ -103,7 +103,7 @@ public record LayerVerdict(
                         : "never fully compiled, " + bytesPerCall + " bytes a call";
         return String.format(
                 Locale.ROOT,
-                "%-24s %12.2f %12.2f %7.2f  %s, %s%s",
+                "%-24s %12.2f %12.2f %12.2f  %s, %s%s",
                 layer,
                 promisedNs / 1e3,
                 medianNs / 1e3,
@@ -127,7 +127,7 @@ public record LayerVerdict(
                         warmUps,
                         String.format(
                                 Locale.ROOT,
-                                "Slower than promised (ratio below %.2f): %d of %d layers; check again on an idle machine, and tune again where it stays so.",
+                                "Slower than promised (below %.2f of it): %d of %d layers; check again on an idle machine, and tune again where it stays so.",
                                 KEPT,
                                 slower,
                                 verdicts.size()));

@@ -79,7 +79,7 @@ public record Likeness(Kind kind, List<Difference> differences) {
         collector(found, there, here);
         note(
                 found,
-                "JVM flags",
+                "list of JVM flags",
                 JvmFlags.others(there.jvmFlags()),
                 JvmFlags.others(here.jvmFlags()));
         return new Likeness(found.isEmpty() ? Kind.SAME : kind(there, here), found);

@@ -25,7 +25,7 @@ class LayerVerdictTest {
         assertThat(LayerVerdict.summary(List.of(verdict(89, 100), verdict(100, 100))))
                 .containsExactly(
                         "All warm-ups together took 80 ms.",
-                        "Slower than promised (ratio below 0.90): 1 of 2 layers; check again on an idle machine, and tune again where it stays so.");
+                        "Slower than promised (below 0.90 of it): 1 of 2 layers; check again on an idle machine, and tune again where it stays so.");
     }
 
     @Test

@@ -46,7 +46,7 @@ class BusyMachineTest {
         }
         assertThat(child.exitCode()).as(child.output()).isZero();
         assertThat(child.output())
-                .contains("tuned: on this processor, but the JVM flags was")
+                .contains("tuned: on this processor, but the list of JVM flags was")
                 .doesNotContain("MISSING");
     }
 

@@ -97,16 +97,16 @@ class JvmMatrixTest {
                 new Cell("AVX2, no compiler", narrowed, "-XX:UseAVX=2", bare),
                 new Cell(
                         "no profile",
-                        "but the JVM flags was [] and is [-XX:-P",
+                        "but the list of JVM flags was [] and is [-XX:-P",
                         "-XX:-ProfileInterpreter"),
                 new Cell(
                         "small methods only",
-                        "but the JVM flags was [] and is [-XX:MaxN",
+                        "but the list of JVM flags was [] and is [-XX:MaxN",
                         "-XX:MaxNodeLimit=4000",
                         "-XX:NodeLimitFudgeFactor=500"),
                 new Cell(
                         "Graal",
-                        "the JVM flags was [] and is [-XX:+EnableJVMCI, -XX:+UseJVMCICompiler]",
+                        "the list of JVM flags was [] and is [-XX:+EnableJVMCI, -XX:+UseJVMCICompiler]",
                         "-XX:+UnlockExperimentalVMOptions",
                         "-XX:+EnableJVMCI",
                         "-XX:+UseJVMCICompiler",

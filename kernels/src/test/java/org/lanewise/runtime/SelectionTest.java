@@ -76,7 +76,7 @@ class SelectionTest {
             assertThat(kernels.explain(TUNED))
                     .contains(SampleConfigs.BEST.toString())
                     .contains("the processor was Another One and is " + HERE.cpu())
-                    .contains("the JVM flags was [-XX:UseAVX=3]")
+                    .contains("the list of JVM flags was [-XX:UseAVX=3]")
                     .doesNotContain("operating system");
         }
     }

@@ -76,6 +76,16 @@ public record Roofline(double peakGflops, Optional<MachineLimits> limits, List<P
         return points.stream().map(Point::cache).distinct().count() > 1;
     }
 
+    /** What the caches held for every point, where not {@link #both}. */
+    public CacheState lone() {
+        return points.getFirst().cache();
+    }
+
+    /** The state of which there is no point then. */
+    public CacheState lacking() {
+        return lone() == CacheState.HOT ? CacheState.COLD : CacheState.HOT;
+    }
+
     /** Every layer a point under the ceilings. */
     public Chart chart() {
         double left = below(intensities().min().orElse(1) / 1.2);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfig;
 import org.lanewise.config.CacheState;
@@ -56,6 +58,8 @@ final class MachineOptions {
                     .flatMap(machine -> condemned(database, options, machine).stream())
                     .distinct()
                     .forEach(command.commandLine().getErr()::println);
+            leftOut(database, options, newest.keySet())
+                    .forEach(command.commandLine().getErr()::println);
             Optional<Machine> here = ThisMachine.here();
             return newest.values().stream()
                     .sorted(
@@ -64,6 +68,26 @@ final class MachineOptions {
                                             .orElse(false)))
                     .toList();
         }
+    }
+
+    /** Machines whose results are all in other layouts, a sentence each. */
+    private static List<String> leftOut(
+            TuningDatabase database, SuiteOptions options, Set<Machine> exported) {
+        Map<String, Set<String>> layouts = new LinkedHashMap<>();
+        inOtherLayouts(database, options)
+                .filter(best -> !exported.contains(best.machine()))
+                .forEach(best ->
+                        layouts.computeIfAbsent(
+                                        MachineWords.of(best.machine()), machine -> new TreeSet<>())
+                                .add(best.layoutText()));
+        return layouts.entrySet().stream()
+                .map(machine ->
+                        "Left out: "
+                                + machine.getKey()
+                                + " has it in "
+                                + String.join(" and ", machine.getValue())
+                                + " alone, which --layout chooses.")
+                .toList();
     }
 
     /**
@@ -226,7 +250,7 @@ final class MachineOptions {
                                     ? " that may be used: another version of the generator made its kernels, or"
                                             + " they failed somewhere, and a new tune tries them first"
                                     : "")
-                            + inOtherLayouts(database, options)
+                            + otherLayouts(database, options)
                             + "; run 'lanewise tune "
                             + options.commandWords()
                             + (cache == CacheState.HOT ? "" : " --cache cold")
@@ -236,20 +260,25 @@ final class MachineOptions {
     }
 
     /** Nobody may have named a layout, and the results come from another machine. */
-    private static String inOtherLayouts(TuningDatabase database, SuiteOptions options) {
+    private static String otherLayouts(TuningDatabase database, SuiteOptions options) {
         List<String> others =
-                database.allBest().stream()
-                        .filter(best -> isOf(options.whole(), best))
-                        .filter(best -> best.cache() == options.cache())
+                inOtherLayouts(database, options)
                         .map(BestConfig::layoutText)
-                        .filter(layout -> !layout.equals(options.whole().layoutText()))
-                        .filter(layout -> !layout.equals(Layout.MIXED))
                         .distinct()
                         .sorted()
                         .toList();
         return others.isEmpty()
                 ? ""
                 : ", but in " + String.join(" and ", others) + ", which --layout chooses";
+    }
+
+    private static Stream<BestConfig> inOtherLayouts(
+            TuningDatabase database, SuiteOptions options) {
+        return database.allBest().stream()
+                .filter(best -> isOf(options.whole(), best))
+                .filter(best -> best.cache() == options.cache())
+                .filter(best -> !best.layoutText().equals(options.whole().layoutText()))
+                .filter(best -> !best.layoutText().equals(Layout.MIXED));
     }
 
     /** A suite of one workload is called after it, layout and all. */

@@ -123,6 +123,12 @@ final class PeersCommand implements Callable<Integer> {
                                 "This JVM's vectors are "
                                         + isa.words()
                                         + "'s, so oneDNN was held to the same; ONNX Runtime and XNNPACK cannot be held to anything."));
+        if (result.tuned() && config == null) {
+            out.println(
+                    "'lanewise report "
+                            + suites.commandWords()
+                            + "' shows this too, and says what limits each layer.");
+        }
         if (!result.tuned()) {
             out.println(
                     "Nothing is tuned for "

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.costmodel;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,18 +36,25 @@ final class FlatTrees {
     }
 
     /** Reads the trees from their dumps, one text a tree, one line a node. */
-    static FlatTrees parse(String... dumps) {
+    static FlatTrees parse(List<String> dumps) {
+        return parse(dumps, feature -> feature);
+    }
+
+    /**
+     * The same of trees that number their features in a way of their own.
+     *
+     * @param place of a feature in the vectors that the trees will be asked about
+     */
+    static FlatTrees parse(List<String> dumps, IntUnaryOperator place) {
         List<List<String>> trees =
-                List.of(dumps).stream()
-                        .map(dump -> dump.lines().map(String::strip).toList())
-                        .toList();
+                dumps.stream().map(dump -> dump.lines().map(String::strip).toList()).toList();
         FlatTrees flat =
                 new FlatTrees(trees.size(), trees.stream().mapToInt(FlatTrees::slots).sum());
         int base = 0;
         for (int tree = 0; tree < flat.roots.length; tree++) {
             flat.roots[tree] = base;
             for (String line : trees.get(tree)) {
-                flat.read(base, line);
+                flat.read(base, line, place);
             }
             base += slots(trees.get(tree));
         }
@@ -65,12 +73,12 @@ final class FlatTrees {
                         .orElse(0);
     }
 
-    private void read(int base, String line) {
+    private void read(int base, String line, IntUnaryOperator place) {
         Matcher split = SPLIT.matcher(line);
         Matcher leaf = LEAF.matcher(line);
         if (split.matches()) {
             int node = base + Integer.parseInt(split.group(1));
-            feature[node] = Integer.parseInt(split.group(2));
+            feature[node] = place.applyAsInt(Integer.parseInt(split.group(2)));
             value[node] = Float.parseFloat(split.group(3));
             less[node] = base + Integer.parseInt(split.group(4));
             notLess[node] = base + Integer.parseInt(split.group(5));

@@ -32,7 +32,7 @@ public final class GradientBoostedTrees implements CostModel {
     private GradientBoostedTrees(CostModel expectation, Trained trained) {
         this.expectation = expectation;
         this.mean = trained.mean();
-        this.trees = FlatTrees.parse(trained.dumps().toArray(String[]::new));
+        this.trees = FlatTrees.parse(trained.dumps());
     }
 
     /**

@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.lanewise.tuner.features.FeatureSet;
@@ -18,6 +20,9 @@ import org.lanewise.tuner.features.FeatureSet;
  * machine has measured it. As a file it is text under gzip: a line with the format, one with the
  * names of the features, one with the mean, and the trees as XGBoost dumps them, each behind a line
  * {@code tree}. Immutable and thread-safe.
+ *
+ * <p>It knows the features in which the kernels it was trained on differ. So it says of a new knob
+ * value, of which it has seen nothing, what it says of the others, and is read on.
  */
 public final class LearnedModel implements CostModel {
     private static final String FORMAT = "lanewise-model 1";
@@ -39,16 +44,22 @@ public final class LearnedModel implements CostModel {
         }
     }
 
+    private final List<String> features;
     private final String mean;
     private final List<String> dumps;
     private final double start;
     private final FlatTrees trees;
 
-    private LearnedModel(String mean, List<String> dumps) {
+    /**
+     * @param features by their places in the dumps, all of them in use
+     */
+    private LearnedModel(List<String> features, String mean, List<String> dumps) {
+        this.features = List.copyOf(features);
         this.mean = mean;
         this.dumps = List.copyOf(dumps);
         this.start = Double.parseDouble(mean);
-        this.trees = FlatTrees.parse(dumps.toArray(String[]::new));
+        int[] places = features.stream().mapToInt(FeatureSet.current()::indexOf).toArray();
+        this.trees = FlatTrees.parse(dumps, feature -> places[feature]);
     }
 
     /** The one that comes with the tuner. */
@@ -63,9 +74,32 @@ public final class LearnedModel implements CostModel {
      * @throws IllegalArgumentException if none was measured
      */
     public static LearnedModel train(List<Example> examples, long seed) {
+        int[] varied = varied(examples);
         GradientBoostedTrees.Trained trained =
-                GradientBoostedTrees.trained(examples, seed, features -> 0);
-        return new LearnedModel(Double.toString(trained.mean()), trained.dumps());
+                GradientBoostedTrees.trained(
+                        examples.stream().map(example -> example.only(varied)).toList(),
+                        seed,
+                        features -> 0);
+        List<String> names = FeatureSet.current().names();
+        return new LearnedModel(
+                Arrays.stream(varied).mapToObj(names::get).toList(),
+                Double.toString(trained.mean()),
+                trained.dumps());
+    }
+
+    /**
+     * Places of the features in which examples differ. What is alike in all splits nothing, but
+     * XGBoost would draw it where it chooses between features by chance. It wants one at least.
+     */
+    private static int[] varied(List<Example> examples) {
+        float[] first = examples.getFirst().features();
+        return IntStream.range(0, first.length)
+                .filter(place ->
+                        place == 0
+                                || examples.stream()
+                                        .anyMatch(example ->
+                                                example.features()[place] != first[place]))
+                .toArray();
     }
 
     @Override
@@ -83,7 +117,12 @@ public final class LearnedModel implements CostModel {
     /** The file's text. */
     public String text() {
         StringBuilder text = new StringBuilder();
-        text.append(FORMAT).append('\n').append(features()).append('\n').append(mean).append('\n');
+        text.append(FORMAT)
+                .append('\n')
+                .append(String.join(" ", features))
+                .append('\n')
+                .append(mean)
+                .append('\n');
         for (String dump : dumps) {
             text.append(TREE).append('\n').append(dump.strip()).append('\n');
         }
@@ -93,8 +132,8 @@ public final class LearnedModel implements CostModel {
     /**
      * Reads one; the stream stays open.
      *
-     * @throws IOException if this is no such file, or one that was trained with other features; the
-     *     message is one sentence
+     * @throws IOException if this is no such file, or one that was trained with features that there
+     *     are none of; the message is one sentence
      */
     public static LearnedModel read(InputStream in) throws IOException {
         BufferedReader text =
@@ -103,9 +142,10 @@ public final class LearnedModel implements CostModel {
         if (!FORMAT.equals(text.readLine())) {
             throw new IOException("This is no cost model that Lanewise has written.");
         }
-        if (!features().equals(text.readLine())) {
+        List<String> features = List.of(String.valueOf(text.readLine()).split(" "));
+        if (!FeatureSet.current().names().containsAll(features)) {
             throw new IOException(
-                    "The cost model was trained with other features than this version has; train it anew.");
+                    "The cost model was trained with features that this version does not have; train it anew.");
         }
         String mean = String.valueOf(text.readLine());
         List<String> dumps = new ArrayList<>();
@@ -119,10 +159,6 @@ public final class LearnedModel implements CostModel {
             }
         }
         dumps.add(tree.toString());
-        return new LearnedModel(mean, dumps);
-    }
-
-    private static String features() {
-        return String.join(" ", FeatureSet.current().names());
+        return new LearnedModel(features, mean, dumps);
     }
 }

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lanewise.tuner.space.Point;
 import org.lanewise.tuner.space.Space;
@@ -62,6 +64,19 @@ public record SearchState(Space space, List<Result> results, Lessons lessons, lo
                 .sorted(Comparator.comparingDouble(result -> result.cost().orElseThrow()))
                 .limit(most)
                 .map(result -> result.point().orElseThrow());
+    }
+
+    /** How many results came after the fastest. */
+    int sinceFastest() {
+        OptionalInt fastest =
+                IntStream.range(0, results.size())
+                        .filter(i -> results.get(i).cost().isPresent())
+                        .reduce((one, other) -> nanos(other) < nanos(one) ? other : one);
+        return results.size() - 1 - fastest.orElse(-1);
+    }
+
+    private double nanos(int result) {
+        return results.get(result).cost().orElseThrow();
     }
 
     /** Where searches of a model begin: the fastest points known, and random ones behind them. */

@@ -36,6 +36,12 @@ final class TreeBatches {
 
     private static final double RANDOM_SHARE = 0.1;
 
+    /**
+     * From the third round on that finds nothing faster, each draws more, up to this: a model that
+     * is wrong about where the fastest is proposes its own mistake again.
+     */
+    private static final double MOST_RANDOM_SHARE = 0.5;
+
     /** What was true of other layers may mislead, so a first batch hedges. */
     private static final double FIRST_RANDOM_SHARE = 0.25;
 
@@ -52,8 +58,7 @@ final class TreeBatches {
         boolean first = state.results().size() < SearchLoop.ROUND;
         CostModel model = model(state, random.nextLong());
         // Rounded up or down by chance, so that the share holds for batches of one too.
-        int drawn =
-                (int) (batch * (first ? FIRST_RANDOM_SHARE : RANDOM_SHARE) + random.nextDouble());
+        int drawn = (int) (batch * randomShare(state, first) + random.nextDouble());
         List<Point> proposals =
                 new ArrayList<>(
                         state.fastestElsewhere(first ? Math.min(MOST_AGAIN, batch - drawn) : 0));
@@ -74,6 +79,16 @@ final class TreeBatches {
         proposals.addAll(
                 new ValidSampler(state.space(), random).draw(batch - proposals.size(), taken));
         return proposals.stream().map(point -> proposal(state.space(), model, point)).toList();
+    }
+
+    /** How much of a batch is drawn by chance. */
+    static double randomShare(SearchState state, boolean first) {
+        return first
+                ? FIRST_RANDOM_SHARE
+                : Math.clamp(
+                        RANDOM_SHARE * (state.sinceFastest() / SearchLoop.ROUND - 1),
+                        RANDOM_SHARE,
+                        MOST_RANDOM_SHARE);
     }
 
     /** What has learned from nothing that was measured here expects nothing. */

@@ -179,6 +179,21 @@ class CommandLineTest {
                 database.saveBest(
                         new BestConfig(machine, workload.toString(), CacheState.HOT, 100, layers));
             }
+            Workload other = Workload.parse("32x8x8_k3_s1_p1_nhwc");
+            database.saveBest(
+                    new BestConfig(
+                            new Machine("other", "avx2", 256, 2, "Linux", "25", List.of()),
+                            other.toString(),
+                            CacheState.HOT,
+                            100,
+                            List.of(
+                                    new TunedLayer(
+                                            other.toString(),
+                                            other,
+                                            schedule,
+                                            time,
+                                            schedule,
+                                            time))));
         }
         Path pack = folder.resolve("all.lanewise");
         CliProcess.Ended ended =
@@ -196,6 +211,9 @@ class CommandLineTest {
                 .contains("1 layer for cpu, avx2,fma=no", "1 layer for cpu, sse")
                 .contains("Missing: kernels for JVMs with vectors of 512 bits and without a")
                 .doesNotContain("vectors of 256 bits");
+        assertThat(ended.err())
+                .containsPattern("Left out: other, .* has it in nhwc alone, which --layout chooses")
+                .doesNotContain("Left out: cpu");
         assertThat(PackFile.read(pack).configs())
                 .extracting(best -> best.machine().isa())
                 .containsExactly("avx2,fma=no", "avx2", "sse");

@@ -104,7 +104,7 @@ class DoctorCommandTest {
         boolean wide = MachineProbe.detect().vectorBits() > Target.AVX2.vectorBits();
         assertThatItDiffers(
                 "-XX:UseAVX=2 -XX:+UseZGC",
-                wide ? "it was tuned for" : "the JVM flags was [] and is [-XX:UseAVX=2]");
+                wide ? "it was tuned for" : "the list of JVM flags was [] and is [-XX:UseAVX=2]");
     }
 
     private void assertThatItDiffers(String flags, String words) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import ml.dmlc.xgboost4j.java.Booster;
@@ -21,8 +22,9 @@ class FlatTreesTest {
     void walksATreeToItsLeaf() {
         FlatTrees trees =
                 FlatTrees.parse(
-                        "0:[f1<2.5] yes=1,no=2,missing=2\n\t1:leaf=-1.5\n\t2:[f0<0] yes=3,no=4,missing=3\n\t\t3:leaf=10\n\t\t4:leaf=1e-2\n",
-                        "0:leaf=0.25\n");
+                        List.of(
+                                "0:[f1<2.5] yes=1,no=2,missing=2\n\t1:leaf=-1.5\n\t2:[f0<0] yes=3,no=4,missing=3\n\t\t3:leaf=10\n\t\t4:leaf=1e-2\n",
+                                "0:leaf=0.25\n"));
 
         assertThat(trees.sum(new float[] {0, 2})).isEqualTo(-1.25);
         assertThat(trees.sum(new float[] {-1, 2.5f})).isEqualTo(10.25);
@@ -32,7 +34,7 @@ class FlatTreesTest {
 
     @Test
     void refusesADumpOfAnotherForm() {
-        assertThatThrownBy(() -> FlatTrees.parse("0:[f1:{1,2}] yes=1,no=2,missing=1"))
+        assertThatThrownBy(() -> FlatTrees.parse(List.of("0:[f1:{1,2}] yes=1,no=2,missing=1")))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("unknown form");
     }
@@ -61,7 +63,7 @@ class FlatTreesTest {
                         null,
                         null);
 
-        FlatTrees trees = FlatTrees.parse(booster.getModelDump("", false));
+        FlatTrees trees = FlatTrees.parse(List.of(booster.getModelDump("", false)));
 
         float[][] expected = booster.predict(matrix);
         for (int row = 0; row < ROWS; row++) {

@@ -57,9 +57,37 @@ class LearnedModelTest {
     }
 
     @Test
+    void whatIsAlikeInAllTrialsTeachesNothing() throws IOException {
+        List<Example> alike = examples().subList(0, 1);
+        LearnedModel model = LearnedModel.train(alike, 1);
+        LearnedModel read = LearnedModel.read(new ByteArrayInputStream(bytes(model)));
+        assertThat(read.predict(alike.getFirst().features())).isEqualTo(-1);
+    }
+
+    @Test
     void equalTrialsGiveEqualBytes() throws IOException {
         assertThat(bytes(LearnedModel.train(examples(), 1)))
                 .isEqualTo(bytes(LearnedModel.train(examples(), 1)));
+    }
+
+    @Test
+    void aModelThatHasNotSeenAFeatureIsReadOnAndSaysTheSameWhateverItIs() throws IOException {
+        List<Example> examples = examples();
+        LearnedModel model = LearnedModel.train(examples, 1);
+        assertThat(model.text().lines().skip(1).findFirst())
+                .hasValue(
+                        FeatureSet.current().names().get(0)
+                                + " "
+                                + FeatureSet.current().names().get(3));
+        LearnedModel read = LearnedModel.read(new ByteArrayInputStream(bytes(model)));
+        float[] slow = examples.getFirst().features().clone();
+        slow[3] = 9;
+        float[] fast = slow.clone();
+        fast[3] = 0;
+        assertThat(read.predict(fast)).isLessThan(read.predict(slow));
+        double before = read.predict(slow);
+        slow[0] = 1e6f;
+        assertThat(read.predict(slow)).isEqualTo(before);
     }
 
     @Test
@@ -71,7 +99,7 @@ class LearnedModelTest {
         assertThatThrownBy(() -> LearnedModel.read(new ByteArrayInputStream(other.toByteArray())))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "The cost model was trained with other features than this version has; train it anew.");
+                        "The cost model was trained with features that this version does not have; train it anew.");
     }
 
     /** The default was found by hand, so a model that knows anything puts it before most. */

@@ -1,6 +1,7 @@
 package org.lanewise.tuner.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.lanewise.tuner.search.KnobSearches.BATCH;
 import static org.lanewise.tuner.search.KnobSearches.KNOBS;
 import static org.lanewise.tuner.search.KnobSearches.SPACE;
@@ -96,6 +97,24 @@ class ModelGuidedStrategyTest {
         assertThat(schedules(Strategies.named("model").propose(state, BATCH - 1)).getFirst())
                 .isEqualTo(fast);
         assertThat(TrainingSet.of(state)).hasSize(4).containsAll(lessons.same());
+    }
+
+    @Test
+    void theLongerNothingFasterIsFoundTheMoreIsDrawnByChance() {
+        assertThat(randomShare(0)).isEqualTo(0.1);
+        assertThat(randomShare(2)).isEqualTo(0.1);
+        assertThat(randomShare(4)).isCloseTo(0.3, within(1e-9));
+        assertThat(randomShare(20)).isEqualTo(0.5);
+    }
+
+    /** Of a search whose fastest result is older than so many rounds. */
+    private static double randomShare(int rounds) {
+        List<Result> results =
+                new ArrayList<>(measured(new RandomStrategy().propose(start(KNOBS, 1), 20)));
+        results.add(result(KNOBS, SPACE.requireDefault().schedule(), OptionalDouble.of(1)));
+        results.addAll(
+                measured(new RandomStrategy().propose(start(KNOBS, 2), rounds * SearchLoop.ROUND)));
+        return TreeBatches.randomShare(new SearchState(KNOBS, results, Lessons.none(), 1), false);
     }
 
     private static List<Result> measured(List<Point> points) {
