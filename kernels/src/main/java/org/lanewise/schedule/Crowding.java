@@ -1,6 +1,7 @@
 package org.lanewise.schedule;
 
 import org.lanewise.target.Target;
+import org.lanewise.workload.TensorStrides;
 import org.lanewise.workload.Workload;
 
 /**
@@ -28,11 +29,26 @@ final class Crowding {
         return sets(workload, target) == 1;
     }
 
+    /**
+     * Whether what lies one below the other shares one set of the first cache: a kernel that goes
+     * down the plane throws out what it is to read again.
+     */
+    static boolean ofRows(Workload workload, Target target) {
+        return pixels(workload) && target.l1().setsMet(strides(workload).row() * Float.BYTES) == 1;
+    }
+
     private static int sets(Workload workload, Target target) {
-        if (workload.layout().blocked() || !workload.layout().channelsTogether()) {
-            return Integer.MAX_VALUE;
-        }
-        long pixel = workload.layout().strides(workload.channels(), workload.input()).pixel();
-        return target.l1().setsMet(pixel * Float.BYTES);
+        return pixels(workload)
+                ? target.l1().setsMet(strides(workload).pixel() * Float.BYTES)
+                : Integer.MAX_VALUE;
+    }
+
+    /** Whether pixels have all their channels. */
+    private static boolean pixels(Workload workload) {
+        return !workload.layout().blocked() && workload.layout().channelsTogether();
+    }
+
+    private static TensorStrides strides(Workload workload) {
+        return workload.layout().strides(workload.channels(), workload.input());
     }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +18,10 @@ import org.lanewise.tuner.models.graph.ModelException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code lanewise}. */
 @Command(
@@ -119,17 +122,24 @@ public final class Main {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Target.class, Main::target)
                 .setParameterExceptionHandler((misuse, words) -> {
-                    PrintWriter err = misuse.getCommandLine().getErr();
-                    err.println(misuse.getMessage());
-                    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
-                    err.println(
-                            "Type '"
-                                    + misuse.getCommandLine().getCommandSpec().qualifiedName()
-                                    + " --help' for what can be said.");
+                    misuse.getCommandLine().getErr().println(sentence(misuse));
                     return misuse.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
                 })
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> main.explain(failure, command.getErr()));
+    }
+
+    private static String sentence(ParameterException misuse) {
+        String said = String.valueOf(misuse.getMessage()).replaceFirst("\\.$", "");
+        List<String> meant =
+                misuse instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getSuggestions()
+                        : List.of();
+        return said
+                + (meant.isEmpty() ? "." : "; did you mean " + String.join(" or ", meant) + "?")
+                + " '"
+                + misuse.getCommandLine().getCommandSpec().qualifiedName()
+                + " --help' lists what there is.";
     }
 
     private static Target target(String text) {
