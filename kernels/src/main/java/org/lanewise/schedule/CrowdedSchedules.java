@@ -23,13 +23,13 @@ final class CrowdedSchedules {
     /** Pixels of the smallest map that is worth two copies. */
     private static final int SMALLEST_STAGED = 25;
 
-    /** Pixels of the smallest map whose rows were measured. */
+    /** Pixels of the smallest map on which four rows at once were measured with 16 registers. */
     private static final int LEAST_MAP = 256;
 
-    /** The same with 32 registers. */
+    /** Pixels of the smallest map on which tiles of 32 registers were never slower. */
     private static final int LEAST_TILED = 576;
 
-    /** Vectors of channels with which that was never slower. */
+    /** The most vectors of channels with which they were never slower; with ten they were. */
     private static final int MOST_VECTORS = 8;
 
     static final List<Preference> ROWS =
@@ -139,9 +139,11 @@ final class CrowdedSchedules {
         return Crowding.ofRows(workload, target)
                 && few(workload)
                 && !strided(workload)
+                && workload.columns().stride() == 1
                 && workload.rows().kernel() > 1
                 && workload.columns().kernel() > 1
                 && !dilated(workload)
+                && workload.columns().dilation() == 1
                 && workload.multiplier() == 1
                 && vectorsOfChannels(workload, target) > 1;
     }

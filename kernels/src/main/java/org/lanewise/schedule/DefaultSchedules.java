@@ -138,8 +138,8 @@ final class DefaultSchedules {
                                             && workload.layout() == Layout.NHWC,
                             "On maps so large all or much of a pixel's channels before the next pixels"
                                     + " are 1.03 to 1.5 times as fast as sweeps of three columns, and"
-                                    + " four rows at once 1.54 to 1.65 times as fast as two of four"
-                                    + " columns, 1.09 with a multiplier.",
+                                    + " four rows at once 1.53 to 1.65 times as fast as two of four"
+                                    + " columns, 1.26 and 1.29 where dilated, 1.09 with a multiplier.",
                             "c_beven_t4x1_hwc_taps_held"),
                     Preference.of(
                             (workload, target) ->

@@ -131,6 +131,10 @@ class DefaultSchedulesTest {
             47 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
             47 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
             48 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    128x16x8_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x64x64_k3_s1_p1_m2_nhwc              c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    8x32x128_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x64x64_k3_s1x2_p1_nhwc               c256_b1_t1x4_cwh_slide_reload_raw
             48 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
             48 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
             48 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw

@@ -76,14 +76,18 @@ public record Roofline(double peakGflops, Optional<MachineLimits> limits, List<P
         return points.stream().map(Point::cache).distinct().count() > 1;
     }
 
-    /** What the caches held for every point, where not {@link #both}. */
-    public CacheState lone() {
+    /**
+     * What the caches held for every point, where there are some and not {@link #both}.
+     *
+     * @throws java.util.NoSuchElementException if there are none
+     */
+    public CacheState onlyCache() {
         return points.getFirst().cache();
     }
 
     /** The state of which there is no point then. */
-    public CacheState lacking() {
-        return lone() == CacheState.HOT ? CacheState.COLD : CacheState.HOT;
+    public CacheState otherCache() {
+        return onlyCache() == CacheState.HOT ? CacheState.COLD : CacheState.HOT;
     }
 
     /** Every layer a point under the ceilings. */

@@ -73,9 +73,10 @@ final class MachineOptions {
     /** Machines whose results are all in other layouts, a sentence each. */
     private static List<String> leftOut(
             TuningDatabase database, SuiteOptions options, Set<Machine> exported) {
+        Set<String> named = exported.stream().map(MachineWords::of).collect(Collectors.toSet());
         Map<String, Set<String>> layouts = new LinkedHashMap<>();
         inOtherLayouts(database, options)
-                .filter(best -> !exported.contains(best.machine()))
+                .filter(best -> !named.contains(MachineWords.of(best.machine())))
                 .forEach(best ->
                         layouts.computeIfAbsent(
                                         MachineWords.of(best.machine()), machine -> new TreeSet<>())
@@ -84,9 +85,9 @@ final class MachineOptions {
                 .map(machine ->
                         "Left out: "
                                 + machine.getKey()
-                                + " has it in "
+                                + ", whose results are in "
                                 + String.join(" and ", machine.getValue())
-                                + " alone, which --layout chooses.")
+                                + ", which --layout chooses.")
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.config.BestConfigFile;
+import org.lanewise.config.CacheState;
 import org.lanewise.db.TuningDatabase;
 import org.lanewise.files.WholeFile;
 import org.lanewise.pack.PackFile;
@@ -123,7 +124,7 @@ final class PeersCommand implements Callable<Integer> {
                                 "This JVM's vectors are "
                                         + isa.words()
                                         + "'s, so oneDNN was held to the same; ONNX Runtime and XNNPACK cannot be held to anything."));
-        if (result.tuned() && config == null) {
+        if (reported(result)) {
             out.println(
                     "'lanewise report "
                             + suites.commandWords()
@@ -144,6 +145,14 @@ final class PeersCommand implements Callable<Integer> {
             out.println("Rows: " + json);
         }
         out.flush();
+    }
+
+    /** Whether the report of the suite shows these rows: it is of one thread and hot caches. */
+    private boolean reported(SideBySide.Result result) {
+        return result.tuned()
+                && config == null
+                && threads() == 1
+                && suites.cache() == CacheState.HOT;
     }
 
     private int threads() {

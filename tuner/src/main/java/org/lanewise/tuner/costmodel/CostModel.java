@@ -9,7 +9,8 @@ public interface CostModel {
      * A cost that is lower for faster kernels. It compares candidates of one problem; its unit is
      * the model's own.
      *
-     * @param features as many and the same as the model was trained with
+     * @param features all of the problem, in the order in which the model was given those of its
+     *     examples
      */
     double predict(float[] features);
 }

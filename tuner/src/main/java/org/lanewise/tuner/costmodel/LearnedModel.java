@@ -21,8 +21,9 @@ import org.lanewise.tuner.features.FeatureSet;
  * names of the features, one with the mean, and the trees as XGBoost dumps them, each behind a line
  * {@code tree}. Immutable and thread-safe.
  *
- * <p>It knows the features in which the kernels it was trained on differ. So it says of a new knob
- * value, of which it has seen nothing, what it says of the others, and is read on.
+ * <p>It looks at the features in which the kernels it was trained on differ. A new value of a knob
+ * is none of them: to the trees such a kernel has none of the values that they know, and the file
+ * is read on.
  */
 public final class LearnedModel implements CostModel {
     private static final String FORMAT = "lanewise-model 1";
@@ -89,17 +90,24 @@ public final class LearnedModel implements CostModel {
 
     /**
      * Places of the features in which examples differ. What is alike in all splits nothing, but
-     * XGBoost would draw it where it chooses between features by chance. It wants one at least.
+     * XGBoost would draw it where it chooses between features by chance.
      */
     private static int[] varied(List<Example> examples) {
-        float[] first = examples.getFirst().features();
-        return IntStream.range(0, first.length)
-                .filter(place ->
-                        place == 0
-                                || examples.stream()
-                                        .anyMatch(example ->
-                                                example.features()[place] != first[place]))
-                .toArray();
+        int[] varied =
+                IntStream.range(0, FeatureSet.current().size())
+                        .filter(place -> differ(examples, place))
+                        .toArray();
+        // XGBoost wants one at least.
+        return varied.length == 0 ? new int[] {0} : varied;
+    }
+
+    private static boolean differ(List<Example> examples, int place) {
+        return examples.stream()
+                        .map(example -> example.features()[place])
+                        .distinct()
+                        .limit(2)
+                        .count()
+                > 1;
     }
 
     @Override
@@ -132,8 +140,8 @@ public final class LearnedModel implements CostModel {
     /**
      * Reads one; the stream stays open.
      *
-     * @throws IOException if this is no such file, or one that was trained with features that there
-     *     are none of; the message is one sentence
+     * @throws IOException if this is no such file, or one that was trained with features that this
+     *     version does not have; the message is one sentence
      */
     public static LearnedModel read(InputStream in) throws IOException {
         BufferedReader text =

@@ -66,16 +66,16 @@ public record SearchState(Space space, List<Result> results, Lessons lessons, lo
                 .map(result -> result.point().orElseThrow());
     }
 
-    /** How many results came after the fastest. */
+    /** How many results came after the fastest; all where none was measured. */
     int sinceFastest() {
         OptionalInt fastest =
                 IntStream.range(0, results.size())
                         .filter(i -> results.get(i).cost().isPresent())
-                        .reduce((one, other) -> nanos(other) < nanos(one) ? other : one);
+                        .reduce((one, other) -> cost(other) < cost(one) ? other : one);
         return results.size() - 1 - fastest.orElse(-1);
     }
 
-    private double nanos(int result) {
+    private double cost(int result) {
         return results.get(result).cost().orElseThrow();
     }
 

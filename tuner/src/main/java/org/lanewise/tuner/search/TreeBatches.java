@@ -37,8 +37,8 @@ final class TreeBatches {
     private static final double RANDOM_SHARE = 0.1;
 
     /**
-     * From the third round on that finds nothing faster, each draws more, up to this: a model that
-     * is wrong about where the fastest is proposes its own mistake again.
+     * After three rounds that found nothing faster each draws a tenth more than the one before, up
+     * to this: a model that is wrong about where the fastest is proposes its own mistake again.
      */
     private static final double MOST_RANDOM_SHARE = 0.5;
 

@@ -213,7 +213,8 @@ class CommandLineTest {
                 .contains("Missing: kernels for JVMs with vectors of 512 bits and without a")
                 .doesNotContain("vectors of 256 bits");
         assertThat(ended.err())
-                .containsPattern("Left out: other, .* has it in nhwc alone, which --layout chooses")
+                .containsPattern(
+                        "Left out: other, .*, whose results are in nhwc, which --layout chooses")
                 .doesNotContain("Left out: cpu");
         assertThat(PackFile.read(pack).configs())
                 .extracting(best -> best.machine().isa())

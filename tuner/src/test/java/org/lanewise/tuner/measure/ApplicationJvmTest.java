@@ -67,7 +67,7 @@ class ApplicationJvmTest {
         try (ExecutorService checking = Executors.newSingleThreadExecutor()) {
             Future<ApplicationJvm.Answer> answer =
                     checking.submit(() -> ApplicationJvm.check(file, 0, Map.of(), limit));
-            long stopped = Signals.childOf(ConfigCheck.class);
+            long stopped = Signals.childOf(ConfigCheck.class, file.toString());
             Signals.stop(stopped);
             assertThat(answer.get()).isEqualTo(new ApplicationJvm.Answer.Silent(limit));
             assertThat(Signals.goes(stopped, Duration.ZERO)).isTrue();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lanewise.config.CacheState;
@@ -38,6 +39,8 @@ import org.lanewise.workload.Workload;
 /** Real JVMs of a kernel or two. */
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its own tests one after the other: they time.
+@ResourceLock("fresh JVMs")
 class FreshTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

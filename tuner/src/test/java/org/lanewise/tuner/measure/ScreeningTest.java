@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.db.Outcome;
 import org.lanewise.schedule.LegalSchedule;
@@ -26,9 +27,11 @@ import org.lanewise.workload.Workload;
 
 /** Real worker JVMs, good and bad. */
 @Tag("slow")
-// Begins early: those that time as well wait for each other.
+// The longest classes begin first.
 @Order(1)
 @Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its own tests one after the other: they time.
+@ResourceLock("screenings")
 class ScreeningTest {
     private static final Workload SMALL = Workload.parse("16x8x8_k3_s1_p1_nchw8c");
     private static final Request.Plan PLAN = Request.Plan.of(3, 5, 10_000);

@@ -51,15 +51,21 @@ public final class Signals {
 
     /** The process that this JVM has started with this main class, as soon as there is one. */
     public static long childOf(Class<?> main) throws InterruptedException {
-        assertThat(within(Duration.ofSeconds(20), () -> child(main).isPresent())).isTrue();
-        return child(main).orElseThrow().pid();
+        return childOf(main, "");
     }
 
-    private static Optional<ProcessHandle> child(Class<?> main) {
+    /** The same with a word on its command line that tells it from those of other tests. */
+    public static long childOf(Class<?> main, String word) throws InterruptedException {
+        assertThat(within(Duration.ofSeconds(20), () -> child(main, word).isPresent())).isTrue();
+        return child(main, word).orElseThrow().pid();
+    }
+
+    private static Optional<ProcessHandle> child(Class<?> main, String word) {
         return ProcessHandle.current()
                 .children()
                 .filter(ProcessHandle::isAlive)
                 .filter(child -> child.info().commandLine().orElse("").contains(main.getName()))
+                .filter(child -> child.info().commandLine().orElse("").contains(word))
                 .findAny();
     }
 

@@ -103,6 +103,7 @@ class ModelGuidedStrategyTest {
     void theLongerNothingFasterIsFoundTheMoreIsDrawnByChance() {
         assertThat(randomShare(0)).isEqualTo(0.1);
         assertThat(randomShare(2)).isEqualTo(0.1);
+        assertThat(randomShare(3)).isCloseTo(0.2, within(1e-9));
         assertThat(randomShare(4)).isCloseTo(0.3, within(1e-9));
         assertThat(randomShare(20)).isEqualTo(0.5);
     }

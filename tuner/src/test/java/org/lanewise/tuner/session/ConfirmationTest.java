@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Stage;
 import org.lanewise.schedule.LegalSchedule;
@@ -20,6 +21,8 @@ import org.lanewise.tuner.search.Observation;
 
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its own tests one after the other: they time.
+@ResourceLock("confirmations")
 class ConfirmationTest {
     private static final String SLOW = "c128_b1_t1x1_chw_none_reload_raw";
     private static final Deadline SOON = Deadline.in(Duration.ZERO);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.config.CacheState;
 import org.lanewise.config.TunedLayer;
 import org.lanewise.tuner.suites.Layer;
@@ -19,6 +20,8 @@ import org.lanewise.workload.Workload;
 
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its own tests one after the other: they time.
+@ResourceLock("network searches")
 class NetworkSearchTest {
     /** The first layer occurs so often that the second is not worth a round of its own. */
     private static final TuningPlan PLAN =

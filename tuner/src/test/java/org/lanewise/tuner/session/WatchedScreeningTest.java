@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.lanewise.db.Stage;
 import org.lanewise.db.Trial;
 import org.lanewise.schedule.LegalSchedule;
@@ -24,6 +25,8 @@ import org.lanewise.tuner.suites.Layer;
 
 @Tag("slow")
 @Execution(ExecutionMode.CONCURRENT)
+// Beside other classes, but its own tests one after the other: they time.
+@ResourceLock("watched screenings")
 class WatchedScreeningTest {
     private static final List<Schedule> SCHEDULES =
             Stream.of(
