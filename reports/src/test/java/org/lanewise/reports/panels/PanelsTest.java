@@ -169,6 +169,22 @@ final class PanelsTest {
     }
 
     @Test
+    void theRooflineNamesTheStateOfTheCachesThatItLacks() {
+        Roofline.Point hot = new Roofline.Point("conv", CacheState.HOT, 1, 1);
+        Roofline.Point cold = new Roofline.Point("conv", CacheState.COLD, 1, 1);
+
+        assertThat(roofline(hot, cold).both()).isTrue();
+        assertThat(roofline(hot, hot).both()).isFalse();
+        assertThat(roofline(hot).onlyCache()).isEqualTo(CacheState.HOT);
+        assertThat(roofline(hot).otherCache()).isEqualTo(CacheState.COLD);
+        assertThat(roofline(cold).otherCache()).isEqualTo(CacheState.HOT);
+    }
+
+    private static Roofline roofline(Roofline.Point... points) {
+        return new Roofline(0, Optional.empty(), List.of(points));
+    }
+
+    @Test
     void whatLimitsAKernelNamesItsBackingOrThatThereIsNone() {
         Evidence evidence =
                 new Evidence(
