@@ -1,15 +1,18 @@
 package org.lanewise.schedule;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
  * Makes schedules of shapes, which are schedules without vector width and access: {@code c} at the
- * begin stands for lanes along the channels, {@code w} for lanes along the width, and {@code beven}
- * for a block of even parts of the channels.
+ * begin stands for lanes along the channels, {@code w} for lanes along the width, {@code beven} for
+ * a block of even parts of the channels, and of rows that slide {@code tall} for a tile of all
+ * inside the borders, where they are few, {@code tflight} for one of as many as are begun at once.
  *
  * @param workload what is computed
  * @param alongRows bits of vectors along the width, widest first
@@ -18,6 +21,10 @@ import org.lanewise.workload.Workload;
 record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> alongChannels) {
     /** Stands for all channel units, or for even parts of them, see {@link #MOST_UNITS}. */
     private static final String EVEN_PARTS = "_beven";
+
+    private static final String ALL_ROWS = "_tall";
+
+    private static final String ROWS_IN_FLIGHT = "_tflight";
 
     /** Units whose weights stay in the first cache beside the pixels. */
     private static final int MOST_UNITS = 24;
@@ -34,9 +41,24 @@ record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> a
     /** A shape's schedules, in the order of access and then of width. */
     Stream<Schedule> schedules(String shape, List<Access> accesses) {
         List<Integer> widths = shape.startsWith("w") ? alongRows : alongChannels;
-        return accesses.stream()
-                .flatMap(access ->
-                        widths.stream().map(bits -> schedule(blockOf(shape, bits), bits, access)));
+        return ofRows(shape).stream()
+                .flatMap(ofRows ->
+                        accesses.stream()
+                                .flatMap(access ->
+                                        widths.stream()
+                                                .map(bits ->
+                                                        schedule(
+                                                                blockOf(ofRows, bits),
+                                                                bits,
+                                                                access))));
+    }
+
+    private Optional<String> ofRows(String shape) {
+        Line rows = workload.rows();
+        if (shape.contains(ALL_ROWS)) {
+            return Sweep.writtenOut(rows).map(all -> shape.replace(ALL_ROWS, "_t" + all));
+        }
+        return Optional.of(shape.replace(ROWS_IN_FLIGHT, "_t" + Sweep.rowsInFlight(rows)));
     }
 
     /**

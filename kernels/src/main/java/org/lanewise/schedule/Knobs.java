@@ -60,14 +60,25 @@ public final class Knobs {
                     "[1-9]\\d{0,3}",
                     (rows, plan) ->
                             plan.slides()
-                                    ? "The innermost loop completes one output row an iteration."
+                                    ? slidingRows(plan.sweep())
                                     : rows == 1
                                             ? "The innermost code computes one output row at a time."
                                             : "The innermost code computes "
                                                     + rows
                                                     + " output rows at once, which share the input rows"
                                                     + " between them.",
-                    (workload, target) -> upTo(workload.rows().out(), 1, 2, 3, 4, 5, 6, 7, 8));
+                    (workload, target) ->
+                            upTo(
+                                    workload.rows().out(),
+                                    1,
+                                    2,
+                                    3,
+                                    4,
+                                    5,
+                                    6,
+                                    7,
+                                    8,
+                                    writtenOut(workload)));
 
     /** Output columns, or vectors of them, of the register tile. */
     public static final Knob<Integer> TILE_W =
@@ -240,6 +251,21 @@ public final class Knobs {
         // Of default schedules pixels of many channels are cut into such parts.
         int part = workload.layout() == Layout.NHWC ? DefaultShapes.evenPart(units) : units;
         return upTo(units, 1, 2, 4, 8, 16, part, vectors, units);
+    }
+
+    /** All rows that slide, where a tile may hold them; else one, which is a value anyway. */
+    private static int writtenOut(Workload workload) {
+        return workload.layout().channelsTogether()
+                ? 1
+                : Sweep.writtenOut(workload.rows()).orElse(1);
+    }
+
+    private static String slidingRows(Sweep sweep) {
+        return sweep.loop() == 1
+                ? "The innermost code completes all output rows inside the borders, without a loop."
+                : "The innermost loop completes "
+                        + several(sweep.rows(), "output row")
+                        + " an iteration.";
     }
 
     private static String channels(int units, Plan plan) {

@@ -37,7 +37,7 @@ public final class Plan {
         this.target = target;
         this.image = new Lazy<>(() -> Image.of(workload, schedule));
         this.scratch = new Lazy<>(() -> Scratch.of(this));
-        this.sweep = new Lazy<>(() -> Sweep.of(rows()));
+        this.sweep = new Lazy<>(() -> Sweep.of(rows(), schedule.tileH()));
         this.rowCut = new Lazy<>(() -> cuts.of(Tiling.rows(rows(), schedule)));
         this.columnCut = new Lazy<>(() -> cuts.of(Tiling.columns(columns(), schedule)));
         this.tasks = new Lazy<>(() -> Tasks.of(this));
@@ -131,7 +131,7 @@ public final class Plan {
         return sweep.get();
     }
 
-    /** Regions of output rows, top to bottom; of rows that slide one at a time. */
+    /** Regions of output rows, top to bottom; of rows that slide, single ones. */
     public List<Region> rowRegions() {
         return rowCut.get().regions();
     }

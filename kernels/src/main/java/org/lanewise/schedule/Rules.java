@@ -106,11 +106,19 @@ public final class Rules {
                                             || plan.schedule().unroll().writesAllTaps()),
                     new Rule(
                             "slide-goes-down",
-                            "Rows slide one by one in the innermost loop; use order cwh and a tile of one row, or another unroll.",
+                            "Rows slide in the innermost loop; use order cwh, or another unroll.",
                             plan ->
                                     plan.schedule().unroll() != Unroll.SLIDE
-                                            || (plan.schedule().order() == LoopOrder.CWH
-                                                    && plan.schedule().tileH() == 1)),
+                                            || plan.schedule().order() == LoopOrder.CWH),
+                    new Rule(
+                            "slide-comes-round",
+                            "Rows that slide are completed one at a time or, with lanes along the width, as many as are begun at once, or all inside the borders; use a tile of so many rows.",
+                            plan ->
+                                    plan.schedule().unroll() != Unroll.SLIDE
+                                            || plan.schedule().tileH() == 1
+                                            || (plan.schedule().alongWidth()
+                                                    && Sweep.completes(
+                                                            plan.rows(), plan.schedule().tileH()))),
                     new Rule(
                             "slide-shares-rows",
                             "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",

@@ -1,5 +1,6 @@
 package org.lanewise.schedule;
 
+import java.util.Optional;
 import org.lanewise.workload.Line;
 
 /**
@@ -13,22 +14,68 @@ import org.lanewise.workload.Line;
  * @param inputs rows of the image
  * @param outputs output rows
  * @param above output rows before the loop, which complete beyond the image's upper edge
- * @param loop output rows of the loop, which complete with input rows on the image
+ * @param rows output rows that one iteration of the loop completes
+ * @param loop its iterations
  */
 public record Sweep(
-        int kernel, int stride, int padding, int inputs, int outputs, int above, int loop) {
+        int kernel,
+        int stride,
+        int padding,
+        int inputs,
+        int outputs,
+        int above,
+        int rows,
+        int loop) {
+    /** More rows, each with all its taps, seldom fit into what the JIT compiles. */
+    private static final int MOST_WRITTEN_OUT = 16;
 
-    /** How the rows of what the tiles read slide. */
-    static Sweep of(Line rows) {
-        int kernel = rows.kernel();
-        int stride = rows.stride();
-        int padding = rows.before();
-        int outputs = rows.out();
-        int above = Math.clamp(Math.ceilDiv(padding - (kernel - stride), stride), 0, outputs);
+    /**
+     * How the rows of what the tiles read slide.
+     *
+     * @param tile output rows that one iteration completes
+     */
+    static Sweep of(Line rows, int tile) {
+        int above = above(rows);
+        return new Sweep(
+                rows.kernel(),
+                rows.stride(),
+                rows.before(),
+                rows.in(),
+                rows.out(),
+                above,
+                tile,
+                inside(rows) / tile);
+    }
+
+    private static int above(Line rows) {
+        int beyond = rows.before() - (rows.kernel() - rows.stride());
+        return Math.clamp(Math.ceilDiv(beyond, rows.stride()), 0, rows.out());
+    }
+
+    /** Output rows that complete with input rows on the image, so that a loop can. */
+    static int inside(Line rows) {
         // Output row o is complete with input row o*stride - padding + kernel-1.
-        int complete = Math.floorDiv(rows.in() + padding - kernel, stride) + 1;
-        int loop = Math.clamp(complete, above, outputs) - above;
-        return new Sweep(kernel, stride, padding, rows.in(), outputs, above, loop);
+        int complete = Math.floorDiv(rows.in() + rows.before() - rows.kernel(), rows.stride()) + 1;
+        int above = above(rows);
+        return Math.clamp(complete, above, rows.out()) - above;
+    }
+
+    /**
+     * Whether an iteration may complete so many rows: one; as many as are in flight, whose sums are
+     * back in their registers then; or all, without a loop.
+     */
+    static boolean completes(Line rows, int tile) {
+        return tile == 1
+                || tile == inside(rows)
+                || (tile == rowsInFlight(rows) && tile < inside(rows));
+    }
+
+    /** All rows of the loop, where they are few enough to do without it. */
+    static Optional<Integer> writtenOut(Line rows) {
+        return Optional.of(rows)
+                .filter(Sweep::shares)
+                .map(Sweep::inside)
+                .filter(all -> all > 0 && all <= MOST_WRITTEN_OUT);
     }
 
     /** Whether neighbouring output rows share input rows, without gaps. */
@@ -46,9 +93,14 @@ public record Sweep(
         return Math.ceilDiv(kernel, stride) - 1;
     }
 
+    /** Output rows that the loop completes. */
+    int looped() {
+        return loop * rows;
+    }
+
     /** First output row behind the loop. */
     public int below() {
-        return above + loop;
+        return above + looped();
     }
 
     /** Input rows of an output row that belong to rows above it, too. */
@@ -61,7 +113,7 @@ public record Sweep(
      * the image that its first output row shares.
      */
     public int mostBands() {
-        return firstInput(above + 1) >= 0 ? Math.max(1, loop) : 1;
+        return firstInput(above + rows) >= 0 ? Math.max(1, loop) : 1;
     }
 
     /** The input row under an output row's first tap; negative above the image. */
@@ -74,9 +126,9 @@ public record Sweep(
         return inputRow >= 0 && inputRow < inputs;
     }
 
-    /** What one iteration of the loop reads: the rows that complete an output row. */
+    /** What one iteration of the loop reads: the rows that complete its output rows. */
     Reading iteration() {
-        return reading(-shared(), shared(), kernel, Integer.MAX_VALUE);
+        return reading(-shared(), shared(), kernel, Integer.MAX_VALUE).times(rows);
     }
 
     /** What completes an output row outside the loop. */
@@ -112,6 +164,10 @@ public record Sweep(
     record Reading(int rows, int uses) {
         Reading plus(Reading other) {
             return new Reading(rows + other.rows, uses + other.uses);
+        }
+
+        Reading times(int count) {
+            return new Reading(rows * count, uses * count);
         }
     }
 }

@@ -58,8 +58,9 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
         List<Reach> columns = plan.columnCut().met(plan.movesSums());
         Reach busiest = columns.get(plan.columnCut().busiest());
         long weightRows = plan.schedule().weights() == Weights.HELD ? 0 : sweep.kernel();
-        TileWork tile = TileWork.of(sweep.iteration(), 1, weightRows, busiest);
-        int singles = sweep.outputs() - sweep.loop();
+        TileWork tile =
+                TileWork.of(sweep.iteration(), sweep.rows(), weightRows * sweep.rows(), busiest);
+        int singles = sweep.outputs() - sweep.looped();
         if (singles > MOST_SINGLE_ROWS) {
             return new Work(tile, TOO_LARGE, TOO_LARGE, 1);
         }
@@ -94,10 +95,13 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
                             .plus(
                                     sweep.reading(
                                             0, 0, banded ? sweep.shared() : 0, Integer.MAX_VALUE));
-            long weightRows = (long) sweep.kernel() + before.uses() + (banded ? sweep.kernel() : 0);
+            long weightRows =
+                    (long) sweep.kernel() * sweep.rows()
+                            + before.uses()
+                            + (banded ? sweep.kernel() : 0);
             long fencedRows = sweep.iteration().rows();
             for (int i = 0; i < singles; i++) {
-                Sweep.Reading single = sweep.single(i < sweep.above() ? i : sweep.loop() + i);
+                Sweep.Reading single = sweep.single(i < sweep.above() ? i : sweep.looped() + i);
                 reading = reading.plus(single);
                 fencedRows += single.rows();
                 weightRows += single.uses();
@@ -107,7 +111,7 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
                     reading,
                     held ? 0 : fencedRows,
                     held ? sweep.kernel() : weightRows,
-                    1L + singles);
+                    (long) sweep.rows() + singles);
         }
 
         long bytecodes(Plan plan, Reach columns) {

@@ -61,6 +61,13 @@ class GoldenKernelTest {
                 "unroll-slide-stride-2", "16x9x4_k3x2_s2_nchw16c c512_b1_t1x1_cwh_slide_held_raw");
         KERNELS.put(
                 "unroll-slide-axis-w-bias", "1x4x8_k3x1_nchw_bias w128_b1_t1x2_cwh_slide_held_raw");
+        KERNELS.put("unroll-slide-tileH-2", "1x8x4_k3x1_s2x1_nchw w128_b1_t2x1_cwh_slide_held_raw");
+        KERNELS.put(
+                "unroll-slide-tileH-all",
+                "1x4x4_k3x1_p1.0.1.0_nchw w128_b1_t3x1_cwh_slide_held_raw");
+        KERNELS.put(
+                "unroll-slide-tileH-2-row-bands",
+                "1x131x1000_k2x1_nchw w512_b1_t2x1_cwh_slide_held_raw");
         KERNELS.put(
                 "unroll-slide-row-bands",
                 "16x130x250_k3x3_s1_p1.0.1.0_nchw16c c512_b1_t1x4_cwh_slide_held_raw");

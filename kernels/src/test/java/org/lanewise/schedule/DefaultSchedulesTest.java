@@ -3,6 +3,7 @@ package org.lanewise.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,51 +110,56 @@ class DefaultSchedulesTest {
             39 avx512  64x112x112_k3_s1_p1_nchw               w512_b1_t1x4_cwh_slide_held_raw
             39 avx512  64x112x112_k3_s2_p1_nchw               w512_b1_t1x4_cwh_slide_held_raw
             40 avx512  38x38x38_k3_s1_p1_nchw                 w512_b1_t1x3_cwh_slide_held_raw
-            41 avx512  64x28x28_k3_s1_p1_nchw                 w512_b1_t1x2_cwh_slide_held_raw
+            41 avx512  64x28x28_k3_s1_p1_nchw                 w512_b1_t3x2_cwh_slide_held_raw
+            41 avx512  144x56x56_k3_s2_p1_nchw                w512_b1_t2x2_cwh_slide_held_raw
             42 avx2    256x28x28_k3_s2_p1_nchw                w256_b1_t1x2_cwh_slide_reload_raw
-            43 avx512  64x12x12_k3_s1_p1_nchw                 w512_b8_t1x1_cwh_slide_held_raw
-            44 neon    4x3x3_k3_s1_p1_nchw                    w128_b1_t1x1_cwh_slide_held_checked
-            44 avx512  64x40x12_k3_s1_p1_nchw                 w512_b1_t1x1_cwh_slide_held_raw
-            45 avx2    3x12x12_k5_s1_p2_nchw                  w256_b1_t1x1_cwh_slide_reload_raw
-            46 avx512  4x12x12_k9_s1_p4_nchw                  w512_b1_t1x1_chw_cols_reload_raw
-            46 avx2    3x12x12_k7_s1_p3_nchw                  w256_b1_t1x1_chw_cols_reload_raw
-            47 avx512  1x1x600_k1x255_p0.127.0.127            w512_b1_t1x1_chw_none_reload_raw_framed
-            47 avx2    3x255x255_k255                         w128_b1_t1x1_chw_none_reload_raw_framed
-            48 avx512  64x12x12_k3_s1_p1_nchw16c              c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_held_raw
-            48 avx512  320x16x16_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  160x32x32_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  128x8x8_k3_s1_p1_nhwc                  c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  16x64x64_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  64x64x64_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  240x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  40x31x31_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  40x19x19_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  312x20x20_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  200x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            48 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
-            48 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
-            49 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    128x16x8_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    64x64x64_k3_s1_p1_m2_nhwc              c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    8x32x128_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    64x64x64_k3_s1x2_p1_nhwc               c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
-            49 avx2    6x12x12_k3_s1_p1_nhwc                  c128_b1_t1x4_cwh_slide_reload_raw
-            50 avx2    64x12x12_k5_s1_p2_nchw8c               c256_b1_t1x2_cwh_slide_reload_raw
-            51 avx512  64x14x14_k7_s1_p3_nchw16c              c512_b1_t1x14_chw_cols_reload_raw
-            52 avx512  64x12x12_k7_s1_p3_nchw16c              c512_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x14x14_k7_s1_p3_nchw8c               c256_b1_t1x7_chw_cols_reload_raw
-            52 avx512  16x1x600_k1x600_nchw16c                c512_b1_t1x1_chw_none_reload_raw
-            51 avx512  64x56x56_k1x11_s1_p0.5.0.5_nhwc        c512_b1_t1x14_chw_cols_reload_raw
-            52 avx2    96x40x40_k1x9_s1_p0.4.0.4_nchw8c       c256_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x56x56_k1x11_s1x2_p0.5.0.5_nhwc      c256_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x56x56_k1x11_s1_p0.5.0.5_m2_nhwc     c256_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
-            52 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            43 avx512  64x12x12_k3_s1_p1_nchw                 w512_b8_t11x1_cwh_slide_held_raw
+            43 avx512  4x12x12_k3_s1_p1_nchw                  w512_b1_t11x1_cwh_slide_held_raw
+            43 avx512  100x14x14_k3x1_p1.0.1.0_nchw           w512_b8_t13x1_cwh_slide_held_raw
+            43 avx512  64x40x12_k3_s1_p1_nchw                 w512_b8_t3x1_cwh_slide_held_raw
+            43 neon    4x3x3_k3_s1_p1_nchw                    w128_b1_t2x1_cwh_slide_held_checked
+            43 avx2    64x3x8_k3_s1_p1_nchw                   w256_b8_t2x1_cwh_slide_held_raw
+            43 avx2    64x2x8_k3_s1_p1_nchw                   w256_b8_t1x1_cwh_slide_held_raw
+            44 avx2    3x12x12_k5_s1_p2_nchw                  w256_b1_t1x1_cwh_slide_reload_raw
+            45 avx512  4x12x12_k9_s1_p4_nchw                  w512_b1_t1x1_chw_cols_reload_raw
+            45 avx2    3x12x12_k7_s1_p3_nchw                  w256_b1_t1x1_chw_cols_reload_raw
+            46 avx512  1x1x600_k1x255_p0.127.0.127            w512_b1_t1x1_chw_none_reload_raw_framed
+            46 avx2    3x255x255_k255                         w128_b1_t1x1_chw_none_reload_raw_framed
+            47 avx512  64x12x12_k3_s1_p1_nchw16c              c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_held_raw
+            47 avx512  320x16x16_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  160x32x32_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  128x8x8_k3_s1_p1_nhwc                  c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  16x64x64_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  64x64x64_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  240x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  40x31x31_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  40x19x19_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  312x20x20_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  200x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
+            47 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
+            47 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
+            48 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    128x16x8_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x64x64_k3_s1_p1_m2_nhwc              c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    8x32x128_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x64x64_k3_s1x2_p1_nhwc               c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
+            48 avx2    6x12x12_k3_s1_p1_nhwc                  c128_b1_t1x4_cwh_slide_reload_raw
+            49 avx2    64x12x12_k5_s1_p2_nchw8c               c256_b1_t1x2_cwh_slide_reload_raw
+            50 avx512  64x14x14_k7_s1_p3_nchw16c              c512_b1_t1x14_chw_cols_reload_raw
+            51 avx512  64x12x12_k7_s1_p3_nchw16c              c512_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x14x14_k7_s1_p3_nchw8c               c256_b1_t1x7_chw_cols_reload_raw
+            51 avx512  16x1x600_k1x600_nchw16c                c512_b1_t1x1_chw_none_reload_raw
+            50 avx512  64x56x56_k1x11_s1_p0.5.0.5_nhwc        c512_b1_t1x14_chw_cols_reload_raw
+            51 avx2    96x40x40_k1x9_s1_p0.4.0.4_nchw8c       c256_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x56x56_k1x11_s1x2_p0.5.0.5_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x56x56_k1x11_s1_p0.5.0.5_m2_nhwc     c256_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
+            51 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
             """;
 
     static List<Case> cases() {
@@ -193,12 +199,17 @@ class DefaultSchedulesTest {
     private static int rowOf(String schedule, Workload workload, Target target) {
         // c512_b1_..._raw was made of c_b1_...
         String shape = schedule.replaceFirst("[0-9]+", "").replaceFirst("_raw|_checked", "");
-        String even = shape.replaceFirst("_b[0-9]+", "_beven");
+        Set<String> shapes =
+                Set.of(
+                        shape,
+                        shape.replaceFirst("_b[0-9]+", "_beven"),
+                        shape.replaceFirst("_t[0-9]+", "_tall"),
+                        shape.replaceFirst("_t[0-9]+", "_tflight"));
         return IntStream.range(0, DefaultSchedules.TABLE.size())
                 .filter(row -> DefaultSchedules.TABLE.get(row).when().test(workload, target))
                 .filter(row ->
-                        DefaultSchedules.TABLE.get(row).shapes().contains(shape)
-                                || DefaultSchedules.TABLE.get(row).shapes().contains(even))
+                        DefaultSchedules.TABLE.get(row).shapes().stream()
+                                .anyMatch(shapes::contains))
                 .findFirst()
                 .orElseThrow();
     }

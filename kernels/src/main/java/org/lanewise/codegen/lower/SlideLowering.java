@@ -96,7 +96,7 @@ final class SlideLowering implements TileCode {
                 new Stmt.LetAddress(
                         xr,
                         x,
-                        List.of(new Term(Counters.R0, rowBytes())),
+                        List.of(new Term(Counters.R0, rowBytes() * sweep.rows())),
                         sweep.firstInput(sweep.above()) * plan.input().row()));
         RowBlock rows = new RowBlock(vectors, xr, w, 0, Integer.MAX_VALUE);
         rows.read(0, sweep.shared());
@@ -104,34 +104,63 @@ final class SlideLowering implements TileCode {
         return new Stmt.Block("a band further down", body);
     }
 
+    /** Output rows that complete with input rows on the image. */
     private Stmt loop(Var.Address x, Var.Address y, Var.Address w) {
         Var.Address xh = new Var.Address("xh");
         Var.Address yh = new Var.Address("yh");
-        int first = sweep.shared();
         List<Stmt> body = new ArrayList<>();
         body.add(
                 new Stmt.LetAddress(
                         xh,
                         x,
-                        List.of(new Term(Counters.H, rowBytes())),
-                        (sweep.firstInput(sweep.above()) + first) * plan.input().row()));
+                        iterations(rowBytes()),
+                        (sweep.firstInput(sweep.above()) + sweep.shared()) * plan.input().row()));
         body.add(
                 new Stmt.LetAddress(
                         yh,
                         y,
-                        List.of(new Term(Counters.H, plan.output().row())),
+                        iterations(plan.output().row()),
                         sweep.above() * plan.output().row()));
-        RowBlock rows = new RowBlock(vectors, xh, w, -first, Integer.MAX_VALUE);
-        rows.complete(new OutputRow(yh, 0, sweep.below() - 1));
-        rows.carry();
-        body.add(new Stmt.Unrolled(axes(), formula(w), rows.statements()));
+        body.add(new Stmt.Unrolled(axes(), formula(w), completed(xh, yh, w)));
+        if (withoutLoop()) {
+            return new Stmt.Block("output rows inside the borders, order cwh, unroll slide", body);
+        }
         Int from = banded ? Counters.R0 : Int.of(0);
         Int to = banded ? Counters.R1 : Int.of(sweep.loop());
         return Stmt.Loop.warm(new Axis(Counters.H, from, to), "order cwh, unroll slide", body);
     }
 
+    private boolean withoutLoop() {
+        return sweep.rows() > 1 && sweep.loop() == 1;
+    }
+
+    /** How far the iterations of the loop are from each other, if there is one. */
+    private List<Term> iterations(long rowBytes) {
+        return withoutLoop() ? List.of() : List.of(new Term(Counters.H, rowBytes * sweep.rows()));
+    }
+
+    /** The output rows of one iteration; the names of one mean something else in the next. */
+    private List<Stmt> completed(Var.Address xh, Var.Address yh, Var.Address w) {
+        List<Stmt> body = new ArrayList<>();
+        for (int row = 0; row < sweep.rows(); row++) {
+            int first = row * sweep.stride() - sweep.shared();
+            RowBlock rows = new RowBlock(vectors, xh, w, first, Integer.MAX_VALUE);
+            int last = sweep.below() - sweep.rows() + row;
+            rows.complete(new OutputRow(yh, row * plan.output().row(), last));
+            rows.carry();
+            if (sweep.rows() == 1) {
+                return rows.statements();
+            }
+            body.add(new Stmt.Block("r = " + row, rows.statements()));
+        }
+        return body;
+    }
+
     private List<String> axes() {
         List<String> axes = new ArrayList<>();
+        if (sweep.rows() > 1) {
+            axes.add("r in 0.." + sweep.rows());
+        }
         axes.add("k in " + sweep.shared() + ".." + sweep.kernel());
         axes.add("th in the rows that k belongs to");
         axes.add("tw in 0.." + columns().size());
@@ -143,7 +172,7 @@ final class SlideLowering implements TileCode {
     private String formula(Var.Address w) {
         String th = sweep.stride() == 1 ? "th" : "th*" + sweep.stride();
         return "acc[th, tw] += "
-                + vectors.read("xh[k - " + sweep.shared() + ", tw, j]")
+                + vectors.read("xh[" + ofRow() + "k - " + sweep.shared() + ", tw, j]")
                 + " * "
                 + w
                 + "[k - "
@@ -151,7 +180,16 @@ final class SlideLowering implements TileCode {
                 + ", j]";
     }
 
-    /** What the loop leaves: output rows that complete beyond the image's lower edge. */
+    private String ofRow() {
+        return sweep.rows() == 1
+                ? ""
+                : sweep.stride() == 1 ? "r + " : "r*" + sweep.stride() + " + ";
+    }
+
+    /**
+     * What the loop leaves: rows that fill no iteration, and output rows that complete beyond the
+     * image's lower edge.
+     */
     private List<Stmt> below(Var.Address x, Var.Address y, Var.Address w) {
         return IntStream.range(sweep.below(), sweep.outputs())
                 .mapToObj(row -> single(row, x, y, w))

@@ -36,12 +36,12 @@ record KernelCounts(
         Line rows = plan.rows();
         double inputRows =
                 plan.slides()
-                        ? rows.stride()
+                        ? (double) schedule.tileH() * rows.stride()
                         : rows.distinctInputs(schedule.tileH(), rows.kernel(), rows.stride());
         double inputColumns = inputColumns(plan);
         return new KernelCounts(
                 plan,
-                Tiles.of(plan.rowRegions(), schedule.tileH(), rows.kernel()),
+                Tiles.of(plan.rowRegions(), plan.slides() ? 1 : schedule.tileH(), rows.kernel()),
                 Tiles.of(plan.columnRegions(), schedule.tileW(), plan.columns().kernel()),
                 inputRows,
                 inputColumns,
