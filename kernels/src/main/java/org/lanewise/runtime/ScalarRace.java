@@ -15,6 +15,12 @@ final class ScalarRace {
     /** Of kernels whose tasks are long: a turn is one task at the least. */
     private static final long RACE_NANOS = 1_000_000_000;
 
+    /** Where other work leaves the JIT little of the processor, the scalar kernel waits for it. */
+    private static final long LONGEST_NANOS = 3 * RACE_NANOS;
+
+    /** What C2 gains on code of C1 is less. */
+    private static final double CERTAINLY_FASTER = 0.1;
+
     private ScalarRace() {}
 
     /** How many times as long as the scalar kernel a kernel takes, each at its fastest. */
@@ -22,11 +28,18 @@ final class ScalarRace {
         double nanos = Double.MAX_VALUE;
         double scalarNanos = Double.MAX_VALUE;
         long start = Jvm.processorNanos();
+        long raced;
         do {
             scalarNanos = Math.min(scalarNanos, turn(scalar, input, output));
             nanos = Math.min(nanos, turn(kernel, input, output));
-        } while (Jvm.processorNanos() - start < RACE_NANOS);
+            raced = Jvm.processorNanos() - start;
+        } while (raced < RACE_NANOS || (raced < LONGEST_NANOS && open(nanos / scalarNanos)));
         return nanos / scalarNanos;
+    }
+
+    /** Whether a scalar kernel that the JIT has yet to compile might win. */
+    private static boolean open(double ratio) {
+        return ratio <= 1 && ratio > CERTAINLY_FASTER;
     }
 
     /** Nanoseconds of a complete run, by as many of its tasks as there is time for. */

@@ -54,12 +54,19 @@ class JvmMatrixTest {
                     "plugin",
                     "no folder for temporary files");
 
+    /**
+     * JVMs in which no kernel becomes fast, and each takes seconds to be found slow: one is run.
+     */
+    private static final Set<String> HOPELESS =
+            Set.of("interpreted", "no profile", "small methods only");
+
     private static final Workload BLOCKED = Workload.parse("32x20x20_k3_s1_p1_nchw8c_bias_relu");
     private static final Workload PLAIN = Workload.parse("32x14x14_k3_s1_p1_nchw");
 
     @TempDir private static Path folder;
 
     private static Path pack = Path.of("");
+    private static Path first = Path.of("");
 
     /**
      * A kind of JVM.
@@ -78,6 +85,7 @@ class JvmMatrixTest {
     @BeforeAll
     static void export() throws IOException {
         pack = Packs.of(SampleConfigs.here(BLOCKED, PLAIN), folder.resolve("two.lanewise"));
+        first = Packs.of(SampleConfigs.here(BLOCKED), folder.resolve("one.lanewise"));
     }
 
     static Stream<Cell> cells() {
@@ -124,7 +132,7 @@ class JvmMatrixTest {
     void everyJvmGetsRightResultsAtLeastAsFastAsScalarOnes(Cell cell) {
         List<String> layers =
                 output(cell).lines().filter(line -> line.startsWith("layer ")).toList();
-        assertThat(layers).as(cell.name()).hasSize(2);
+        assertThat(layers).as(cell.name()).hasSize(hopeless(cell) ? 1 : 2);
         if (compiles(cell)) {
             assertThat(Double.parseDouble(layers.getFirst().split(" ", 4)[2]))
                     .as(cell.name())
@@ -155,7 +163,12 @@ class JvmMatrixTest {
         return COMPILING.contains(cell.name()) || (WIDE && cell.name().equals("AVX2, no compiler"));
     }
 
+    private static boolean hopeless(Cell cell) {
+        return HOPELESS.contains(cell.name());
+    }
+
     private static String output(Cell cell) {
+        String file = (hopeless(cell) ? first : pack).toString();
         List<String> flags = new ArrayList<>(Arrays.asList(cell.flags()));
         ChildJvm.Result child =
                 flags.remove("plugin")
@@ -166,8 +179,8 @@ class JvmMatrixTest {
                                 "url",
                                 System.getProperty("java.class.path"),
                                 MatrixCellMain.class.getName(),
-                                pack.toString())
-                        : ChildJvm.run(flags, Map.of(), MatrixCellMain.class, pack.toString());
+                                file)
+                        : ChildJvm.run(flags, Map.of(), MatrixCellMain.class, file);
         assertThat(child.exitCode()).as(child.output()).isZero();
         return child.output();
     }
