@@ -16,11 +16,13 @@ import org.lanewise.workload.Workload;
  *
  * @param workload what is computed
  * @param alongRows bits of vectors along the width, widest first
- * @param alongChannels bits of vectors along the channels, widest first
+ * @param allWidths bits of vectors along the channels, or that hold several rows, widest first
  */
-record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> alongChannels) {
+record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> allWidths) {
     /** Stands for all channel units, or for even parts of them, see {@link #MOST_UNITS}. */
     private static final String EVEN_PARTS = "_beven";
+
+    private static final String PLANES = "_plane_";
 
     private static final String ALL_ROWS = "_tall";
 
@@ -40,20 +42,21 @@ record DefaultShapes(Workload workload, List<Integer> alongRows, List<Integer> a
 
     /** A shape's schedules, in the order of access and then of width. */
     Stream<Schedule> schedules(String shape, List<Access> accesses) {
-        List<Integer> widths = shape.startsWith("w") ? alongRows : alongChannels;
-        return ofRows(shape).stream()
-                .flatMap(ofRows ->
+        boolean ofRows = shape.startsWith("w") && !shape.contains(PLANES);
+        List<Integer> widths = ofRows ? alongRows : allWidths;
+        return withRows(shape).stream()
+                .flatMap(named ->
                         accesses.stream()
                                 .flatMap(access ->
                                         widths.stream()
                                                 .map(bits ->
                                                         schedule(
-                                                                blockOf(ofRows, bits),
+                                                                blockOf(named, bits),
                                                                 bits,
                                                                 access))));
     }
 
-    private Optional<String> ofRows(String shape) {
+    private Optional<String> withRows(String shape) {
         Line rows = workload.rows();
         if (shape.contains(ALL_ROWS)) {
             return Sweep.writtenOut(rows).map(all -> shape.replace(ALL_ROWS, "_t" + all));

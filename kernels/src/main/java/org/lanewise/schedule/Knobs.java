@@ -4,6 +4,7 @@ import static org.lanewise.schedule.Knob.choice;
 import static org.lanewise.schedule.Knob.size;
 import static org.lanewise.schedule.Knob.upTo;
 
+import java.util.Arrays;
 import java.util.List;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Layout;
@@ -155,7 +156,7 @@ public final class Knobs {
                     "Which filter taps are written out",
                     "_",
                     Unroll.class,
-                    (workload, target) -> List.of(Unroll.values()));
+                    Knobs::unrolls);
 
     /** Where weights live. */
     public static final Knob<Weights> WEIGHTS =
@@ -235,6 +236,19 @@ public final class Knobs {
         return workload.layout().channelsTogether()
                 ? List.of(VectorAxis.CHANNELS)
                 : List.of(VectorAxis.WIDTH, VectorAxis.CHANNELS);
+    }
+
+    private static List<Unroll> unrolls(Workload workload, Target target) {
+        boolean planes =
+                !workload.layout().channelsTogether()
+                        && new Plane(
+                                        workload.rows(),
+                                        workload.columns(),
+                                        target.vectorBits() / Float.SIZE)
+                                .fits();
+        return Arrays.stream(Unroll.values())
+                .filter(unroll -> planes || unroll != Unroll.PLANE)
+                .toList();
     }
 
     /** Bits, in ascending order. */

@@ -79,6 +79,16 @@ public final class Plan {
         return Math.ceilDiv(columns().out(), schedule.alongWidth() ? schedule.lanes() : 1);
     }
 
+    /**
+     * Neighbouring outputs that lanes are filled with: channels, columns, or those of some rows.
+     */
+    public int outputsAcross() {
+        if (writesPlanes()) {
+            return plane().stored().to();
+        }
+        return schedule.alongWidth() ? columns().out() : workload.outputChannels();
+    }
+
     /** Whether tasks transpose their inputs into scratch memory, and their outputs back. */
     public boolean transposes() {
         return !workload.layout().channelsTogether() && !schedule.alongWidth();
@@ -124,6 +134,16 @@ public final class Plan {
     /** Whether rows slide. */
     public boolean slides() {
         return schedule.unroll() == Unroll.SLIDE;
+    }
+
+    /** Whether the rows of a channel are written out, several in one vector. */
+    public boolean writesPlanes() {
+        return schedule.unroll() == Unroll.PLANE;
+    }
+
+    /** How, of a schedule that does. */
+    public Plane plane() {
+        return Plane.of(this);
     }
 
     /** How rows slide, of a schedule that does. */

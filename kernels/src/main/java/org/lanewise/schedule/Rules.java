@@ -120,6 +120,16 @@ public final class Rules {
                                                     && Sweep.completes(
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
+                            "plane-holds-rows",
+                            "Planes are written out where rows are so short that a vector holds two, and outputs lie as inputs do; use axis w, order chw, a tile of one and borders peeled there, elsewhere another unroll.",
+                            plan ->
+                                    !plan.writesPlanes()
+                                            || (plan.schedule().alongWidth()
+                                                    && plan.schedule().order() == LoopOrder.CHW
+                                                    && plan.schedule().accumulators() == 1
+                                                    && plan.schedule().borders() == Borders.PEELED
+                                                    && plan.plane().fits())),
+                    new Rule(
                             "slide-shares-rows",
                             "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",
                             plan ->

@@ -30,7 +30,10 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
                         : plan.rowRegions().stream().mapToInt(Region::count).sum();
         int most = plan.slides() ? plan.sweep().mostBands() : rowTiles;
         // A band of a channel block that is copied would have to copy the whole of it.
-        int bands = plan.copies() ? 1 : bands(plan.workload().flops(), images * blocks, most);
+        int bands =
+                plan.copies() || plan.writesPlanes()
+                        ? 1
+                        : bands(plan.workload().flops(), images * blocks, most);
         return new Tasks(images, blocks, bands, rowTiles);
     }
 

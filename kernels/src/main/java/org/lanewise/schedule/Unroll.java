@@ -10,6 +10,8 @@ package org.lanewise.schedule;
  * NONE:    for i in kh { for j in kw { acc = fma(x, w[i][j], acc) } }   rolled over both
  * SLIDE:   x = row h+2; acc0 = fma(x, w2, acc0); acc1 = fma(x, w1, acc1); acc2 = x * w0;
  *          store acc0; acc0 = acc1; acc1 = acc2; next h                 no loop; each input row is loaded once
+ * PLANE:   s0 = x0 * w[0][0]; s0 = fma(x1, w[1][0], s0); ...            no loop but over channels
+ *          acc = acc + moved(s0) + moved(s2); store acc                 rows in one vector share loads
  * }</pre>
  *
  * Full unrolling is fast where the method stays within what the JIT accepts; rolled loops compile
@@ -30,7 +32,11 @@ public enum Unroll implements Choice {
     /** Both unrolled, output rows carried from input row to input row. */
     SLIDE(
             "slide",
-            "Each input row is loaded once and added to all output rows it belongs to; all filter taps are written out.");
+            "Each input row is loaded once and added to all output rows it belongs to; all filter taps are written out."),
+    /** Both unrolled, and all rows of a channel; a vector holds several, see {@link Plane}. */
+    PLANE(
+            "plane",
+            "All rows and taps are written out; a vector holds several whole rows, and the sums of a filter column are moved to their lanes at the end.");
 
     private final String text;
     private final String meaning;

@@ -20,7 +20,13 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
 
     /** Counts a plan's regions. */
     static Work of(Plan plan) {
-        return plan.slides() ? sweeping(plan) : tiled(plan);
+        return plan.writesPlanes() ? plane(plan) : plan.slides() ? sweeping(plan) : tiled(plan);
+    }
+
+    private static Work plane(Plan plan) {
+        TileWork all = plan.plane().work();
+        long bytecodes = all.bytecodes(plan, 0);
+        return new Work(all, bytecodes, bytecodes, 1);
     }
 
     private static Work tiled(Plan plan) {

@@ -28,7 +28,7 @@ import org.lanewise.workload.Workload;
 /** Every kind of shape in every layout, each with schedules that differ in as much as possible. */
 @BesideOtherClasses
 class ShapeSweepTest {
-    private static final long SEED = 1;
+    private static final long SEED = 2;
     private static final int SCHEDULES = 4;
 
     /** What the shape is there for, and the shape. */
@@ -144,6 +144,8 @@ class ShapeSweepTest {
         offered.entrySet()
                 .removeIf(value ->
                         value.getKey().matches("(channelBlock|tileH) .*") && value.getValue() < 8);
+        // Few schedules have it; PlaneTest goes through them.
+        offered.remove("unroll plane");
         Map<String, Integer> uses = VARIED.uses();
         assertThat(offered.keySet())
                 .filteredOn(value -> uses.getOrDefault(value, 0) < 3)

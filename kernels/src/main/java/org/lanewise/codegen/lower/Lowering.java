@@ -131,8 +131,8 @@ public final class Lowering {
     }
 
     private List<Rows> rows() {
-        if (plan.slides()) {
-            return List.of(new Rows.Swept(plan.sweep()));
+        if (plan.slides() || plan.writesPlanes()) {
+            return List.of(new Rows.All(plan.rows().out()));
         }
         List<Rows> rows = new ArrayList<>();
         int tiles = 0;

@@ -46,7 +46,10 @@ final class RegionLowering {
         this.tile =
                 switch (rows) {
                     case Rows.Tiled tiled -> new TileLowering(plan, tiled.region(), vectors);
-                    case Rows.Swept swept -> new SlideLowering(plan, vectors);
+                    case Rows.All all ->
+                            plan.writesPlanes()
+                                    ? new PlaneLowering(plan, vectors)
+                                    : new SlideLowering(plan, vectors);
                 };
     }
 
@@ -82,12 +85,13 @@ final class RegionLowering {
         List<Dimension> inner = dimensions.subList(1, dimensions.size());
         return switch (dimensions.getFirst()) {
             case CHANNELS -> channels(inner, at);
-            case COLUMNS -> tiles(columnTiles(), inner, at);
+            case COLUMNS ->
+                    plan.writesPlanes() ? loops(inner, at) : tiles(columnTiles(), inner, at);
             case ROWS ->
                     switch (rows) {
                         case Rows.Tiled tiled -> tiles(rowTiles(tiled), inner, at);
-                        // Rows that slide are the tile's own loop.
-                        case Rows.Swept swept -> loops(inner, at);
+                        // Rows that slide or are written out are the tile's own.
+                        case Rows.All all -> loops(inner, at);
                     };
         };
     }

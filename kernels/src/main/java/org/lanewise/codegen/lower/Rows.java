@@ -1,7 +1,6 @@
 package org.lanewise.codegen.lower;
 
 import org.lanewise.schedule.Region;
-import org.lanewise.schedule.Sweep;
 
 /** The output rows that a method computes. */
 sealed interface Rows {
@@ -37,8 +36,8 @@ sealed interface Rows {
         }
     }
 
-    /** All rows, in one sweep. */
-    record Swept(Sweep sweep) implements Rows {
+    /** All rows of a method that has no tiles of rows: they slide, or are written out. */
+    record All(int outputs) implements Rows {
         @Override
         public String name() {
             return "";
@@ -51,7 +50,7 @@ sealed interface Rows {
 
         @Override
         public int end() {
-            return sweep.outputs();
+            return outputs;
         }
     }
 }

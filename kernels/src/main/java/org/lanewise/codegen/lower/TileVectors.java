@@ -222,7 +222,8 @@ final class TileVectors {
         return plan.movesSums() ? strided.movedAlone(place.pixels()) : Optional.empty();
     }
 
-    private Optional<Var.Mask> storeMask(Lanes lanes) {
+    /** The mask of a store, likewise. */
+    Optional<Var.Mask> storeMask(Lanes lanes) {
         return mask(lanes, span.outputLanes(), masks, range -> new Var.Mask("m" + range));
     }
 

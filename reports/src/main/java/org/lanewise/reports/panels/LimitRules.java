@@ -144,10 +144,7 @@ final class LimitRules {
     static Optional<Limits.Finding> lanes(Run run, LayerRun layer) {
         Plan plan = layer.plan();
         int lanes = plan.schedule().lanes();
-        long useful =
-                plan.schedule().alongWidth()
-                        ? plan.columns().out()
-                        : plan.workload().outputChannels();
+        long useful = plan.outputsAcross();
         long computed = Math.ceilDiv(useful, lanes) * (long) lanes;
         if (computed == useful) {
             return Optional.empty();

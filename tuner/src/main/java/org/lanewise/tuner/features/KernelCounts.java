@@ -133,7 +133,7 @@ record KernelCounts(
      */
     double laneEfficiency() {
         int lanes = schedule().lanes();
-        int useful = alongWidth() ? plan.columns().out() : workload().outputChannels();
+        int useful = plan.outputsAcross();
         return (double) useful / ((double) Math.ceilDiv(useful, lanes) * lanes);
     }
 

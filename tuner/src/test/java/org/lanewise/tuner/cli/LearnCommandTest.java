@@ -13,8 +13,11 @@ import org.lanewise.db.sql.Databases;
 import org.lanewise.tuner.costmodel.LearnedModel;
 
 class LearnCommandTest {
-    /** What the model and the list that come with Lanewise were learned from. */
+    /** What the model that comes with Lanewise was learned from. */
     private static final Path TRIALS = Path.of("src/learned/trials.jsonl.gz");
+
+    /** What the list was learned from beside them. */
+    private static final Path NEWER = Path.of("src/learned/nchw.jsonl.gz");
 
     private static final Path LIST =
             Path.of("../kernels/src/main/resources/org/lanewise/schedule/learned-schedules.txt");
@@ -25,16 +28,19 @@ class LearnCommandTest {
     @Tag("slow")
     @Test
     void whatComesWithLanewiseIsLearnedAgainFromItsTrials() throws Exception {
-        String db = folder.resolve("db").toString();
+        String db = imported("db", TRIALS);
+        String newer = imported("newer", NEWER);
         Path model = folder.resolve("model.gz");
         Path schedules = folder.resolve("schedules.txt");
-        assertThat(InProcess.run("db", "import", TRIALS.toString(), "--db", db).exit()).isZero();
+        String unused = folder.resolve("unused.gz").toString();
 
-        CliProcess.Ended learned =
+        CliProcess.Ended learned = InProcess.run("learn", db, "-o", model.toString());
+        CliProcess.Ended listed =
                 InProcess.run(
-                        "learn", db, "-o", model.toString(), "--schedules", schedules.toString());
+                        "learn", db, newer, "-o", unused, "--schedules", schedules.toString());
 
         assertThat(learned.exit()).as(learned.err()).isZero();
+        assertThat(listed.exit()).as(listed.err()).isZero();
         assertThat(learned.out())
                 .matches("(?s)Model: .*, [0-9]+ bytes, of [0-9]+ trials of .*layers\\s*");
         assertThat(Files.readAllLines(schedules)).isEqualTo(Files.readAllLines(LIST));
@@ -44,6 +50,12 @@ class LearnCommandTest {
                                     .text())
                     .isEqualTo(LearnedModel.read(in).text());
         }
+    }
+
+    private String imported(String name, Path trials) {
+        String db = folder.resolve(name).toString();
+        assertThat(InProcess.run("db", "import", trials.toString(), "--db", db).exit()).isZero();
+        return db;
     }
 
     @Test

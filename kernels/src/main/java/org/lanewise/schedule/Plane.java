@@ -1,0 +1,207 @@
+package org.lanewise.schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lanewise.workload.Line;
+
+/**
+ * How {@link Unroll#PLANE} computes the image of a channel whose rows are short: a vector holds
+ * several rows of outputs. Without a stride the inputs under them are loaded as they lie; with one
+ * two rows are loaded, of which every stride-th pixel is picked. Products are added up for each
+ * shift between an output and its input, and the sums are moved by it at the end. Rows of three,
+ * vectors of eight lanes, no stride:
+ *
+ * <pre>{@code
+ * lanes                0   1   2   3   4   5   .   .
+ * output rows 0, 1     00  01  02  10  11  12
+ * input rows  1, 2     10  11  12  20  21  22        of the filter's last row, as they lie there
+ * filter column 0      .   s0  s1  .   s3  s4        its sum s, moved by a lane; padding elsewhere
+ * }</pre>
+ *
+ * @param rows how outputs meet the rows of the image
+ * @param columns likewise its columns, of which there is one for each output and step of a stride
+ * @param lanes of a vector
+ */
+public record Plane(Line rows, Line columns, int lanes) {
+    /** Rows that are picked from two loads. */
+    private static final int PICKED = 2;
+
+    /** The plane of a workload, whether or not it can be computed so. */
+    static Plane of(Plan plan) {
+        return new Plane(plan.rows(), plan.columns(), plan.schedule().lanes());
+    }
+
+    /** Whether outputs lie as inputs do, and vectors hold two rows at the least. */
+    boolean fits() {
+        int held = rowsOfVector();
+        int stride = columns.stride();
+        boolean picks =
+                stride > 1
+                        && columns.in() <= lanes
+                        && held * columns.out() <= lanes
+                        // A lane of what is loaded is zero, where one is needed.
+                        && (columns.in() == stride * columns.out() || columns.in() < lanes);
+        return (flat() || picks)
+                && Math.ceilDiv(columns.in(), stride) == columns.out()
+                && held >= PICKED
+                && held <= rows.out()
+                // Else half as many lanes do the same.
+                && (2 * held * columns.out() > lanes || 2 * columns.in() > lanes);
+    }
+
+    /** Whether one load has the inputs of all rows of a vector. */
+    public boolean flat() {
+        return rows.stride() == 1 && columns.stride() == 1;
+    }
+
+    /** Rows of outputs that one vector holds; of a plane that does not fit, one. */
+    public int rowsOfVector() {
+        return flat() ? Math.max(1, lanes / columns.out()) : PICKED;
+    }
+
+    /** The first output row of each vector; the last one overlaps the one before at need. */
+    public List<Integer> firstRows() {
+        int held = rowsOfVector();
+        List<Integer> first =
+                new ArrayList<>(
+                        IntStream.range(0, rows.out() / held)
+                                .mapToObj(vector -> vector * held)
+                                .toList());
+        if (rows.out() % held > 0) {
+            first.add(rows.out() - held);
+        }
+        return first;
+    }
+
+    /** The input row of an output row under a row of the filter; it may lie beside the image. */
+    public int inputRow(int outputRow, int tap) {
+        return outputRow * rows.stride() + tap * rows.dilation() - rows.before();
+    }
+
+    /** The input rows of a vector's rows from the first one's on that lie on the image. */
+    public List<Integer> onImage(int inputRow) {
+        return IntStream.range(0, rowsOfVector())
+                .map(row -> inputRow + row * rows.stride())
+                .filter(row -> row >= 0 && row < rows.in())
+                .boxed()
+                .toList();
+    }
+
+    /** Lanes of what one load reads from an input row on that lie on the image. */
+    public Lanes loaded(int inputRow) {
+        if (!flat()) {
+            return new Lanes(0, columns.in(), lanes);
+        }
+        List<Integer> real = onImage(inputRow);
+        int from = (real.getFirst() - inputRow) * columns.in();
+        return new Lanes(from, from + real.size() * columns.in(), lanes);
+    }
+
+    /** Whether a load from an input row on needs no mask: it stays inside its channel's image. */
+    public boolean loadsWhole(int inputRow) {
+        boolean zeroWanted = !flat() && columns.in() < columns.stride() * columns.out();
+        return !zeroWanted
+                && inputRow >= 0
+                && (long) inputRow * columns.in() + lanes <= (long) rows.in() * columns.in();
+    }
+
+    /** Lanes of outputs. */
+    public Lanes stored() {
+        return new Lanes(0, rowsOfVector() * columns.out(), lanes);
+    }
+
+    /** Whether a store to an output row needs no mask: what runs over is written over later. */
+    public boolean storesWhole(int outputRow) {
+        return (long) outputRow * columns.out() + lanes <= (long) rows.out() * columns.out();
+    }
+
+    /** Whether a filter column meets the image. */
+    public boolean meets(int tap) {
+        return Math.abs(shift(tap)) < columns.out();
+    }
+
+    /** Lanes from an output to the input under a filter column. */
+    public int shift(int tap) {
+        return Math.floorDiv(fromOutput(tap), columns.stride());
+    }
+
+    /** Which of the pixels that a stride steps over a filter column reads. */
+    public int phase(int tap) {
+        return Math.floorMod(fromOutput(tap), columns.stride());
+    }
+
+    private int fromOutput(int tap) {
+        return tap * columns.dilation() - columns.before();
+    }
+
+    /**
+     * The lanes that every stride-th pixel of two input rows is picked from, counted through both
+     * loads; where one of the rows lies beside the image, through the other and zeros.
+     */
+    public List<Integer> picked(int inputRow, int phase) {
+        List<Integer> real = onImage(inputRow);
+        return IntStream.range(0, lanes)
+                .mapToObj(lane -> {
+                    int row = inputRow + lane / columns.out() * rows.stride();
+                    int pixel = lane % columns.out() * columns.stride() + phase;
+                    int load = real.indexOf(row);
+                    boolean zero = load < 0 || pixel >= columns.in();
+                    // Lanes beyond a row of the image were loaded as zeros.
+                    int ofZero = real.size() == PICKED ? columns.in() : lanes;
+                    return zero ? ofZero : load * lanes + pixel;
+                })
+                .toList();
+    }
+
+    /**
+     * For each lane the lane of a sum that belongs there, or beyond the last one where that falls
+     * on the padding.
+     */
+    public List<Integer> moved(int shift) {
+        int width = columns.out();
+        return IntStream.range(0, lanes)
+                .mapToObj(lane -> {
+                    int column = lane % width + shift;
+                    boolean real = lane < stored().to() && column >= 0 && column < width;
+                    return real ? lane + shift : lanes;
+                })
+                .toList();
+    }
+
+    /** Filter columns that meet the image. */
+    public List<Integer> filterColumns() {
+        return IntStream.range(0, columns.kernel()).filter(this::meets).boxed().toList();
+    }
+
+    /** What the code of a whole plane does. */
+    TileWork work() {
+        List<Integer> read =
+                firstRows().stream()
+                        .flatMap(first ->
+                                IntStream.range(0, rows.kernel())
+                                        .mapToObj(tap -> inputRow(first, tap)))
+                        .filter(row -> !onImage(row).isEmpty())
+                        .toList();
+        long vectors = read.stream().distinct().count();
+        long loads =
+                flat()
+                        ? vectors
+                        : read.stream().flatMap(row -> onImage(row).stream()).distinct().count();
+        long phases = filterColumns().stream().map(this::phase).distinct().count();
+        long shifts =
+                filterColumns().stream()
+                        .map(this::shift)
+                        .filter(shift -> shift != 0)
+                        .distinct()
+                        .count();
+        return new TileWork(
+                firstRows().size(),
+                vectors,
+                loads,
+                flat() ? 0 : vectors * phases,
+                firstRows().size() * shifts,
+                (long) rows.kernel() * columns.kernel(),
+                (long) read.size() * filterColumns().size());
+    }
+}
