@@ -5,6 +5,9 @@ final class Bytecodes {
     /** Loops, addresses and the definition of masks. */
     static final int FRAME = 400;
 
+    /** Naming a mask or the lanes of a pattern, of which planes have many. */
+    static final int NAMED = 20;
+
     /** What tells C2 the class of a vector. */
     private static final int CAST = 8;
 

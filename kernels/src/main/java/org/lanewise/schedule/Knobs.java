@@ -60,14 +60,18 @@ public final class Knobs {
                     "_t",
                     "[1-9]\\d{0,3}",
                     (rows, plan) ->
-                            plan.slides()
-                                    ? slidingRows(plan.sweep())
-                                    : rows == 1
-                                            ? "The innermost code computes one output row at a time."
-                                            : "The innermost code computes "
-                                                    + rows
-                                                    + " output rows at once, which share the input rows"
-                                                    + " between them.",
+                            plan.writesPlanes()
+                                    ? "The innermost code computes all output rows, "
+                                            + plan.plane().rowsOfVector()
+                                            + " in each vector."
+                                    : plan.slides()
+                                            ? slidingRows(plan.sweep())
+                                            : rows == 1
+                                                    ? "The innermost code computes one output row at a time."
+                                                    : "The innermost code computes "
+                                                            + rows
+                                                            + " output rows at once, which share the input rows"
+                                                            + " between them.",
                     (workload, target) ->
                             upTo(
                                     workload.rows().out(),
@@ -275,8 +279,10 @@ public final class Knobs {
     }
 
     private static String slidingRows(Sweep sweep) {
-        return sweep.loop() == 1
-                ? "The innermost code completes all output rows inside the borders, without a loop."
+        return sweep.withoutLoop()
+                ? "The innermost code completes "
+                        + sweep.rows()
+                        + " output rows, one after the other, without a loop."
                 : "The innermost loop completes "
                         + several(sweep.rows(), "output row")
                         + " an iteration.";

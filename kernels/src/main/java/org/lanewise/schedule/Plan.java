@@ -233,6 +233,9 @@ public final class Plan {
 
     /** Sums held in registers at once, those begun for later rows too. */
     public int accumulators() {
+        if (writesPlanes()) {
+            return plane().shifts();
+        }
         int rows = slides() ? Sweep.rowsInFlight(workload.rows()) : schedule.tileH();
         return rows * schedule.tileW() * schedule.tileC();
     }

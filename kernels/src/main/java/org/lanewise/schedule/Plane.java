@@ -3,6 +3,7 @@ package org.lanewise.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Line;
 
 /**
@@ -20,19 +21,25 @@ import org.lanewise.workload.Line;
  * }</pre>
  *
  * @param rows how outputs meet the rows of the image
- * @param columns likewise its columns, of which there is one for each output and step of a stride
+ * @param columns likewise its columns, as many outputs as steps of the stride fit into a row
  * @param lanes of a vector
  */
 public record Plane(Line rows, Line columns, int lanes) {
     /** Rows that are picked from two loads. */
     private static final int PICKED = 2;
 
+    /** So many stores alone are beyond what the JIT compiles; no more vectors are looked at. */
+    private static final int MOST_VECTORS = Target.METHOD_LIMIT / Bytecodes.STORE;
+
     /** The plane of a workload, whether or not it can be computed so. */
     static Plane of(Plan plan) {
         return new Plane(plan.rows(), plan.columns(), plan.schedule().lanes());
     }
 
-    /** Whether outputs lie as inputs do, and vectors hold two rows at the least. */
+    /**
+     * Whether outputs lie as inputs do, and vectors hold two rows at the least. A stride from row
+     * to row alone is none of it: two rows would be joined and no pixel left out.
+     */
     boolean fits() {
         int held = rowsOfVector();
         int stride = columns.stride();
@@ -46,6 +53,7 @@ public record Plane(Line rows, Line columns, int lanes) {
                 && Math.ceilDiv(columns.in(), stride) == columns.out()
                 && held >= PICKED
                 && held <= rows.out()
+                && rows.out() / held < MOST_VECTORS
                 // Else half as many lanes do the same.
                 && (2 * held * columns.out() > lanes || 2 * columns.in() > lanes);
     }
@@ -55,7 +63,7 @@ public record Plane(Line rows, Line columns, int lanes) {
         return rows.stride() == 1 && columns.stride() == 1;
     }
 
-    /** Rows of outputs that one vector holds; of a plane that does not fit, one. */
+    /** Rows of outputs that one vector holds, or would if the plane does not fit. */
     public int rowsOfVector() {
         return flat() ? Math.max(1, lanes / columns.out()) : PICKED;
     }
@@ -116,9 +124,11 @@ public record Plane(Line rows, Line columns, int lanes) {
         return (long) outputRow * columns.out() + lanes <= (long) rows.out() * columns.out();
     }
 
-    /** Whether a filter column meets the image. */
+    /** Whether a filter column meets the image: some output has a pixel under it. */
     public boolean meets(int tap) {
-        return Math.abs(shift(tap)) < columns.out();
+        int shift = shift(tap);
+        int leftmost = Math.max(0, shift) * columns.stride() + phase(tap);
+        return Math.abs(shift) < columns.out() && leftmost < columns.in();
     }
 
     /** Lanes from an output to the input under a filter column. */
@@ -174,6 +184,11 @@ public record Plane(Line rows, Line columns, int lanes) {
         return IntStream.range(0, columns.kernel()).filter(this::meets).boxed().toList();
     }
 
+    /** Shifts that the sums of filter columns are moved by; 0 is the sum of the outputs. */
+    int shifts() {
+        return (int) filterColumns().stream().map(this::shift).distinct().count();
+    }
+
     /** What the code of a whole plane does. */
     TileWork work() {
         List<Integer> read =
@@ -183,25 +198,33 @@ public record Plane(Line rows, Line columns, int lanes) {
                                         .mapToObj(tap -> inputRow(first, tap)))
                         .filter(row -> !onImage(row).isEmpty())
                         .toList();
-        long vectors = read.stream().distinct().count();
+        List<Integer> vectors = read.stream().distinct().toList();
         long loads =
                 flat()
-                        ? vectors
+                        ? vectors.size()
                         : read.stream().flatMap(row -> onImage(row).stream()).distinct().count();
-        long phases = filterColumns().stream().map(this::phase).distinct().count();
-        long shifts =
-                filterColumns().stream()
-                        .map(this::shift)
-                        .filter(shift -> shift != 0)
-                        .distinct()
-                        .count();
+        // With zeros for one of its rows a selection takes half as many bytecodes again.
+        long selects =
+                vectors.stream().mapToLong(row -> onImage(row).size() < PICKED ? 2 : 1).sum();
+        boolean unmoved = filterColumns().stream().anyMatch(tap -> shift(tap) == 0);
         return new TileWork(
                 firstRows().size(),
-                vectors,
+                vectors.size(),
                 loads,
-                flat() ? 0 : vectors * phases,
-                firstRows().size() * shifts,
+                flat() ? 0 : selects * phases(),
+                firstRows().size() * (shifts() - (unmoved ? 1L : 0)),
                 (long) rows.kernel() * columns.kernel(),
                 (long) read.size() * filterColumns().size());
+    }
+
+    private long phases() {
+        return filterColumns().stream().map(this::phase).distinct().count();
+    }
+
+    /** Bytecodes of what comes before the channels: lane numbers and masks, at the most. */
+    long before() {
+        long patterns = (flat() ? 0 : 3 * phases()) + shifts();
+        long masks = 2L * rows.kernel() + 1;
+        return Bytecodes.NAMED * (patterns + masks);
     }
 }

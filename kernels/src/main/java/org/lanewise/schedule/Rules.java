@@ -100,7 +100,7 @@ public final class Rules {
                                             || plan.schedule().order().channelsOutermost()),
                     new Rule(
                             "held-needs-unrolled-taps",
-                            "Weights stay in registers only where all taps are written out; use unroll taps or slide, or weights reload.",
+                            "Weights stay in registers only where all taps are written out; use unroll taps, slide or plane, or weights reload.",
                             plan ->
                                     plan.schedule().weights() == Weights.RELOADED
                                             || plan.schedule().unroll().writesAllTaps()),
@@ -121,7 +121,7 @@ public final class Rules {
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
                             "plane-holds-rows",
-                            "Planes are written out where rows are so short that a vector holds two, and outputs lie as inputs do; use axis w, order chw, a tile of one and borders peeled there, elsewhere another unroll.",
+                            "A plane has rows so short that a vector holds two, no more vectors than it needs, and as many outputs in a row as the stride has steps; use axis w, order chw, a tile of one, borders peeled and the narrowest vectors that hold two rows there, elsewhere another unroll.",
                             plan ->
                                     !plan.writesPlanes()
                                             || (plan.schedule().alongWidth()

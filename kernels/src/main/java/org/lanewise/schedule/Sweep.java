@@ -93,6 +93,11 @@ public record Sweep(
         return Math.ceilDiv(kernel, stride) - 1;
     }
 
+    /** Whether the rows of the loop are written out instead. */
+    public boolean withoutLoop() {
+        return rows > 1 && loop == 1;
+    }
+
     /** Output rows that the loop completes. */
     int looped() {
         return loop * rows;

@@ -24,8 +24,12 @@ public record Work(TileWork tile, long largestMethod, long allMethods, int repea
     }
 
     private static Work plane(Plan plan) {
-        TileWork all = plan.plane().work();
-        long bytecodes = all.bytecodes(plan, 0);
+        Plane plane = plan.plane();
+        if (!plane.fits()) {
+            return new Work(new TileWork(1, 1, 1, 0, 0, 1, 1), TOO_LARGE, TOO_LARGE, 1);
+        }
+        TileWork all = plane.work();
+        long bytecodes = all.bytecodes(plan, plane.before());
         return new Work(all, bytecodes, bytecodes, 1);
     }
 

@@ -104,6 +104,38 @@ class MethodLimitTest {
         return Schedule.parse(axis + "_b1_t1x" + columns + "_cwh_slide_" + weights + "_raw");
     }
 
+    /** Each is the tallest plane of its kind that is legal. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "3, 4, _k5_s1_p2_nchw",
+        "2, 16, _k5_s2_p2_bias_relu6_nchw",
+        "2, 1, _k9x1_p4.0.4.0_nchw",
+        "2, 7, _k3_s1_p1_m2_bias_nchw",
+        "2, 15, _k5x9_s15_p2.4.2.4_nchw",
+        "1, 8, _k7_p9_d3_nchw"
+    })
+    void theTallestLegalPlanesStayWithinIt(int channels, int width, String rest) {
+        try (KernelCompiler compiler = new KernelCompiler()) {
+            for (String schedule :
+                    List.of(
+                            "w512_b1_t1x1_chw_plane_held_raw",
+                            "w512_b1_t1x1_chw_plane_reload_raw")) {
+                IntStream.iterate(400, rows -> rows > 1, rows -> rows - 1)
+                        .mapToObj(
+                                rows -> Workload.parse(channels + "x" + rows + "x" + width + rest))
+                        .flatMap(workload ->
+                                ScheduleSpace.of(workload, KernelTester.TARGET)
+                                        .ifLegal(Schedule.parse(schedule))
+                                        .stream())
+                        .findFirst()
+                        .ifPresent(legal ->
+                                assertThat(largestMethod(compiler, legal))
+                                        .as(legal.toString())
+                                        .isBetween(HUGE_METHOD_LIMIT / 2, HUGE_METHOD_LIMIT));
+            }
+        }
+    }
+
     private static long writtenOut(Workload workload, Schedule schedule) {
         long rows = schedule.unroll().rollsRows() ? 1 : workload.kernel().h();
         long columns = schedule.unroll().rollsColumns() ? 1 : workload.kernel().w();

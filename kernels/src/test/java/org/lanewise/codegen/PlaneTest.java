@@ -38,6 +38,10 @@ class PlaneTest {
         "2x7x7_m3_k3_p1_bias_nchw, 512",
         "1x2x8_k3_s1_p1_nchw, 512",
         "3x3x8_k7_s1_p3_nchw, 512",
+        "3x3x3_k1x7_s2_p0.3.0.3_nchw, 128",
+        "2x3x3_k3_s2_p3_d3_nchw, 128",
+        "2x5x5_k5_s2_p8_d4_nchw, 256",
+        "37x7x7_k3_s1_p1_nchw, 512",
         "3x14x14_k3_s2_p1_nchw, 512",
         "2x2x13x13_k3_s2_p1_bias_relu_nchw, 512",
         "3x14x14_k3_s2_p0.0.1.1_nchw, 512",
@@ -56,8 +60,10 @@ class PlaneTest {
         List<LegalSchedule> kernels = new ArrayList<>();
         for (int bits : List.of(128, 256, 512)) {
             for (String rest : List.of("held_raw", "reload_raw", "held_checked")) {
-                space.ifLegal(Schedule.parse("w" + bits + "_b1_t1x1_chw_plane_" + rest))
-                        .ifPresent(kernels::add);
+                for (String block : List.of("_b1", "_b2", "_b16")) {
+                    String name = "w" + bits + block + "_t1x1_chw_plane_" + rest;
+                    space.ifLegal(Schedule.parse(name)).ifPresent(kernels::add);
+                }
             }
         }
 

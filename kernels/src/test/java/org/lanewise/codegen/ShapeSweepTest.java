@@ -28,7 +28,9 @@ import org.lanewise.workload.Workload;
 /** Every kind of shape in every layout, each with schedules that differ in as much as possible. */
 @BesideOtherClasses
 class ShapeSweepTest {
+    /** One that gives each value often enough, see below. */
     private static final long SEED = 2;
+
     private static final int SCHEDULES = 4;
 
     /** What the shape is there for, and the shape. */

@@ -69,4 +69,18 @@ class SlidingRowsTest {
         assertThat(found).extracting(String::valueOf).containsExactly(heights.split(" "));
         Faults.expectNone(TESTER, kernels);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1x131x1000_k2x1_nchw, w512_b1_t2x1_cwh_slide_held_raw",
+        "1x260x500_k3_s2_p1_bias_nchw, w256_b1_t2x2_cwh_slide_held_raw",
+        "1x200x260_k3_s1_p1_nchw, w512_b1_t3x2_cwh_slide_held_checked",
+        "19x12x12_k3_s1_p1_nchw, w512_b8_t11x1_cwh_slide_held_checked"
+    })
+    void tasksOfBandsAndOfBlocksAreRight(String workload, String schedule) {
+        LegalSchedule kernel = KernelTester.legal(workload, schedule);
+
+        assertThat(kernel.plan().tasks().count()).isGreaterThan(1);
+        Faults.expectNone(TESTER, List.of(kernel));
+    }
 }

@@ -28,6 +28,7 @@ class WorkTest {
     @ParameterizedTest
     @CsvSource({
         "96x56x56_k7_s1_p3_nchw16c, c512_b1_t1x14_chw_taps_reload_raw",
+        "1x1000000x1_k1001x1_p500.0.500.0_nchw, w512_b1_t1x1_chw_plane_reload_raw",
         "64x128x10_k3_s1_p1_nchw, w512_b1_t127x1_cwh_slide_held_raw",
         "32x30x97_k5_s2_p2, w256_b1_t7x3_cwh_taps_held_raw",
         "1x64x3000_k1x2001_p0.1000.0.1000, w512_b1_t1x1_chw_none_reload_raw"

@@ -178,6 +178,7 @@ final class PlaneLowering implements TileCode {
 
     private String formula(Var.Address x, Var.Address w) {
         String row = plan.rows().stride() == 1 ? "h" : "h*" + plan.rows().stride();
-        return "acc[h] += moved(" + x + "[" + row + " + i] * " + w + "[i, j], j)";
+        String tap = plan.rows().dilation() == 1 ? "i" : "i*" + plan.rows().dilation();
+        return "acc[h] += moved(" + x + "[" + row + " + " + tap + "] * " + w + "[i, j], shift(j))";
     }
 }

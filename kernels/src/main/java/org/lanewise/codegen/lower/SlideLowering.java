@@ -122,21 +122,19 @@ final class SlideLowering implements TileCode {
                         iterations(plan.output().row()),
                         sweep.above() * plan.output().row()));
         body.add(new Stmt.Unrolled(axes(), formula(w), completed(xh, yh, w)));
-        if (withoutLoop()) {
-            return new Stmt.Block("output rows inside the borders, order cwh, unroll slide", body);
+        if (sweep.withoutLoop()) {
+            return new Stmt.Block("output rows without a loop, order cwh, unroll slide", body);
         }
         Int from = banded ? Counters.R0 : Int.of(0);
         Int to = banded ? Counters.R1 : Int.of(sweep.loop());
         return Stmt.Loop.warm(new Axis(Counters.H, from, to), "order cwh, unroll slide", body);
     }
 
-    private boolean withoutLoop() {
-        return sweep.rows() > 1 && sweep.loop() == 1;
-    }
-
     /** How far the iterations of the loop are from each other, if there is one. */
     private List<Term> iterations(long rowBytes) {
-        return withoutLoop() ? List.of() : List.of(new Term(Counters.H, rowBytes * sweep.rows()));
+        return sweep.withoutLoop()
+                ? List.of()
+                : List.of(new Term(Counters.H, rowBytes * sweep.rows()));
     }
 
     /** The output rows of one iteration; the names of one mean something else in the next. */

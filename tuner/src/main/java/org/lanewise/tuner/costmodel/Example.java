@@ -16,15 +16,6 @@ public record Example(Object problem, float[] features, OptionalDouble cost) {
         cost.ifPresent(Example::require);
     }
 
-    /** The same with the features in some places, in their order. */
-    Example only(int... places) {
-        float[] some = new float[places.length];
-        for (int i = 0; i < places.length; i++) {
-            some[i] = features[places[i]];
-        }
-        return new Example(problem, some, cost);
-    }
-
     static void require(double cost) {
         if (!(cost > 0) || cost == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(

@@ -93,17 +93,20 @@ record CycleEstimate(
                         * counts.workload().outputChannels()
                         / (counts.alongWidth() ? 1 : counts.schedule().lanes());
         double tilesAUnit =
-                (double) counts.rows().positions()
-                        * counts.columns().positions()
-                        / counts.outputs();
+                counts.plan().writesPlanes()
+                        ? 1
+                        : (double) counts.rows().positions()
+                                * counts.columns().positions()
+                                / counts.outputs();
         double border = 1 + BORDER * (1 - interiorShare(counts));
         double idle = counts.alongWidth() ? 1 : counts.laneEfficiency();
         return units * tilesAUnit * border / idle;
     }
 
-    /** Rows that slide have no border that is worth the name. */
+    /** Rows that slide, and planes, have no border that is worth the name. */
     private static double interiorShare(KernelCounts counts) {
-        return counts.plan().slides() ? 1 : counts.interiorShare();
+        boolean whole = counts.plan().slides() || counts.plan().writesPlanes();
+        return whole ? 1 : counts.interiorShare();
     }
 
     /**

@@ -35,7 +35,7 @@ record KernelCounts(
         Schedule schedule = plan.schedule();
         Line rows = plan.rows();
         double inputRows =
-                plan.slides()
+                plan.slides() || plan.writesPlanes()
                         ? (double) schedule.tileH() * rows.stride()
                         : rows.distinctInputs(schedule.tileH(), rows.kernel(), rows.stride());
         double inputColumns = inputColumns(plan);

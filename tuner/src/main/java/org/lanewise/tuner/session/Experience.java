@@ -14,6 +14,7 @@ import org.lanewise.config.TunedLayer;
 import org.lanewise.db.Fact;
 import org.lanewise.db.Outcome;
 import org.lanewise.db.Trial;
+import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LearnedSchedules;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
@@ -108,7 +109,20 @@ public final class Experience implements Consumer<Fact> {
                             : space.learned()
                                     .map(LegalSchedule::schedule)
                                     .filter(layer.defaultSchedule()::equals);
-            return learned.filter(winner -> !isTables(space, winner));
+            return learned.map(winner -> sharedAsTables(space, winner))
+                    .filter(winner -> !isTables(space, winner));
+        }
+
+        /**
+         * Lanes along the width leave to the block no more than how finely work is shared, and one
+         * thread is fastest where a task takes all channels: nothing would be left for others.
+         */
+        private static Schedule sharedAsTables(ScheduleSpace space, Schedule winner) {
+            return space.tableSchedule()
+                    .map(LegalSchedule::schedule)
+                    .filter(table -> table.alongWidth() && winner.alongWidth())
+                    .map(table -> winner.with(Knobs.CHANNEL_BLOCK, table.channelBlock()))
+                    .orElse(winner);
         }
 
         private static boolean isTables(ScheduleSpace space, Schedule schedule) {

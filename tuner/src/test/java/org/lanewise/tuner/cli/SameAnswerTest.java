@@ -25,7 +25,8 @@ import org.lanewise.schedule.Schedule;
 
 /**
  * Tunes one layer from nothing in many processes, each with a seed of its own. Takes half a minute
- * a process, and a machine that does nothing else.
+ * a process, and a machine that does nothing else. Of sixty two may have another answer, of fewer
+ * than thirty none.
  */
 @Tag("slow")
 @EnabledIfSystemProperty(named = "lanewise.processes", matches = "[1-9][0-9]*")

@@ -49,6 +49,43 @@ class GradientBoostedTreesTest {
                 rows.stream().map(row -> row.example(Target.AVX512)).toList(), seed);
     }
 
+    /** Else a new value of a knob would lead searches elsewhere that do not have it. */
+    @Test
+    void featuresThatAreAlikeInAllExamplesChangeNothing() {
+        List<Example> plain =
+                rows(LAYER, 80, 1).stream().map(row -> row.example(Target.AVX512)).toList();
+        List<Example> wider = plain.stream().map(GradientBoostedTreesTest::widened).toList();
+
+        CostModel one = GradientBoostedTrees.train(plain, 7);
+        CostModel other = GradientBoostedTrees.train(wider, 7);
+
+        for (int i = 0; i < plain.size(); i++) {
+            assertThat(other.predict(wider.get(i).features()))
+                    .isEqualTo(one.predict(plain.get(i).features()));
+        }
+    }
+
+    /** With a feature in front and one behind that all have. */
+    private static Example widened(Example example) {
+        float[] features = new float[example.features().length + 2];
+        System.arraycopy(example.features(), 0, features, 1, example.features().length);
+        features[0] = 3;
+        features[features.length - 1] = -1;
+        return new Example(example.problem(), features, example.cost());
+    }
+
+    @Test
+    void ofExamplesThatAreAllAlikeTheMeanIsPredicted() {
+        float[] features = {1, 2};
+        List<Example> alike =
+                List.of(
+                        new Example("a", features, OptionalDouble.of(10)),
+                        new Example("a", features, OptionalDouble.of(20)));
+
+        assertThat(GradientBoostedTrees.train(alike, 1).predict(features))
+                .isEqualTo(-0.75, within(1e-6));
+    }
+
     private static float[] features(TrainingRow row) {
         return FeatureSet.current().of(row.plan(Target.AVX512));
     }
