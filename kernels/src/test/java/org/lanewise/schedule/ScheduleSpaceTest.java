@@ -76,7 +76,8 @@ class ScheduleSpaceTest {
                                 entry("tileW", 10),
                                 entry("tileC", 1),
                                 entry("order", LoopOrder.values().length),
-                                entry("unroll", Unroll.values().length),
+                                // Planes are for NCHW.
+                                entry("unroll", Unroll.values().length - 1),
                                 entry("weights", Weights.values().length),
                                 entry("access", 1),
                                 entry("borders", 2),
