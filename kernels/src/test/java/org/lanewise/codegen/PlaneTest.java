@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Workload;
 
 /** Short rows, of which a vector holds several. */
+@Tag("slow")
+@BesideOtherClasses
 class PlaneTest {
     private static final KernelTester TESTER = new KernelTester();
 

@@ -7,17 +7,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lanewise.schedule.Knobs;
 import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
+import org.lanewise.testkit.BesideOtherClasses;
 import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Workload;
 
 /** Rows that slide, and how many of them an iteration of their loop completes. */
+@Tag("slow")
+@BesideOtherClasses
 class SlidingRowsTest {
     private static final KernelTester TESTER = new KernelTester();
 

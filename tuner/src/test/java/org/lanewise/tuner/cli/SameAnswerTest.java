@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -45,17 +44,17 @@ class SameAnswerTest {
     @TempDir private Path folder;
 
     @Test
-    void seedsAgreeOnAScheduleOrOnOneThatTiesWithIt(TestReporter reporter) throws Exception {
+    void seedsAgreeOnAScheduleOrOnOneThatTiesWithIt() throws Exception {
         List<TunedLayer> answers = new ArrayList<>();
         for (int seed = 1; seed <= PROCESSES; seed++) {
             TunedLayer answer = tuned(seed);
-            reporter.publishEntry("seed " + seed + ": " + words(answer));
+            System.out.println("seed " + seed + ": " + words(answer));
             answers.add(answer);
         }
         Schedule common = mostCommon(answers);
         List<TunedLayer> others =
                 answers.stream().filter(answer -> !agrees(answer, common)).toList();
-        reporter.publishEntry(
+        System.out.println(
                 PROCESSES
                         - others.size()
                         + " of "
