@@ -221,9 +221,9 @@ final class DefaultSchedules {
                                             && many(target)
                                             && fills(workload, target)
                                             && vectorsOfRow(workload, target) == 1,
-                            "Of a 5x5 C2 spills the weights of such rows: transposed channels that slide"
-                                    + " are 1.07 to 2.4 times as fast as rows on maps of up to ten"
-                                    + " columns, 0.9 times with a stride on 288x14x14.",
+                            "Transposed channels that slide are 1.07 to 2.4 times as fast as rows of a 5x5"
+                                    + " on maps of up to ten columns, 0.9 times on 144x8x8 and with a"
+                                    + " stride on 288x14x14.",
                             "c_b1_t1x4_cwh_slide_reload",
                             "c_b1_t1x2_cwh_slide_reload"),
                     Preference.of(
@@ -312,9 +312,8 @@ final class DefaultSchedules {
                             "Rows slide where their sums and weights fit into registers: 0.92 to 2.48"
                                     + " times as fast as a rolled row. All at once, without a loop, are"
                                     + " 1.04 to 1.27 times as fast as one an iteration, three an"
-                                    + " iteration 1.05 to 1.18, with a stride 1.03: addresses and moves take as long as"
-                                    + " multiply-adds. Eight channels a task are 1.05 to 1.27 times as"
-                                    + " fast as one on small maps.",
+                                    + " iteration 1.05 to 1.18, with a stride 1.03. Eight channels a"
+                                    + " task are 1.05 to 1.27 times as fast as one on small maps.",
                             "w_b8_tallx1_cwh_slide_held",
                             "w_b1_tallx1_cwh_slide_held",
                             "w_b8_tflightx1_cwh_slide_held",

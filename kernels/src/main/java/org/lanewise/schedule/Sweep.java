@@ -61,13 +61,11 @@ public record Sweep(
     }
 
     /**
-     * Whether an iteration may complete so many rows: one; as many as are in flight, whose sums are
-     * back in their registers then; or all, without a loop.
+     * Whether an iteration may complete so many rows, beside one: as many as are in flight, whose
+     * sums are back in their registers then; or all, without a loop.
      */
     static boolean completes(Line rows, int tile) {
-        return tile == 1
-                || tile == inside(rows)
-                || (tile == rowsInFlight(rows) && tile < inside(rows));
+        return tile == inside(rows) || (tile == rowsInFlight(rows) && tile < inside(rows));
     }
 
     /** All rows of the loop, where they are few enough to do without it. */
