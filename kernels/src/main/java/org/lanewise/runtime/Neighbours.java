@@ -68,8 +68,8 @@ final class Neighbours {
     /** What whole tiles and blocks would compute by what is to be computed. */
     private static double unevenness(Workload workload, Schedule schedule, Target target) {
         Plan plan = new Plan(workload, schedule, target);
-        // Rows that slide leave none over: what fills no iteration is written out.
-        return (plan.slides() ? 1 : rounded(plan.rows().out(), schedule.tileH()))
+        // Where rows have no tiles none are left over.
+        return rounded(plan.rows().out(), plan.rowsOfTile())
                 * rounded(plan.columnPositions(), schedule.tileW())
                 * rounded(plan.channelUnits(), schedule.channelBlock());
     }

@@ -59,7 +59,7 @@ public final class Knobs {
                     "Rows of outputs that are in registers at once",
                     "_t",
                     "[1-9]\\d{0,3}",
-                    Knobs::rowsAtOnce,
+                    (rows, plan) -> plan.walk().words(plan),
                     (workload, target) ->
                             upTo(
                                     workload.rows().out(),
@@ -264,32 +264,6 @@ public final class Knobs {
         return workload.layout().channelsTogether()
                 ? 1
                 : Sweep.writtenOut(workload.rows()).orElse(1);
-    }
-
-    private static String rowsAtOnce(int rows, Plan plan) {
-        if (plan.writesPlanes()) {
-            return "The innermost code computes all output rows, "
-                    + plan.plane().rowsOfVector()
-                    + " in each vector.";
-        }
-        if (plan.slides()) {
-            return slidingRows(plan.sweep());
-        }
-        return rows == 1
-                ? "The innermost code computes one output row at a time."
-                : "The innermost code computes "
-                        + rows
-                        + " output rows at once, which share the input rows between them.";
-    }
-
-    private static String slidingRows(Sweep sweep) {
-        return sweep.withoutLoop()
-                ? "The innermost code completes "
-                        + sweep.rows()
-                        + " output rows, one after the other, without a loop."
-                : "The innermost loop completes "
-                        + several(sweep.rows(), "output row")
-                        + " an iteration.";
     }
 
     private static String channels(int units, Plan plan) {

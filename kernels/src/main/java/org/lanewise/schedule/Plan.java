@@ -19,7 +19,7 @@ public final class Plan {
     private final Target target;
     private final Lazy<Image> image;
     private final Lazy<Scratch> scratch;
-    private final Lazy<Sweep> sweep;
+    private final Lazy<Walk> walk;
     private final Lazy<Cut> rowCut;
     private final Lazy<Cut> columnCut;
     private final Lazy<Tasks> tasks;
@@ -37,11 +37,12 @@ public final class Plan {
         this.target = target;
         this.image = new Lazy<>(() -> Image.of(workload, schedule));
         this.scratch = new Lazy<>(() -> Scratch.of(this));
-        this.sweep = new Lazy<>(() -> Sweep.of(rows(), schedule.tileH()));
-        this.rowCut = new Lazy<>(() -> cuts.of(Tiling.rows(rows(), schedule)));
+        this.walk = new Lazy<>(() -> Walk.of(this));
+        this.rowCut =
+                new Lazy<>(() -> cuts.of(Tiling.rows(rows(), schedule.unroll(), rowsOfTile())));
         this.columnCut = new Lazy<>(() -> cuts.of(Tiling.columns(columns(), schedule)));
         this.tasks = new Lazy<>(() -> Tasks.of(this));
-        this.work = new Lazy<>(() -> Work.of(this));
+        this.work = new Lazy<>(() -> walk().work(this));
     }
 
     /** What is computed. */
@@ -77,16 +78,6 @@ public final class Plan {
     /** Output positions in a row: columns, or vectors of them. */
     public int columnPositions() {
         return Math.ceilDiv(columns().out(), schedule.alongWidth() ? schedule.lanes() : 1);
-    }
-
-    /**
-     * Neighbouring outputs that lanes are filled with: channels, columns, or those of some rows.
-     */
-    public int outputsAcross() {
-        if (writesPlanes()) {
-            return plane().stored().to();
-        }
-        return schedule.alongWidth() ? columns().out() : workload.outputChannels();
     }
 
     /** Whether tasks transpose their inputs into scratch memory, and their outputs back. */
@@ -131,27 +122,17 @@ public final class Plan {
         return scratch.get();
     }
 
-    /** Whether rows slide. */
-    public boolean slides() {
-        return schedule.unroll() == Unroll.SLIDE;
+    /** How the outputs of a channel are gone through. */
+    public Walk walk() {
+        return walk.get();
     }
 
-    /** Whether the rows of a channel are written out, several in one vector. */
-    public boolean writesPlanes() {
-        return schedule.unroll() == Unroll.PLANE;
+    /** Output rows of a tile; where rows have no tiles each is one. */
+    public int rowsOfTile() {
+        return walk().tilesRows() ? schedule.tileH() : 1;
     }
 
-    /** How, of a schedule that does. */
-    public Plane plane() {
-        return Plane.of(this);
-    }
-
-    /** How rows slide, of a schedule that does. */
-    public Sweep sweep() {
-        return sweep.get();
-    }
-
-    /** Regions of output rows, top to bottom; of rows that slide, single ones. */
+    /** Regions of output rows, top to bottom; where rows have no tiles, of single ones. */
     public List<Region> rowRegions() {
         return rowCut.get().regions();
     }
@@ -233,11 +214,12 @@ public final class Plan {
 
     /** Sums held in registers at once, those begun for later rows too. */
     public int accumulators() {
-        if (writesPlanes()) {
-            return plane().shifts();
-        }
-        int rows = slides() ? Sweep.rowsInFlight(workload.rows()) : schedule.tileH();
-        return rows * schedule.tileW() * schedule.tileC();
+        return walk().sums(this);
+    }
+
+    /** Neighbouring outputs that lanes are filled with, see {@link Walk#outputsAcross}. */
+    public int outputsAcross() {
+        return walk().outputsAcross(this);
     }
 
     /** Distances in what the tiles read. */

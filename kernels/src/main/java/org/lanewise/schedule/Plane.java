@@ -24,7 +24,7 @@ import org.lanewise.workload.Line;
  * @param columns likewise its columns, as many outputs as steps of the stride fit into a row
  * @param lanes of a vector
  */
-public record Plane(Line rows, Line columns, int lanes) {
+public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole {
     /** Rows that are picked from two loads. */
     private static final int PICKED = 2;
 
@@ -185,12 +185,55 @@ public record Plane(Line rows, Line columns, int lanes) {
     }
 
     /** Shifts that the sums of filter columns are moved by; 0 is the sum of the outputs. */
-    int shifts() {
+    private int shifts() {
         return (int) filterColumns().stream().map(this::shift).distinct().count();
     }
 
+    @Override
+    public int sums(Plan plan) {
+        return shifts();
+    }
+
+    /** Channels are tasks enough: rows of one vector belong together. */
+    @Override
+    public int rowTiles(Plan plan) {
+        return 1;
+    }
+
+    @Override
+    public int mostBands(Plan plan) {
+        return 1;
+    }
+
+    @Override
+    public boolean tilesColumns() {
+        return false;
+    }
+
+    @Override
+    public int outputsAcross(Plan plan) {
+        return stored().to();
+    }
+
+    @Override
+    public String words(Plan plan) {
+        return "The innermost code computes all output rows, "
+                + rowsOfVector()
+                + " in each vector.";
+    }
+
+    @Override
+    public Work work(Plan plan) {
+        if (!fits()) {
+            return Work.tooLarge(new TileWork(1, 1, 1, 0, 0, 1, 1));
+        }
+        TileWork all = code();
+        long bytecodes = all.bytecodes(plan, before());
+        return new Work(all, bytecodes, bytecodes, 1);
+    }
+
     /** What the code of a whole plane does. */
-    TileWork work() {
+    private TileWork code() {
         List<Integer> read =
                 firstRows().stream()
                         .flatMap(first ->
@@ -222,7 +265,7 @@ public record Plane(Line rows, Line columns, int lanes) {
     }
 
     /** Bytecodes of what comes before the channels: lane numbers and masks, at the most. */
-    long before() {
+    private long before() {
         long patterns = (flat() ? 0 : 3 * phases()) + shifts();
         long masks = 2L * rows.kernel() + 1;
         return Bytecodes.NAMED * (patterns + masks);

@@ -120,15 +120,19 @@ public final class Rules {
                                                     && Sweep.completes(
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
-                            "plane-holds-rows",
-                            "A plane has rows so short that a vector holds two, no more vectors than it needs, and as many outputs in a row as the stride has steps; use axis w, order chw, a tile of one, borders peeled and the narrowest vectors that hold two rows there, elsewhere another unroll.",
+                            "plane-is-whole",
+                            "A plane is written out at once, row behind row; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
                             plan ->
-                                    !plan.writesPlanes()
+                                    plan.schedule().unroll() != Unroll.PLANE
                                             || (plan.schedule().alongWidth()
                                                     && plan.schedule().order() == LoopOrder.CHW
                                                     && plan.schedule().accumulators() == 1
-                                                    && plan.schedule().borders() == Borders.PEELED
-                                                    && plan.plane().fits())),
+                                                    && plan.schedule().borders()
+                                                            == Borders.PEELED)),
+                    new Rule(
+                            "plane-holds-rows",
+                            "Rows share a vector where it holds two of them at the least, and where a stride leaves as many outputs in a row as it has steps; use the narrowest vectors that hold two rows, or another unroll.",
+                            plan -> !(plan.walk() instanceof Plane plane) || plane.fits()),
                     new Rule(
                             "slide-shares-rows",
                             "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",

@@ -18,14 +18,8 @@ import org.lanewise.workload.Line;
  * @param loop its iterations
  */
 public record Sweep(
-        int kernel,
-        int stride,
-        int padding,
-        int inputs,
-        int outputs,
-        int above,
-        int rows,
-        int loop) {
+        int kernel, int stride, int padding, int inputs, int outputs, int above, int rows, int loop)
+        implements Walk.Whole {
     /** More rows, each with all its taps, seldom fit into what the JIT compiles. */
     private static final int MOST_WRITTEN_OUT = 16;
 
@@ -111,11 +105,40 @@ public record Sweep(
         return kernel - stride;
     }
 
+    @Override
+    public Work work(Plan plan) {
+        return SweepWork.of(plan, this);
+    }
+
+    @Override
+    public int sums(Plan plan) {
+        Schedule schedule = plan.schedule();
+        return (carried() + 1) * schedule.tileW() * schedule.tileC();
+    }
+
+    @Override
+    public int rowTiles(Plan plan) {
+        return loop;
+    }
+
+    @Override
+    public String words(Plan plan) {
+        return withoutLoop()
+                ? "The innermost code completes "
+                        + rows
+                        + " output rows, one after the other, without a loop."
+                : "The innermost loop completes "
+                        + rows
+                        + (rows == 1 ? " output row" : " output rows")
+                        + " an iteration.";
+    }
+
     /**
-     * The most bands that the loop can be cut into: each but the first begins with all the rows on
-     * the image that its first output row shares.
+     * Each band but the first begins with all the rows on the image that its first output row
+     * shares.
      */
-    public int mostBands() {
+    @Override
+    public int mostBands(Plan plan) {
         return firstInput(above + rows) >= 0 ? Math.max(1, loop) : 1;
     }
 

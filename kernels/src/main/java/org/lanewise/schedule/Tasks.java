@@ -7,8 +7,7 @@ package org.lanewise.schedule;
  * @param images images of the batch
  * @param blocks channel blocks of an image
  * @param bands bands of rows of a channel block
- * @param rowTiles rows of tiles that the bands share out, see {@link Plan#rowRegions} and {@link
- *     Sweep#loop}
+ * @param rowTiles rows of tiles that the bands share out, see {@link Walk#rowTiles}
  */
 public record Tasks(int images, int blocks, int bands, int rowTiles) {
     /** Tasks that are enough for the processors of a large machine. */
@@ -24,16 +23,15 @@ public record Tasks(int images, int blocks, int bands, int rowTiles) {
     static Tasks of(Plan plan) {
         int images = plan.workload().batch();
         int blocks = Math.ceilDiv(plan.channelUnits(), plan.schedule().channelBlock());
-        int rowTiles =
-                plan.slides()
-                        ? plan.sweep().loop()
-                        : plan.rowRegions().stream().mapToInt(Region::count).sum();
-        int most = plan.slides() ? plan.sweep().mostBands() : rowTiles;
+        int rowTiles = plan.walk().rowTiles(plan);
         // A band of a channel block that is copied would have to copy the whole of it.
         int bands =
-                plan.copies() || plan.writesPlanes()
+                plan.copies()
                         ? 1
-                        : bands(plan.workload().flops(), images * blocks, most);
+                        : bands(
+                                plan.workload().flops(),
+                                images * blocks,
+                                plan.walk().mostBands(plan));
         return new Tasks(images, blocks, bands, rowTiles);
     }
 

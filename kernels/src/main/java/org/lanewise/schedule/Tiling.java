@@ -18,10 +18,9 @@ record Tiling(Line line, int vector, boolean rollsTaps, int tile) {
     /** So many tiles that each have code of their own outgrow any class; no more are looked at. */
     private static final int MOST_TILES = 4096;
 
-    /** Of output rows; those that slide are single ones, however many an iteration completes. */
-    static Tiling rows(Line rows, Schedule schedule) {
-        int tile = schedule.unroll() == Unroll.SLIDE ? 1 : schedule.tileH();
-        return new Tiling(rows, 1, schedule.unroll().rollsRows(), tile);
+    /** Of output rows. */
+    static Tiling rows(Line rows, Unroll unroll, int tile) {
+        return new Tiling(rows, 1, unroll.rollsRows(), tile);
     }
 
     /** Of output columns. */

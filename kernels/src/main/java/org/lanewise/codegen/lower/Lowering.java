@@ -17,6 +17,8 @@ import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Tasks;
+import org.lanewise.schedule.TileWalk;
+import org.lanewise.schedule.Walk;
 import org.lanewise.workload.Size;
 import org.lanewise.workload.Workload;
 
@@ -83,7 +85,7 @@ public final class Lowering {
     /** A bound of a band of rows of tiles. */
     private Int bandBound(Int band, int ofAll) {
         Int own = share(band, tasks.rowTiles(), tasks.bands());
-        return plan.slides() ? own : new Int.Share(own, Int.of(ofAll));
+        return plan.walk().tilesRows() ? new Int.Share(own, Int.of(ofAll)) : own;
     }
 
     /** {@code band * rows / bands}, in two steps where the product would leave the ints. */
@@ -131,9 +133,13 @@ public final class Lowering {
     }
 
     private List<Rows> rows() {
-        if (plan.slides() || plan.writesPlanes()) {
-            return List.of(new Rows.All(plan.rows().out()));
-        }
+        return switch (plan.walk()) {
+            case TileWalk _ -> tiledRows();
+            case Walk.Whole whole -> List.of(new Rows.All(whole, plan.rows().out()));
+        };
+    }
+
+    private List<Rows> tiledRows() {
         List<Rows> rows = new ArrayList<>();
         int tiles = 0;
         for (Region region : plan.rowRegions()) {

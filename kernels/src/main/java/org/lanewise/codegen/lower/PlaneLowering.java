@@ -33,9 +33,9 @@ final class PlaneLowering implements TileCode {
     private final Set<Var.Vector> weights = new HashSet<>();
     private final List<Stmt> body = new ArrayList<>();
 
-    PlaneLowering(Plan plan, TileVectors vectors) {
+    PlaneLowering(Plan plan, Plane plane, TileVectors vectors) {
         this.plan = plan;
-        this.plane = plan.plane();
+        this.plane = plane;
         this.vectors = vectors;
         this.column = vectors.columns().positions().getFirst();
     }

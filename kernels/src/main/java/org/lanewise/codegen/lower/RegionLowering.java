@@ -15,9 +15,11 @@ import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.Dimension;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
+import org.lanewise.schedule.Plane;
 import org.lanewise.schedule.Region;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.Strides;
+import org.lanewise.schedule.Sweep;
 import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
@@ -46,10 +48,8 @@ final class RegionLowering {
         this.tile =
                 switch (rows) {
                     case Rows.Tiled tiled -> new TileLowering(plan, tiled.region(), vectors);
-                    case Rows.All all ->
-                            plan.writesPlanes()
-                                    ? new PlaneLowering(plan, vectors)
-                                    : new SlideLowering(plan, vectors);
+                    case Rows.All(Sweep sweep, int _) -> new SlideLowering(plan, sweep, vectors);
+                    case Rows.All(Plane plane, int _) -> new PlaneLowering(plan, plane, vectors);
                 };
     }
 
@@ -86,12 +86,12 @@ final class RegionLowering {
         return switch (dimensions.getFirst()) {
             case CHANNELS -> channels(inner, at);
             case COLUMNS ->
-                    plan.writesPlanes() ? loops(inner, at) : tiles(columnTiles(), inner, at);
+                    plan.walk().tilesColumns() ? tiles(columnTiles(), inner, at) : loops(inner, at);
             case ROWS ->
                     switch (rows) {
                         case Rows.Tiled tiled -> tiles(rowTiles(tiled), inner, at);
-                        // Rows that slide or are written out are the tile's own.
-                        case Rows.All all -> loops(inner, at);
+                        // Rows of a whole method are the tile's own.
+                        case Rows.All _ -> loops(inner, at);
                     };
         };
     }

@@ -1,11 +1,8 @@
 package org.lanewise.codegen.lower;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.lanewise.codegen.ir.Stmt;
-import org.lanewise.codegen.ir.Var;
 import org.lanewise.codegen.lower.RowSteps.Step;
 import org.lanewise.schedule.Position;
 import org.lanewise.schedule.Sweep;
@@ -27,26 +24,19 @@ final class RowBlock {
     /**
      * A block without rows yet.
      *
-     * @param x the address that rows are counted from
-     * @param w where weights are read
-     * @param origin the row, counted from {@code x}, that the block calls 0
+     * @param body where its code goes
+     * @param origin the row, counted from where the body reads, that the block calls 0
      * @param outputs output rows from the block's first on; what belongs to none is left out
      */
-    RowBlock(TileVectors vectors, Var.Address x, Var.Address w, int origin, int outputs) {
-        this.sweep = vectors.plan().sweep();
+    RowBlock(Sweep sweep, TileVectors vectors, TileBody body, int origin, int outputs) {
+        this.sweep = sweep;
         this.vectors = vectors;
         this.columns = vectors.columns().positions();
         this.origin = origin;
         this.outputs = outputs;
         this.steps =
                 new RowSteps(sweep, columns, vectors.filterColumns(), vectors.reloadsWeights());
-        Set<Var.Sum> carried = new HashSet<>();
-        for (int row = 0; row < sweep.carried(); row++) {
-            for (Position column : columns) {
-                carried.add(vectors.sum(row, column));
-            }
-        }
-        this.body = new TileBody(vectors, x, w, carried);
+        this.body = body;
     }
 
     /** What was collected. */

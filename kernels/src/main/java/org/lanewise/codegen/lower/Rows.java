@@ -1,6 +1,7 @@
 package org.lanewise.codegen.lower;
 
 import org.lanewise.schedule.Region;
+import org.lanewise.schedule.Walk;
 
 /** The output rows that a method computes. */
 sealed interface Rows {
@@ -36,8 +37,8 @@ sealed interface Rows {
         }
     }
 
-    /** All rows of a method that has no tiles of rows: they slide, or are written out. */
-    record All(int outputs) implements Rows {
+    /** All rows of a method that has no tiles of rows. */
+    record All(Walk.Whole walk, int outputs) implements Rows {
         @Override
         public String name() {
             return "";

@@ -1,6 +1,7 @@
 package org.lanewise.codegen.lower;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -24,9 +25,9 @@ final class SlideLowering implements TileCode {
     private final boolean banded;
     private final TileVectors vectors;
 
-    SlideLowering(Plan plan, TileVectors vectors) {
+    SlideLowering(Plan plan, Sweep sweep, TileVectors vectors) {
         this.plan = plan;
-        this.sweep = plan.sweep();
+        this.sweep = sweep;
         this.banded = plan.tasks().bands() > 1;
         this.vectors = vectors;
     }
@@ -39,11 +40,7 @@ final class SlideLowering implements TileCode {
     @Override
     public List<Stmt> lower(Var.Address x, Var.Address y, Var.Address w) {
         List<Stmt> body = new ArrayList<>();
-        for (int row = 0; row < sweep.carried(); row++) {
-            for (Position column : columns()) {
-                body.add(new Stmt.Let(vectors.sum(row, column), vectors.start()));
-            }
-        }
+        carried().forEach(sum -> body.add(new Stmt.Let(sum, vectors.start())));
         List<Stmt> above = above(x, y, w);
         List<Stmt> below = below(x, y, w);
         if (banded) {
@@ -79,7 +76,7 @@ final class SlideLowering implements TileCode {
     /** What comes before the loop: rows that the first output row shares, and outputs. */
     private List<Stmt> above(Var.Address x, Var.Address y, Var.Address w) {
         List<Stmt> body = new ArrayList<>();
-        RowBlock rows = new RowBlock(vectors, x, w, -sweep.padding(), sweep.outputs());
+        RowBlock rows = block(x, w, -sweep.padding(), sweep.outputs());
         rows.read(0, sweep.shared());
         body.add(new Stmt.Block("rows shared with output rows above", rows.statements()));
         for (int row = 0; row < sweep.above(); row++) {
@@ -98,7 +95,7 @@ final class SlideLowering implements TileCode {
                         x,
                         List.of(new Term(Counters.R0, rowBytes() * sweep.rows())),
                         sweep.firstInput(sweep.above()) * plan.input().row()));
-        RowBlock rows = new RowBlock(vectors, xr, w, 0, Integer.MAX_VALUE);
+        RowBlock rows = block(xr, w, 0, Integer.MAX_VALUE);
         rows.read(0, sweep.shared());
         body.addAll(rows.statements());
         return new Stmt.Block("a band further down", body);
@@ -142,7 +139,7 @@ final class SlideLowering implements TileCode {
         List<Stmt> body = new ArrayList<>();
         for (int row = 0; row < sweep.rows(); row++) {
             int first = row * sweep.stride() - sweep.shared();
-            RowBlock rows = new RowBlock(vectors, xh, w, first, Integer.MAX_VALUE);
+            RowBlock rows = block(xh, w, first, Integer.MAX_VALUE);
             int last = sweep.below() - sweep.rows() + row;
             rows.complete(new OutputRow(yh, row * plan.output().row(), last));
             rows.carry();
@@ -194,9 +191,28 @@ final class SlideLowering implements TileCode {
                 .toList();
     }
 
+    /**
+     * A block of rows counted from an address.
+     *
+     * @param origin see {@link RowBlock}
+     * @param outputs likewise
+     */
+    private RowBlock block(Var.Address x, Var.Address w, int origin, int outputs) {
+        TileBody body = new TileBody(vectors, x, w, new HashSet<>(carried()));
+        return new RowBlock(sweep, vectors, body, origin, outputs);
+    }
+
+    /** Sums of output rows that are begun between two iterations. */
+    private List<Var.Sum> carried() {
+        return IntStream.range(0, sweep.carried())
+                .boxed()
+                .flatMap(row -> columns().stream().map(column -> vectors.sum(row, column)))
+                .toList();
+    }
+
     /** One output row outside the loop. */
     private Stmt single(int row, Var.Address x, Var.Address y, Var.Address w) {
-        RowBlock rows = new RowBlock(vectors, x, w, sweep.firstInput(row), sweep.outputs() - row);
+        RowBlock rows = block(x, w, sweep.firstInput(row), sweep.outputs() - row);
         rows.complete(new OutputRow(y, row * plan.output().row(), row));
         rows.carry();
         return new Stmt.Block("output row " + row, rows.statements());

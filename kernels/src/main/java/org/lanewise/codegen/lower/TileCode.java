@@ -5,7 +5,7 @@ import org.lanewise.codegen.ir.Stmt;
 import org.lanewise.codegen.ir.Var;
 
 /** What the loops of a region enclose: a register tile. */
-sealed interface TileCode permits TileLowering, SlideLowering, PlaneLowering {
+interface TileCode {
     /** The filter rows whose weights it uses, in ascending order. */
     List<Integer> tapRows();
 

@@ -3,6 +3,7 @@ package org.lanewise.tuner.features;
 import java.util.List;
 import org.lanewise.schedule.Access;
 import org.lanewise.schedule.Scratch;
+import org.lanewise.schedule.Sweep;
 
 /**
  * An analytic estimate of a kernel's time, made before anything was measured: the busiest of
@@ -93,20 +94,19 @@ record CycleEstimate(
                         * counts.workload().outputChannels()
                         / (counts.alongWidth() ? 1 : counts.schedule().lanes());
         double tilesAUnit =
-                counts.plan().writesPlanes()
-                        ? 1
-                        : (double) counts.rows().positions()
+                counts.plan().walk().tilesColumns()
+                        ? (double) counts.rows().positions()
                                 * counts.columns().positions()
-                                / counts.outputs();
+                                / counts.outputs()
+                        : 1;
         double border = 1 + BORDER * (1 - interiorShare(counts));
         double idle = counts.alongWidth() ? 1 : counts.laneEfficiency();
         return units * tilesAUnit * border / idle;
     }
 
-    /** Rows that slide, and planes, have no border that is worth the name. */
+    /** What has no tiles of rows has no border that is worth the name. */
     private static double interiorShare(KernelCounts counts) {
-        boolean whole = counts.plan().slides() || counts.plan().writesPlanes();
-        return whole ? 1 : counts.interiorShare();
+        return counts.plan().walk().tilesRows() ? counts.interiorShare() : 1;
     }
 
     /**
@@ -125,7 +125,7 @@ record CycleEstimate(
         double checks = counts.schedule().access() == Access.CHECKED ? CHECK_CYCLES * accesses : 0;
         double loops = LOOP_CYCLES * iterations(counts);
         int registers = counts.plan().target().vectorRegisters();
-        int usable = counts.plan().slides() ? registers : registers / 2;
+        int usable = counts.plan().walk() instanceof Sweep ? registers : registers / 2;
         return TILE_CYCLES + checks + loops + SPILL_CYCLES * counts.spilled(usable);
     }
 

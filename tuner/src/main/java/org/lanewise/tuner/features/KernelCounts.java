@@ -35,13 +35,13 @@ record KernelCounts(
         Schedule schedule = plan.schedule();
         Line rows = plan.rows();
         double inputRows =
-                plan.slides() || plan.writesPlanes()
-                        ? (double) schedule.tileH() * rows.stride()
-                        : rows.distinctInputs(schedule.tileH(), rows.kernel(), rows.stride());
+                plan.walk().tilesRows()
+                        ? rows.distinctInputs(schedule.tileH(), rows.kernel(), rows.stride())
+                        : (double) schedule.tileH() * rows.stride();
         double inputColumns = inputColumns(plan);
         return new KernelCounts(
                 plan,
-                Tiles.of(plan.rowRegions(), plan.slides() ? 1 : schedule.tileH(), rows.kernel()),
+                Tiles.of(plan.rowRegions(), plan.rowsOfTile(), rows.kernel()),
                 Tiles.of(plan.columnRegions(), schedule.tileW(), plan.columns().kernel()),
                 inputRows,
                 inputColumns,
