@@ -37,7 +37,7 @@ class FleetCommandTest {
         assertThat(early.exit()).isEqualTo(1);
         assertThat(early.err()).contains("No worker is known yet").hasLineCount(1);
         CliProcess.Ended submitted =
-                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "20s,12", "--db", url);
+                InProcess.run("submit", SHAPE, "--for", kind, "--budget", "20s,8", "--db", url);
         assertThat(submitted.exit()).as(submitted.err()).isZero();
         assertThat(submitted.out()).contains("1 job of " + SHAPE + " for " + kind);
 
@@ -69,7 +69,7 @@ class FleetCommandTest {
                         "{\"trial\":",
                         "{\"result\":",
                         "\"words\":[\"worker\",\"--until-idle\",\"--name\",\"second\",",
-                        "\"budget\":\"20s,12\"")
+                        "\"budget\":\"20s,8\"")
                 .doesNotContain("user=postgres");
     }
 

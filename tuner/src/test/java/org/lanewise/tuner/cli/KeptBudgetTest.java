@@ -18,11 +18,11 @@ class KeptBudgetTest {
     void theBudgetIsKept() throws Exception {
         TinyRuns runs = new TinyRuns(folder);
         long start = System.nanoTime();
-        CliProcess.Ended ended = CliProcess.run(folder, runs.two("25s", "--layers", "a,b"));
+        CliProcess.Ended ended = CliProcess.run(folder, runs.two("16s", "--layers", "a,b"));
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         assertThat(ended.exit()).as(ended.err()).isIn(0, 3);
         assertThat(runs.stored().layers()).hasSize(2);
         // A tenth, and one round of fresh JVMs.
-        assertThat(taken).isLessThan(Duration.ofSeconds(25 + 3 + 5));
+        assertThat(taken).isLessThan(Duration.ofSeconds(16 + 2 + 5));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,13 @@ class ScreeningTest {
 
     private static final double MILLISECOND = 1e6;
 
+    private final Screening shared = IdleScreenings.take();
+
+    @AfterEach
+    void handOn() {
+        IdleScreenings.give(shared);
+    }
+
     private static LegalSchedule legal(String schedule) {
         return ScheduleSpace.of(SMALL, Target.AVX2).admit(Schedule.parse(schedule));
     }
@@ -51,18 +59,16 @@ class ScreeningTest {
 
     @Test
     void aGoodCandidateIsProvedAndTimed() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            Outcome outcome = screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN);
-            assertThat(outcome)
-                    .isInstanceOfSatisfying(
-                            Outcome.Measured.class,
-                            measured -> {
-                                assertThat(measured.samplesNs())
-                                        .hasSize(3)
-                                        .allMatch(sample -> sample > 0);
-                                assertThat(measured.warmUpMs()).isPositive();
-                            });
-        }
+        Outcome outcome = shared.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN);
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Measured.class,
+                        measured -> {
+                            assertThat(measured.samplesNs())
+                                    .hasSize(3)
+                                    .allMatch(sample -> sample > 0);
+                            assertThat(measured.warmUpMs()).isPositive();
+                        });
     }
 
     @Test
@@ -70,20 +76,18 @@ class ScreeningTest {
         LegalSchedule prepared = legal("c256_b1_t2x4_chw_taps_held_raw");
         LegalSchedule other = legal("c128_b1_t2x2_cwh_cols_reload_checked");
         LegalSchedule unprepared = legal("c256_b1_t1x2_chw_cols_reload_raw");
-        try (Screening screening = new Screening()) {
-            long worker = screening.pid();
-            screening.prepare(List.of(prepared, other));
-            for (LegalSchedule candidate : List.of(other, prepared, prepared, unprepared)) {
-                assertThat(screening.measure(candidate, PLAN))
-                        .isInstanceOfSatisfying(
-                                Outcome.Measured.class,
-                                measured -> {
-                                    assertThat(measured.samplesNs()).hasSize(3);
-                                    assertThat(measured.warmUpMs()).isPositive();
-                                });
-            }
-            assertThat(screening.pid()).isEqualTo(worker);
+        long worker = shared.pid();
+        shared.prepare(List.of(prepared, other));
+        for (LegalSchedule candidate : List.of(other, prepared, prepared, unprepared)) {
+            assertThat(shared.measure(candidate, PLAN))
+                    .isInstanceOfSatisfying(
+                            Outcome.Measured.class,
+                            measured -> {
+                                assertThat(measured.samplesNs()).hasSize(3);
+                                assertThat(measured.warmUpMs()).isPositive();
+                            });
         }
+        assertThat(shared.pid()).isEqualTo(worker);
     }
 
     @Test
@@ -105,36 +109,30 @@ class ScreeningTest {
     /** Half a gigabyte of tensors and 6.6 GFLOP a run. */
     @Test
     void aKernelThatTakesLongIsMeasured() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            LegalSchedule large =
-                    ScheduleSpace.of(
-                                    Workload.parse("64x1024x1024_k7_s1_p3_nchw8c"),
-                                    screening.machine().target())
-                            .requireDefault();
-            screening.prepare(List.of(large));
-            long worker = screening.pid();
-            assertThat(screening.measure(large, Request.Plan.SCREEN))
-                    .isInstanceOf(Outcome.Measured.class);
-            assertThat(screening.pid()).isEqualTo(worker);
-        }
+        LegalSchedule large =
+                ScheduleSpace.of(
+                                Workload.parse("64x1024x1024_k7_s1_p3_nchw8c"),
+                                shared.machine().target())
+                        .requireDefault();
+        shared.prepare(List.of(large));
+        long worker = shared.pid();
+        assertThat(shared.measure(large, Request.Plan.SCREEN)).isInstanceOf(Outcome.Measured.class);
+        assertThat(shared.pid()).isEqualTo(worker);
     }
 
     @Test
     void comparedCandidatesAreTimedInAsManyRoundsEach() throws InterruptedException {
         LegalSchedule fast = legal("c256_b1_t2x4_chw_taps_held_raw");
         LegalSchedule slow = legal("c128_b1_t1x1_chw_none_reload_checked");
-        try (Screening screening = new Screening()) {
-            List<Outcome> outcomes =
-                    screening.compare(List.of(slow, fast), PLAN, Duration.ofMinutes(1));
-            assertThat(outcomes)
-                    .hasSize(2)
-                    .allSatisfy(outcome ->
-                            assertThat(((Outcome.Measured) outcome).samplesNs())
-                                    .hasSize(3)
-                                    .allMatch(ns -> ns > 0));
-            // Each has its own times: this one has twice the vectors, and no tile.
-            assertThat(median(outcomes.get(0))).isGreaterThan(median(outcomes.get(1)));
-        }
+        List<Outcome> outcomes = shared.compare(List.of(slow, fast), PLAN, Duration.ofMinutes(1));
+        assertThat(outcomes)
+                .hasSize(2)
+                .allSatisfy(outcome ->
+                        assertThat(((Outcome.Measured) outcome).samplesNs())
+                                .hasSize(3)
+                                .allMatch(ns -> ns > 0));
+        // Each has its own times: this one has twice the vectors, and no tile.
+        assertThat(median(outcomes.get(0))).isGreaterThan(median(outcomes.get(1)));
         try (Screening screening =
                 new Screening(misbehaving("die"), Map.of(), Duration.ofSeconds(30))) {
             assertThat(screening.compare(List.of(fast, slow), PLAN, Duration.ofMinutes(1)))
@@ -156,32 +154,25 @@ class ScreeningTest {
 
     @Test
     void aClearlySlowCandidateIsMeasuredByAFirstLookOnly() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            assertThat(
-                            screening.measure(
-                                    legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(0.001)))
-                    .isInstanceOfSatisfying(
-                            Outcome.Measured.class,
-                            cut -> assertThat(cut.samplesNs()).hasSize(2).allMatch(ns -> ns > 0));
-            assertThat(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(1e12)))
-                    .isInstanceOfSatisfying(
-                            Outcome.Measured.class,
-                            whole -> assertThat(whole.samplesNs()).hasSize(3));
-        }
+        assertThat(shared.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(0.001)))
+                .isInstanceOfSatisfying(
+                        Outcome.Measured.class,
+                        cut -> assertThat(cut.samplesNs()).hasSize(2).allMatch(ns -> ns > 0));
+        assertThat(shared.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN.cutAt(1e12)))
+                .isInstanceOfSatisfying(
+                        Outcome.Measured.class, whole -> assertThat(whole.samplesNs()).hasSize(3));
     }
 
     /** A buffer of twice the last cache is read before each call; its time must not be counted. */
     @Test
     void withColdCachesTheCallAloneIsTimedAndTakesLonger() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            double hot = median(screening.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN));
-            double cold =
-                    median(
-                            screening.measure(
-                                    legal("c256_b1_t2x4_chw_taps_held_raw"),
-                                    PLAN.with(CacheState.COLD)));
-            assertThat(cold).isGreaterThan(hot).isLessThan(MILLISECOND);
-        }
+        double hot = median(shared.measure(legal("c256_b1_t2x4_chw_taps_held_raw"), PLAN));
+        double cold =
+                median(
+                        shared.measure(
+                                legal("c256_b1_t2x4_chw_taps_held_raw"),
+                                PLAN.with(CacheState.COLD)));
+        assertThat(cold).isGreaterThan(hot).isLessThan(MILLISECOND);
     }
 
     private static double median(Outcome outcome) {
@@ -191,11 +182,9 @@ class ScreeningTest {
 
     @Test
     void theControlKernelIsTimedInTheWorkerOfTheCandidates() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            long worker = screening.pid();
-            assertThat(screening.control(Duration.ofSeconds(30)).orElseThrow()).isPositive();
-            assertThat(screening.pid()).isEqualTo(worker);
-        }
+        long worker = shared.pid();
+        assertThat(shared.control(Duration.ofSeconds(30)).orElseThrow()).isPositive();
+        assertThat(shared.pid()).isEqualTo(worker);
     }
 
     @Test
@@ -222,12 +211,10 @@ class ScreeningTest {
 
     @Test
     void oneWorkerServesManyCandidates() throws InterruptedException {
-        try (Screening screening = new Screening()) {
-            long first = screening.pid();
-            screening.measure(legal("c256_b1_t1x4_chw_taps_held_raw"), PLAN);
-            screening.measure(legal("c128_b1_t2x2_cwh_cols_reload_checked"), PLAN);
-            assertThat(screening.pid()).isEqualTo(first);
-        }
+        long first = shared.pid();
+        shared.measure(legal("c256_b1_t1x4_chw_taps_held_raw"), PLAN);
+        shared.measure(legal("c128_b1_t2x2_cwh_cols_reload_checked"), PLAN);
+        assertThat(shared.pid()).isEqualTo(first);
     }
 
     @Test

@@ -77,7 +77,7 @@ class NetworkSearchTest {
             Run run = real.of(PLAN);
             LayerSearch search = searches(run).getFirst();
             assertThat(search.bestSoFar()).isEmpty();
-            search.round(List.of(), 16, Deadline.in(Duration.ofMinutes(1)));
+            search.round(List.of(), 4, Deadline.in(Duration.ofMinutes(1)));
             TunedLayer best = search.bestSoFar().orElseThrow();
             assertThat(best.evidence().confirmed()).isFalse();
             assertThat(best.defaultSchedule()).isEqualTo(search.defaultSchedule().schedule());

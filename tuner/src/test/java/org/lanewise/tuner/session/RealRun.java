@@ -18,6 +18,7 @@ import org.lanewise.schedule.LegalSchedule;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.schedule.ScheduleSpace;
 import org.lanewise.tuner.measure.Fresh;
+import org.lanewise.tuner.measure.IdleScreenings;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Layer;
@@ -33,7 +34,7 @@ final class RealRun implements AutoCloseable {
     private static final double FAR_OFF = 1e6;
 
     final TuningDatabase database;
-    final Screening screening = new Screening();
+    final Screening screening = IdleScreenings.take();
     final Fresh fresh = new Fresh();
     final Machine machine;
     final Heard heard = new Heard();
@@ -91,7 +92,7 @@ final class RealRun implements AutoCloseable {
     @Override
     public void close() {
         fresh.close();
-        screening.close();
+        IdleScreenings.give(screening);
         database.close();
     }
 

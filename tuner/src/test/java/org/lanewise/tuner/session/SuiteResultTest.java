@@ -26,6 +26,7 @@ import org.lanewise.db.TuningDatabase;
 import org.lanewise.db.sql.Databases;
 import org.lanewise.schedule.Schedule;
 import org.lanewise.tuner.measure.Fresh;
+import org.lanewise.tuner.measure.IdleScreenings;
 import org.lanewise.tuner.measure.Screening;
 import org.lanewise.tuner.search.Strategies;
 import org.lanewise.tuner.suites.Layer;
@@ -50,7 +51,7 @@ class SuiteResultTest {
     @TempDir private Path folder;
 
     private TuningDatabase database;
-    private final Screening screening = new Screening();
+    private final Screening screening = IdleScreenings.take();
     private final Fresh fresh = new Fresh();
     private final List<BestConfig> stored = new ArrayList<>();
 
@@ -62,7 +63,7 @@ class SuiteResultTest {
     @AfterEach
     void close() {
         fresh.close();
-        screening.close();
+        IdleScreenings.give(screening);
         database.close();
     }
 
