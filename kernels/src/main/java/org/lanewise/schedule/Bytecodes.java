@@ -26,10 +26,14 @@ final class Bytecodes {
     /** A sum moved by some lanes and added to another. */
     static final int MOVE = 56 + 2 * CAST;
 
+    /** A sum that lanes are selected from, and lanes of two such added to another. */
+    static final int JOIN = 54;
+
     /** Lanes of one vector in another order. */
     static final int SPREAD = 14;
 
     static final int BROADCAST = 23 + CAST;
+    static final int MULTIPLY = 9;
     static final int MULTIPLY_ADD = 11;
     static final int MULTIPLY_THEN_ADD = 14;
 

@@ -375,7 +375,12 @@ final class DefaultSchedules {
                             "c_b1_t1x1_chw_none_reload"));
 
     static final List<Preference> TABLE =
-            Stream.of(CrowdedSchedules.ROWS, LineSchedules.ROWS, TileSchedules.ROWS, OTHERS)
+            Stream.of(
+                            CrowdedSchedules.ROWS,
+                            LineSchedules.ROWS,
+                            FlatSchedules.ROWS,
+                            TileSchedules.ROWS,
+                            OTHERS)
                     .flatMap(List::stream)
                     .toList();
 

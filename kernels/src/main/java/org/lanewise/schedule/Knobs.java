@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.lanewise.target.Target;
 import org.lanewise.workload.Layout;
+import org.lanewise.workload.Line;
 import org.lanewise.workload.Workload;
 
 /**
@@ -231,15 +232,17 @@ public final class Knobs {
     }
 
     private static List<Unroll> unrolls(Workload workload, Target target) {
-        boolean planes =
-                !workload.layout().channelsTogether()
-                        && new Plane(
-                                        workload.rows(),
-                                        workload.columns(),
-                                        target.vectorBits() / Float.SIZE)
-                                .fits();
+        int lanes = target.vectorBits() / Float.SIZE;
+        boolean alongRows = !workload.layout().channelsTogether();
+        Line rows = workload.rows();
+        Line columns = workload.columns();
         return Arrays.stream(Unroll.values())
-                .filter(unroll -> planes || unroll != Unroll.PLANE)
+                .filter(unroll ->
+                        switch (unroll) {
+                            case TAPS, COLUMNS, NONE, SLIDE -> true;
+                            case PLANE -> alongRows && new Plane(rows, columns, lanes).fits();
+                            case FLAT -> alongRows && new Flat(rows, columns, lanes).fits();
+                        })
                 .toList();
     }
 

@@ -40,7 +40,8 @@ public final class Plan {
         this.walk = new Lazy<>(() -> Walk.of(this));
         this.rowCut =
                 new Lazy<>(() -> cuts.of(Tiling.rows(rows(), schedule.unroll(), rowsOfTile())));
-        this.columnCut = new Lazy<>(() -> cuts.of(Tiling.columns(columns(), schedule)));
+        this.columnCut =
+                new Lazy<>(() -> cuts.of(Tiling.columns(columns(), schedule, positionsOfTile())));
         this.tasks = new Lazy<>(() -> Tasks.of(this));
         this.work = new Lazy<>(() -> walk().work(this));
     }
@@ -130,6 +131,11 @@ public final class Plan {
     /** Output rows of a tile; where rows have no tiles each is one. */
     public int rowsOfTile() {
         return walk().tilesRows() ? schedule.tileH() : 1;
+    }
+
+    /** Positions in a row of a tile; where columns have no tiles they are one. */
+    private int positionsOfTile() {
+        return walk().tilesColumns() ? schedule.tileW() : columnPositions();
     }
 
     /** Regions of output rows, top to bottom; where rows have no tiles, of single ones. */

@@ -121,9 +121,9 @@ public final class Rules {
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
                             "plane-is-whole",
-                            "A plane is written out at once, row behind row; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
+                            "Planes and flat images are gone through row behind row; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
                             plan ->
-                                    plan.schedule().unroll() != Unroll.PLANE
+                                    !(plan.walk() instanceof Plane || plan.walk() instanceof Flat)
                                             || (plan.schedule().alongWidth()
                                                     && plan.schedule().order() == LoopOrder.CHW
                                                     && plan.schedule().accumulators() == 1
@@ -133,6 +133,10 @@ public final class Rules {
                             "plane-holds-rows",
                             "Rows share a vector where it holds two of them at the least, and where a stride leaves as many outputs in a row as it has steps; use the narrowest vectors that hold two rows, or another unroll.",
                             plan -> !(plan.walk() instanceof Plane plane) || plane.fits()),
+                    new Rule(
+                            "flat-fills-lanes",
+                            "An image is one line of pixels where outputs lie as inputs do, without a stride, and rows would leave more lanes empty; use another unroll.",
+                            plan -> !(plan.walk() instanceof Flat flat) || flat.fits()),
                     new Rule(
                             "slide-shares-rows",
                             "Only undilated filter rows, more of them than the stride, share input rows to slide along; use another unroll.",

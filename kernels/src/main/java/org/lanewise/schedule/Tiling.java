@@ -24,12 +24,12 @@ record Tiling(Line line, int vector, boolean rollsTaps, int tile) {
     }
 
     /** Of output columns. */
-    static Tiling columns(Line columns, Schedule schedule) {
+    static Tiling columns(Line columns, Schedule schedule, int tile) {
         return new Tiling(
                 columns,
                 schedule.alongWidth() ? schedule.lanes() : 1,
                 schedule.unroll().rollsColumns(),
-                schedule.tileW());
+                tile);
     }
 
     /** First to last. */

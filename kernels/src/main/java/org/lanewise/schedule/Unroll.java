@@ -12,6 +12,7 @@ package org.lanewise.schedule;
  *          store acc0; acc0 = acc1; acc1 = acc2; next h                 no loop; each input row is loaded once
  * PLANE:   s0 = x0 * w[0][0]; s0 = fma(x1, w[1][0], s0); ...            no loop but over channels
  *          acc = acc + moved(s0) + moved(s2); store acc                 several rows in one vector
+ * FLAT:    the same, a vector's sums moved together with those of its neighbours    rows end within vectors
  * }</pre>
  *
  * Full unrolling is fast where the method stays within what the JIT accepts; rolled loops compile
@@ -36,7 +37,11 @@ public enum Unroll implements Choice {
     /** Both unrolled, and all rows of a channel; a vector holds several, see {@link Plane}. */
     PLANE(
             "plane",
-            "All rows and taps are written out; a vector holds several whole rows, and sums are moved to their lanes at the end.");
+            "All rows and taps are written out; a vector holds several whole rows, and sums are moved to their lanes at the end."),
+    /** Both unrolled; a channel's image is one line of pixels, see {@link Flat}. */
+    FLAT(
+            "flat",
+            "All taps are written out; vectors hold pixels as they lie, across the ends of rows, and sums are moved to their lanes at the end.");
 
     private final String text;
     private final String meaning;

@@ -7,7 +7,7 @@ package org.lanewise.schedule;
  */
 public sealed interface Walk permits TileWalk, Walk.Whole {
     /** All output rows in one method, whose code has no tiles of rows. */
-    sealed interface Whole extends Walk permits Sweep, Plane {}
+    sealed interface Whole extends Walk permits Sweep, Plane, Flat {}
 
     /** The walk of a plan's schedule, legal or not. */
     static Walk of(Plan plan) {
@@ -15,6 +15,7 @@ public sealed interface Walk permits TileWalk, Walk.Whole {
             case TAPS, COLUMNS, NONE -> new TileWalk();
             case SLIDE -> Sweep.of(plan.rows(), plan.schedule().tileH());
             case PLANE -> Plane.of(plan);
+            case FLAT -> Flat.of(plan);
         };
     }
 

@@ -79,6 +79,10 @@ class GoldenKernelTest {
                 "unroll-plane-bias-reload",
                 "1x4x4_k1x2_p0.0.0.1_nchw_bias_relu w512_b1_t1x1_chw_plane_reload_raw");
         KERNELS.put("unroll-plane-stride-2", "1x5x4_k3_s2_p1_nchw w128_b1_t1x1_chw_plane_held_raw");
+        KERNELS.put("unroll-flat", "1x4x3_k2x3_p1.1.0.1_nchw w128_b1_t1x1_chw_flat_held_raw");
+        KERNELS.put(
+                "unroll-flat-loop-bias-reload",
+                "1x10x6_k1x2_p0.0.0.1_nchw_bias_relu w128_b1_t1x1_chw_flat_reload_raw");
         KERNELS.put("weights-held", "16x2x3_k2_nchw16c c512_b1_t1x1_chw_taps_held_raw");
         KERNELS.put("access-checked", BLOCKED + " c512_b1_t1x1_chw_taps_reload_checked");
         KERNELS.put("padding", "16x4x2_k3x2_p1.0.1.0_nchw16c c512_b1_t1x1_chw_taps_reload_raw");

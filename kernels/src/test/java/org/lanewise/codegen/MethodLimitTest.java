@@ -115,11 +115,26 @@ class MethodLimitTest {
         "1, 8, _k7_p9_d3_nchw"
     })
     void theTallestLegalPlanesStayWithinIt(int channels, int width, String rest) {
+        theTallestLegalOnesStayWithinIt("plane", channels, width, rest);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "3, 11, _k3_s1_p1_nchw",
+        "2, 19, _k3_s1_p1_bias_relu6_nchw",
+        "2, 13, _k1x7_p0.3.0.3_nchw",
+        "2, 17, _k5_s1_p2_m2_nchw",
+        "1, 11, _k7x1_p3.0.3.0_nchw"
+    })
+    void theTallestLegalFlatImagesStayWithinIt(int channels, int width, String rest) {
+        theTallestLegalOnesStayWithinIt("flat", channels, width, rest);
+    }
+
+    private static void theTallestLegalOnesStayWithinIt(
+            String unroll, int channels, int width, String rest) {
         try (KernelCompiler compiler = new KernelCompiler()) {
-            for (String schedule :
-                    List.of(
-                            "w512_b1_t1x1_chw_plane_held_raw",
-                            "w512_b1_t1x1_chw_plane_reload_raw")) {
+            for (String weights : List.of("held", "reload")) {
+                String schedule = "w512_b1_t1x1_chw_" + unroll + "_" + weights + "_raw";
                 IntStream.iterate(400, rows -> rows > 1, rows -> rows - 1)
                         .mapToObj(
                                 rows -> Workload.parse(channels + "x" + rows + "x" + width + rest))

@@ -40,7 +40,7 @@ import org.lanewise.workload.Workload;
 @Execution(ExecutionMode.CONCURRENT)
 class DamagedFilesTest {
     private static final long SEED = Long.getLong("lanewise.fuzz.seed", 1);
-    private static final int FILES = 10_000;
+    private static final int FILES = Boolean.getBoolean("lanewise.exhaustive") ? 10_000 : 3_000;
 
     /** Each is compiled and run, which takes long. */
     private static final int MOST_RUN = 40;

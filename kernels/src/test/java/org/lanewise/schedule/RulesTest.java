@@ -138,6 +138,18 @@ class RulesTest {
                         "plane-is-whole",
                         "16x8x8_k3_p1_nchw",
                         "w512_b1_t1x1_chw_plane_held_raw_framed"),
+                breach("plane-is-whole", "16x9x9_k3_p1_nhwc", "c512_b1_t1x1_chw_flat_held_raw"),
+                breach("plane-is-whole", "16x9x9_k3_p1_nchw", "w512_b1_t2x1_chw_flat_held_raw"),
+                breach("flat-fills-lanes", "16x9x9_k3_nchw", "w512_b1_t1x1_chw_flat_held_raw"),
+                breach("flat-fills-lanes", "16x9x8_k3_p1_nchw", "w128_b1_t1x1_chw_flat_held_raw"),
+                breach(
+                        "flat-fills-lanes",
+                        "16x9x9_k3_s2x1_p1_nchw",
+                        "w512_b1_t1x1_chw_flat_held_raw"),
+                breach(
+                        "flat-fills-lanes",
+                        "16x3x9_k1x17_p0.8.0.8_nchw",
+                        "w128_b1_t1x1_chw_flat_reload_raw"),
                 breach("slide-shares-rows", "16x8x8_k2_s2_nhwc", "c128_b1_t1x1_cwh_slide_held_raw"),
                 breach("slide-shares-rows", "16x8x8_k3_d2_nhwc", "c128_b1_t1x1_cwh_slide_held_raw"),
                 breach("held-within-registers", "16x8x8_k6_nhwc", "c128_b1_t1x1_chw_taps_held_raw"),

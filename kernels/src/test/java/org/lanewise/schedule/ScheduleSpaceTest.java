@@ -77,7 +77,7 @@ class ScheduleSpaceTest {
                                 entry("tileC", 1),
                                 entry("order", LoopOrder.values().length),
                                 // Planes are for NCHW.
-                                entry("unroll", Unroll.values().length - 1),
+                                entry("unroll", Unroll.values().length - 2),
                                 entry("weights", Weights.values().length),
                                 entry("access", 1),
                                 entry("borders", 2),

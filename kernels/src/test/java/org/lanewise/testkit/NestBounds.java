@@ -122,7 +122,7 @@ public final class NestBounds {
             case Value.Load(Ref from, Optional<Var.Mask> mask) -> touch(from, mask);
             case Value.Broadcast(Ref from) -> touch(from, 0, Float.BYTES);
             case Value.Select _, Value.Spread _, Value.Product _, Value.MultiplyAdd _ -> {}
-            case Value.PlusMoved _ -> {}
+            case Value.PlusMoved _, Value.PlusJoined _ -> {}
             case Value.AtLeast _, Value.AtMost _, Value.Kept _ -> {}
             case Value.Zero _, Var.Vector _ -> {}
         }

@@ -13,6 +13,7 @@ public sealed interface Value
                 Value.Product,
                 Value.MultiplyAdd,
                 Value.PlusMoved,
+                Value.PlusJoined,
                 Value.AtLeast,
                 Value.AtMost,
                 Value.Kept {
@@ -45,6 +46,23 @@ public sealed interface Value
 
     /** A sum and another one's lanes moved by a pattern, zeros where that names none of them. */
     record PlusMoved(Var.Sum sum, Pattern pattern, Var.Sum moved) implements Value {}
+
+    /**
+     * A sum and, in the lanes of the mask, lanes of two others.
+     *
+     * @param pattern which lanes
+     * @param first the vector that lanes below the vector's length are taken from; absent where it
+     *     is all zeros
+     * @param second the vector that the others are taken from, likewise
+     * @param mask where they are added, everywhere if absent
+     */
+    record PlusJoined(
+            Var.Sum sum,
+            Pattern pattern,
+            Optional<Var.Moved> first,
+            Optional<Var.Moved> second,
+            Optional<Var.Mask> mask)
+            implements Value {}
 
     /** {@code max(value, low)}. */
     record AtLeast(Var.Vector value, float low) implements Value {}

@@ -110,6 +110,13 @@ final class ChannelTile {
                         new Value.MultiplyAdd(own(left), own(right), own(sum));
                 case Value.PlusMoved(var sum, var pattern, var moved) ->
                         new Value.PlusMoved(own(sum), pattern, own(moved));
+                case Value.PlusJoined(var sum, var pattern, var first, var second, var mask) ->
+                        new Value.PlusJoined(
+                                own(sum),
+                                pattern,
+                                first.map(this::own),
+                                second.map(this::own),
+                                mask);
                 case Value.AtLeast(var bounded, float low) -> new Value.AtLeast(own(bounded), low);
                 case Value.AtMost(var bounded, float high) -> new Value.AtMost(own(bounded), high);
                 case Value.Kept(var vector, var mask) -> new Value.Kept(own(vector), mask);

@@ -13,6 +13,7 @@ import org.lanewise.codegen.ir.Term;
 import org.lanewise.codegen.ir.Var;
 import org.lanewise.schedule.ChannelVectors;
 import org.lanewise.schedule.Dimension;
+import org.lanewise.schedule.Flat;
 import org.lanewise.schedule.LoopOrder;
 import org.lanewise.schedule.Plan;
 import org.lanewise.schedule.Plane;
@@ -49,6 +50,7 @@ final class RegionLowering {
                 switch (rows) {
                     case Rows.Tiled tiled -> new TileLowering(plan, tiled.region(), vectors);
                     case Rows.All(Sweep sweep, int _) -> new SlideLowering(plan, sweep, vectors);
+                    case Rows.All(Flat flat, int _) -> new FlatLowering(plan, flat, vectors);
                     case Rows.All(Plane plane, int _) -> new PlaneLowering(plan, plane, vectors);
                 };
     }

@@ -222,6 +222,15 @@ final class TileVectors {
         return plan.movesSums() ? strided.movedAlone(place.pixels()) : Optional.empty();
     }
 
+    /** The mask of some lanes, one bit each; empty if they are all. */
+    Optional<Var.Mask> mask(long bits) {
+        return bits == Lanes.all(lanes()).bits()
+                ? Optional.empty()
+                : Optional.of(
+                        masks.computeIfAbsent(
+                                bits, lanes -> new Var.Mask("m" + Long.toHexString(lanes))));
+    }
+
     /** The mask of a store, likewise. */
     Optional<Var.Mask> storeMask(Lanes lanes) {
         return mask(lanes, span.outputLanes(), masks, range -> new Var.Mask("m" + range));

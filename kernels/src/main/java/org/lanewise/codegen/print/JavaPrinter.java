@@ -141,9 +141,11 @@ public final class JavaPrinter {
     }
 
     private static List<Pattern> patterns(List<Stmt> body) {
-        return Stream.concat(
+        return Stream.of(
                         Stmt.values(body, Value.Select.class).map(Value.Select::pattern),
-                        Stmt.values(body, Value.PlusMoved.class).map(Value.PlusMoved::pattern))
+                        Stmt.values(body, Value.PlusMoved.class).map(Value.PlusMoved::pattern),
+                        Stmt.values(body, Value.PlusJoined.class).map(Value.PlusJoined::pattern))
+                .flatMap(patterns -> patterns)
                 .distinct()
                 .sorted(Comparator.comparing(Pattern::name))
                 .toList();

@@ -19,6 +19,7 @@ public final class LoopNestPrinter {
     private static final List<Kind> ENDS =
             List.of(
                     new Kind(Stmt.Assign.class, Value.PlusMoved.class),
+                    new Kind(Stmt.Assign.class, Value.PlusJoined.class),
                     new Kind(Stmt.Assign.class, Value.AtLeast.class),
                     new Kind(Stmt.Assign.class, Value.AtMost.class),
                     new Kind(Stmt.Assign.class, Value.Kept.class),
@@ -127,6 +128,8 @@ public final class LoopNestPrinter {
             case Value.Product product -> out.line("%s products", count);
             case Value.MultiplyAdd product -> out.line("%s multiply-adds", count);
             case Value.PlusMoved moved -> out.line("acc[%s] += others, moved by some lanes", count);
+            case Value.PlusJoined joined ->
+                    out.line("acc[%s] += others and their neighbours, moved by some lanes", count);
             case Value.AtLeast bound -> out.line("acc[%s] at least %s", count, bound.low());
             case Value.AtMost bound -> out.line("acc[%s] at most %s", count, bound.high());
             case Value.Kept kept -> out.line("acc[%s] zero outside %s", count, kept.mask());

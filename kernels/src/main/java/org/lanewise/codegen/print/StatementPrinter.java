@@ -164,6 +164,14 @@ final class StatementPrinter {
                                     local(pattern),
                                     TypedVectors.ints(typed(moved) + ".reinterpretAsInts()"),
                                     ZEROS);
+            case Value.PlusJoined joined ->
+                    "%s.add(%s.selectFrom(%s, %s).reinterpretAsFloats()%s)"
+                            .formatted(
+                                    typed(joined.sum()),
+                                    local(joined.pattern()),
+                                    joined.first().map(Var::name).orElse(ZEROS),
+                                    joined.second().map(Var::name).orElse(ZEROS),
+                                    masked(joined.mask()));
             case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
             case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
@@ -187,8 +195,11 @@ final class StatementPrinter {
         return "FloatVector.broadcast(species, " + value + ")";
     }
 
-    /** What is only moved, as ints: loaded, or selected from what was, or zero. */
+    /** What is only moved, as ints: loaded, or selected from what was, or a sum, or zero. */
     private String moved(Value value) {
+        if (value instanceof Var.Sum sum) {
+            return TypedVectors.ints(typed(sum) + ".reinterpretAsInts()");
+        }
         if (value instanceof Value.Select select) {
             return selected(select);
         }

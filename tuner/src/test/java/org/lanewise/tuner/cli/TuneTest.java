@@ -54,7 +54,7 @@ class TuneTest {
 
     @Test
     void aRunLeavesAllThreeFilesAndAnApplicationCanUseThem() throws Exception {
-        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("3,90s"));
+        CliProcess.Ended ended = CliProcess.run(folder, runs.tune("3,60s"));
         assertThat(ended.err()).doesNotContain("\tat ");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out())
@@ -74,7 +74,7 @@ class TuneTest {
                 .contains(
                         layer.best().toString(),
                         "The search alone by what was done",
-                        "<code>lanewise " + String.join(" ", runs.tune("3,90s")) + "</code>");
+                        "<code>lanewise " + String.join(" ", runs.tune("3,60s")) + "</code>");
 
         assertThat(layer.evidence().applicationRatio()).isNotEmpty();
         List<Trial> trials = runs.trials(best);
@@ -156,7 +156,7 @@ class TuneTest {
     /** Whoever watches sees each step, so that nobody needs to wait for the end. */
     @Test
     void aRunIsWatchedWhileItGoesOnAndExplainsItsWinner() throws Exception {
-        List<String> words = new ArrayList<>(List.of(runs.tune("2,90s")));
+        List<String> words = new ArrayList<>(List.of(runs.tune("2,60s")));
         words.addAll(List.of("--ablation", "--watch"));
         Process tuner = CliProcess.start(folder, words.toArray(String[]::new));
         TinyRuns.await(tuner, () -> watched().isPresent());

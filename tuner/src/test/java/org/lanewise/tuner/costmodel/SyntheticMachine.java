@@ -107,7 +107,7 @@ public final class SyntheticMachine {
     private double code(Workload workload, Schedule schedule) {
         double rolled =
                 switch (schedule.unroll()) {
-                    case TAPS, SLIDE, PLANE -> 1;
+                    case TAPS, SLIDE, PLANE, FLAT -> 1;
                     case COLUMNS -> 1.15;
                     case NONE -> 1.6;
                 };
@@ -140,7 +140,7 @@ public final class SyntheticMachine {
 
     private static int unrolledTaps(Workload workload, Schedule schedule) {
         return switch (schedule.unroll()) {
-            case TAPS, SLIDE, PLANE -> workload.kernel().h() * workload.kernel().w();
+            case TAPS, SLIDE, PLANE, FLAT -> workload.kernel().h() * workload.kernel().w();
             case COLUMNS -> workload.kernel().w();
             case NONE -> 1;
         };

@@ -16,10 +16,10 @@ import org.lanewise.testkit.Faults;
 import org.lanewise.testkit.KernelTester;
 import org.lanewise.workload.Workload;
 
-/** Short rows, of which a vector holds several. */
+/** Images whose rows share vectors: several whole ones, or as they lie. */
 @Tag("slow")
 @BesideOtherClasses
-class PlaneTest {
+class WholeChannelTest {
     private static final KernelTester TESTER = new KernelTester();
 
     @AfterAll
@@ -58,14 +58,43 @@ class PlaneTest {
         "2x10x11_k3_s2_p2_d2_nchw, 512",
         "1x6x4_k5_s2_p2_nchw, 128"
     })
-    void everyOutputOfASmallMapIsRight(String text, String widths) {
+    void everyOutputOfAPlaneIsRight(String text, String widths) {
+        expectRight("plane", text, widths);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3x11x11_k3_s1_p1_nchw, 128 256 512",
+        "2x9x9_k3_s1_p1_bias_relu_nchw, 256 512",
+        "3x20x20_k3_s1_p1_nchw, 256 512",
+        "2x24x24_k3_s1_p1_bias_nchw, 512",
+        "2x18x10_k3_s1_p1_nchw, 128 256 512",
+        "2x12x12_k5_s1_p2_nchw, 512",
+        "2x13x20_k3_s1_p2_d2_nchw, 256 512",
+        "2x10x20_k1x7_p0.3.0.3_nchw, 256 512",
+        "2x20x11_k7x1_p3.0.3.0_nchw, 512",
+        "2x12x20_k3x2_p1.0.1.1_nchw, 256 512",
+        "2x9x20_k3_p4.1.2.1_nchw, 512",
+        "2x9x20_k3x3_p0.1.0.1_nchw, 256 512",
+        "2x12x12_m3_k3_p1_bias_nchw, 256 512",
+        "2x3x40x40_k3_s1_p1_nchw, 512",
+        "37x12x12_k3_s1_p1_nchw, 256 512",
+        "2x7x17_k2_p0.0.1.1_nchw, 128 256 512",
+        "2x6x3_k3_p1_nchw, 128 256 512",
+        "2x30x20_k3x4_p1.3.1.0_nchw, 256 512"
+    })
+    void everyOutputOfAFlatImageIsRight(String text, String widths) {
+        expectRight("flat", text, widths);
+    }
+
+    private static void expectRight(String unroll, String text, String widths) {
         Workload workload = Workload.parse(text);
         ScheduleSpace space = ScheduleSpace.of(workload, KernelTester.TARGET);
         List<LegalSchedule> kernels = new ArrayList<>();
         for (int bits : List.of(128, 256, 512)) {
             for (String rest : List.of("held_raw", "reload_raw", "held_checked")) {
                 for (String block : List.of("_b1", "_b2", "_b16")) {
-                    String name = "w" + bits + block + "_t1x1_chw_plane_" + rest;
+                    String name = "w" + bits + block + "_t1x1_chw_" + unroll + "_" + rest;
                     space.ifLegal(Schedule.parse(name)).ifPresent(kernels::add);
                 }
             }
