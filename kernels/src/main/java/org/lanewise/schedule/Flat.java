@@ -25,7 +25,7 @@ import org.lanewise.workload.Line;
  * @param columns likewise its columns, as many outputs as inputs
  * @param lanes of a vector
  */
-public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole {
+public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Image {
     /** A loop of fewer iterations is written out. */
     private static final int FEWEST_ITERATIONS = 2;
 
@@ -43,7 +43,7 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole {
                 && columns.stride() == 1
                 && columns.in() == columns.out()
                 && filterColumns().stream().allMatch(tap -> Math.abs(shift(tap)) < lanes)
-                && vectors() < rows.out() * Math.ceilDiv(columns.out(), lanes);
+                && vectors() < (long) rows.out() * Math.ceilDiv(columns.out(), lanes);
     }
 
     private long pixels() {
@@ -61,19 +61,14 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole {
     }
 
     private int period() {
-        int common = lanes;
-        int rest = columns.out();
-        while (rest > 0) {
-            int next = common % rest;
-            common = rest;
-            rest = next;
-        }
-        return columns.out() / common;
+        // The greatest common divisor: lanes are a power of two.
+        return columns.out() / Math.min(lanes, Integer.lowestOneBit(columns.out()));
     }
 
     /** First vector of the loop; another is before it. */
     public int loopStart() {
-        return Math.max(1, (int) Math.ceilDiv(Math.max(0, -fromOutput(0)), lanes));
+        long above = Math.ceilDiv(-fromOutput(0), lanes);
+        return Math.clamp(above, 1, vectors());
     }
 
     /** Iterations of the loop; 0 if all is written out. */
@@ -154,21 +149,6 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole {
     }
 
     @Override
-    public int rowTiles(Plan plan) {
-        return 1;
-    }
-
-    @Override
-    public int mostBands(Plan plan) {
-        return 1;
-    }
-
-    @Override
-    public boolean tilesColumns() {
-        return false;
-    }
-
-    @Override
     public int outputsAcross(Plan plan) {
         return (int) pixels();
     }
@@ -189,6 +169,7 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole {
         }
         int written = vectors() - Math.max(0, iterations() - 1) * iteration();
         TileWork code = code(written);
+        // A join is counted as a selection and a move, which take a local each as it does.
         long joins = code.moves() * (Bytecodes.JOIN - Bytecodes.MOVE - Bytecodes.SELECT);
         long handedOn = iterations() == 0 ? 0 : 2L * Bytecodes.HAND_ON * shifts().size();
         // Sums begin with a product, but for the outputs' own where there is a bias.

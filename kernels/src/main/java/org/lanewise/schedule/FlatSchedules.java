@@ -18,7 +18,8 @@ import org.lanewise.workload.Workload;
 final class FlatSchedules {
     private static final int MEASURED_LANES = 16;
 
-    private static final String[] FLAT = {
+    /** In the order of preference. */
+    static final String[] SHAPES = {
         "w_b16_t1x1_chw_flat_held", "w_b8_t1x1_chw_flat_held", "w_b1_t1x1_chw_flat_held"
     };
 
@@ -29,7 +30,7 @@ final class FlatSchedules {
                                     few(workload) && dilated(workload) && flat(workload, target),
                             "Dilated rows share nothing to slide along; as one line of pixels images are"
                                     + " 1.3 to 1.7 times as fast as tiles of them.",
-                            FLAT),
+                            SHAPES),
                     Preference.of(
                             (workload, target) ->
                                     few(workload)
@@ -38,7 +39,7 @@ final class FlatSchedules {
                             "Where rows leave a seventh of their lanes empty or more, one line of pixels"
                                     + " is 1.02 to 1.6 times as fast as rows that slide; 0.93 times"
                                     + " on 28x28, where they leave less.",
-                            FLAT),
+                            SHAPES),
                     Preference.of(
                             (workload, target) ->
                                     middling(workload)

@@ -72,15 +72,15 @@ final class LineSchedules {
                             "w_b8_t7x1_chw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    alongRows(workload, target)
-                                            && workload.rows().kernel() == 1
-                                            && few(workload),
-                            "Of a filter of one row, of which rows share nothing, an image is 1.6 to 3.6"
-                                    + " times as fast as one line of pixels, and 1.4 to 1.7 times in"
-                                    + " tiles of two rows where these leave no lanes empty.",
-                            "w_b16_t1x1_chw_flat_held",
-                            "w_b8_t1x1_chw_flat_held",
-                            "w_b1_t1x1_chw_flat_held",
+                                    ofShortRow(workload, target)
+                                            && FlatSchedules.flat(workload, target),
+                            "Of a filter of one row output rows share nothing: as one line of pixels"
+                                    + " images are 1.6 to 3.6 times as fast as a loop over the taps.",
+                            FlatSchedules.SHAPES),
+                    Preference.of(
+                            LineSchedules::ofShortRow,
+                            "Where rows leave no lanes empty, tiles of two rows are 1.4 to 1.7 times as"
+                                    + " fast as a loop over the taps.",
                             "w_b4_t2x2_chw_taps_held",
                             "w_b1_t2x2_chw_taps_held"));
 
@@ -98,7 +98,11 @@ final class LineSchedules {
                 && isMeasured(workload.rows());
     }
 
-    /** With 32 registers and 512 bits, on NCHW rows that fill more than half of a vector. */
+    private static boolean ofShortRow(Workload workload, Target target) {
+        return alongRows(workload, target) && workload.rows().kernel() == 1 && few(workload);
+    }
+
+    /** With 32 registers, on NCHW rows that fill more than half of a vector. */
     private static boolean alongRows(Workload workload, Target target) {
         return !workload.layout().channelsTogether()
                 && many(target)

@@ -24,7 +24,7 @@ import org.lanewise.workload.Line;
  * @param columns likewise its columns, as many outputs as steps of the stride fit into a row
  * @param lanes of a vector
  */
-public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole {
+public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Image {
     /** Rows that are picked from two loads. */
     private static final int PICKED = 2;
 
@@ -192,22 +192,6 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole {
     @Override
     public int sums(Plan plan) {
         return shifts();
-    }
-
-    /** Channels are tasks enough: rows of one vector belong together. */
-    @Override
-    public int rowTiles(Plan plan) {
-        return 1;
-    }
-
-    @Override
-    public int mostBands(Plan plan) {
-        return 1;
-    }
-
-    @Override
-    public boolean tilesColumns() {
-        return false;
     }
 
     @Override

@@ -120,10 +120,10 @@ public final class Rules {
                                                     && Sweep.completes(
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
-                            "plane-is-whole",
+                            "image-is-whole",
                             "Planes and flat images are gone through row behind row; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
                             plan ->
-                                    !(plan.walk() instanceof Plane || plan.walk() instanceof Flat)
+                                    !(plan.walk() instanceof Walk.Whole.Image)
                                             || (plan.schedule().alongWidth()
                                                     && plan.schedule().order() == LoopOrder.CHW
                                                     && plan.schedule().accumulators() == 1

@@ -7,7 +7,26 @@ package org.lanewise.schedule;
  */
 public sealed interface Walk permits TileWalk, Walk.Whole {
     /** All output rows in one method, whose code has no tiles of rows. */
-    sealed interface Whole extends Walk permits Sweep, Plane, Flat {}
+    sealed interface Whole extends Walk permits Sweep, Whole.Image {
+        /** All columns, too: the image of a channel at once, whose rows share vectors. */
+        sealed interface Image extends Whole permits Plane, Flat {
+            @Override
+            default int rowTiles(Plan plan) {
+                return 1;
+            }
+
+            /** Channels are tasks enough: rows of one vector belong together. */
+            @Override
+            default int mostBands(Plan plan) {
+                return 1;
+            }
+
+            @Override
+            default boolean tilesColumns() {
+                return false;
+            }
+        }
+    }
 
     /** The walk of a plan's schedule, legal or not. */
     static Walk of(Plan plan) {

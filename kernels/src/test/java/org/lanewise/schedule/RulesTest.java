@@ -119,7 +119,7 @@ class RulesTest {
                 breach("slide-comes-round", "16x8x8_k3_nhwc", "c128_b1_t3x1_cwh_slide_held_raw"),
                 breach("slide-comes-round", "16x8x8_k3_nchw", "w128_b1_t2x1_cwh_slide_held_raw"),
                 breach("slide-comes-round", "16x4x8_k3_p1_nchw", "w128_b1_t4x1_cwh_slide_held_raw"),
-                breach("plane-is-whole", "16x8x8_k3_p1_nhwc", "c512_b1_t1x1_chw_plane_held_raw"),
+                breach("image-is-whole", "16x8x8_k3_p1_nhwc", "c512_b1_t1x1_chw_plane_held_raw"),
                 breach("plane-holds-rows", "16x9x9_k3_p1_nchw", "w512_b1_t1x1_chw_plane_held_raw"),
                 breach("plane-holds-rows", "1x40x40_k3_p1_nchw", "w512_b1_t1x1_chw_plane_held_raw"),
                 breach(
@@ -132,14 +132,14 @@ class RulesTest {
                         "plane-holds-rows",
                         "16x8x8_k3_s2x1_p1_nchw",
                         "w512_b1_t1x1_chw_plane_held_raw"),
-                breach("plane-is-whole", "16x8x8_k3_p1_nchw", "w512_b1_t2x1_chw_plane_held_raw"),
-                breach("plane-is-whole", "16x8x8_k3_p1_nchw", "w512_b1_t1x1_cwh_plane_held_raw"),
+                breach("image-is-whole", "16x8x8_k3_p1_nchw", "w512_b1_t2x1_chw_plane_held_raw"),
+                breach("image-is-whole", "16x8x8_k3_p1_nchw", "w512_b1_t1x1_cwh_plane_held_raw"),
                 breach(
-                        "plane-is-whole",
+                        "image-is-whole",
                         "16x8x8_k3_p1_nchw",
                         "w512_b1_t1x1_chw_plane_held_raw_framed"),
-                breach("plane-is-whole", "16x9x9_k3_p1_nhwc", "c512_b1_t1x1_chw_flat_held_raw"),
-                breach("plane-is-whole", "16x9x9_k3_p1_nchw", "w512_b1_t2x1_chw_flat_held_raw"),
+                breach("image-is-whole", "16x9x9_k3_p1_nhwc", "c512_b1_t1x1_chw_flat_held_raw"),
+                breach("image-is-whole", "16x9x9_k3_p1_nchw", "w512_b1_t2x1_chw_flat_held_raw"),
                 breach("flat-fills-lanes", "16x9x9_k3_nchw", "w512_b1_t1x1_chw_flat_held_raw"),
                 breach("flat-fills-lanes", "16x9x8_k3_p1_nchw", "w128_b1_t1x1_chw_flat_held_raw"),
                 breach(
