@@ -128,7 +128,7 @@ class ReplayTest {
     @Test
     void theModelComesNearTheBestOfEveryRecordedTableInTime(TestReporter reporter)
             throws Exception {
-        assertThat(BuiltInTables.all()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(BuiltInTables.all()).hasSizeGreaterThanOrEqualTo(12);
         for (RecordedTable table : BuiltInTables.all()) {
             reachesItsGoal(table, reporter);
         }
