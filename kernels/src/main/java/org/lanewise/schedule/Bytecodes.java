@@ -5,7 +5,10 @@ final class Bytecodes {
     /** Loops, addresses and the definition of masks. */
     static final int FRAME = 400;
 
-    /** Naming a mask or the lanes of a pattern, of which planes have many. */
+    /** The masks in it, of which images at once have so many that they are counted. */
+    static final int FRAME_MASKS = 150;
+
+    /** Naming a mask or the lanes of a pattern, of which images at once have many. */
     static final int NAMED = 20;
 
     /** What tells C2 the class of a vector. */
@@ -27,7 +30,13 @@ final class Bytecodes {
     static final int MOVE = 56 + 2 * CAST;
 
     /** A sum that lanes are selected from, and lanes of two such added to another. */
-    static final int JOIN = 54;
+    static final int JOIN = 53;
+
+    /** A sum as the ints that lanes are selected from. */
+    static final int VIEW = 24;
+
+    /** Zeros to select lanes from. */
+    static final int ZEROS = 13;
 
     /** Lanes of one vector in another order. */
     static final int SPREAD = 14;

@@ -2,6 +2,8 @@ package org.lanewise.schedule;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lanewise.target.Target;
 import org.lanewise.workload.Line;
 
 /**
@@ -18,8 +20,9 @@ import org.lanewise.workload.Line;
  * filter column 0      .   s0  s1  .   s3  s4  .   s6  s7     its sum s, moved by a lane
  * }</pre>
  *
- * <p>Which lanes begin a row is the same every few vectors. Such periods are a loop where two of
- * them at the least read nothing above or below the image.
+ * <p>Which lanes begin a row is the same every few vectors. Such periods, or several of the
+ * shortest, are an iteration of a loop where two iterations at the least read nothing above or
+ * below the image.
  *
  * @param rows how outputs meet the rows of the image
  * @param columns likewise its columns, as many outputs as inputs
@@ -31,6 +34,12 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Ima
 
     /** What a loop hands on from iteration to iteration costs more where these are shorter. */
     private static final int FEWEST_VECTORS = 4;
+
+    private static final int MOST_VECTORS =
+            Target.METHOD_LIMIT / (Bytecodes.LOAD + Bytecodes.STORE);
+
+    /** So many outgrow any method; no more are counted. */
+    private static final int MOST_MASKS = Target.METHOD_LIMIT / Bytecodes.NAMED;
 
     /** The line of a workload, whether or not it can be computed so. */
     static Flat of(Plan plan) {
@@ -138,8 +147,11 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Ima
         return IntStream.range(first, first + lanes).boxed().toList();
     }
 
-    private List<Integer> shifts() {
-        return filterColumns().stream().map(this::shift).distinct().toList();
+    /** Of the outputs' own sums, which may be all bias, and of the others. */
+    public List<Integer> shifts() {
+        return Stream.concat(Stream.of(0), filterColumns().stream().map(this::shift))
+                .distinct()
+                .toList();
     }
 
     @Override
@@ -168,29 +180,80 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Ima
             return Work.tooLarge(new TileWork(1, 1, 1, 0, 0, 1, 1));
         }
         int written = vectors() - Math.max(0, iterations() - 1) * iteration();
-        TileWork code = code(written);
+        // More have more code than any method, whichever loads are left out.
+        long beside = written > MOST_VECTORS ? 0 : beside();
+        TileWork code = code(written, beside);
+        long moved = shifts().size() - 1L;
         // A join is counted as a selection and a move, which take a local each as it does.
         long joins = code.moves() * (Bytecodes.JOIN - Bytecodes.MOVE - Bytecodes.SELECT);
-        long handedOn = iterations() == 0 ? 0 : 2L * Bytecodes.HAND_ON * shifts().size();
-        // Sums begin with a product, but for the outputs' own where there is a bias.
-        long begun = (Bytecodes.MULTIPLY_ADD - Bytecodes.MULTIPLY) * code.moves();
-        if (!plan.workload().epilogue().bias()) {
-            begun += Bytecodes.START * code.outputs();
-        }
-        long bytecodes = code.bytecodes(plan, before() + joins + handedOn - begun);
-        return new Work(code(vectors()), bytecodes, bytecodes, 1);
+        long handedOn =
+                iterations() == 0
+                        ? 0
+                        : Bytecodes.HAND_ON * (moved + 1) + 2 * Bytecodes.VIEW * moved;
+        long ends = Bytecodes.ZEROS * moved;
+        long bytecodes =
+                code.bytecodes(
+                        plan, before() + joins + handedOn + ends + wide(code) - begun(plan, code));
+        return new Work(code(vectors(), beside), bytecodes, bytecodes, 1);
+    }
+
+    /** What sums that begin with a product save; with a bias the outputs' own do not. */
+    private long begun(Plan plan, TileWork code) {
+        boolean own = filterColumns().stream().anyMatch(tap -> shift(tap) == 0);
+        boolean begins = own && !plan.workload().epilogue().bias();
+        long saved = Bytecodes.MULTIPLY_ADD - Bytecodes.MULTIPLY;
+        return saved * code.moves() + (begins ? (Bytecodes.START + saved) * code.outputs() : 0);
     }
 
     /** Bytecodes of what comes before the channels: lane numbers and masks, at the most. */
     private long before() {
-        long moved = shifts().stream().filter(shift -> shift != 0).count();
-        long masks = moved * Math.min(period(), vectors()) + 2L * rows.kernel() + 1;
-        return Bytecodes.NAMED * (moved + masks);
+        return Bytecodes.NAMED * names() - Bytecodes.FRAME_MASKS;
     }
 
-    private TileWork code(int vectors) {
-        long loads = (long) vectors * rows.kernel();
-        long moves = (long) vectors * (shifts().size() - (shifts().contains(0) ? 1 : 0));
+    private long names() {
+        List<Integer> moved = shifts().stream().filter(shift -> shift != 0).toList();
+        int different = Math.min(period(), vectors());
+        long most = (long) moved.size() * different;
+        long joins = most > MOST_MASKS ? most : masks(moved, different);
+        return moved.size() + joins + 2L * rows.kernel() + 1;
+    }
+
+    /** Masks of joins: those that leave some lanes out, and not all. */
+    private long masks(List<Integer> moved, int vectors) {
+        long all = Lanes.all(lanes).bits();
+        return moved.stream()
+                .flatMap(shift ->
+                        IntStream.range(0, vectors).mapToObj(vector -> inRow(vector, shift)))
+                .filter(bits -> bits != 0 && bits != all)
+                .distinct()
+                .count();
+    }
+
+    /**
+     * What names before the channels add where locals have long numbers: they come first, and of a
+     * product the pixel and the sum, which is read and written, come last.
+     */
+    private long wide(TileWork code) {
+        long locals = names() + code.loads() + 2 * code.moves() + code.weights() + code.outputs();
+        long wide = Math.max(0, locals - Bytecodes.NARROW_LOCALS);
+        return Bytecodes.WIDE_OPERAND * 3 * code.products() * wide / locals;
+    }
+
+    /** Loads of which all would lie above or below the image, outside the loop. */
+    private long beside() {
+        return IntStream.concat(
+                        IntStream.range(0, Math.min(loopStart(), vectors())),
+                        IntStream.range(loopEnd(), vectors()))
+                .mapToLong(vector ->
+                        IntStream.range(0, rows.kernel())
+                                .filter(tap -> loaded(vector, tap).none())
+                                .count())
+                .sum();
+    }
+
+    private TileWork code(int vectors, long beside) {
+        long loads = (long) vectors * rows.kernel() - beside;
+        long moves = (long) vectors * (shifts().size() - 1);
         return new TileWork(
                 vectors,
                 loads,

@@ -18,6 +18,9 @@ import org.lanewise.workload.Workload;
 final class FlatSchedules {
     private static final int MEASURED_LANES = 16;
 
+    /** Pixels of the largest that was measured; an image is one task, however large. */
+    private static final int LARGEST_MAP = 56 * 56;
+
     /** In the order of preference. */
     static final String[] SHAPES = {
         "w_b16_t1x1_chw_flat_held", "w_b8_t1x1_chw_flat_held", "w_b1_t1x1_chw_flat_held"
@@ -47,8 +50,9 @@ final class FlatSchedules {
                                             && savesVectors(workload, target)
                                             && vectorsOfRow(workload, target) == 1
                                             && fillsRow(workload, target),
-                            "A 5x5 on 12x12 is 1.24 times as fast as one line of pixels; on narrower maps"
-                                    + " transposed channels are faster, on wider ones rows.",
+                            "As one line of pixels a 5x5 on 12x12 is 1.24 times as fast as seven rows of a"
+                                    + " vector; on narrower maps transposed channels are faster, on"
+                                    + " wider ones rows that slide.",
                             "w_b16_t1x1_chw_flat_reload",
                             "w_b1_t1x1_chw_flat_reload"));
 
@@ -60,6 +64,7 @@ final class FlatSchedules {
         return !workload.layout().channelsTogether()
                 && WorkloadKinds.many(target)
                 && lanes >= MEASURED_LANES
+                && workload.output().pixels() <= LARGEST_MAP
                 && !WorkloadKinds.narrow(workload, target)
                 && of(workload, target).fits();
     }

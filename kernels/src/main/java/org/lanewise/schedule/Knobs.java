@@ -241,7 +241,12 @@ public final class Knobs {
                         switch (unroll) {
                             case TAPS, COLUMNS, NONE, SLIDE -> true;
                             case PLANE -> alongRows && new Plane(rows, columns, lanes).fits();
-                            case FLAT -> alongRows && new Flat(rows, columns, lanes).fits();
+                            case FLAT ->
+                                    alongRows
+                                            && vectorWidths(workload, target).stream()
+                                                    .map(bits -> bits / Float.SIZE)
+                                                    .anyMatch(some ->
+                                                            new Flat(rows, columns, some).fits());
                         })
                 .toList();
     }

@@ -52,7 +52,7 @@ final class LineSchedules {
                             "c_b1_t7x1_chw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    alongRows(workload, target)
+                                    ofLine(workload, target)
                                             && isMeasured(workload.rows())
                                             && vectorsOfRow(workload, target) > 1,
                             "Of a filter of one column eight rows of two vectors share most of what they"
@@ -63,7 +63,7 @@ final class LineSchedules {
                             "w_b4_t8x2_hcw_taps_reload"),
                     Preference.of(
                             (workload, target) ->
-                                    alongRows(workload, target)
+                                    ofLine(workload, target)
                                             && isMeasured(workload.rows())
                                             && vectorsOfRow(workload, target) == 1,
                             "Where a vector holds a row, seven rows are 2.7 to 4 times as fast as a loop"
@@ -79,7 +79,7 @@ final class LineSchedules {
                             FlatSchedules.SHAPES),
                     Preference.of(
                             LineSchedules::ofShortRow,
-                            "Where rows leave no lanes empty, tiles of two rows are 1.4 to 1.7 times as"
+                            "Where images are no line of pixels, tiles of two rows are 1.4 to 1.7 times as"
                                     + " fast as a loop over the taps.",
                             "w_b4_t2x2_chw_taps_held",
                             "w_b1_t2x2_chw_taps_held"));
@@ -99,11 +99,14 @@ final class LineSchedules {
     }
 
     private static boolean ofShortRow(Workload workload, Target target) {
-        return alongRows(workload, target) && workload.rows().kernel() == 1 && few(workload);
+        return ofLine(workload, target) && workload.rows().kernel() == 1 && few(workload);
     }
 
-    /** With 32 registers, on NCHW rows that fill more than half of a vector. */
-    private static boolean alongRows(Workload workload, Target target) {
+    /**
+     * A filter of one row or one column without a stride, for 32 registers, on NCHW rows that fill
+     * more than half of a vector.
+     */
+    private static boolean ofLine(Workload workload, Target target) {
         return !workload.layout().channelsTogether()
                 && many(target)
                 && !narrow(workload, target)

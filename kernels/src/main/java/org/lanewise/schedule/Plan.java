@@ -134,7 +134,7 @@ public final class Plan {
     }
 
     /** Positions in a row of a tile; where columns have no tiles they are one. */
-    private int positionsOfTile() {
+    public int positionsOfTile() {
         return walk().tilesColumns() ? schedule.tileW() : columnPositions();
     }
 

@@ -49,7 +49,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
                         && held * columns.out() <= lanes
                         // A lane of what is loaded is zero, where one is needed.
                         && (columns.in() == stride * columns.out() || columns.in() < lanes);
-        return (flat() || picks)
+        return (unstrided() || picks)
                 && Math.ceilDiv(columns.in(), stride) == columns.out()
                 && held >= PICKED
                 && held <= rows.out()
@@ -59,13 +59,13 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
     }
 
     /** Whether one load has the inputs of all rows of a vector. */
-    public boolean flat() {
+    public boolean unstrided() {
         return rows.stride() == 1 && columns.stride() == 1;
     }
 
     /** Rows of outputs that one vector holds, or would if the plane does not fit. */
     public int rowsOfVector() {
-        return flat() ? Math.max(1, lanes / columns.out()) : PICKED;
+        return unstrided() ? Math.max(1, lanes / columns.out()) : PICKED;
     }
 
     /** The first output row of each vector; the last one overlaps the one before at need. */
@@ -98,7 +98,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
 
     /** Lanes of what one load reads from an input row on that lie on the image. */
     public Lanes loaded(int inputRow) {
-        if (!flat()) {
+        if (!unstrided()) {
             return new Lanes(0, columns.in(), lanes);
         }
         List<Integer> real = onImage(inputRow);
@@ -108,7 +108,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
 
     /** Whether a load from an input row on needs no mask: it stays inside its channel's image. */
     public boolean loadsWhole(int inputRow) {
-        boolean zeroWanted = !flat() && columns.in() < columns.stride() * columns.out();
+        boolean zeroWanted = !unstrided() && columns.in() < columns.stride() * columns.out();
         return !zeroWanted
                 && inputRow >= 0
                 && (long) inputRow * columns.in() + lanes <= (long) rows.in() * columns.in();
@@ -191,7 +191,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
 
     @Override
     public int sums(Plan plan) {
-        return shifts();
+        return Math.max(1, shifts());
     }
 
     @Override
@@ -227,7 +227,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
                         .toList();
         List<Integer> vectors = read.stream().distinct().toList();
         long loads =
-                flat()
+                unstrided()
                         ? vectors.size()
                         : read.stream().flatMap(row -> onImage(row).stream()).distinct().count();
         // With zeros for one of its rows a selection takes half as many bytecodes again.
@@ -238,7 +238,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
                 firstRows().size(),
                 vectors.size(),
                 loads,
-                flat() ? 0 : selects * phases(),
+                unstrided() ? 0 : selects * phases(),
                 firstRows().size() * (shifts() - (unmoved ? 1L : 0)),
                 (long) rows.kernel() * columns.kernel(),
                 (long) read.size() * filterColumns().size());
@@ -250,7 +250,7 @@ public record Plane(Line rows, Line columns, int lanes) implements Walk.Whole.Im
 
     /** Bytecodes of what comes before the channels: lane numbers and masks, at the most. */
     private long before() {
-        long patterns = (flat() ? 0 : 3 * phases()) + shifts();
+        long patterns = (unstrided() ? 0 : 3 * phases()) + shifts();
         long masks = 2L * rows.kernel() + 1;
         return Bytecodes.NAMED * (patterns + masks);
     }

@@ -100,7 +100,7 @@ public final class Rules {
                                             || plan.schedule().order().channelsOutermost()),
                     new Rule(
                             "held-needs-unrolled-taps",
-                            "Weights stay in registers only where all taps are written out; use unroll taps, slide or plane, or weights reload.",
+                            "Weights stay in registers only where all taps are written out; use unroll taps, slide, plane or flat, or weights reload.",
                             plan ->
                                     plan.schedule().weights() == Weights.RELOADED
                                             || plan.schedule().unroll().writesAllTaps()),
@@ -121,7 +121,7 @@ public final class Rules {
                                                             plan.rows(), plan.schedule().tileH()))),
                     new Rule(
                             "image-is-whole",
-                            "Planes and flat images are gone through row behind row; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
+                            "Planes and flat images are written out as a whole; use axis w, order chw, a tile of one and borders peeled, or another unroll.",
                             plan ->
                                     !(plan.walk() instanceof Walk.Whole.Image)
                                             || (plan.schedule().alongWidth()
@@ -135,7 +135,7 @@ public final class Rules {
                             plan -> !(plan.walk() instanceof Plane plane) || plane.fits()),
                     new Rule(
                             "flat-fills-lanes",
-                            "An image is one line of pixels where outputs lie as inputs do, without a stride, and rows would leave more lanes empty; use another unroll.",
+                            "An image is one line of pixels where outputs lie as inputs do, without a stride, the filter reaches less than a vector to either side, and rows would leave more lanes empty; use another unroll.",
                             plan -> !(plan.walk() instanceof Flat flat) || flat.fits()),
                     new Rule(
                             "slide-shares-rows",

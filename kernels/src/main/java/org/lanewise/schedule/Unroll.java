@@ -12,7 +12,7 @@ package org.lanewise.schedule;
  *          store acc0; acc0 = acc1; acc1 = acc2; next h                 no loop; each input row is loaded once
  * PLANE:   s0 = x0 * w[0][0]; s0 = fma(x1, w[1][0], s0); ...            no loop but over channels
  *          acc = acc + moved(s0) + moved(s2); store acc                 several rows in one vector
- * FLAT:    the same, a vector's sums moved together with those of its neighbours    rows end within vectors
+ * FLAT:    the same; rows end within vectors, and sums are moved across their borders     may loop over periods
  * }</pre>
  *
  * Full unrolling is fast where the method stays within what the JIT accepts; rolled loops compile

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ class MethodLimitTest {
         "2, 16, _k5_s2_p2_bias_relu6_nchw",
         "2, 1, _k9x1_p4.0.4.0_nchw",
         "2, 7, _k3_s1_p1_m2_bias_nchw",
-        "2, 15, _k5x9_s15_p2.4.2.4_nchw",
+        "2, 9, _k5x9_s3_p2.4.2.4_nchw",
         "1, 8, _k7_p9_d3_nchw"
     })
     void theTallestLegalPlanesStayWithinIt(int channels, int width, String rest) {
@@ -124,7 +125,9 @@ class MethodLimitTest {
         "2, 19, _k3_s1_p1_bias_relu6_nchw",
         "2, 13, _k1x7_p0.3.0.3_nchw",
         "2, 17, _k5_s1_p2_m2_nchw",
-        "1, 11, _k7x1_p3.0.3.0_nchw"
+        "1, 11, _k7x1_p3.0.3.0_nchw",
+        "1, 8, _k1x14_p0.6.0.7_bias_nchw",
+        "2, 20, _k1x9_p0.4.0.4_nchw"
     })
     void theTallestLegalFlatImagesStayWithinIt(int channels, int width, String rest) {
         theTallestLegalOnesStayWithinIt("flat", channels, width, rest);
@@ -133,6 +136,7 @@ class MethodLimitTest {
     private static void theTallestLegalOnesStayWithinIt(
             String unroll, int channels, int width, String rest) {
         try (KernelCompiler compiler = new KernelCompiler()) {
+            List<LegalSchedule> tallest = new ArrayList<>();
             for (String weights : List.of("held", "reload")) {
                 String schedule = "w512_b1_t1x1_chw_" + unroll + "_" + weights + "_raw";
                 IntStream.iterate(400, rows -> rows > 1, rows -> rows - 1)
@@ -143,11 +147,14 @@ class MethodLimitTest {
                                         .ifLegal(Schedule.parse(schedule))
                                         .stream())
                         .findFirst()
-                        .ifPresent(legal ->
-                                assertThat(largestMethod(compiler, legal))
-                                        .as(legal.toString())
-                                        .isBetween(HUGE_METHOD_LIMIT / 2, HUGE_METHOD_LIMIT));
+                        .ifPresent(tallest::add);
             }
+            assertThat(tallest)
+                    .isNotEmpty()
+                    .allSatisfy(legal ->
+                            assertThat(largestMethod(compiler, legal))
+                                    .as(legal.toString())
+                                    .isBetween(HUGE_METHOD_LIMIT / 2, HUGE_METHOD_LIMIT));
         }
     }
 

@@ -67,6 +67,7 @@ class WholeChannelTest {
         "3x11x11_k3_s1_p1_nchw, 128 256 512",
         "2x9x9_k3_s1_p1_bias_relu_nchw, 256 512",
         "3x20x20_k3_s1_p1_nchw, 256 512",
+        "2x19x19_k3_s1_p1_nchw, 512",
         "2x24x24_k3_s1_p1_bias_nchw, 512",
         "2x18x10_k3_s1_p1_nchw, 128 256 512",
         "2x12x12_k5_s1_p2_nchw, 512",
@@ -74,13 +75,16 @@ class WholeChannelTest {
         "2x10x20_k1x7_p0.3.0.3_nchw, 256 512",
         "2x20x11_k7x1_p3.0.3.0_nchw, 512",
         "2x12x20_k3x2_p1.0.1.1_nchw, 256 512",
-        "2x9x20_k3_p4.1.2.1_nchw, 512",
+        "2x9x20_k3_p4.1.2.1_nchw, 256 512",
         "2x9x20_k3x3_p0.1.0.1_nchw, 256 512",
         "2x12x12_m3_k3_p1_bias_nchw, 256 512",
         "2x3x40x40_k3_s1_p1_nchw, 512",
         "37x12x12_k3_s1_p1_nchw, 256 512",
         "2x7x17_k2_p0.0.1.1_nchw, 128 256 512",
         "2x6x3_k3_p1_nchw, 128 256 512",
+        "2x9x12_k2_p1_d2_nchw_bias, 256 512",
+        "2x22x8_k1x10_p0.4.0.5_nchw, 512",
+        "2x12x11_k3x2_p1.11.1.11_d1x22_nchw, 128 256 512",
         "2x30x20_k3x4_p1.3.1.0_nchw, 256 512"
     })
     void everyOutputOfAFlatImageIsRight(String text, String widths) {

@@ -58,7 +58,7 @@ class JvmMatrixTest {
      * JVMs in which no kernel becomes fast, and each takes seconds to be found slow: one is run.
      */
     private static final Set<String> HOPELESS =
-            Set.of("SSE", "interpreted", "no profile", "small methods only");
+            Set.of("interpreted", "no profile", "small methods only");
 
     private static final Workload BLOCKED = Workload.parse("32x20x20_k3_s1_p1_nchw8c_bias_relu");
     private static final Workload PLAIN = Workload.parse("32x14x14_k3_s1_p1_nchw");

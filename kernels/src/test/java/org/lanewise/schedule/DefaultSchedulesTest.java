@@ -186,6 +186,9 @@ class DefaultSchedulesTest {
             61 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
             61 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
             61 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            31 avx512  96x34x34_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            31 avx512  96x58x58_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            23 avx512  96x35x35_k3_s2_p1_nhwc                 c512_b4_t4x5_hwc_taps_reload_raw
             """;
 
     static List<Case> cases() {

@@ -76,7 +76,7 @@ class ScheduleSpaceTest {
                                 entry("tileW", 10),
                                 entry("tileC", 1),
                                 entry("order", LoopOrder.values().length),
-                                // Planes are for NCHW.
+                                // Planes and flat images are for NCHW.
                                 entry("unroll", Unroll.values().length - 2),
                                 entry("weights", Weights.values().length),
                                 entry("access", 1),

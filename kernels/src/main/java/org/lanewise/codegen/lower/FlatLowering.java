@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.lanewise.codegen.ir.Axis;
 import org.lanewise.codegen.ir.Buffer;
 import org.lanewise.codegen.ir.Int;
@@ -41,10 +40,7 @@ final class FlatLowering implements TileCode {
         this.flat = flat;
         this.vectors = vectors;
         this.column = vectors.columns().positions().getFirst();
-        this.shifts =
-                Stream.concat(Stream.of(UNMOVED), flat.filterColumns().stream().map(flat::shift))
-                        .distinct()
-                        .toList();
+        this.shifts = flat.shifts();
     }
 
     /**
@@ -94,7 +90,11 @@ final class FlatLowering implements TileCode {
             begin = 0;
         }
         finish(last, Optional.empty(), at, first);
-        body.add(unrolled(begin + ".." + flat.vectors(), at, w, first));
+        if (begin < flat.vectors()) {
+            body.add(unrolled(begin + ".." + flat.vectors(), at, w, first));
+        } else {
+            body.addAll(first);
+        }
         return body;
     }
 
@@ -165,12 +165,8 @@ final class FlatLowering implements TileCode {
         Begun begun = begun(vector, products(vector, at, body), body);
         for (int shift : shifts) {
             if (shift < UNMOVED) {
-                body.add(
-                        join(
-                                begun,
-                                shift,
-                                before.flatMap(last -> last.moved(shift)),
-                                begun.moved(shift)));
+                Optional<Var.Moved> first = before.flatMap(last -> last.moved(shift));
+                join(begun, shift, first, begun.moved(shift), body);
             }
         }
         before.ifPresent(last -> finish(last, Optional.of(begun), at, body));
@@ -180,12 +176,8 @@ final class FlatLowering implements TileCode {
     private void finish(Begun begun, Optional<Begun> next, At at, List<Stmt> body) {
         for (int shift : shifts) {
             if (shift > UNMOVED) {
-                body.add(
-                        join(
-                                begun,
-                                shift,
-                                begun.moved(shift),
-                                next.flatMap(other -> other.moved(shift))));
+                Optional<Var.Moved> second = next.flatMap(other -> other.moved(shift));
+                join(begun, shift, begun.moved(shift), second, body);
             }
         }
         body.addAll(vectors.epilogue(begun.own()));
@@ -196,16 +188,22 @@ final class FlatLowering implements TileCode {
                         vectors.storeMask(flat.stored(begun.vector()))));
     }
 
-    private Stmt join(
-            Begun begun, int shift, Optional<Var.Moved> first, Optional<Var.Moved> second) {
-        return new Stmt.Assign(
-                begun.own(),
-                new Value.PlusJoined(
-                        begun.own(),
-                        Pattern.of(flat.moved(shift)),
-                        first,
-                        second,
-                        vectors.mask(flat.inRow(begun.vector(), shift))));
+    /** Adds what lies some lanes on in the same row; that may be nothing. */
+    private void join(
+            Begun begun,
+            int shift,
+            Optional<Var.Moved> first,
+            Optional<Var.Moved> second,
+            List<Stmt> body) {
+        long lanes = flat.inRow(begun.vector(), shift);
+        if (lanes != 0) {
+            Pattern pattern = Pattern.of(flat.moved(shift));
+            body.add(
+                    new Stmt.Assign(
+                            begun.own(),
+                            new Value.PlusJoined(
+                                    begun.own(), pattern, first, second, vectors.mask(lanes))));
+        }
     }
 
     /** The sums of a vector by their shift. */
@@ -282,7 +280,13 @@ final class FlatLowering implements TileCode {
                         "i in 0.." + plan.rows().kernel(),
                         "j in 0.." + plan.columns().kernel(),
                         "lane in 0.." + vectors.lanes()),
-                "acc[v] += moved(" + at.x() + "[v, row + " + tap + "] * " + w + "[i, j], shift(j))",
+                "acc[v] += moved("
+                        + at.x()
+                        + "[v, row + "
+                        + tap
+                        + "] * "
+                        + w
+                        + "[i, j], shift(j)), which finishes acc[v - 1]",
                 body);
     }
 }

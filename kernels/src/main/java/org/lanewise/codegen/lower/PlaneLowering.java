@@ -74,7 +74,8 @@ final class PlaneLowering implements TileCode {
                 continue;
             }
             for (int j : plane.filterColumns()) {
-                Var.Vector pixel = plane.flat() ? pixel(row, x) : picked(row, plane.phase(j), x);
+                Var.Vector pixel =
+                        plane.unstrided() ? pixel(row, x) : picked(row, plane.phase(j), x);
                 add(sums, plane.shift(j), sum, new Value.Product(weight(i, j, w), pixel));
             }
         }

@@ -42,7 +42,7 @@ record KernelCounts(
         return new KernelCounts(
                 plan,
                 Tiles.of(plan.rowRegions(), plan.rowsOfTile(), rows.kernel()),
-                Tiles.of(plan.columnRegions(), schedule.tileW(), plan.columns().kernel()),
+                Tiles.of(plan.columnRegions(), plan.positionsOfTile(), plan.columns().kernel()),
                 inputRows,
                 inputColumns,
                 Footprint.of(plan, inputRows, inputColumns));

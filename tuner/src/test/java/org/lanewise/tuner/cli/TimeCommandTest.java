@@ -24,12 +24,13 @@ import org.lanewise.workload.Workload;
 class TimeCommandTest {
     private static final String LAYER = "64x14x14_k3_s1_p1_nchw8c";
     private static final String PLAIN = "c128_b1_t1x1_chw_taps_held_raw";
+    private static final String SLOW = "c128_b1_t1x1_chw_none_reload_checked";
     private static final Pattern VERDICT =
             Pattern.compile("x +\\d+\\.\\d\\d–\\d+\\.\\d\\d +(faster|slower|not known to differ)$");
 
     @TempDir private Path folder;
 
-    /** Which is faster a busy machine does not say for sure. */
+    /** How sure it is a busy machine decides; this one takes several times as long. */
     @Test
     void realSchedulesTakeTurnsInFreshJvms() {
         CliProcess.Ended ended =
@@ -39,7 +40,7 @@ class TimeCommandTest {
                         "--schedule",
                         "default",
                         "--schedule",
-                        PLAIN,
+                        SLOW,
                         "--jvms",
                         "3",
                         "--rounds",
@@ -48,9 +49,9 @@ class TimeCommandTest {
         assertThat(ended.out())
                 .contains("layer", "contender", "to default", "interval")
                 .containsPattern(
-                        PLAIN
-                                + " is \\d\\.\\d\\dx \\(\\d+\\.\\d\\d.\\d+\\.\\d\\d\\) as fast as default in the geometric mean of 1 layer");
-        assertThat(ended.out().lines().filter(line -> line.contains(PLAIN)).findFirst())
+                        SLOW
+                                + " is 0\\.\\d\\dx \\(\\d+\\.\\d\\d.\\d+\\.\\d\\d\\) as fast as default in the geometric mean of 1 layer");
+        assertThat(ended.out().lines().filter(line -> line.contains(SLOW)).findFirst())
                 .hasValueSatisfying(row -> assertThat(row).containsPattern(VERDICT));
         assertThat(ended.err()).contains("Timing: 3 of 3");
     }

@@ -5,7 +5,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Workers that tests hand on to each other: what takes long in a worker's life is its beginning.
- * Thread-safe; those that are left end with this JVM.
+ * What a {@link Screening} says that it has spent is of all who had it. Thread-safe; those that are
+ * left end with this JVM.
  */
 public final class IdleScreenings {
     private static final ConcurrentLinkedQueue<Screening> IDLE = new ConcurrentLinkedQueue<>();

@@ -109,15 +109,18 @@ class ScreeningTest {
     /** Half a gigabyte of tensors and 6.6 GFLOP a run. */
     @Test
     void aKernelThatTakesLongIsMeasured() throws InterruptedException {
-        LegalSchedule large =
-                ScheduleSpace.of(
-                                Workload.parse("64x1024x1024_k7_s1_p3_nchw8c"),
-                                shared.machine().target())
-                        .requireDefault();
-        shared.prepare(List.of(large));
-        long worker = shared.pid();
-        assertThat(shared.measure(large, Request.Plan.SCREEN)).isInstanceOf(Outcome.Measured.class);
-        assertThat(shared.pid()).isEqualTo(worker);
+        try (Screening screening = new Screening()) {
+            LegalSchedule large =
+                    ScheduleSpace.of(
+                                    Workload.parse("64x1024x1024_k7_s1_p3_nchw8c"),
+                                    screening.machine().target())
+                            .requireDefault();
+            screening.prepare(List.of(large));
+            long worker = screening.pid();
+            assertThat(screening.measure(large, Request.Plan.SCREEN))
+                    .isInstanceOf(Outcome.Measured.class);
+            assertThat(screening.pid()).isEqualTo(worker);
+        }
     }
 
     @Test
