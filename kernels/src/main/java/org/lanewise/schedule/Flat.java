@@ -35,6 +35,7 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Ima
     /** What a loop hands on from iteration to iteration costs more where these are shorter. */
     private static final int FEWEST_VECTORS = 4;
 
+    /** So many have more code than any method. */
     private static final int MOST_VECTORS =
             Target.METHOD_LIMIT / (Bytecodes.LOAD + Bytecodes.STORE);
 
@@ -180,7 +181,6 @@ public record Flat(Line rows, Line columns, int lanes) implements Walk.Whole.Ima
             return Work.tooLarge(new TileWork(1, 1, 1, 0, 0, 1, 1));
         }
         int written = vectors() - Math.max(0, iterations() - 1) * iteration();
-        // More have more code than any method, whichever loads are left out.
         long beside = written > MOST_VECTORS ? 0 : beside();
         TileWork code = code(written, beside);
         long moved = shifts().size() - 1L;

@@ -74,6 +74,7 @@ class DefaultSchedulesTest {
             22 avx512  72x56x56_k3_s2_p1_nhwc                 c512_b5_t4x4_hwc_taps_held_raw
             23 avx512  128x56x56_k3_s2_p1_nhwc                c512_b4_t4x5_hwc_taps_reload_raw
             23 avx512  88x44x44_k3_s2_p1_nhwc                 c512_b4_t4x5_hwc_taps_reload_raw
+            23 avx512  96x35x35_k3_s2_p1_nhwc                 c512_b4_t4x5_hwc_taps_reload_raw
             24 avx512  64x32x32_k3_s1_p2_d2_nchw              w512_b4_t8x2_hcw_taps_held_raw
             24 avx512  3x48x48_k3_s1_p2_d2_nchw               w512_b1_t8x2_chw_taps_held_raw
             25 avx512  192x16x16_k3_s1_p2_d2_nchw             w512_b4_t8x1_hcw_taps_held_raw
@@ -91,6 +92,8 @@ class DefaultSchedulesTest {
             31 avx512  64x12x12_k3_s2_p1_nchw16c              c512_b1_t4x4_chw_taps_reload_raw
             31 avx512  240x14x14_k3_s2_p1_nhwc                c512_b1_t4x4_chw_taps_reload_raw
             31 avx512  96x80x80_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            31 avx512  96x34x34_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            31 avx512  96x58x58_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
             32 avx2    64x112x112_k3_s2_p1_nchw8c             c256_b1_t2x2_chw_taps_reload_raw
             33 avx2    32x112x112_k3_s1_p1_nchw8c             c256_b1_t4x1_chw_taps_held_raw
             34 avx2    24x112x112_k3_s1_p1_m2_nchw8c          c256_b1_t1x3_cwh_slide_reload_raw
@@ -186,9 +189,6 @@ class DefaultSchedulesTest {
             61 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
             61 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
             61 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
-            31 avx512  96x34x34_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
-            31 avx512  96x58x58_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
-            23 avx512  96x35x35_k3_s2_p1_nhwc                 c512_b4_t4x5_hwc_taps_reload_raw
             """;
 
     static List<Case> cases() {
