@@ -3,7 +3,10 @@ package org.lanewise.schedule;
 import static org.lanewise.schedule.WorkloadKinds.dilated;
 import static org.lanewise.schedule.WorkloadKinds.few;
 import static org.lanewise.schedule.WorkloadKinds.fillsRow;
+import static org.lanewise.schedule.WorkloadKinds.lanes;
+import static org.lanewise.schedule.WorkloadKinds.many;
 import static org.lanewise.schedule.WorkloadKinds.middling;
+import static org.lanewise.schedule.WorkloadKinds.narrow;
 import static org.lanewise.schedule.WorkloadKinds.vectorsOfRow;
 
 import java.util.List;
@@ -60,12 +63,11 @@ final class FlatSchedules {
 
     /** Whether it may be, and no vector holds several whole rows instead. */
     static boolean flat(Workload workload, Target target) {
-        int lanes = lanes(target);
         return !workload.layout().channelsTogether()
-                && WorkloadKinds.many(target)
-                && lanes >= MEASURED_LANES
+                && many(target)
+                && lanes(target) >= MEASURED_LANES
                 && workload.output().pixels() <= LARGEST_MAP
-                && !WorkloadKinds.narrow(workload, target)
+                && !narrow(workload, target)
                 && of(workload, target).fits();
     }
 
@@ -77,9 +79,5 @@ final class FlatSchedules {
 
     private static Flat of(Workload workload, Target target) {
         return new Flat(workload.rows(), workload.columns(), lanes(target));
-    }
-
-    private static int lanes(Target target) {
-        return target.vectorBits() / Float.SIZE;
     }
 }

@@ -56,11 +56,7 @@ final class TileSchedules {
                             "c_beven_t4x4_hwc_taps_held"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
-                                            && strided(workload)
-                                            && many(target)
-                                            && workload.layout() == Layout.NHWC
-                                            && workload.multiplier() == 1
+                                    stridedPixels(workload, target)
                                             && ragged(workload, target)
                                             && vectorsOfChannels(workload, target)
                                                     < MANY_VECTORS_STRIDED
@@ -70,11 +66,7 @@ final class TileSchedules {
                             "c_beven_t4x4_hwc_taps_held"),
                     Preference.of(
                             (workload, target) ->
-                                    few(workload)
-                                            && strided(workload)
-                                            && many(target)
-                                            && workload.layout() == Layout.NHWC
-                                            && workload.multiplier() == 1
+                                    stridedPixels(workload, target)
                                             && workload.columns().out() >= FEWEST_COLUMNS_STRIDED
                                             && workload.columns().out() <= MOST_COLUMNS_STRIDED,
                             "On maps of 18 to 28 columns four rows of five columns, of four vectors of"
@@ -112,6 +104,14 @@ final class TileSchedules {
                 && dilated(workload)
                 && !workload.layout().channelsTogether()
                 && !narrow(workload, target);
+    }
+
+    private static boolean stridedPixels(Workload workload, Target target) {
+        return few(workload)
+                && strided(workload)
+                && many(target)
+                && workload.layout() == Layout.NHWC
+                && workload.multiplier() == 1;
     }
 
     private static boolean tiled(Workload workload, Target target) {

@@ -27,7 +27,8 @@ final class WorkloadKinds {
         return 4L * channels >= quarters * Math.ceilDiv(channels, lanes) * lanes;
     }
 
-    private static int lanes(Target target) {
+    /** Of the widest vectors. */
+    static int lanes(Target target) {
         return target.vectorBits() / Float.SIZE;
     }
 
