@@ -18,7 +18,7 @@ public record KernelSource(LegalSchedule source, String className, String text, 
      * Counts up whenever schedules become other code than before: what was measured of the code of
      * another generator says nothing of this one's.
      */
-    public static final int GENERATOR = 7;
+    public static final int GENERATOR = 8;
 
     /** Package of kernels that are defined at run time; the JIT directive names it. */
     public static final String PACKAGE = "org.lanewise.generated";

@@ -15,7 +15,9 @@ final class Bytecodes {
     private static final int CAST = 8;
 
     static final int STORE = 23;
-    static final int CLAMP = 34 + 2 * CAST;
+
+    /** Each bound: a comparison, its mask and a selection. */
+    static final int CLAMP = 2 * (22 + 2 * CAST);
 
     /** Zeros in the lanes that are filling. */
     static final int KEEP = 14 + CAST;

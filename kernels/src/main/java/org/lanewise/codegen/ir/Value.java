@@ -64,10 +64,10 @@ public sealed interface Value
             Optional<Var.Mask> mask)
             implements Value {}
 
-    /** {@code max(value, low)}. */
+    /** {@code low} in the lanes that are below it; those that are NaN stay so. */
     record AtLeast(Var.Vector value, float low) implements Value {}
 
-    /** {@code min(value, high)}. */
+    /** {@code high} in the lanes that are above it, likewise. */
     record AtMost(Var.Vector value, float high) implements Value {}
 
     /** The lanes of the mask; the others are zero, whatever they were. */

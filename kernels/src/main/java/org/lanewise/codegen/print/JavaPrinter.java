@@ -103,7 +103,8 @@ public final class JavaPrinter {
         out.line("/** Which vectors, known to the JIT before it knows what an operation does. */");
         constant("Class<? extends Vector<Float>>", "FLOATS", "V.vectorType()");
         if (nest.all(Stmt.LetMask.class).anyMatch(let -> !moved(let.name()))
-                || nest.all(Stmt.LetLanes.class).findAny().isPresent()) {
+                || nest.all(Stmt.LetLanes.class).findAny().isPresent()
+                || bounds(List.of(nest.run())).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
         List<Pattern> patterns = patterns(List.of(nest.run()));
@@ -149,6 +150,18 @@ public final class JavaPrinter {
                 .distinct()
                 .sorted(Comparator.comparing(Pattern::name))
                 .toList();
+    }
+
+    /** The bounds of outputs, named; each has one value in a kernel. */
+    private static Stream<String> bounds(List<Stmt> body) {
+        return Stream.concat(
+                        Stmt.values(body, Value.AtLeast.class)
+                                .map(bound ->
+                                        StatementPrinter.let(StatementPrinter.LOW, bound.low())),
+                        Stmt.values(body, Value.AtMost.class)
+                                .map(bound ->
+                                        StatementPrinter.let(StatementPrinter.HIGH, bound.high())))
+                .distinct();
     }
 
     private static boolean moved(Var.Mask mask) {
@@ -231,6 +244,7 @@ public final class JavaPrinter {
             whole.line("MemorySegment all = RawMemory.ALL;");
         }
         patterns(method.body()).forEach(pattern -> whole.line("%s", StatementPrinter.let(pattern)));
+        bounds(method.body()).forEach(bound -> whole.line("%s", bound));
         whole.raw(inside.toString());
         return whole.toString();
     }

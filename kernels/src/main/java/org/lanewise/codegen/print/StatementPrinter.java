@@ -22,6 +22,12 @@ import org.lanewise.codegen.ir.Var;
 
 /** Prints statements as Java, one a line. */
 final class StatementPrinter {
+    /** The vector that outputs below become. */
+    static final String LOW = "low";
+
+    /** The vector that outputs above become. */
+    static final String HIGH = "high";
+
     private static final String ZEROS = TypedVectors.ints("IntVector.zero(INTS)");
 
     private final CodeWriter out;
@@ -172,23 +178,41 @@ final class StatementPrinter {
                                     joined.first().map(Var::name).orElse(ZEROS),
                                     joined.second().map(Var::name).orElse(ZEROS),
                                     masked(joined.mask()));
-            case Value.AtLeast(Var.Vector of, float low) -> bounded(of, "max", low);
-            case Value.AtMost(Var.Vector of, float high) -> bounded(of, "min", high);
+            case Value.AtLeast(Var.Vector of, float _) ->
+                    blended(of, LOW, "%s.lt(%s)".formatted(typed(of), LOW));
+            case Value.AtMost(Var.Vector of, float _) ->
+                    blended(of, HIGH, "%s.lt(%s)".formatted(HIGH, argument(of)));
             case Value.Kept(Var.Vector of, Var.Mask mask) ->
                     "(%s).blend(%s, %s)"
                             .formatted(TypedVectors.floats("FloatVector.zero(species)"), of, mask);
         };
     }
 
-    private String bounded(Var.Vector value, String operation, float bound) {
-        return "%s.%s(%s)".formatted(typed(value), operation, broadcast(bound + "f"));
+    /**
+     * A bound in the lanes beyond it: two instructions. Java's {@code max} and {@code min} of
+     * floats are six each before AVX10.2, since they tell zeros of either sign apart.
+     */
+    private String blended(Var.Vector value, String bound, String beyond) {
+        return "%s.blend(%s, %s)".formatted(typed(value), bound, TypedVectors.mask(beyond));
+    }
+
+    /** Names a bound for a method. */
+    static String let(String bound, float value) {
+        return "FloatVector %s = %s;".formatted(bound, TypedVectors.floats(broadcast(value + "f")));
     }
 
     /** A vector that an operation is called on. */
     private String typed(Var.Vector vector) {
-        return cast.contains(vector) || vector instanceof Var.Moved
-                ? vector.name()
-                : "(" + TypedVectors.floats(vector.name()) + ")";
+        return isTyped(vector) ? vector.name() : "(" + argument(vector) + ")";
+    }
+
+    /** A vector that an operation takes, where C2 does not keep its class in mind otherwise. */
+    private String argument(Var.Vector vector) {
+        return isTyped(vector) ? vector.name() : TypedVectors.floats(vector.name());
+    }
+
+    private boolean isTyped(Var.Vector vector) {
+        return cast.contains(vector) || vector instanceof Var.Moved;
     }
 
     private static String broadcast(String value) {
