@@ -24,7 +24,7 @@ import org.lanewise.json.JsonObject;
  *     "workload": "32x112x112_k3_s1_p1_nchw16c",        see Workload
  *     "best": "c512_b1_t4x3_chw_taps_held_raw",         see Schedule
  *     "bestTime": { "medianNs": ..., "lowNs": ..., "highNs": ... },
- *     "initial": "c512_b1_t1x4_cwh_slide_held_raw",     the default schedule
+ *     "initial": "c512_b1_t1x6_cwh_slide_held_raw",     the default schedule
  *     "initialTime": { ... },
  *     "tied": [ ... ],                  schedules that cannot be told apart from the best
  *     "tiedTimes": [ { "schedule": ..., "medianNs": ..., "lowNs": ..., "highNs": ..., "forks": 5 }, ... ]

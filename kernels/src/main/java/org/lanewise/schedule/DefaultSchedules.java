@@ -338,8 +338,16 @@ final class DefaultSchedules {
                             "w_b1_t1x1_chw_none_reload_framed"),
                     Preference.of(
                             (workload, target) ->
+                                    many(target)
+                                            && sums(workload, 6) + workload.taps()
+                                                    <= target.vectorRegisters(),
+                            "The same with lanes along the channels, six columns wide: a 3x3 is 1.0 to"
+                                    + " 1.12 times as fast as with four.",
+                            "c_b1_t1x6_cwh_slide_held"),
+                    Preference.of(
+                            (workload, target) ->
                                     sums(workload, 4) + workload.taps() <= target.vectorRegisters(),
-                            "The same with lanes along the channels, four columns wide.",
+                            "Four columns where six do not fit.",
                             "c_b1_t1x4_cwh_slide_held",
                             "c_b1_t1x2_cwh_slide_held",
                             "c_b1_t1x1_cwh_slide_held"),

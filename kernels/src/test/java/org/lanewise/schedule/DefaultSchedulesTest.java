@@ -154,41 +154,42 @@ class DefaultSchedulesTest {
             55 avx2    3x12x12_k7_s1_p3_nchw                  w256_b1_t1x1_chw_cols_reload_raw
             56 avx512  1x1x600_k1x255_p0.127.0.127            w512_b1_t1x1_chw_none_reload_raw_framed
             56 avx2    3x255x255_k255                         w128_b1_t1x1_chw_none_reload_raw_framed
-            57 avx512  64x12x12_k3_s1_p1_nchw16c              c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_held_raw
-            57 avx512  320x16x16_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  160x32x32_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  128x8x8_k3_s1_p1_nhwc                  c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  16x64x64_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  64x64x64_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  240x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  40x31x31_k3_s1_p1_m2_nhwc              c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  40x19x19_k3_s1_p1_nhwc                 c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  312x20x20_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  200x14x14_k3_s1_p1_nhwc                c512_b1_t1x4_cwh_slide_held_raw
-            57 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
-            57 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
-            58 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    128x16x8_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    64x64x64_k3_s1_p1_m2_nhwc              c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    8x32x128_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    64x64x64_k3_s1x2_p1_nhwc               c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
-            58 avx2    6x12x12_k3_s1_p1_nhwc                  c128_b1_t1x4_cwh_slide_reload_raw
-            59 avx2    64x12x12_k5_s1_p2_nchw8c               c256_b1_t1x2_cwh_slide_reload_raw
-            60 avx512  64x14x14_k7_s1_p3_nchw16c              c512_b1_t1x14_chw_cols_reload_raw
-            60 avx512  64x56x56_k1x11_s1_p0.5.0.5_nhwc        c512_b1_t1x14_chw_cols_reload_raw
-            61 avx512  64x12x12_k7_s1_p3_nchw16c              c512_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x14x14_k7_s1_p3_nchw8c               c256_b1_t1x7_chw_cols_reload_raw
-            61 avx512  16x1x600_k1x600_nchw16c                c512_b1_t1x1_chw_none_reload_raw
-            61 avx2    96x40x40_k1x9_s1_p0.4.0.4_nchw8c       c256_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x56x56_k1x11_s1x2_p0.5.0.5_nhwc      c256_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x56x56_k1x11_s1_p0.5.0.5_m2_nhwc     c256_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
-            61 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            57 avx512  64x12x12_k3_s1_p1_nchw16c              c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x6_cwh_slide_held_raw
+            57 avx512  320x16x16_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  160x32x32_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  128x8x8_k3_s1_p1_nhwc                  c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  16x64x64_k3_s1_p1_nhwc                 c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  64x64x64_k3_s1_p1_m2_nhwc              c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  240x14x14_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  40x31x31_k3_s1_p1_m2_nhwc              c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  40x19x19_k3_s1_p1_nhwc                 c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  312x20x20_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
+            57 avx512  200x14x14_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
+            58 avx512  128x4x4_k3_s1_p1_nchw16c               c512_b1_t1x4_cwh_slide_held_raw
+            58 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
+            58 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
+            59 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    128x16x8_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    64x64x64_k3_s1_p1_m2_nhwc              c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    8x32x128_k3_s1_p1_nhwc                 c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    64x64x64_k3_s1x2_p1_nhwc               c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    64x12x12_k3_s1_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    48x4x4_k3_s1_p1_nhwc                   c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    64x12x12_k3_s2_p1_nchw8c               c256_b1_t1x4_cwh_slide_reload_raw
+            59 avx2    6x12x12_k3_s1_p1_nhwc                  c128_b1_t1x4_cwh_slide_reload_raw
+            60 avx2    64x12x12_k5_s1_p2_nchw8c               c256_b1_t1x2_cwh_slide_reload_raw
+            61 avx512  64x14x14_k7_s1_p3_nchw16c              c512_b1_t1x14_chw_cols_reload_raw
+            61 avx512  64x56x56_k1x11_s1_p0.5.0.5_nhwc        c512_b1_t1x14_chw_cols_reload_raw
+            62 avx512  64x12x12_k7_s1_p3_nchw16c              c512_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x14x14_k7_s1_p3_nchw8c               c256_b1_t1x7_chw_cols_reload_raw
+            62 avx512  16x1x600_k1x600_nchw16c                c512_b1_t1x1_chw_none_reload_raw
+            62 avx2    96x40x40_k1x9_s1_p0.4.0.4_nchw8c       c256_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x56x56_k1x11_s1x2_p0.5.0.5_nhwc      c256_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x56x56_k1x11_s1_p0.5.0.5_m2_nhwc     c256_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x6x56_k1x11_s1_p0.5.0.5_nhwc         c256_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x56x56_k11x1_s1_p10.0.10.0_d2x1_nhwc c256_b1_t1x7_chw_cols_reload_raw
+            62 avx2    64x56x56_k31x1_s1_p15.0.15.0_nhwc      c256_b1_t1x7_chw_cols_reload_raw
             """;
 
     static List<Case> cases() {
