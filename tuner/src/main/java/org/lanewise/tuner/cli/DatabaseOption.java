@@ -3,6 +3,8 @@ package org.lanewise.tuner.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.lanewise.db.Shown;
 import org.lanewise.db.TuningDatabase;
@@ -104,14 +106,16 @@ final class DatabaseOption {
         return data.resolve("lanewise");
     }
 
-    /** Java names a question mark where the system knows no home. */
+    /** As other tools find it; Java asks the list of users, and names a question mark for none. */
     private static Path home() {
-        Path home = Path.of(System.getProperty("user.home", ""));
-        if (!home.isAbsolute()) {
-            throw new UserError(
-                    "This user has no home folder; name other places with --db and --out, or set"
-                            + " XDG_DATA_HOME to a folder for both.");
-        }
-        return home;
+        return Stream.of(System.getenv("HOME"), System.getProperty("user.home"))
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Path::isAbsolute)
+                .findFirst()
+                .orElseThrow(() ->
+                        new UserError(
+                                "This user has no home folder; name other places with --db and"
+                                        + " --out, or set XDG_DATA_HOME to a folder for both."));
     }
 }

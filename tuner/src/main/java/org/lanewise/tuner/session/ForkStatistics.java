@@ -25,17 +25,17 @@ final class ForkStatistics {
     private ForkStatistics() {}
 
     /**
-     * Whether the 95% confidence interval of a ratio lies above 1. One or two rounds make no useful
-     * interval; they show a difference that is larger than JVMs of one kernel have.
+     * Whether the 95% confidence interval of a ratio lies above a factor. One or two rounds make no
+     * useful interval; they show a difference that is larger than JVMs of one kernel have.
      *
      * @param ratios one for each round; none shows nothing
      */
-    static boolean knownAboveOne(double[] ratios) {
+    static boolean knownAbove(double factor, double[] ratios) {
         if (ratios.length < LEAST_FOR_AN_INTERVAL) {
             return ratios.length > 0 && Arrays.stream(ratios).allMatch(ratio -> ratio > GAP);
         }
         double[] logs = logs(ratios);
-        return Mean.of(logs).getAsDouble() - halfWidth(logs) > 0;
+        return Mean.of(logs).getAsDouble() - halfWidth(logs) > Math.log(factor);
     }
 
     /**

@@ -67,9 +67,9 @@ final class Forks {
         return ForkStatistics.modes(mediansNs());
     }
 
-    /** Whether the rounds both took part in show this one to be the slower. */
-    boolean knownSlowerThan(Forks other) {
-        return ForkStatistics.knownAboveOne(ratios(other));
+    /** Whether the rounds both took part in show this one to be slower by more than a factor. */
+    boolean knownSlower(double factor, Forks other) {
+        return ForkStatistics.knownAbove(factor, ratios(other));
     }
 
     /** Whether these rounds show this one to be slower by less than a factor. */

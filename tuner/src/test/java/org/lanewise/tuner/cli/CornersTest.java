@@ -226,6 +226,7 @@ class CornersTest {
                 CliProcess.builder(folder, List.of("-Duser.home=?"), "best", LAYER)
                         .directory(folder.toFile());
         homeless.environment().remove("XDG_DATA_HOME");
+        homeless.environment().remove("HOME");
         Process process = homeless.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(1);
@@ -233,6 +234,17 @@ class CornersTest {
                 .contains("This user has no home folder", "--db", "XDG_DATA_HOME")
                 .hasLineCount(1);
         assertThat(folder.resolve("?")).doesNotExist();
+    }
+
+    @Test
+    void filesGoToTheHomeThatTheShellNames() throws Exception {
+        ProcessBuilder moved =
+                CliProcess.builder(folder, List.of("-Duser.home=/nowhere"), "best", LAYER);
+        moved.environment().remove("XDG_DATA_HOME");
+        moved.environment().put("HOME", folder.toString());
+        Process process = moved.start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("err.txt"))).contains(folder.toString());
     }
 
     @Test

@@ -47,7 +47,7 @@ class ForkStatisticsTest {
         double half = Math.exp(4.302653 * Math.log(f) / Math.sqrt(3));
         for (double ratio : new double[] {half * 1.0001, half / 1.0001}) {
             double[] ratios = {ratio / f, ratio, ratio * f};
-            assertThat(ForkStatistics.knownAboveOne(ratios)).isEqualTo(ratio > half);
+            assertThat(ForkStatistics.knownAbove(1, ratios)).isEqualTo(ratio > half);
         }
         double limit = 1 / half;
         for (double ratio : new double[] {limit * 1.0001, limit / 1.0001}) {
@@ -64,7 +64,8 @@ class ForkStatisticsTest {
         long wrong =
                 IntStream.range(0, repetitions)
                         .filter(i ->
-                                ForkStatistics.knownAboveOne(
+                                ForkStatistics.knownAbove(
+                                        1,
                                         random.doubles(rounds)
                                                 .map(u -> Math.exp(0.03 * random.nextGaussian()))
                                                 .toArray()))
@@ -75,11 +76,11 @@ class ForkStatisticsTest {
 
     @Test
     void oneOrTwoRoundsShowOnlyWhatIsLargerThanJvmsOfOneKernelDiffer() {
-        assertThat(ForkStatistics.knownAboveOne(new double[] {2})).isTrue();
-        assertThat(ForkStatistics.knownAboveOne(new double[] {1.5, 1.4})).isTrue();
-        assertThat(ForkStatistics.knownAboveOne(new double[] {1.07})).isFalse();
-        assertThat(ForkStatistics.knownAboveOne(new double[] {1.5, 1.01})).isFalse();
+        assertThat(ForkStatistics.knownAbove(1, new double[] {2})).isTrue();
+        assertThat(ForkStatistics.knownAbove(1, new double[] {1.5, 1.4})).isTrue();
+        assertThat(ForkStatistics.knownAbove(1, new double[] {1.07})).isFalse();
+        assertThat(ForkStatistics.knownAbove(1, new double[] {1.5, 1.01})).isFalse();
         assertThat(ForkStatistics.knownBelow(1.02, new double[] {1})).isFalse();
-        assertThat(ForkStatistics.knownAboveOne(new double[] {})).isFalse();
+        assertThat(ForkStatistics.knownAbove(1, new double[] {})).isFalse();
     }
 }

@@ -109,6 +109,15 @@ class WinnerTest {
         assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(LARGE);
     }
 
+    /** Every round shows it, but no application would. */
+    @Test
+    void aGainOfLessThanAPercentIsNotClaimed() {
+        Forks untuned = ForkTimes.of(DEFAULT, 2000, 100.8, 100.9, 100.7);
+        Winner winner = among(ForkTimes.of(LARGE, 10, 100, 100, 100), untuned);
+        assertThat(winner.forks()).isSameAs(untuned);
+        assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(LARGE);
+    }
+
     @Test
     void aDefaultScheduleThatIsSlowerByMoreThanATieLoses() {
         Winner winner =
@@ -121,13 +130,13 @@ class WinnerTest {
     /** The small one is ready first and ties, but the default schedule ran in between the two. */
     @Test
     void nothingThatTookLongerThanTheDefaultScheduleIsChosen() {
-        Forks untuned = ForkTimes.of(DEFAULT, 10, 101, 101, 101);
+        Forks untuned = ForkTimes.of(DEFAULT, 10, 101.3, 101.3, 101.3);
         Winner winner =
                 among(
                         ForkTimes.of(LARGE, 400, 100, 100, 100),
-                        ForkTimes.of(SMALL, 90, 101.5, 99, 102),
+                        ForkTimes.of(SMALL, 90, 101.5, 99, 104),
                         untuned);
-        assertThat(untuned.knownSlowerThan(ForkTimes.of(LARGE, 400, 100, 100, 100))).isTrue();
+        assertThat(untuned.knownSlower(1.01, ForkTimes.of(LARGE, 400, 100, 100, 100))).isTrue();
         assertThat(winner.forks().schedule()).isEqualTo(LARGE);
         assertThat(winner.tied()).extracting(Forks::schedule).containsExactly(SMALL);
     }
