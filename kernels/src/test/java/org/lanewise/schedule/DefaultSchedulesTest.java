@@ -81,22 +81,22 @@ class DefaultSchedulesTest {
             26 avx512  64x28x28_k3_s1_p2_d2_nchw16c           c512_b1_t1x7_chw_taps_held_raw
             26 avx512  96x33x33_k3_s1_p4_d4_nhwc              c512_b1_t1x7_chw_taps_held_raw
             26 avx512  64x64x64_k3_s1_p2_d2_nhwc              c512_b1_t1x7_chw_taps_held_raw
-            27 avx2    64x32x32_k3_s1_p1_nchw                 w256_b4_t8x2_hcw_taps_reload_raw
-            27 avx2    3x112x112_k3_s1_p1_nchw                w256_b1_t8x2_chw_taps_reload_raw
-            28 avx2    200x14x14_k5_s1_p2_nchw                w256_b8_t7x1_hcw_taps_reload_raw
-            29 avx2    96x40x40_k5_s1_p2_nchw                 w256_b8_t4x2_chw_cols_reload_raw
-            29 avx2    3x28x28_k5_s1_p2_nchw                  w256_b1_t4x2_chw_cols_reload_raw
-            30 avx2    64x112x112_k3_s2_p1_nhwc               c256_b8_t2x2_hwc_taps_reload_raw
-            30 avx2    58x28x28_k3_s2_p1_nhwc                 c256_b8_t2x2_hwc_taps_reload_raw
-            30 avx2    576x14x14_k3_s2_p1_nhwc                c256_b24_t2x2_hwc_taps_reload_raw
-            31 avx512  64x112x112_k3_s2_p1_nchw16c            c512_b1_t1x7_chw_taps_held_raw
-            31 avx512  128x56x56_k3_s2_p1_nchw16c             c512_b1_t1x7_chw_taps_held_raw
-            32 avx512  96x64x64_k3_s2_p1_nchw16c              c512_b1_t4x4_chw_taps_reload_raw
-            32 avx512  64x12x12_k3_s2_p1_nchw16c              c512_b1_t4x4_chw_taps_reload_raw
-            32 avx512  240x14x14_k3_s2_p1_nhwc                c512_b1_t4x4_chw_taps_reload_raw
-            32 avx512  96x80x80_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
-            32 avx512  96x34x34_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
-            32 avx512  96x58x58_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            27 avx512  64x112x112_k3_s2_p1_nchw16c            c512_b1_t1x7_chw_taps_held_raw
+            27 avx512  128x56x56_k3_s2_p1_nchw16c             c512_b1_t1x7_chw_taps_held_raw
+            28 avx512  96x64x64_k3_s2_p1_nchw16c              c512_b1_t4x4_chw_taps_reload_raw
+            28 avx512  64x12x12_k3_s2_p1_nchw16c              c512_b1_t4x4_chw_taps_reload_raw
+            28 avx512  240x14x14_k3_s2_p1_nhwc                c512_b1_t4x4_chw_taps_reload_raw
+            28 avx512  96x80x80_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            28 avx512  96x34x34_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            28 avx512  96x58x58_k3_s2_p1_nhwc                 c512_b1_t4x4_chw_taps_reload_raw
+            29 avx2    64x32x32_k3_s1_p1_nchw                 w256_b4_t8x2_hcw_taps_reload_raw
+            29 avx2    3x112x112_k3_s1_p1_nchw                w256_b1_t8x2_chw_taps_reload_raw
+            30 avx2    200x14x14_k5_s1_p2_nchw                w256_b8_t7x1_hcw_taps_reload_raw
+            31 avx2    96x40x40_k5_s1_p2_nchw                 w256_b8_t4x2_chw_cols_reload_raw
+            31 avx2    3x28x28_k5_s1_p2_nchw                  w256_b1_t4x2_chw_cols_reload_raw
+            32 avx2    64x112x112_k3_s2_p1_nhwc               c256_b8_t2x2_hwc_taps_reload_raw
+            32 avx2    58x28x28_k3_s2_p1_nhwc                 c256_b8_t2x2_hwc_taps_reload_raw
+            32 avx2    576x14x14_k3_s2_p1_nhwc                c256_b24_t2x2_hwc_taps_reload_raw
             33 avx2    64x112x112_k3_s2_p1_nchw8c             c256_b1_t2x2_chw_taps_reload_raw
             34 avx2    32x112x112_k3_s1_p1_nchw8c             c256_b1_t4x1_chw_taps_held_raw
             35 avx2    24x112x112_k3_s1_p1_m2_nchw8c          c256_b1_t1x3_cwh_slide_reload_raw

@@ -81,8 +81,10 @@ record Winner(Forks forks, List<Forks> tied) {
                 && !finalist.knownWithin(AS_FAST, fastest);
     }
 
-    /** Whether a finalist is the fastest or not known to be slower by what would be noticed. */
+    /** Whether a finalist is the fastest, or not slower by what would be noticed and is known. */
     static boolean ties(Forks finalist, Forks fastest) {
-        return finalist == fastest || !finalist.knownSlower(SLOWER, fastest);
+        return finalist == fastest
+                || finalist.medianNs() <= SLOWER * fastest.medianNs()
+                || !finalist.knownSlower(SLOWER, fastest);
     }
 }
