@@ -2,6 +2,7 @@ package org.lanewise.reference;
 
 import java.lang.foreign.MemorySegment;
 import org.lanewise.kernel.DepthwiseKernel;
+import org.lanewise.workload.Epilogue;
 import org.lanewise.workload.Layout;
 import org.lanewise.workload.Line;
 import org.lanewise.workload.TensorStrides;
@@ -142,7 +143,12 @@ public final class ScalarKernel implements DepthwiseKernel {
     }
 
     private float clamp(float value) {
-        return Math.max(workload.epilogue().low(), Math.min(workload.epilogue().high(), value));
+        // As vectors are clamped: NaN stays, and so does the sign of a zero.
+        Epilogue epilogue = workload.epilogue();
+        if (value < epilogue.low()) {
+            return epilogue.low();
+        }
+        return value > epilogue.high() ? epilogue.high() : value;
     }
 
     private float sum(MemorySegment input, MemorySegment weights, int n, int o, int p, int q) {

@@ -2,7 +2,7 @@ package org.lanewise.schedule;
 
 /** How many bytecodes javac makes of each statement of a kernel, at the most. */
 final class Bytecodes {
-    /** Loops, addresses and the definition of masks. */
+    /** Loops, addresses and the definition of masks and bounds. */
     static final int FRAME = 400;
 
     /** The masks in it, of which images at once have so many that they are counted. */
@@ -16,8 +16,8 @@ final class Bytecodes {
 
     static final int STORE = 23;
 
-    /** Each bound: a comparison, its mask and a selection. */
-    static final int CLAMP = 2 * (22 + 2 * CAST);
+    /** One bound of a clamp: a comparison, its mask and a selection. */
+    static final int BOUND = 25 + 2 * CAST;
 
     /** Zeros in the lanes that are filling. */
     static final int KEEP = 14 + CAST;

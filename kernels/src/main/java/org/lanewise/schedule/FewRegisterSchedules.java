@@ -17,7 +17,7 @@ import org.lanewise.workload.Workload;
 
 /**
  * Rows of the table of {@link DefaultSchedules}: what 16 registers, in which rows that slide have
- * little room, take instead.
+ * little room, take instead. Those that depend on what comes before them are in the table itself.
  */
 final class FewRegisterSchedules {
     /** Pixels of a map whose rows a sweep finds in no cache any more. */

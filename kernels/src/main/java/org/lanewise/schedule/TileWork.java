@@ -68,7 +68,7 @@ public record TileWork(
                                 + weights
                                 + wideOperands * products);
         long wide = Math.max(0, locals - Bytecodes.NARROW_LOCALS);
-        boolean clamps = epilogue.clampsLow() || epilogue.clampsHigh();
+        int bounds = (epilogue.clampsLow() ? 1 : 0) + (epilogue.clampsHigh() ? 1 : 0);
         int mask = plan.fillsInPart() ? Bytecodes.MASK : 0;
         long each =
                 outputs
@@ -76,7 +76,7 @@ public record TileWork(
                                         + Bytecodes.STORE
                                         + mask
                                         + (plan.hasFilling() ? Bytecodes.KEEP : 0)
-                                        + (clamps ? Bytecodes.CLAMP : 0))
+                                        + bounds * Bytecodes.BOUND)
                         + loads * (Bytecodes.LOAD + mask)
                         + selects * Bytecodes.SELECT
                         + moves * Bytecodes.MOVE

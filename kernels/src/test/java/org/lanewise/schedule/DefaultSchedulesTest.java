@@ -170,6 +170,8 @@ class DefaultSchedulesTest {
             58 avx512  312x20x20_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
             58 avx512  200x14x14_k3_s1_p1_nhwc                c512_b1_t1x6_cwh_slide_held_raw
             59 avx512  128x4x4_k3_s1_p1_nchw16c               c512_b1_t1x4_cwh_slide_held_raw
+            59 avx512  64x20x20_k4x3_p1.1.2.1_nchw16c         c512_b1_t1x4_cwh_slide_held_raw
+            59 avx2    64x20x20_k2_p0.0.1.1_nchw8c            c256_b1_t1x4_cwh_slide_held_raw
             59 avx512  512x3x3_k3_s1_p1_nhwc                  c512_b1_t1x2_cwh_slide_held_raw
             59 avx512  64x6x6_k3_s2_p1_nchw16c                c512_b1_t1x2_cwh_slide_held_raw
             60 avx512  64x12x12_k5_s1_p2_nchw16c              c512_b1_t1x4_cwh_slide_reload_raw

@@ -64,7 +64,7 @@ public sealed interface Value
             Optional<Var.Mask> mask)
             implements Value {}
 
-    /** {@code low} in the lanes that are below it; those that are NaN stay so. */
+    /** {@code low} in the lanes that are below it; NaN stays, and so does the sign of a zero. */
     record AtLeast(Var.Vector value, float low) implements Value {}
 
     /** {@code high} in the lanes that are above it, likewise. */

@@ -104,7 +104,7 @@ public final class JavaPrinter {
         constant("Class<? extends Vector<Float>>", "FLOATS", "V.vectorType()");
         if (nest.all(Stmt.LetMask.class).anyMatch(let -> !moved(let.name()))
                 || nest.all(Stmt.LetLanes.class).findAny().isPresent()
-                || bounds(List.of(nest.run())).findAny().isPresent()) {
+                || boundDeclarations(List.of(nest.run())).findAny().isPresent()) {
             constant("Class<?>", "MASKS", "V.maskAll(true).getClass()");
         }
         List<Pattern> patterns = patterns(List.of(nest.run()));
@@ -152,15 +152,17 @@ public final class JavaPrinter {
                 .toList();
     }
 
-    /** The bounds of outputs, named; each has one value in a kernel. */
-    private static Stream<String> bounds(List<Stmt> body) {
+    /** Declarations of the bounds of outputs; each has one value in a kernel. */
+    private static Stream<String> boundDeclarations(List<Stmt> body) {
         return Stream.concat(
                         Stmt.values(body, Value.AtLeast.class)
                                 .map(bound ->
-                                        StatementPrinter.let(StatementPrinter.LOW, bound.low())),
+                                        StatementPrinter.letBound(
+                                                StatementPrinter.LOW, bound.low())),
                         Stmt.values(body, Value.AtMost.class)
                                 .map(bound ->
-                                        StatementPrinter.let(StatementPrinter.HIGH, bound.high())))
+                                        StatementPrinter.letBound(
+                                                StatementPrinter.HIGH, bound.high())))
                 .distinct();
     }
 
@@ -244,7 +246,7 @@ public final class JavaPrinter {
             whole.line("MemorySegment all = RawMemory.ALL;");
         }
         patterns(method.body()).forEach(pattern -> whole.line("%s", StatementPrinter.let(pattern)));
-        bounds(method.body()).forEach(bound -> whole.line("%s", bound));
+        boundDeclarations(method.body()).forEach(bound -> whole.line("%s", bound));
         whole.raw(inside.toString());
         return whole.toString();
     }

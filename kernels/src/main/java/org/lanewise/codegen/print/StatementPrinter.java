@@ -22,10 +22,10 @@ import org.lanewise.codegen.ir.Var;
 
 /** Prints statements as Java, one a line. */
 final class StatementPrinter {
-    /** The vector that outputs below become. */
+    /** Name of the vector of lower bounds. */
     static final String LOW = "low";
 
-    /** The vector that outputs above become. */
+    /** Name of the vector of upper bounds. */
     static final String HIGH = "high";
 
     private static final String ZEROS = TypedVectors.ints("IntVector.zero(INTS)");
@@ -190,14 +190,15 @@ final class StatementPrinter {
 
     /**
      * A bound in the lanes beyond it: two instructions. Java's {@code max} and {@code min} of
-     * floats are six each before AVX10.2, since they tell zeros of either sign apart.
+     * floats are six each on x86 before AVX10.2, since they tell zeros of either sign apart; on
+     * ARM, where nothing was measured, they are one.
      */
     private String blended(Var.Vector value, String bound, String beyond) {
         return "%s.blend(%s, %s)".formatted(typed(value), bound, TypedVectors.mask(beyond));
     }
 
     /** Names a bound for a method. */
-    static String let(String bound, float value) {
+    static String letBound(String bound, float value) {
         return "FloatVector %s = %s;".formatted(bound, TypedVectors.floats(broadcast(value + "f")));
     }
 
@@ -206,7 +207,7 @@ final class StatementPrinter {
         return isTyped(vector) ? vector.name() : "(" + argument(vector) + ")";
     }
 
-    /** A vector that an operation takes, where C2 does not keep its class in mind otherwise. */
+    /** A vector that an operation takes, cast unless its declaration was. */
     private String argument(Var.Vector vector) {
         return isTyped(vector) ? vector.name() : TypedVectors.floats(vector.name());
     }

@@ -9,18 +9,19 @@ import org.lanewise.schedule.Schedule;
  * Chooses between kernels that were timed in turns.
  *
  * @param forks the chosen one's times
- * @param tied those not known to be slower than the fastest; the chosen one is not among them
+ * @param tied those that are not slower than the fastest by what is noticed and known; the chosen
+ *     one is not among them
  */
 record Winner(Forks forks, List<Forks> tied) {
     /**
-     * Slower by less than this, and not known to be slower, is as fast; what is slower at the
-     * median is not taken for the fastest only because too few rounds were measured.
+     * What ties, and is slower by less than this, is as fast; what is slower at the median is not
+     * taken for the fastest only because too few rounds were measured.
      */
     private static final double AS_FAST = 1.02;
 
     /**
-     * A difference that no application sees: a promise is kept to within two percent, and what the
-     * JIT makes of one kernel in two JVMs lies further apart than one.
+     * A difference too small to promise: the times of one kernel in two JVMs, each compiling it
+     * anew, differ by more.
      */
     private static final double SLOWER = 1.01;
 
@@ -81,7 +82,7 @@ record Winner(Forks forks, List<Forks> tied) {
                 && !finalist.knownWithin(AS_FAST, fastest);
     }
 
-    /** Whether a finalist is the fastest, or not slower by what would be noticed and is known. */
+    /** Whether medians or rounds leave open that a finalist is hardly slower than the fastest. */
     static boolean ties(Forks finalist, Forks fastest) {
         return finalist == fastest
                 || finalist.medianNs() <= SLOWER * fastest.medianNs()

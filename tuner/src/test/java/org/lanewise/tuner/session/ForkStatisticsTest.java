@@ -75,6 +75,13 @@ class ForkStatisticsTest {
     }
 
     @Test
+    void whatIsKnownToBeSlowerMayStillBeSlowerByLessThanAPercent() {
+        double[] ratios = {1.008, 1.008, 1.0081};
+        assertThat(ForkStatistics.knownAbove(1, ratios)).isTrue();
+        assertThat(ForkStatistics.knownAbove(1.01, ratios)).isFalse();
+    }
+
+    @Test
     void oneOrTwoRoundsShowOnlyWhatIsLargerThanJvmsOfOneKernelDiffer() {
         assertThat(ForkStatistics.knownAbove(1, new double[] {2})).isTrue();
         assertThat(ForkStatistics.knownAbove(1, new double[] {1.5, 1.4})).isTrue();

@@ -127,6 +127,15 @@ class WinnerTest {
         assertThat(among(fast, untuned).forks()).isSameAs(untuned);
     }
 
+    /** The medians are 1.2% apart, but the rounds leave it open whether more than 1% is true. */
+    @Test
+    void whatMayBeSlowerByLessThanAPercentTies() {
+        Forks untuned = ForkTimes.of(DEFAULT, 10, 100.9, 101.2, 101.5);
+        Forks fast = ForkTimes.of(LARGE, 10, 100, 100, 100);
+        assertThat(untuned.knownSlower(1, fast)).isTrue();
+        assertThat(among(fast, untuned).forks()).isSameAs(untuned);
+    }
+
     @Test
     void aDefaultScheduleThatIsSlowerByMoreThanATieLoses() {
         Winner winner =
