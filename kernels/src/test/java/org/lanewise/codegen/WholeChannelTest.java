@@ -65,7 +65,7 @@ class WholeChannelTest {
     @ParameterizedTest
     @CsvSource({
         "3x11x11_k3_s1_p1_nchw, 128 256 512",
-        "2x9x9_k3_s1_p1_bias_relu_nchw, 256 512",
+        "2x9x9_k3_s1_p1_bias_relu_nchw, 128 256 512",
         "3x20x20_k3_s1_p1_nchw, 256 512",
         "2x19x19_k3_s1_p1_nchw, 512",
         "2x24x24_k3_s1_p1_bias_nchw, 512",
