@@ -98,8 +98,10 @@ final class TuneCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         TuningPlan asked = plan();
         Suite whole = asked.suite();
-        Path config = OutputFiles.requireWritable(data.configFile(whole, asked.cache()), "--out");
-        Path report = OutputFiles.requireWritable(data.reportFile(whole, asked.cache()), "--out");
+        Path config =
+                OutputFiles.requireWritable(data.configFile(whole, asked.cache()), "--out or --db");
+        Path report =
+                OutputFiles.requireWritable(data.reportFile(whole, asked.cache()), "--out or --db");
         StopOnSignal signal = new StopOnSignal();
         try (TuningDatabase database = data.open()) {
             // Making a database takes a busy machine seconds.
