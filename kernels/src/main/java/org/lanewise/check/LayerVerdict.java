@@ -120,16 +120,21 @@ public record LayerVerdict(
                         Locale.ROOT,
                         "All warm-ups together took %.0f ms.",
                         verdicts.stream().mapToDouble(LayerVerdict::warmUpMs).sum());
-        long slower = verdicts.stream().filter(verdict -> verdict.ratio() < KEPT).count();
-        return slower == 0
+        List<String> slower =
+                verdicts.stream()
+                        .filter(verdict -> verdict.ratio() < KEPT)
+                        .map(LayerVerdict::layer)
+                        .toList();
+        return slower.isEmpty()
                 ? List.of(warmUps)
                 : List.of(
                         warmUps,
                         String.format(
                                 Locale.ROOT,
-                                "Slower than promised (below %.2f of it): %d of %d layers; check again on an idle machine, and tune again where it stays so.",
+                                "Slower than promised (below %.2f of it), %d of %d layers: %s; check again on an idle machine, and tune again where it stays so.",
                                 KEPT,
-                                slower,
-                                verdicts.size()));
+                                slower.size(),
+                                verdicts.size(),
+                                String.join(", ", slower)));
     }
 }

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class LayerVerdictTest {
     private static LayerVerdict verdict(double promisedNs, double medianNs) {
+        return verdict("conv", promisedNs, medianNs);
+    }
+
+    private static LayerVerdict verdict(String layer, double promisedNs, double medianNs) {
         return new LayerVerdict(
-                "conv", promisedNs, medianNs, List.of(medianNs), true, "", "", true, 0, 40);
+                layer, promisedNs, medianNs, List.of(medianNs), true, "", "", true, 0, 40);
     }
 
     @Test
@@ -21,11 +25,11 @@ class LayerVerdictTest {
     }
 
     @Test
-    void layersThatAreSlowerThanPromisedAreCounted() {
-        assertThat(LayerVerdict.summary(List.of(verdict(89, 100), verdict(100, 100))))
+    void layersThatAreSlowerThanPromisedAreNamed() {
+        assertThat(LayerVerdict.summary(List.of(verdict("slow", 89, 100), verdict(100, 100))))
                 .containsExactly(
                         "All warm-ups together took 80 ms.",
-                        "Slower than promised (below 0.90 of it): 1 of 2 layers; check again on an idle machine, and tune again where it stays so.");
+                        "Slower than promised (below 0.90 of it), 1 of 2 layers: slow; check again on an idle machine, and tune again where it stays so.");
     }
 
     @Test
